@@ -1,0 +1,43 @@
+# The project asks for a Go release that has its security fixes; the go command
+# fetches it when the installed one is older.
+export GOTOOLCHAIN = auto
+export CGO_ENABLED = 0
+
+ADDR ?= 127.0.0.1:8080
+DATA ?= ./data
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
+
+.PHONY: help build run test race generate check bench shots clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build the program: ./amparo
+	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o amparo ./cmd/amparo
+
+run: build ## build, create the database in ./data, load the demonstration directory, serve it
+	./amparo serve --demo --addr $(ADDR) --data $(DATA)
+
+test: ## run all tests; those that need Chromium run where it is installed
+	go test ./...
+
+race: ## run all tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race -shuffle=on ./...
+
+generate: ## write the Go code of the templates again
+	go tool templ generate
+
+check: ## formatting, vet, generated code up to date
+	@test -z "$$(gofmt -l cmd internal templates static locales migrations)" || { gofmt -l cmd internal templates static locales migrations; exit 1; }
+	go vet ./...
+	go tool templ generate
+	git diff --exit-code -- templates
+
+bench: ## run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+shots: ## write screenshots of every kind of page to ./shots (needs Chromium)
+	AMPARO_SHOTS=$(CURDIR)/shots go test -count=1 -run TestScreenshots ./internal/browser/
+
+clean: ## remove what was built; ./data stays
+	rm -rf amparo shots
