@@ -1,0 +1,85 @@
+package directory
+
+import (
+	"time"
+
+	"amparo/internal/lang"
+)
+
+// Revision is one saved state of a whole entry. It never changes.
+type Revision struct {
+	ID        string
+	EntryID   string
+	Parent    string // "" for the first
+	Entry     *Entry
+	CreatedAt time.Time
+}
+
+// Publication says which revision of an entry readers see in a language.
+type Publication struct {
+	EntryID, RevisionID string
+	Language            lang.Tag
+	At                  time.Time
+}
+
+// VerificationResult is what came of trying a contact or checking an entry.
+type VerificationResult string
+
+// The results of a verification.
+const (
+	VerificationAnswers  VerificationResult = "answers"
+	VerificationNoAnswer VerificationResult = "no-answer"
+	VerificationUntried  VerificationResult = "could-not-try"
+)
+
+// Verification records that an editor tried a contact (ContactID set) or
+// checked the whole entry (ContactID empty).
+type Verification struct {
+	EntryID, ContactID string
+	At                 time.Time
+	How                string
+	Result             VerificationResult
+}
+
+// Published is what readers can see of an entry: in each language the text of
+// the revision that is live there, the facts always from the revision that is
+// live in the original language, so that a contact is never staler in one
+// language than in another.
+type Published struct {
+	Facts    *Entry             // the original's live revision
+	Texts    map[lang.Tag]*Text // live texts; Facts.Original is always among them
+	At       time.Time          // latest publication of any language
+	Verified time.Time          // last successful check of the whole entry; zero: never
+	// Withdrawn entries keep their facts, so that a page can name neighbours.
+	Withdrawn bool
+}
+
+// Has reports whether a language is really published, not a fallback.
+func (p *Published) Has(t lang.Tag) bool { return p.Texts[t] != nil }
+
+// In returns the text for a reader of a language and the language it is in:
+// the published translation, or the original.
+func (p *Published) In(t lang.Tag) (*Text, lang.Tag) {
+	if text := p.Texts[t]; text != nil {
+		return text, t
+	}
+	return p.Texts[p.Facts.Original], p.Facts.Original
+}
+
+// ChangeKind says what a change made stale.
+type ChangeKind string
+
+// What can change for readers.
+const (
+	ChangeEntry      ChangeKind = "entry"
+	ChangeVocabulary ChangeKind = "vocabulary"
+	ChangeSettings   ChangeKind = "settings"
+	ChangeEverything ChangeKind = "everything"
+)
+
+// Change means "load this again"; it never carries the new state.
+type Change struct {
+	Seq     int64
+	What    ChangeKind
+	EntryID string // set when What is ChangeEntry
+}

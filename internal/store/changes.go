@@ -1,0 +1,35 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"amparo/internal/directory"
+)
+
+// Sequence returns the number of the last change readers could see; 0 for an
+// empty database.
+func (s *Store) Sequence(ctx context.Context) (int64, error) {
+	var seq int64
+	err := s.engine.query(ctx, stmt(`SELECT COALESCE(MAX(seq), 0) FROM changes`), func(row scanner) error { return row.Scan(&seq) })
+	return seq, err
+}
+
+// ChangesSince returns the changes after a sequence number, oldest first.
+func (s *Store) ChangesSince(ctx context.Context, seq int64) ([]directory.Change, error) {
+	var changes []directory.Change
+	err := s.engine.query(ctx, stmt(`SELECT seq, what, entry_id FROM changes WHERE seq > ? ORDER BY seq`, seq), func(row scanner) error {
+		var c directory.Change
+		if err := row.Scan(&c.Seq, &c.What, &c.EntryID); err != nil {
+			return err
+		}
+		changes = append(changes, c)
+		return nil
+	})
+	return changes, err
+}
+
+// changed is the statement every visible change carries in its batch.
+func changed(what directory.ChangeKind, entryID string, at time.Time) Statement {
+	return stmt(`INSERT INTO changes (what, entry_id, at) VALUES (?, ?, ?)`, string(what), entryID, at.UnixMilli())
+}

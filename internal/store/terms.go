@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+)
+
+// Terms returns all vocabularies, each in its order, retired terms included.
+func (s *Store) Terms(ctx context.Context) (map[string][]directory.Term, error) {
+	labels, err := s.labels(ctx)
+	if err != nil {
+		return nil, err
+	}
+	terms := map[string][]directory.Term{}
+	err = s.engine.query(ctx, stmt(`SELECT vocabulary, id, position, retired, kinds FROM terms ORDER BY vocabulary, position, id`), func(row scanner) error {
+		var vocabulary, kinds string
+		var t directory.Term
+		if err := row.Scan(&vocabulary, &t.ID, &t.Order, &t.Retired, &kinds); err != nil {
+			return err
+		}
+		if err := json.Unmarshal([]byte(kinds), &t.Kinds); err != nil {
+			return err
+		}
+		t.Labels = labels[termKey{vocabulary, t.ID}]
+		terms[vocabulary] = append(terms[vocabulary], t)
+		return nil
+	})
+	return terms, err
+}
+
+type termKey struct{ vocabulary, id string }
+
+func (s *Store) labels(ctx context.Context) (map[termKey]map[lang.Tag]directory.Label, error) {
+	labels := map[termKey]map[lang.Tag]directory.Label{}
+	err := s.engine.query(ctx, stmt(`SELECT vocabulary, term_id, language, label, short, hint, slug FROM term_labels`), func(row scanner) error {
+		var key termKey
+		var language string
+		var l directory.Label
+		if err := row.Scan(&key.vocabulary, &key.id, &language, &l.Label, &l.Short, &l.Hint, &l.Slug); err != nil {
+			return err
+		}
+		if labels[key] == nil {
+			labels[key] = map[lang.Tag]directory.Label{}
+		}
+		labels[key][lang.Tag(language)] = l
+		return nil
+	})
+	return labels, err
+}
+
+// saveTerm is the statements that make a term what it is given as.
+func saveTerm(vocabulary string, t directory.Term) ([]Statement, error) {
+	kinds, err := json.Marshal(append([]string{}, t.Kinds...))
+	if err != nil {
+		return nil, err
+	}
+	retired := 0
+	if t.Retired {
+		retired = 1
+	}
+	batch := []Statement{
+		stmt(`INSERT INTO terms (vocabulary, id, position, retired, kinds) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (vocabulary, id) DO UPDATE SET position = excluded.position, retired = excluded.retired, kinds = excluded.kinds`,
+			vocabulary, t.ID, t.Order, retired, string(kinds)),
+		stmt(`DELETE FROM term_labels WHERE vocabulary = ? AND term_id = ?`, vocabulary, t.ID),
+	}
+	for tag, l := range t.Labels {
+		batch = append(batch, stmt(`INSERT INTO term_labels (vocabulary, term_id, language, label, short, hint, slug) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+			vocabulary, t.ID, string(tag), l.Label, l.Short, l.Hint, l.Slug))
+	}
+	return batch, nil
+}
