@@ -1,0 +1,64 @@
+package lang
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"amparo/internal/lang/cldr"
+)
+
+// The rules of this file are not in CLDR, or differ from it on purpose.
+
+const (
+	nbsp  = "\u00a0" // no-break space
+	nnbsp = "\u202f" // narrow no-break space
+)
+
+// house changes the facts of a language where the site writes otherwise than CLDR.
+func house(t Tag, l *cldr.Language) {
+	if t == "es" {
+		// Thousands are parted by a space: the full stop of CLDR is no longer recommended by
+		// the Spanish academies, and reads as a decimal sign in half of America.
+		l.Number.Group = nnbsp
+	}
+}
+
+// day writes the day of a date: in French the first of the month is an ordinal.
+func (l *Locale) day(day int) string {
+	if l.tag == "fr" && day == 1 {
+		return "1er"
+	}
+	return l.digits(strconv.Itoa(day))
+}
+
+// euphony adapts the last pattern of a list to the item that follows: the Spanish "y" is "e"
+// before the sound i, but not before a diphthong: "e Irán", "e hijas", "y hielo", "y Yemen".
+func (l *Locale) euphony(pattern, next string) string {
+	if l.tag == "es" && startsWithI(next) {
+		return strings.Replace(pattern, " y ", " e ", 1)
+	}
+	return pattern
+}
+
+func startsWithI(s string) bool {
+	s = strings.ToLower(firstLetters(s, 3))
+	if h, ok := strings.CutPrefix(s, "h"); ok {
+		s = h
+		if strings.HasPrefix(s, "ia") || strings.HasPrefix(s, "ie") {
+			return false
+		}
+	}
+	return strings.HasPrefix(s, "i") || strings.HasPrefix(s, "í")
+}
+
+// firstLetters returns the first n runes of s, opening marks left out.
+func firstLetters(s string, n int) string {
+	s = strings.TrimLeft(s, "«“‘\"'(¿¡ ")
+	end := 0
+	for range n {
+		_, size := utf8.DecodeRuneInString(s[end:])
+		end += size
+	}
+	return s[:end]
+}

@@ -1,0 +1,54 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+func newCollator(t Tag) *collate.Collator { return collate.New(language.Make(string(t))) }
+
+// Compare orders two strings as a dictionary of the language does: -1, 0 or 1. Only equal
+// strings compare as 0, so that a sorted list is always the same.
+func (l *Locale) Compare(a, b string) int {
+	c := l.collators.Get().(*collate.Collator)
+	defer l.collators.Put(c)
+	if n := c.CompareString(a, b); n != 0 {
+		return n
+	}
+	return strings.Compare(a, b)
+}
+
+// undecomposed are the Latin letters that are filed under another but have no decomposition.
+var undecomposed = map[rune]rune{
+	'Æ': 'A', 'Œ': 'O', 'Ø': 'O', 'Ł': 'L', 'Đ': 'D', 'Ð': 'D', 'Þ': 'T', 'Ħ': 'H', 'Ŋ': 'N', 'ẞ': 'S', 'ß': 'S', 'Ə': 'E', 'Ɔ': 'O', 'Ɛ': 'E',
+}
+
+// Initial returns the letter A to Z under which a name is filed: that of its first letter
+// without accents, articles included. It is "#" for names that start with a digit or with
+// a letter of another script, and for names without any. Marks before it are passed over.
+func (l *Locale) Initial(s string) string {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return initial(r)
+		}
+	}
+	return "#"
+}
+
+func initial(r rune) string {
+	for _, plain := range norm.NFKD.String(string(r)) {
+		plain = unicode.ToUpper(plain)
+		if other, ok := undecomposed[plain]; ok {
+			plain = other
+		}
+		if plain >= 'A' && plain <= 'Z' {
+			return string(plain)
+		}
+		break
+	}
+	return "#"
+}
