@@ -1,0 +1,136 @@
+// Package catalogue is the published directory in memory: what the public
+// pages read.
+//
+// A Snapshot never changes; the Catalogue replaces it as a whole when the
+// store's change sequence moves, loading again only the entries that changed.
+package catalogue
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+)
+
+// Source is where the published directory comes from.
+type Source interface {
+	// Sequence is the number of the last change readers could see.
+	Sequence(ctx context.Context) (int64, error)
+	// ChangesSince lists the changes after a number, oldest first.
+	ChangesSince(ctx context.Context, seq int64) ([]directory.Change, error)
+	// Published calls each with every entry that is or was public.
+	Published(ctx context.Context, each func(*directory.Published) error) error
+	// PublishedEntry loads one; ErrNotFound if it never was public.
+	PublishedEntry(ctx context.Context, id string) (*directory.Published, error)
+	// FormerSlugs maps slugs entries had before to their ids.
+	FormerSlugs(ctx context.Context) (map[string]string, error)
+	// Terms returns all vocabularies in their order.
+	Terms(ctx context.Context) (map[string][]directory.Term, error)
+}
+
+// Catalogue holds the current snapshot. It is safe for concurrent use.
+type Catalogue struct {
+	source  Source
+	locales []*lang.Locale // of the site's languages, in their order
+	texts   *locales       // of every language a text is written in
+
+	update   sync.Mutex // one update at a time
+	current  atomic.Pointer[Snapshot]
+	profiles profileCache
+}
+
+// Open loads the whole directory. locales are the languages of the site; the
+// first one is where everything falls back to at last.
+func Open(ctx context.Context, source Source, siteLocales []*lang.Locale) (*Catalogue, error) {
+	c := &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales)}
+	if err := c.reload(ctx); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// Now returns the current snapshot.
+func (c *Catalogue) Now() *Snapshot { return c.current.Load() }
+
+// CatchUp brings the snapshot to the last change of the store, and returns
+// when readers can see it. A POST that was acknowledged is never followed by
+// an older page.
+func (c *Catalogue) CatchUp(ctx context.Context) error {
+	c.update.Lock()
+	defer c.update.Unlock()
+	now := c.Now()
+	changes, err := c.source.ChangesSince(ctx, now.Seq)
+	if err != nil || len(changes) == 0 {
+		return err
+	}
+	touched := map[string]bool{}
+	for _, change := range changes {
+		if change.What != directory.ChangeEntry {
+			return c.reload(ctx)
+		}
+		touched[change.EntryID] = true
+	}
+	return c.refresh(ctx, now, touched, changes[len(changes)-1].Seq)
+}
+
+// reload builds a snapshot from nothing. The sequence is read first: what
+// changes while the entries are read is loaded again by the next CatchUp.
+func (c *Catalogue) reload(ctx context.Context) error {
+	seq, err := c.source.Sequence(ctx)
+	if err != nil {
+		return err
+	}
+	b, err := c.newBuilder(ctx)
+	if err != nil {
+		return err
+	}
+	err = c.source.Published(ctx, func(p *directory.Published) error {
+		b.add(p)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	c.publish(b.snapshot(seq))
+	return nil
+}
+
+// refresh keeps every entry of a snapshot but those touched, which are loaded.
+func (c *Catalogue) refresh(ctx context.Context, now *Snapshot, touched map[string]bool, seq int64) error {
+	b, err := c.newBuilder(ctx)
+	if err != nil {
+		return err
+	}
+	b.keep(now, touched)
+	for id := range touched {
+		p, err := c.source.PublishedEntry(ctx, id)
+		switch {
+		case err == nil:
+			b.add(p)
+		case !errors.Is(err, directory.ErrNotFound):
+			return err
+		}
+	}
+	c.publish(b.snapshot(seq))
+	return nil
+}
+
+func (c *Catalogue) publish(s *Snapshot) {
+	c.current.Store(s)
+	c.profiles.clear()
+}
+
+func (c *Catalogue) newBuilder(ctx context.Context) (*builder, error) {
+	terms, err := c.source.Terms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	former, err := c.source.FormerSlugs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &builder{locales: c.locales, texts: c.texts, terms: terms, former: former}, nil
+}

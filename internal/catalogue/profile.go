@@ -1,0 +1,123 @@
+package catalogue
+
+import (
+	"context"
+	"sync"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/safehtml"
+)
+
+// Profile is one entry as its page shows it in one language: the facts, and
+// the prose already rendered, each section in the language it exists in.
+type Profile struct {
+	Card  *Card
+	Facts *directory.Entry
+	// Text is the published text in the language, or the original; Lang says
+	// which of the two.
+	Text *directory.Text
+	Lang lang.Tag
+	// Original is the text every section falls back to.
+	Original *directory.Text
+	prose    map[directory.Section]Prose
+}
+
+// Prose is a rendered section with the language it is written in.
+type Prose struct {
+	HTML safehtml.HTML
+	Lang lang.Tag
+}
+
+// Prose returns a rendered section; the zero Prose if the entry says nothing
+// there in any language.
+func (p *Profile) Prose(s directory.Section) Prose { return p.prose[s] }
+
+// Words returns a section of one line as it is, with the language it is in.
+func (p *Profile) Words(s directory.Section) (string, lang.Tag) {
+	if words := p.Text.Section(s); words != "" {
+		return words, p.Lang
+	}
+	return p.Original.Section(s), p.Facts.Original
+}
+
+// ToReview reports whether the translation of a section is older than its
+// original.
+func (p *Profile) ToReview(s directory.Section) bool {
+	_, outdated := p.Text.ToReview[s]
+	return outdated && p.Lang != p.Facts.Original
+}
+
+// Profile returns an entry for its page. The snapshot decides whether it is
+// public; the texts are loaded from the store and kept for the next reader.
+func (c *Catalogue) Profile(ctx context.Context, card *Card, t lang.Tag) (*Profile, error) {
+	key := profileKey{card, t}
+	if p := c.profiles.get(key); p != nil {
+		return p, nil
+	}
+	published, err := c.source.PublishedEntry(ctx, card.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := c.newProfile(card, published, t)
+	c.profiles.put(key, p)
+	return p, nil
+}
+
+func (c *Catalogue) newProfile(card *Card, published *directory.Published, t lang.Tag) *Profile {
+	text, tag := published.In(t)
+	p := &Profile{Card: card, Facts: published.Facts, Text: text, Lang: tag,
+		Original: published.Texts[published.Facts.Original], prose: map[directory.Section]Prose{}}
+	for section := range p.Original.Sections() {
+		words, in := p.Words(section)
+		if words != "" {
+			p.prose[section] = Prose{safehtml.Markdown(words, c.texts.of(in), headingLevel(section)), in}
+		}
+	}
+	return p
+}
+
+// headingLevel is where the headings inside a section begin: below the h2 of
+// the section, or below the h3 of a response.
+func headingLevel(s directory.Section) int {
+	if len(s) > len("responses.") && s[:len("responses.")] == "responses." {
+		return 4
+	}
+	return 3
+}
+
+type profileKey struct {
+	card *Card
+	lang lang.Tag
+}
+
+// maxProfiles bounds the rendered profiles in memory: at 20 kB each, 5 MB.
+const maxProfiles = 256
+
+// profileCache keeps rendered profiles of the current snapshot. When it is
+// full it starts again: which profiles are asked for often is not recorded.
+type profileCache struct {
+	mu   sync.RWMutex
+	kept map[profileKey]*Profile
+}
+
+func (c *profileCache) get(k profileKey) *Profile {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.kept[k]
+}
+
+func (c *profileCache) put(k profileKey, p *Profile) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.kept == nil || len(c.kept) >= maxProfiles {
+		c.kept = make(map[profileKey]*Profile, maxProfiles)
+	}
+	c.kept[k] = p
+}
+
+func (c *profileCache) clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.kept = nil
+}
