@@ -1,0 +1,167 @@
+package templates
+
+import "amparo/internal/safehtml"
+
+// HomePage is the first page of a language.
+type HomePage struct {
+	Frame
+	Hot         []HotContact
+	HotMark     Mark // one mark for the whole block
+	Needs       []Need
+	FindAction  string // where the needs are sent (POST)
+	SearchTo    string // address of the directory
+	Letters     []Letter
+	EntriesNote string // "42 organisations …" finished sentence
+}
+
+// Need is one of the plain-word needs of the home page: a submit button.
+type Need struct {
+	Value string // sent as "need"
+	Text  string
+	Hint  string // the response kinds it stands for, in short words
+	Lang  string // language of Text and Hint when it is not the page\'s
+	Dir   string
+	Href  string // public help topic of its first kind, for GET links
+}
+
+// FindPage is the list of needs (GET on find help).
+type FindPage struct {
+	Frame
+	Needs      []Need
+	FindAction string
+	Kinds      []Link // help topics: one per response kind; public, indexable
+}
+
+// AnswersPage lists who offers what a need asks for (POST on find help) or
+// one response kind (GET on a help topic).
+type AnswersPage struct {
+	Frame
+	Heading    Words
+	BackHref   string // to the list of needs
+	Intro      string // help topics: what this kind is, "" for needs
+	CountText  string // "23 organisations"
+	Rows       []Row
+	EmptyText  string // shown when Rows is empty
+	OtherKinds []Link // help topics: the other kinds
+}
+
+// DirectoryPage is one page of all organisations.
+type DirectoryPage struct {
+	Frame
+	Lead      string
+	CountText string // "42 organisations"
+	RangeText string // "1 à 20", finished words; "" on a single page
+	Rows      []Row
+	Pages     Pagination
+}
+
+// AToZPage lists every organisation by letter.
+type AToZPage struct {
+	Frame
+	Letters []Letter // to the anchors below
+	Groups  []LetterGroup
+}
+
+// LetterGroup is the entries under one letter; ID is the anchor.
+type LetterGroup struct {
+	ID, Letter string
+	Entries    []AToZEntry
+}
+
+// AToZEntry is one name of the A to Z.
+type AToZEntry struct {
+	Href       string
+	Name       Words
+	Acronym    string
+	InLanguage string
+}
+
+// ProfilePage is one organisation, in the order of the old directory's page.
+type ProfilePage struct {
+	Frame
+	Name         Words
+	Acronym      string // shown as "(OMCT)" after the name; "" if none
+	Notices      []Notice
+	Availability Notice // zero when open
+	// AvailabilityNote is what the entry says of its availability; in the plate.
+	AvailabilityNote Prose
+	Contacts         []Contact
+	Unconfirmed      []Contact // read on third parties' lists only: in a closed <details>
+	FirstContact     Prose
+	Mark             Mark
+	PrintHref        string
+	Sections         []Link // "On this page": #anchors
+	Description      Section
+	Areas            Section
+	Audiences        []Words // who it helps
+	Responses        []Response
+	ResponsesID      string
+	Limits           Prose // conditions and what it does not do
+	Scope            Section
+	Places           string // "Asie, Afrique": the scope in names of regions and countries
+	LanguagesSec     Section
+	SiteLangs        string // "Site : anglais, français"; finished words
+	ReplyLangs       string
+	Sources          []Link // where the facts come from
+}
+
+// Section is one part of a profile. Review is set when the translation of this
+// section is older than its original.
+type Section struct {
+	ID      string
+	Heading string
+	Text    Prose
+	Review  Review
+}
+
+// Review says that a section's translation is to be reviewed; Href leads to
+// the section in the original. Zero value: current.
+type Review struct {
+	Text string
+	Link Link
+}
+
+// Response is one emergency response an organisation offers.
+type Response struct {
+	ID           string
+	Heading      Words
+	Availability string // "Suspended", "On call"; "" when open
+	Text         Prose
+	Review       Review
+}
+
+// PrintPage is a profile for paper.
+type PrintPage struct {
+	Frame
+	Profile  ProfilePage
+	PageURL  string // absolute address of the profile, as text
+	DateText string // "Imprimé depuis Amparo, état au 3 mars 2025"
+	BackHref string
+}
+
+// TextPage is a static page: stay safe, privacy, about, accessibility.
+type TextPage struct {
+	Frame
+	Heading  Words
+	Lead     Words
+	Body     safehtml.HTML
+	Lang     string // language of the body when it is a fallback, else ""
+	Dir      string
+	Notice   Notice
+	Contents []Link
+}
+
+// ErrorPage is 404, 410, 500, 503 and the refusals (400, 405, 413, 415, 421, 431).
+type ErrorPage struct {
+	Frame
+	Status     int
+	Heading    string
+	Text       string
+	Hot        []HotContact // 500 and 503 above all
+	HotMark    Mark
+	Needs      []Need // 404: what one may have looked for
+	FindAction string
+	Letters    []Letter
+	Rows       []Row  // 410: neighbours that offer the same
+	RequestID  string // 500 only
+}
