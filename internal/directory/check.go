@@ -6,7 +6,9 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,6 +74,9 @@ func (c *checker) add(field string, code ProblemCode, value string) {
 // entry without problems may be stored and published.
 func (e *Entry) Check(v Vocabulary) []Problem {
 	c := &checker{}
+	if e.ID != "" && !idPattern.MatchString(e.ID) {
+		c.add("id", ProblemSlug, e.ID)
+	}
 	if !ValidSlug(e.Slug) {
 		c.add("slug", ProblemSlug, e.Slug)
 	}
@@ -80,6 +85,9 @@ func (e *Entry) Check(v Vocabulary) []Problem {
 	}
 	oneOf(c, "kind", e.Kind, entryKinds)
 	oneOf(c, "availability", e.Availability, []Availability{AvailabilityUnknown, AvailabilityOpen, AvailabilityByCall, AvailabilitySuspended, AvailabilityHalted})
+	if e.Founded != 0 && (e.Founded < 1000 || e.Founded > 9999) {
+		c.add("founded", ProblemDate, strconv.Itoa(e.Founded))
+	}
 	if e.Seat != "" && !lang.IsCountry(e.Seat) {
 		c.add("seat", ProblemUnknown, e.Seat)
 	}
@@ -91,23 +99,15 @@ func (e *Entry) Check(v Vocabulary) []Problem {
 	c.codes("audiences", e.Audiences, func(id string) bool { return v.HasTerm(VocabularyAudiences, id) })
 	c.codes("areas", e.Areas, func(id string) bool { return v.HasTerm(VocabularyAreas, id) })
 	for i, s := range e.Sources {
-		c.url(fmt.Sprintf("sources[%d].url", i), s.URL)
-		c.date(fmt.Sprintf("sources[%d].date", i), s.Date)
+		field := fmt.Sprintf("sources[%d]", i)
+		c.line(field+".title", s.Title, false)
+		c.url(field+".url", s.URL)
+		c.date(field+".date", s.Date)
 	}
 	for _, tag := range e.Languages() {
 		c.text(e, tag)
 	}
 	return c.problems
-}
-
-// Languages returns the languages the entry has a text in, sorted by tag.
-func (e *Entry) Languages() []lang.Tag {
-	tags := make([]lang.Tag, 0, len(e.Texts))
-	for tag := range e.Texts {
-		tags = append(tags, tag)
-	}
-	slices.Sort(tags)
-	return tags
 }
 
 func oneOf[T ~string](c *checker, field string, value T, allowed []T) {
@@ -136,6 +136,7 @@ func (c *checker) contacts(contacts []Contact) {
 			oneOf(c, field+".provenance.reliability", r, []Reliability{ReliabilityTwoSources, ReliabilityFirstParty, ReliabilityThirdParty, ReliabilityOld})
 		}
 		c.date(field+".provenance.date", k.Provenance.Date)
+		c.line(field+".zone", k.Zone, false)
 		c.codes(field+".languages", k.Languages, lang.IsLanguage)
 		c.contactValue(field+".value", k)
 	}
@@ -146,7 +147,9 @@ func (c *checker) contacts(contacts []Contact) {
 var phonePattern = regexp.MustCompile(`^\+[0-9][0-9 ()./-]{5,24}[0-9]$`)
 
 func (c *checker) contactValue(field string, k Contact) {
-	c.line(field, k.Value, true)
+	if !c.line(field, k.Value, true) {
+		return
+	}
 	switch k.Kind {
 	case ContactPhone, ContactFax, ContactWhatsApp:
 		if !phonePattern.MatchString(k.Value) {
@@ -194,25 +197,39 @@ func (c *checker) text(e *Entry, tag lang.Tag) {
 	if !lang.IsLanguage(string(tag)) {
 		c.add(field, ProblemUnknown, string(tag))
 	}
-	c.line(field+".name", t.Name, true)
-	c.line(field+".acronym", t.Acronym, false)
-	c.line(field+".summary", t.Summary, tag == e.Original)
 	for section, value := range t.Sections() {
-		c.prose(field+"."+string(section), value)
-	}
-	for _, id := range sortedKeys(t.Responses) {
-		if !slices.ContainsFunc(e.Responses, func(r Response) bool { return r.ID == id }) {
-			c.add(field+".responses."+id, ProblemUnknown, id)
+		at := field + "." + string(section)
+		switch section {
+		case SectionName:
+			c.line(at, value, true)
+		case SectionAcronym:
+			c.line(at, value, false)
+		case SectionSummary:
+			c.line(at, value, tag == e.Original)
+		default:
+			c.prose(at, value)
 		}
 	}
-	for _, id := range sortedKeys(t.Contacts) {
-		if e.Contact(id) == nil {
-			c.add(field+".contacts."+id, ProblemUnknown, id)
+	textsOf(c, field+".responses.", t.Responses, func(id string) bool {
+		return slices.ContainsFunc(e.Responses, func(r Response) bool { return r.ID == id })
+	})
+	textsOf(c, field+".contacts.", t.Contacts, func(id string) bool { return e.Contact(id) != nil })
+	for _, section := range sortedKeys(t.ToReview) {
+		since := t.ToReview[section].Since
+		if _, ok := since.Time(); !ok {
+			c.add(field+".to_review."+string(section)+".since", ProblemDate, string(since))
 		}
 	}
-	for section, outdated := range t.ToReview {
-		if _, ok := outdated.Since.Time(); !ok {
-			c.add(field+".to_review."+string(section)+".since", ProblemDate, string(outdated.Since))
+}
+
+// textsOf checks that texts belong to something, and that they are texts.
+func textsOf[T any](c *checker, prefix string, texts map[string]*T, known func(id string) bool) {
+	for _, id := range sortedKeys(texts) {
+		switch {
+		case !known(id):
+			c.add(prefix+id, ProblemUnknown, id)
+		case texts[id] == nil:
+			c.add(prefix+id, ProblemRequired, "")
 		}
 	}
 }
@@ -243,49 +260,57 @@ func (c *checker) codes(field string, codes []string, known func(string) bool) {
 	}
 }
 
-// line checks a value of one line.
-func (c *checker) line(field, value string, required bool) {
+// line checks a value of one line, and reports whether it is sound.
+func (c *checker) line(field, value string, required bool) bool {
 	switch {
 	case required && strings.TrimSpace(value) == "":
 		c.add(field, ProblemRequired, "")
 	case utf8.RuneCountInString(value) > maxLine:
 		c.add(field, ProblemTooLong, value)
-	case strings.ContainsAny(value, "\n\r"):
+	case strings.ContainsFunc(value, func(r rune) bool { return unicode.IsControl(r) || misleads(r) }):
 		c.add(field, ProblemCharacter, value)
+	default:
+		return true
 	}
+	return false
 }
 
 // prose checks a text of any number of lines.
 func (c *checker) prose(field, value string) {
-	if utf8.RuneCountInString(value) > maxText {
+	bad := func(r rune) bool { return (unicode.IsControl(r) && r != '\n' && r != '\t') || misleads(r) }
+	switch {
+	case utf8.RuneCountInString(value) > maxText:
 		c.add(field, ProblemTooLong, value)
-	}
-	bad := func(r rune) bool {
-		return r == utf8.RuneError || (unicode.IsControl(r) && r != '\n' && r != '\t') || isBidiOverride(r)
-	}
-	if strings.ContainsFunc(value, bad) {
+	case strings.ContainsFunc(value, bad):
 		c.add(field, ProblemCharacter, value)
 	}
 }
 
-// isBidiOverride: characters that can make a number or an address read
-// backwards on the screen.
-func isBidiOverride(r rune) bool {
-	return (r >= '\u202a' && r <= '\u202e') || (r >= '\u2066' && r <= '\u2069')
+// misleads: what stands for a damaged character, and characters that can make
+// a number or an address read backwards on the screen.
+func misleads(r rune) bool {
+	return r == utf8.RuneError || (r >= '\u202a' && r <= '\u202e') || (r >= '\u2066' && r <= '\u2069')
 }
 
+// url checks a web address, also as readers see it: decoded.
 func (c *checker) url(field, value string) {
 	u, err := url.Parse(value)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User != nil {
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Hostname() == "" || u.User != nil ||
+		strings.ContainsFunc(value+u.Host+u.Path, func(r rune) bool { return unicode.IsControl(r) || misleads(r) }) {
 		c.add(field, ProblemURL, value)
 	}
 }
 
-// datePattern: a year, a month or a day.
-var datePattern = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+// dateLayouts: a day, a month or a year.
+var dateLayouts = []string{time.DateOnly, "2006-01", "2006"}
 
 func (c *checker) date(field, value string) {
-	if value != "" && !datePattern.MatchString(value) {
+	for _, layout := range dateLayouts {
+		if _, err := time.Parse(layout, value); err == nil {
+			return
+		}
+	}
+	if value != "" {
 		c.add(field, ProblemDate, value)
 	}
 }

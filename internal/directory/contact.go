@@ -100,7 +100,11 @@ func (c Contact) Confirmed() bool {
 }
 
 // Emergency reports whether a contact may be shown as reachable day and night.
+// Nobody answers a fax or a letter at night, whatever an editor ticked.
 func (c Contact) Emergency() bool {
+	if c.Kind == ContactFax || c.Kind == ContactPost {
+		return false
+	}
 	return c.Confirmed() && c.DayAndNight && (c.Role == RoleEmergency || c.Role == RoleHelpDesk)
 }
 
@@ -119,7 +123,7 @@ func (c Contact) rank() int {
 	case RoleOffice:
 		rank += 5
 	case RoleInformation:
-		rank += 500
+		rank += 10_000 // more than encryption gains
 	}
 	return rank
 }
@@ -141,7 +145,7 @@ func (c Contact) Href() string {
 	case ContactWhatsApp:
 		return "https://wa.me/" + strings.TrimPrefix(dialled(c.Value), "+")
 	case ContactEmail:
-		return "mailto:" + c.Value
+		return "mailto:" + mailtoEscaper.Replace(c.Value)
 	case ContactWeb, ContactForm, ContactOnion:
 		return c.Value
 	case ContactSignal, ContactTelegram:
@@ -152,8 +156,8 @@ func (c Contact) Href() string {
 	return ""
 }
 
-// Shown is the value as readers see it: web addresses lose their scheme, a
-// final slash, and a path that says nothing to a person.
+// Shown is the value as readers see it: web addresses lose their scheme and a
+// final slash; a path too long to be read is cut.
 func (c Contact) Shown() string {
 	switch c.Kind {
 	case ContactWeb, ContactForm, ContactOnion:
@@ -161,16 +165,26 @@ func (c Contact) Shown() string {
 		if err != nil {
 			return c.Value
 		}
-		if path := strings.TrimSuffix(u.Path, "/"); len(path) > 0 && len(path) <= 24 && u.RawQuery == "" {
+		path := strings.TrimSuffix(u.Path, "/")
+		switch {
+		case path == "" && u.RawQuery == "":
+			return u.Host
+		case len(path) <= 24 && u.RawQuery == "":
 			return u.Host + path
 		}
-		return u.Host
+		return u.Host + "/…"
 	}
 	return c.Value
 }
 
-// dialled keeps what a phone dials: digits and a leading plus.
+// mailtoEscaper: what a mail address may hold, but would begin or divide the
+// headers in the address of a link.
+var mailtoEscaper = strings.NewReplacer("%", "%25", "?", "%3F", "&", "%26", "#", "%23")
+
+// dialled keeps what a phone dials from abroad: digits and a leading plus, but
+// not the "(0)" that is only dialled inside the country.
 func dialled(value string) string {
+	value = strings.ReplaceAll(value, "(0)", "")
 	return strings.Map(func(r rune) rune {
 		if r == '+' || (r >= '0' && r <= '9') {
 			return r

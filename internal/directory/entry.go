@@ -84,6 +84,9 @@ type Source struct {
 	Date  string `json:"date,omitempty"` // as precise as known: 2019, 2019-03, 2019-03-26
 }
 
+// Languages returns the languages the entry has a text in, sorted by tag.
+func (e *Entry) Languages() []lang.Tag { return sortedKeys(e.Texts) }
+
 // Text returns the text of a language, or nil.
 func (e *Entry) Text(t lang.Tag) *Text { return e.Texts[t] }
 

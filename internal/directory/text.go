@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"time"
@@ -81,7 +82,8 @@ const (
 func SectionResponse(id string) Section { return Section("responses." + id + ".text") }
 
 // Sections yields every section of the text with its value, always in the
-// same order: the fixed ones, then responses, then contacts, by id.
+// same order: the fixed ones, then responses, then contacts, by id. A response
+// or contact that is nil, as a document not yet checked may have, is left out.
 func (t *Text) Sections() iter.Seq2[Section, string] {
 	return func(yield func(Section, string) bool) {
 		fixed := []struct {
@@ -100,12 +102,18 @@ func (t *Text) Sections() iter.Seq2[Section, string] {
 		}
 		for _, id := range sortedKeys(t.Responses) {
 			r, base := t.Responses[id], "responses."+id
+			if r == nil {
+				continue
+			}
 			if !yield(Section(base+".heading"), r.Heading) || !yield(Section(base+".summary"), r.Summary) || !yield(Section(base+".text"), r.Text) {
 				return
 			}
 		}
 		for _, id := range sortedKeys(t.Contacts) {
 			c, base := t.Contacts[id], "contacts."+id
+			if c == nil {
+				continue
+			}
 			if !yield(Section(base+".label"), c.Label) || !yield(Section(base+".hours"), c.Hours) {
 				return
 			}
@@ -123,8 +131,8 @@ func (t *Text) Section(name Section) string {
 	return ""
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)
 	}

@@ -191,7 +191,7 @@ func (r *reader) undecodable(name string, content []byte, err error) {
 	case errors.As(err, &syntax):
 		r.add(name, "", position(content, syntax.Offset)+": "+strings.TrimPrefix(err.Error(), "json: "))
 	case errors.As(err, &kind):
-		r.add(name, kind.Field, fmt.Sprintf("%s: %s instead of %s", position(content, kind.Offset), kind.Value, kind.Type))
+		r.add(name, strings.TrimPrefix(kind.Field, "Entry."), fmt.Sprintf("%s: %s instead of %s", position(content, kind.Offset), kind.Value, kind.Type))
 	default:
 		r.add(name, "", strings.TrimPrefix(err.Error(), "json: "))
 	}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"container/list"
+	"net"
+	"net/http"
+	"sync"
+)
+
+// connectionCap bounds the open connections: when one too many arrives, the
+// connection that has been idle longest is closed.
+type connectionCap struct {
+	limit int
+	mu    sync.Mutex
+	open  map[net.Conn]*list.Element // nil element: busy
+	idle  *list.List                 // of net.Conn, longest idle first
+}
+
+func newConnectionCap(limit int) *connectionCap {
+	return &connectionCap{limit: limit, open: map[net.Conn]*list.Element{}, idle: list.New()}
+}
+
+// track is the server's ConnState.
+func (c *connectionCap) track(conn net.Conn, state http.ConnState) {
+	c.mu.Lock()
+	var victim net.Conn
+	switch state {
+	case http.StateNew:
+		victim = c.makeRoom()
+		c.open[conn] = c.idle.PushBack(conn) // new, and silent so far: may be closed too
+	case http.StateIdle:
+		c.busy(conn)
+		c.open[conn] = c.idle.PushBack(conn)
+	case http.StateActive:
+		c.busy(conn)
+	case http.StateClosed, http.StateHijacked:
+		c.busy(conn)
+		delete(c.open, conn)
+	}
+	c.mu.Unlock()
+	if victim != nil {
+		_ = victim.Close() // it is being given up: nothing to tell anybody
+	}
+}
+
+// busy takes a connection out of the idle ones.
+func (c *connectionCap) busy(conn net.Conn) {
+	if e := c.open[conn]; e != nil {
+		c.idle.Remove(e)
+		c.open[conn] = nil
+	}
+}
+
+// makeRoom picks the connection to close for a new one, nil if there is room
+// or every connection is being answered.
+func (c *connectionCap) makeRoom() net.Conn {
+	oldest := c.idle.Front()
+	if len(c.open) < c.limit || oldest == nil {
+		return nil
+	}
+	conn, _ := oldest.Value.(net.Conn)
+	c.idle.Remove(oldest)
+	delete(c.open, conn)
+	return conn
+}

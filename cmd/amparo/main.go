@@ -1,0 +1,63 @@
+// Command amparo serves and keeps the directory. Run it with --help.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/urfave/cli/v3"
+)
+
+// version is set at build time: -ldflags "-X main.version=…".
+var version = "development"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args, os.Stdout, os.Stderr))
+}
+
+// run is the whole program: it returns 0, or 1 after one line on stderr that
+// says what is wrong.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	app := &cli.Command{
+		Name:           "amparo",
+		Usage:          "a directory of emergency help for human rights defenders",
+		Version:        version,
+		Writer:         stdout,
+		ErrWriter:      stderr,
+		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // run decides
+		OnUsageError:   usageError,
+		Commands:       []*cli.Command{serveCommand(), importCommand(), versionCommand()},
+	}
+	if err := app.Run(ctx, args); err != nil {
+		_, _ = fmt.Fprintln(stderr, "amparo: "+strings.ReplaceAll(err.Error(), "\n", "; "))
+		return 1
+	}
+	return 0
+}
+
+// usageError keeps a wrong flag to the one line that run prints.
+func usageError(_ context.Context, _ *cli.Command, err error, _ bool) error { return err }
+
+func versionCommand() *cli.Command {
+	return &cli.Command{
+		Name:         "version",
+		Usage:        "print the version",
+		OnUsageError: usageError,
+		Action: func(_ context.Context, c *cli.Command) error {
+			_, err := fmt.Fprintln(c.Root().Writer, "amparo "+version)
+			return err
+		},
+	}
+}
+
+// dataFlag is the folder every command works in.
+func dataFlag() cli.Flag {
+	return &cli.StringFlag{Name: "data", Usage: "folder of the database", Value: "./data", Sources: cli.EnvVars("AMPARO_DATA")}
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v3"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/demo"
+	"amparo/internal/exchange"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/store"
+	"amparo/internal/web"
+	"amparo/locales"
+)
+
+func serveCommand() *cli.Command {
+	return &cli.Command{
+		Name:         "serve",
+		Usage:        "serve the directory",
+		Flags:        serveFlags(),
+		OnUsageError: usageError,
+		Action: func(ctx context.Context, c *cli.Command) error {
+			config, err := configOf(c)
+			if err != nil {
+				return err
+			}
+			return serve(ctx, config, c.Root().Writer, c.Root().ErrWriter)
+		},
+	}
+}
+
+// serve listens first, so that a port in use changes nothing on disk, then
+// opens the database, and answers until ctx ends.
+func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err error) {
+	listener, err := listen(ctx, config.Addr)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }() // closed before, on the ordinary way out
+	db, err := store.Open(ctx, config.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := seed(ctx, db, config.Demo); err != nil {
+		return err
+	}
+	if config.BaseURL == "" {
+		config.BaseURL = "http://" + listener.Addr().String()
+	}
+	log := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
+	directory, site, err := newSite(ctx, config, db, listener.Addr(), log)
+	if err != nil {
+		return err
+	}
+	go follow(ctx, directory, site, log)
+	if _, err := fmt.Fprintf(stdout, "Amparo is ready: %s\n", config.BaseURL); err != nil {
+		return err
+	}
+	return answer(ctx, listener, site, config.MaxConn)
+}
+
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s: %w", addr, err)
+	}
+	return l, nil
+}
+
+// seed gives an empty database the vocabularies to start with and, on request,
+// the demonstration directory. A database in use is left as it is.
+func seed(ctx context.Context, db *store.Store, withEntries bool) error {
+	empty, err := db.Empty(ctx)
+	if err != nil || !empty {
+		return err
+	}
+	terms, err := db.Terms(ctx)
+	if err != nil || (len(terms) > 0 && !withEntries) {
+		return err
+	}
+	files := demo.Vocabularies()
+	if withEntries {
+		files = demo.Directory()
+	}
+	batch, err := exchange.Read(files, nil)
+	if err != nil {
+		return fmt.Errorf("starting data: %w", err)
+	}
+	if withEntries {
+		if err := db.Set(ctx, store.SettingDemo, "yes", time.Now()); err != nil {
+			return err
+		}
+	}
+	_, err = db.Import(ctx, batch, time.Now(), false)
+	return err
+}
+
+// follow makes what other processes change visible here: an import, a restore.
+func follow(ctx context.Context, directory *catalogue.Catalogue, site *web.Site, log *slog.Logger) {
+	tick := time.NewTicker(2 * time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		seq := directory.Now().Seq
+		err := directory.CatchUp(ctx)
+		if err == nil && directory.Now().Seq != seq {
+			err = site.Refresh()
+		}
+		if err != nil && ctx.Err() == nil {
+			log.Error("the directory could not be brought up to date", slog.String("cause", err.Error()))
+		}
+	}
+}
+
+// newSite joins the store, the catalogue and the words.
+func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr, log *slog.Logger) (*catalogue.Catalogue, *web.Site, error) {
+	words, err := i18n.Load(locales.FS)
+	if err != nil {
+		return nil, nil, err
+	}
+	siteLocales := make([]*lang.Locale, 0, len(words.Languages()))
+	for _, tag := range words.Languages() {
+		siteLocales = append(siteLocales, words.Printer(tag).Locale())
+	}
+	directory, err := catalogue.Open(ctx, db, siteLocales)
+	if err != nil {
+		return nil, nil, err
+	}
+	demonstration, err := db.Setting(ctx, store.SettingDemo)
+	if err != nil {
+		return nil, nil, err
+	}
+	site, err := web.New(web.Config{
+		Directory: directory, Words: words, Pages: locales.FS, BaseURL: strings.TrimSuffix(config.BaseURL, "/"),
+		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",
+		Log: log, Now: time.Now,
+	})
+	return directory, site, err
+}
+
+// loopback is the names of this machine the site may be tried under.
+func loopback(addr net.Addr) []string {
+	_, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return nil
+	}
+	return []string{addr.String(), net.JoinHostPort("127.0.0.1", port), net.JoinHostPort("localhost", port), net.JoinHostPort("::1", port)}
+}
+
+// newServer is the HTTP server with the timeouts a slow or hostile client meets.
+func newServer(handler http.Handler, connections int) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      30 * time.Second,
+		IdleTimeout:       60 * time.Second,
+		MaxHeaderBytes:    32 << 10, // the site itself refuses above 16 kB, with a page
+		ConnState:         newConnectionCap(connections).track,
+		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // its lines name the reader's address
+	}
+}
+
+// drain is how long the last accepted connections may take to be answered
+// before idle ones are closed.
+const drain = 300 * time.Millisecond
+
+// answer serves until ctx ends, then stops without losing a request: close the
+// listener, wait for Serve, keep-alives off, a pause, and only then Shutdown.
+// (Shutdown alone loses requests that were accepted but not yet read.)
+func answer(ctx context.Context, listener net.Listener, handler http.Handler, connections int) error {
+	server := newServer(handler, connections)
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	select {
+	case err := <-served:
+		return err
+	case <-ctx.Done():
+	}
+	closing := listener.Close()
+	if err := <-served; !errors.Is(err, net.ErrClosed) && !errors.Is(err, http.ErrServerClosed) {
+		return errors.Join(err, closing)
+	}
+	server.SetKeepAlivesEnabled(false)
+	pause := time.NewTimer(drain)
+	<-pause.C
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+	defer cancel()
+	return server.Shutdown(limit)
+}

@@ -1,0 +1,154 @@
+package directory_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"amparo/internal/directory"
+)
+
+func ids(contacts []directory.Contact) []string {
+	list := make([]string, len(contacts))
+	for i, c := range contacts {
+		list[i] = c.ID
+	}
+	return list
+}
+
+func TestSortContacts(t *testing.T) {
+	t.Parallel()
+	want := []directory.Contact{
+		{ID: "encrypted signal", Kind: directory.ContactSignal, Safety: directory.SafetyEndToEnd},
+		{ID: "encrypted whatsapp", Kind: directory.ContactWhatsApp, Safety: directory.SafetyEndToEnd},
+		{ID: "encrypted form", Kind: directory.ContactForm, Safety: directory.SafetyEndToEnd},
+		{ID: "encrypted mail of the office", Kind: directory.ContactEmail, Safety: directory.SafetyEndToEnd, Role: directory.RoleOffice},
+		{ID: "emergency phone", Kind: directory.ContactPhone, Role: directory.RoleEmergency, Safety: directory.SafetyOrdinary},
+		{ID: "help desk phone", Kind: directory.ContactPhone, Role: directory.RoleHelpDesk},
+		{ID: "office phone", Kind: directory.ContactPhone, Role: directory.RoleOffice},
+		{ID: "telegram", Kind: directory.ContactTelegram, Safety: directory.SafetyTransit},
+		{ID: "onion", Kind: directory.ContactOnion, Safety: directory.SafetyTransit},
+		{ID: "form", Kind: directory.ContactForm, Safety: directory.SafetyTransit},
+		{ID: "mail for emergencies", Kind: directory.ContactEmail, Role: directory.RoleEmergency},
+		{ID: "mail", Kind: directory.ContactEmail},
+		{ID: "office mail", Kind: directory.ContactEmail, Role: directory.RoleOffice},
+		{ID: "web", Kind: directory.ContactWeb},
+		{ID: "fax", Kind: directory.ContactFax},
+		{ID: "post", Kind: directory.ContactPost, Role: directory.RoleOffice},
+		{ID: "encrypted robot", Kind: directory.ContactSignal, Role: directory.RoleInformation, Safety: directory.SafetyEndToEnd},
+		{ID: "robot", Kind: directory.ContactPhone, Role: directory.RoleInformation},
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20 {
+		mixed := append([]directory.Contact{}, want...)
+		random.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
+		before := ids(mixed)
+		if diff := cmp.Diff(ids(want), ids(directory.SortContacts(mixed))); diff != "" {
+			t.Fatalf("order (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff(before, ids(mixed)); diff != "" {
+			t.Fatalf("the list that was given changed (-before +after):\n%s", diff)
+		}
+	}
+}
+
+// TestSortContactsIsStable: the editor's order decides between equals.
+func TestSortContactsIsStable(t *testing.T) {
+	t.Parallel()
+	var contacts []directory.Contact
+	for _, id := range []string{"d", "a", "c", "b"} {
+		contacts = append(contacts, directory.Contact{ID: id, Kind: directory.ContactPhone, Role: directory.RoleHelpDesk})
+	}
+	if diff := cmp.Diff([]string{"d", "a", "c", "b"}, ids(directory.SortContacts(contacts))); diff != "" {
+		t.Errorf("order (-want +got):\n%s", diff)
+	}
+}
+
+// TestShownTo is the whole truth table of who may see a contact and where.
+func TestShownTo(t *testing.T) {
+	t.Parallel()
+	reliabilities := map[directory.Reliability]struct{ public, confirmed bool }{
+		"": {true, true}, directory.ReliabilityTwoSources: {true, true}, directory.ReliabilityFirstParty: {true, true},
+		directory.ReliabilityThirdParty: {true, false}, directory.ReliabilityOld: {false, false},
+	}
+	roles := map[directory.Role]bool{
+		"": false, directory.RoleEmergency: true, directory.RoleHelpDesk: true, directory.RoleOffice: false, directory.RoleInformation: false,
+	}
+	kinds := map[directory.ContactKind]bool{
+		directory.ContactPhone: true, directory.ContactSignal: true, directory.ContactForm: true, directory.ContactEmail: true,
+		directory.ContactFax: false, directory.ContactPost: false,
+	}
+	for reliability, want := range reliabilities {
+		for role, answers := range roles {
+			for kind, quick := range kinds {
+				for _, visibility := range []directory.Visibility{directory.VisibilityPublic, directory.VisibilityTeam, ""} {
+					for _, always := range []bool{true, false} {
+						c := directory.Contact{Kind: kind, Role: role, Visibility: visibility, DayAndNight: always, Provenance: directory.Provenance{Reliability: reliability}}
+						open := visibility == directory.VisibilityPublic
+						got := [3]bool{c.Public(), c.Confirmed(), c.Emergency()}
+						if want := [3]bool{open && want.public, open && want.confirmed, open && want.confirmed && answers && quick && always}; got != want {
+							t.Errorf("public, confirmed, emergency of %+v: %v, want %v", c, got, want)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestHrefAndShown(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		kind               directory.ContactKind
+		value, href, shown string
+	}{
+		{directory.ContactPhone, "+41 22 809 49 39", "tel:+41228094939", "+41 22 809 49 39"},
+		{directory.ContactPhone, "+41 (22) 809-49.39/40", "tel:+4122809493940", "+41 (22) 809-49.39/40"},
+		{directory.ContactPhone, "+44 (0)20 7946 0000", "tel:+442079460000", "+44 (0)20 7946 0000"},
+		{directory.ContactWhatsApp, "+254 700 000 000", "https://wa.me/254700000000", "+254 700 000 000"},
+		{directory.ContactFax, "+41 22 809 49 29", "", "+41 22 809 49 29"},
+		{directory.ContactPost, "P. O. Box 21, Geneva", "", "P. O. Box 21, Geneva"},
+		{directory.ContactEmail, "omct@omct.org", "mailto:omct@omct.org", "omct@omct.org"},
+		{directory.ContactEmail, "a+b.c_d@omct.org", "mailto:a+b.c_d@omct.org", "a+b.c_d@omct.org"},
+		{directory.ContactEmail, "a?cc=b&c%20d@omct.org", "mailto:a%3Fcc=b%26c%2520d@omct.org", "a?cc=b&c%20d@omct.org"},
+		{directory.ContactSignal, "https://signal.me/#p/+41228094939", "https://signal.me/#p/+41228094939", "https://signal.me/#p/+41228094939"},
+		{directory.ContactSignal, "omct.21", "", "omct.21"},
+		{directory.ContactTelegram, "@omct", "", "@omct"},
+		{directory.ContactTelegram, "https://t.me/omct", "https://t.me/omct", "https://t.me/omct"},
+		{directory.ContactTelegram, "javascript:alert(1)", "", "javascript:alert(1)"},
+		{directory.ContactWeb, "https://www.omct.org", "https://www.omct.org", "www.omct.org"},
+		{directory.ContactWeb, "https://www.omct.org/", "https://www.omct.org/", "www.omct.org"},
+		{directory.ContactWeb, "https://www.omct.org/en/help/", "https://www.omct.org/en/help/", "www.omct.org/en/help"},
+		{directory.ContactForm, "https://x.org/a/twenty-four-character", "https://x.org/a/twenty-four-character", "x.org/a/twenty-four-character"},
+		{directory.ContactForm, "https://x.org/a/twenty-four-characters", "https://x.org/a/twenty-four-characters", "x.org/…"},
+		{directory.ContactForm, "https://x.org/form?id=7", "https://x.org/form?id=7", "x.org/…"},
+		{directory.ContactForm, "https://x.org/?id=7", "https://x.org/?id=7", "x.org/…"},
+		{directory.ContactOnion, "http://abc.onion/help", "http://abc.onion/help", "abc.onion/help"},
+		{directory.ContactWeb, "https://x.org:8443/help", "https://x.org:8443/help", "x.org:8443/help"},
+	}
+	for _, test := range tests {
+		t.Run(string(test.kind)+" "+test.value, func(t *testing.T) {
+			t.Parallel()
+			c := directory.Contact{Kind: test.kind, Value: test.value}
+			if c.Href() != test.href {
+				t.Errorf("href %q, want %q", c.Href(), test.href)
+			}
+			if c.Shown() != test.shown {
+				t.Errorf("shown as %q, want %q", c.Shown(), test.shown)
+			}
+		})
+	}
+}
+
+func TestClosed(t *testing.T) {
+	t.Parallel()
+	for availability, want := range map[directory.Availability]bool{
+		"": false, directory.AvailabilityUnknown: false, directory.AvailabilityOpen: false, directory.AvailabilityByCall: false,
+		directory.AvailabilitySuspended: true, directory.AvailabilityHalted: true,
+	} {
+		if got := availability.Closed(); got != want {
+			t.Errorf("%q is closed: %v, want %v", availability, got, want)
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/templates"
+)
+
+// contactKinds is how each kind of contact is called and drawn.
+var contactKinds = map[directory.ContactKind]struct {
+	key  i18n.Key
+	icon templates.Icon
+}{
+	directory.ContactSignal:   {"contact.signal", templates.IconMessage},
+	directory.ContactWhatsApp: {"contact.whatsapp", templates.IconMessage},
+	directory.ContactTelegram: {"contact.telegram", templates.IconMessage},
+	directory.ContactOnion:    {"contact.onion", templates.IconLock},
+	directory.ContactPhone:    {"contact.phone", templates.IconPhone},
+	directory.ContactForm:     {"contact.form", templates.IconLock},
+	directory.ContactEmail:    {"contact.email", templates.IconMail},
+	directory.ContactWeb:      {"contact.web", templates.IconWorld},
+	directory.ContactFax:      {"contact.fax", templates.IconPhone},
+	directory.ContactPost:     {"contact.post", templates.IconPin},
+}
+
+// contactView shows one contact of an entry with the words of a text.
+func contactView(v visit, c directory.Contact, text *catalogue.CardText) templates.Contact {
+	kind := contactKinds[c.Kind]
+	p := v.printer
+	view := templates.Contact{
+		Icon: kind.icon, Kind: p.T(kind.key), Value: c.Shown(), Href: c.Href(),
+		External: strings.HasPrefix(c.Href(), "http"), DayAndNight: c.DayAndNight,
+		Safety: safetyLine(p, c), Source: sourceLine(p, c.Provenance),
+		Label: words(v, text.Labels[c.ID], text.Lang), Hours: words(v, text.Hours[c.ID], text.Lang),
+	}
+	if len(c.Languages) > 0 {
+		view.Languages = p.T("contact.replies_in", i18n.Args{"Languages": p.Locale().And(languageNames(p, c.Languages))})
+	}
+	return view
+}
+
+// safetyLine says in one line who may listen on the way; "" when nothing is
+// known of the channel.
+func safetyLine(p *i18n.Printer, c directory.Contact) string {
+	switch c.Kind {
+	case directory.ContactPhone:
+		return p.T("contact.safety_phone")
+	case directory.ContactEmail:
+		return p.T("contact.safety_plain_mail")
+	case directory.ContactFax:
+		return p.T("contact.safety_fax")
+	case directory.ContactPost:
+		return p.T("contact.safety_post")
+	case directory.ContactSignal:
+		return p.T("contact.safety_signal")
+	case directory.ContactWhatsApp:
+		return p.T("contact.safety_whatsapp")
+	case directory.ContactTelegram:
+		return p.T("contact.safety_telegram")
+	case directory.ContactOnion:
+		return p.T("contact.safety_onion")
+	}
+	switch {
+	case strings.HasPrefix(c.Value, "http://"):
+		return p.T("contact.safety_http")
+	case c.Kind == directory.ContactForm:
+		return p.T("contact.safety_form_https")
+	}
+	return p.T("contact.safety_https")
+}
+
+// sourceLine says where and when a contact was read, until an editor has
+// tried it; "" for what an editor entered.
+func sourceLine(p *i18n.Printer, from directory.Provenance) string {
+	date := i18n.Args{"Date": looseDate(p, from.Date)}
+	undated := from.Date == ""
+	switch from.Reliability {
+	case directory.ReliabilityFirstParty:
+		if undated {
+			return p.T("contact.source_first_party_undated")
+		}
+		return p.T("contact.source_first_party", date)
+	case directory.ReliabilityTwoSources:
+		if undated {
+			return p.T("contact.source_two_undated")
+		}
+		return p.T("contact.source_two", date)
+	case directory.ReliabilityThirdParty:
+		if undated {
+			return p.T("contact.source_third_undated")
+		}
+		return p.T("contact.source_third", date)
+	}
+	return ""
+}
+
+// looseDate writes a date as precisely as it is known: a year, a month, a day.
+func looseDate(p *i18n.Printer, date string) string {
+	var n [3]int
+	parts := strings.Split(date, "-")
+	for i := range min(len(parts), 3) {
+		n[i], _ = strconv.Atoi(parts[i])
+	}
+	switch len(parts) {
+	case 3:
+		return p.Locale().Date(n[0], time.Month(n[1]), n[2])
+	case 2:
+		return p.Locale().MonthYear(n[0], time.Month(n[1]))
+	}
+	return date
+}
+
+func languageNames(p *i18n.Printer, codes []string) []string {
+	names := make([]string, len(codes))
+	for i, code := range codes {
+		names[i] = p.Locale().LanguageName(code)
+	}
+	return names
+}
+
+// How many day-and-night contacts a page shows. On the home page two leave
+// room for four needs on the first screen of a phone.
+const (
+	hotOnHome    = 2
+	hotOnFailure = 3
+)
+
+// hotView is the block of day-and-night contacts, and the mark they share.
+func (s *Site) hotView(v visit, limit int) ([]templates.HotContact, templates.Mark) {
+	found := v.now.DayAndNight(v.tag, limit)
+	list := make([]templates.HotContact, len(found))
+	verified := time.Time{}
+	for i, h := range found {
+		text := h.Card.In(v.tag)
+		contact := contactView(v, h.Contact, text)
+		contact.Label = templates.Words{} // the heading of the block says it
+		list[i] = templates.HotContact{Name: words(v, text.Name, text.Lang), Contact: contact}
+		if i == 0 || h.Card.Verified.Before(verified) {
+			verified = h.Card.Verified // the oldest speaks for all
+		}
+	}
+	if len(list) == 0 {
+		return nil, templates.Mark{}
+	}
+	return list, s.markView(v, verified)
+}

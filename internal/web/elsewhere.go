@@ -1,0 +1,51 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"amparo/internal/web/paths"
+)
+
+// elsewhere finds the address a reader meant who took the words of another
+// language: /en/repertoire/omct is /en/directory/omct.
+func (s *Site) elsewhere(l *language, path string) (string, bool) {
+	rest, ok := strings.CutPrefix(s.tidy(path), l.paths.Home())
+	if !ok || rest == "" {
+		return "", false
+	}
+	for i := range s.languages {
+		other := &s.languages[i]
+		if to, ok := translate(rest, other.paths, l.paths); ok && to != path && s.routes.Match(chi.NewRouteContext(), "GET", to) {
+			return to, true
+		}
+	}
+	return "", false
+}
+
+// translate turns the words of one language's address into another's. The last
+// word of a profile or a topic is kept: the page itself knows what to do.
+func translate(rest string, from, to paths.Language) (string, bool) {
+	const any = "\x00"
+	address := from.Home() + rest
+	for _, fixed := range []func(paths.Language) string{
+		paths.Language.Find, paths.Language.Directory, paths.Language.AToZ, paths.Language.Safety,
+		paths.Language.Privacy, paths.Language.About, paths.Language.Accessibility,
+	} {
+		if fixed(from) == address {
+			return fixed(to), true
+		}
+	}
+	for _, pattern := range []func(paths.Language, string) string{paths.Language.Print, paths.Language.Help, paths.Language.Profile} {
+		before, after, _ := strings.Cut(pattern(from, any), any)
+		word, ok := strings.CutPrefix(address, before)
+		if !ok {
+			continue
+		}
+		if word, ok = strings.CutSuffix(word, after); ok && word != "" && !strings.Contains(word, "/") {
+			return pattern(to, word), true
+		}
+	}
+	return "", false
+}

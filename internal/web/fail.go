@@ -1,0 +1,164 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/web/reply"
+	"amparo/templates"
+)
+
+// gone is the error of a withdrawn entry, with what is left of it.
+type gone struct{ left *catalogue.Withdrawn }
+
+func (gone) Error() string { return directory.ErrGone.Error() }
+
+// fail answers an error, in one place: an address that moved, a refusal, or a
+// failure that is logged with an id the reader can quote.
+func (s *Site) fail(w http.ResponseWriter, r *http.Request, l *language, err error) {
+	r = r.WithContext(i18n.With(r.Context(), l.printer))
+	var left gone
+	var status errStatus
+	to, redirected := asMoved(err)
+	switch {
+	case redirected:
+		http.Redirect(w, r, to, http.StatusMovedPermanently)
+	case errors.As(err, &left):
+		s.refuse(w, r, l, http.StatusGone, left.left)
+	case errors.As(err, &status):
+		s.refuse(w, r, l, int(status), nil)
+	case errors.Is(err, directory.ErrNotFound):
+		s.refuse(w, r, l, http.StatusNotFound, nil)
+	case errors.Is(err, context.Canceled): // the reader left: nobody to answer
+	default:
+		s.broken(w, l, statusOf(err), err.Error())
+	}
+}
+
+func statusOf(err error) int {
+	if errors.Is(err, directory.ErrUnavailable) {
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+// refuse renders the page of a 4xx status.
+func (s *Site) refuse(w http.ResponseWriter, r *http.Request, l *language, status int, left *catalogue.Withdrawn) {
+	if status == http.StatusMethodNotAllowed {
+		w.Header().Set("Allow", s.allowed(r))
+	}
+	if r.Method == http.MethodPost {
+		w.Header().Set("Cache-Control", "private, no-cache")
+	}
+	v := visit{l, s.Directory.Now()}
+	if err := reply.Page(r.Context(), w, status, templates.Error(s.errorView(v, status, left))); err != nil {
+		s.broken(w, l, http.StatusInternalServerError, err.Error())
+	}
+}
+
+// allowed lists the methods an address has, for the Allow header.
+func (s *Site) allowed(r *http.Request) string {
+	var methods []string
+	for _, m := range []string{http.MethodGet, http.MethodPost} {
+		if s.routes.Match(chi.NewRouteContext(), m, r.URL.Path) {
+			methods = append(methods, m)
+			if m == http.MethodGet {
+				methods = append(methods, http.MethodHead)
+			}
+		}
+	}
+	return strings.Join(methods, ", ")
+}
+
+// broken answers 500 or 503 from the pages that were rendered beforehand, and
+// logs the cause under the id the page shows.
+func (s *Site) broken(w http.ResponseWriter, l *language, status int, cause string) {
+	id := newRequestID()
+	s.Log.Error("request failed", slog.String("id", id), slog.Int("status", status), slog.String("cause", cause))
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "30")
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	reply.Bytes(w, status, "text/html; charset=utf-8", s.ready.Load().page(status, l.tag, id))
+}
+
+// recovered turns a panic into the 500 page. Only what the runtime says about
+// it is logged: a value of ours might hold something a reader wrote.
+func (s *Site) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			switch cause := recover().(type) {
+			case nil:
+			case runtime.Error:
+				s.broken(w, s.languageOf(r), http.StatusInternalServerError, cause.Error()+"\n"+string(debug.Stack()))
+			default:
+				if cause == http.ErrAbortHandler { //nolint:errorlint // the server compares it so
+					panic(cause)
+				}
+				s.broken(w, s.languageOf(r), http.StatusInternalServerError, fmt.Sprintf("panic of %T\n%s", cause, debug.Stack()))
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *Site) notFound(w http.ResponseWriter, r *http.Request) {
+	l := s.languageOf(r)
+	if to, ok := s.elsewhere(l, r.URL.Path); ok && r.Method != http.MethodPost {
+		http.Redirect(w, r, to, http.StatusMovedPermanently)
+		return
+	}
+	w.Header().Add("Vary", "Accept-Language")
+	s.fail(w, r, l, directory.ErrNotFound)
+}
+
+func (s *Site) methodNotAllowed(w http.ResponseWriter, r *http.Request) {
+	s.fail(w, r, s.languageOf(r), errStatus(http.StatusMethodNotAllowed))
+}
+
+// standby holds the pages for failures, rendered when the directory changed:
+// they need nothing that may be broken when they are needed.
+type standby struct{ pages map[standbyKey][]byte }
+
+type standbyKey struct {
+	status int
+	tag    lang.Tag
+}
+
+// idMark stands in a page where the id of the failure goes.
+const idMark = "0000-0000-id"
+
+func (s *Site) newStandby() (*standby, error) {
+	ready := &standby{pages: map[standbyKey][]byte{}}
+	for i := range s.languages {
+		l := &s.languages[i]
+		ctx := i18n.With(context.Background(), l.printer)
+		for _, status := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable} {
+			view := s.errorView(visit{l, s.Directory.Now()}, status, nil)
+			view.RequestID = idMark
+			var b bytes.Buffer
+			if err := templates.Error(view).Render(ctx, &b); err != nil {
+				return nil, err
+			}
+			ready.pages[standbyKey{status, l.tag}] = b.Bytes()
+		}
+	}
+	return ready, nil
+}
+
+func (p *standby) page(status int, t lang.Tag, id string) []byte {
+	return bytes.Replace(p.pages[standbyKey{status, t}], []byte(idMark), []byte(id), 1)
+}

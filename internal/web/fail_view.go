@@ -1,0 +1,46 @@
+package web
+
+import (
+	"net/http"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/i18n"
+	"amparo/templates"
+)
+
+// failures are the words of each status.
+var failures = map[int]struct{ title, text i18n.Key }{
+	http.StatusBadRequest:                  {"err.400_title", "err.400"},
+	http.StatusForbidden:                   {"err.403_title", "err.403"},
+	http.StatusNotFound:                    {"err.404_title", "err.404"},
+	http.StatusMethodNotAllowed:            {"err.405_title", "err.405"},
+	http.StatusGone:                        {"err.410_title", "err.410"},
+	http.StatusRequestEntityTooLarge:       {"err.413_title", "err.413"},
+	http.StatusUnsupportedMediaType:        {"err.415_title", "err.415"},
+	http.StatusMisdirectedRequest:          {"err.421_title", "err.421"},
+	http.StatusRequestHeaderFieldsTooLarge: {"err.431_title", "err.431"},
+	http.StatusInternalServerError:         {"err.500_title", "err.500"},
+	http.StatusServiceUnavailable:          {"err.503_title", "err.503"},
+}
+
+// neighbours is how many organisations the page of a withdrawn one names.
+const neighbours = 5
+
+// errorView is the page of a status. Every one of them still gives contacts:
+// the day-and-night ones, or those who offer what a withdrawn entry offered.
+func (s *Site) errorView(v visit, status int, left *catalogue.Withdrawn) templates.ErrorPage {
+	p, told := v.printer, failures[status]
+	page := templates.ErrorPage{
+		Frame:  s.frame(v, subject{title: p.T(told.title), description: p.T("meta.error"), noIndex: true}),
+		Status: status, Heading: p.T(told.title), Text: p.T(told.text),
+	}
+	page.Hot, page.HotMark = s.hotView(v, hotOnFailure)
+	if status == http.StatusNotFound {
+		page.Needs, page.FindAction, page.Letters = needsView(v), v.paths.Find(), s.lettersView(v)
+	}
+	if left != nil {
+		found := v.now.Offering(v.tag, left.Kinds...)
+		page.Rows = s.rowsView(v, found[:min(neighbours, len(found))], nil)
+	}
+	return page
+}

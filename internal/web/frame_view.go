@@ -1,0 +1,98 @@
+package web
+
+import (
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/web/paths"
+	"amparo/templates"
+)
+
+// subject is what a page says about itself to its frame.
+type subject struct {
+	title       string // without the site's name
+	description string
+	nav         templates.NavItem
+	noIndex     bool
+	// address gives the page's path in a language; nil: the page has none of
+	// its own there, and the switcher leads to the first page.
+	address func(paths.Language) string
+	// real says in which languages the page truly exists; nil: in all.
+	real func(lang.Tag) bool
+	// original is the language a fallback is written in, "" for pages of ours.
+	original lang.Tag
+}
+
+// frame builds what surrounds a page.
+func (s *Site) frame(v visit, about subject) templates.Frame {
+	f := templates.Frame{
+		Title:       v.printer.T("title.page", i18n.Args{"Page": about.title}),
+		Description: about.description,
+		Current:     about.nav,
+		NoIndex:     about.noIndex,
+		Languages:   make([]templates.Language, 0, len(s.languages)),
+		Paths:       fixedPaths(v.paths),
+		ExitURL:     v.printer.T("site.exit_url"),
+		Demo:        s.Demo,
+	}
+	for i := range s.languages {
+		s.frameLanguage(&f, v, about, &s.languages[i])
+	}
+	if about.address == nil {
+		return f
+	}
+	f.Canonical = s.BaseURL + about.address(v.paths)
+	if about.original != "" {
+		if original := s.index[about.original]; original != nil {
+			f.Alternates = append(f.Alternates, templates.Link{Lang: "x-default", Href: s.BaseURL + about.address(original.paths)})
+			if about.real != nil && !about.real(v.tag) {
+				f.Canonical = s.BaseURL + about.address(original.paths)
+			}
+		}
+	}
+	return f
+}
+
+// frameLanguage adds one language to the switcher, the language line and the
+// hreflang links: to the last two only where the page really exists.
+func (s *Site) frameLanguage(f *templates.Frame, v visit, about subject, l *language) {
+	current := l.tag == v.tag
+	href := l.paths.Home()
+	if about.address != nil {
+		href = about.address(l.paths)
+	}
+	entry := templates.Language{Tag: string(l.tag), Dir: l.printer.Dir(), Name: l.printer.Locale().Name(), Href: href, Current: current}
+	f.Languages = append(f.Languages, entry)
+	if about.address == nil || (about.real != nil && !about.real(l.tag)) {
+		return
+	}
+	if !about.noIndex {
+		f.Alternates = append(f.Alternates, templates.Link{Lang: entry.Tag, Href: s.BaseURL + href})
+	}
+	if !current {
+		f.Also = append(f.Also, templates.Link{Href: href, Text: entry.Name, Lang: entry.Tag, Dir: otherDir(entry.Dir, v.printer.Dir())})
+	}
+}
+
+func fixedPaths(p paths.Language) templates.Paths {
+	return templates.Paths{
+		Home: p.Home(), Find: p.Find(), Directory: p.Directory(), AToZ: p.AToZ(),
+		Safety: p.Safety(), Privacy: p.Privacy(), About: p.About(), Accessibility: p.Accessibility(),
+	}
+}
+
+// words marks a piece of text with its language when it is not the page's.
+func words(v visit, text string, in lang.Tag) templates.Words {
+	w := templates.Words{Text: text}
+	if in != v.tag && text != "" {
+		w.Lang, w.Dir, w.LangName = string(in), otherDir(in.Dir(), v.printer.Dir()), v.printer.Locale().LanguageName(string(in))
+	}
+	return w
+}
+
+// otherDir is a direction that has to be said because the page has the other.
+func otherDir(of, page string) string {
+	if of == page {
+		return ""
+	}
+	return of
+}

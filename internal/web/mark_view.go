@@ -1,0 +1,79 @@
+package web
+
+import (
+	"time"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/safehtml"
+	"amparo/templates"
+)
+
+// ageing is how long a verification counts as fresh, in months.
+const ageing = 6
+
+// markView is the state of verification in words, with its date. It never
+// names a person.
+func (s *Site) markView(v visit, verified time.Time) templates.Mark {
+	if verified.IsZero() {
+		return templates.Mark{State: templates.MarkNew, Text: v.printer.T("ver.new")}
+	}
+	if months := monthsBetween(verified, s.Now()); months >= ageing {
+		return templates.Mark{State: templates.MarkAgeing, Text: v.printer.T("ver.old", i18n.Args{"Count": months})}
+	}
+	return templates.Mark{State: templates.MarkVerified, Text: v.printer.T("ver.ok", i18n.Args{"Date": longDate(v.printer, verified)})}
+}
+
+// monthsBetween counts whole months, never fewer than none: a clock that was
+// set back makes nothing negative.
+func monthsBetween(from, to time.Time) int {
+	months := (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
+	if to.Day() < from.Day() {
+		months--
+	}
+	return max(months, 0)
+}
+
+func longDate(p *i18n.Printer, t time.Time) string {
+	t = t.UTC()
+	return p.Locale().Date(t.Year(), t.Month(), t.Day())
+}
+
+// availabilityMark is the short word beside an entry or a response; "" when
+// nothing has to be said.
+func availabilityMark(p *i18n.Printer, a directory.Availability) string {
+	switch a {
+	case directory.AvailabilityByCall:
+		return p.T("availability.by_call")
+	case directory.AvailabilitySuspended:
+		return p.T("availability.suspended")
+	case directory.AvailabilityHalted:
+		return p.T("availability.halted")
+	}
+	return ""
+}
+
+// availabilityNote is what the entry itself says of its availability, or that
+// it is not known.
+func availabilityNote(v visit, p *catalogue.Profile) templates.Prose {
+	own := prose(v, p.Prose(directory.SectionAvailability))
+	if own.HTML.IsZero() && p.Facts.Availability == directory.AvailabilityUnknown {
+		own.HTML = safehtml.Markdown(v.printer.T("availability.unknown_notice"), v.printer.Locale(), 3)
+	}
+	return own
+}
+
+// availabilityNotice is the box above a profile: only where an answer to a
+// request cannot be expected now. What is merely unknown stands in the plate.
+func availabilityNotice(p *i18n.Printer, a directory.Availability) templates.Notice {
+	switch a {
+	case directory.AvailabilityByCall:
+		return templates.Notice{Kind: "warning", Strong: p.T("availability.by_call_strong"), Text: p.T("availability.by_call_notice")}
+	case directory.AvailabilitySuspended:
+		return templates.Notice{Kind: "warning", Strong: p.T("availability.suspended_strong"), Text: p.T("availability.suspended_notice")}
+	case directory.AvailabilityHalted:
+		return templates.Notice{Kind: "error", Strong: p.T("availability.halted_strong"), Text: p.T("availability.halted_notice")}
+	}
+	return templates.Notice{}
+}

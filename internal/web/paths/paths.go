@@ -1,0 +1,78 @@
+// Package paths knows the addresses of the public pages in every language. The
+// words in them come from the catalogues, so a new language brings its own.
+package paths
+
+import (
+	"strconv"
+
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+)
+
+// Language holds the addresses of one language.
+type Language struct {
+	tag                                   lang.Tag
+	find, help, directory, aToZ, print    string
+	safety, privacy, about, accessibility string
+}
+
+// Of reads the path words of a language.
+func Of(p *i18n.Printer) Language {
+	return Language{
+		tag: p.Lang(), find: p.T("path.find"), help: p.T("path.help"), directory: p.T("path.directory"),
+		aToZ: p.T("path.a_to_z"), print: p.T("path.print"), safety: p.T("path.safety"),
+		privacy: p.T("path.privacy"), about: p.T("path.about"), accessibility: p.T("path.accessibility"),
+	}
+}
+
+func (l Language) under(words ...string) string {
+	path := "/" + string(l.tag)
+	for _, w := range words {
+		path += "/" + w
+	}
+	return path
+}
+
+// Tag is the language these addresses belong to.
+func (l Language) Tag() lang.Tag { return l.tag }
+
+// Home is the first page of the language: the one address that ends in a slash.
+func (l Language) Home() string { return "/" + string(l.tag) + "/" }
+
+// Find is where needs are chosen and sent.
+func (l Language) Find() string { return l.under(l.find) }
+
+// Help is the topic page of a response kind, by its word in this language.
+func (l Language) Help(slug string) string { return l.under(l.help, slug) }
+
+// Directory is the first page of all organisations.
+func (l Language) Directory() string { return l.under(l.directory) }
+
+// DirectoryPage is a page of all organisations; the first has no number.
+func (l Language) DirectoryPage(n int) string {
+	if n <= 1 {
+		return l.Directory()
+	}
+	return l.Directory() + "?page=" + strconv.Itoa(n)
+}
+
+// AToZ is the list of names by letter.
+func (l Language) AToZ() string { return l.under(l.directory, l.aToZ) }
+
+// Profile is the page of an organisation.
+func (l Language) Profile(slug string) string { return l.under(l.directory, slug) }
+
+// Print is the same page for paper.
+func (l Language) Print(slug string) string { return l.under(l.directory, slug, l.print) }
+
+// Safety, Privacy, About and Accessibility are the static pages.
+func (l Language) Safety() string { return l.under(l.safety) }
+
+// Privacy is the page on what is kept.
+func (l Language) Privacy() string { return l.under(l.privacy) }
+
+// About is the page on the directory itself.
+func (l Language) About() string { return l.under(l.about) }
+
+// Accessibility is the page on how far everybody can use the site.
+func (l Language) Accessibility() string { return l.under(l.accessibility) }

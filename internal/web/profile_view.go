@@ -1,0 +1,220 @@
+package web
+
+import (
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/web/paths"
+	"amparo/templates"
+)
+
+// Anchors of the sections of a profile: the same in every language, so that a
+// link to a section works after the language is switched.
+const (
+	anchorContacts    = "contacts"
+	anchorDescription = "description"
+	anchorAreas       = "areas"
+	anchorResponses   = "responses"
+	anchorScope       = "scope"
+	anchorLanguages   = "languages"
+)
+
+// profileView is the page of an organisation in a language.
+func (s *Site) profileView(v visit, p *catalogue.Profile) templates.ProfilePage {
+	text := p.Card.In(v.tag)
+	page := templates.ProfilePage{
+		Frame:            s.profileFrame(v, p, text),
+		Name:             words(v, text.Name, text.Lang),
+		Acronym:          acronym(text.Name, text.Acronym),
+		Notices:          s.languageNotices(v, p),
+		Availability:     availabilityNotice(v.printer, p.Facts.Availability),
+		AvailabilityNote: availabilityNote(v, p),
+		FirstContact:     prose(v, p.Prose(directory.SectionFirstContact)),
+		Mark:             s.markView(v, p.Card.Verified),
+		PrintHref:        v.paths.Print(p.Card.Slug),
+		Description:      s.sectionView(v, p, directory.SectionDescription, anchorDescription, v.printer.T("profile.description")),
+		Areas:            s.sectionView(v, p, directory.SectionAreas, anchorAreas, v.printer.T("profile.areas")),
+		Audiences:        termsWords(v, directory.VocabularyAudiences, p.Facts.Audiences),
+		Responses:        s.responsesView(v, p),
+		ResponsesID:      anchorResponses,
+		Limits:           prose(v, p.Prose(directory.SectionLimits)),
+		Scope:            s.sectionView(v, p, directory.SectionScope, anchorScope, v.printer.T("profile.scope")),
+		LanguagesSec:     s.sectionView(v, p, directory.SectionLanguages, anchorLanguages, v.printer.T("profile.languages")),
+		Sources:          sourcesView(v, p.Facts.Sources),
+	}
+	page.Contacts, page.Unconfirmed = contactsView(v, p, text)
+	if page.Scope.Text.HTML.IsZero() {
+		page.Places = placesText(v.printer, p.Facts.Scope, 0)
+	}
+	if page.LanguagesSec.Text.HTML.IsZero() {
+		page.SiteLangs, page.ReplyLangs = languagesText(v.printer, p.Facts)
+	}
+	page.Sections = contents(v.printer, &page)
+	return page
+}
+
+func (s *Site) profileFrame(v visit, p *catalogue.Profile, text *catalogue.CardText) templates.Frame {
+	name := text.Name
+	if short := acronym(text.Name, text.Acronym); short != "" {
+		name += " (" + short + ")"
+	}
+	return s.frame(v, subject{
+		title: name, description: v.printer.T("meta.profile", i18n.Args{"Name": name}), nav: templates.NavDirectory,
+		noIndex:  !p.Card.Has(v.tag),
+		address:  func(l paths.Language) string { return l.Profile(p.Card.Slug) },
+		real:     p.Card.Has,
+		original: p.Card.Original,
+	})
+}
+
+// languageNotices says when a text is not in the reader's language, or is
+// older than its original. Contacts are current in both cases.
+func (s *Site) languageNotices(v visit, p *catalogue.Profile) []templates.Notice {
+	original := i18n.Args{"Language": v.printer.Locale().LanguageName(string(p.Facts.Original))}
+	if p.Lang != v.tag {
+		return []templates.Notice{{Kind: "information", Strong: v.printer.T("lang.none_strong"), Text: v.printer.T("lang.none", original)}}
+	}
+	if p.Lang == p.Facts.Original || len(p.Text.ToReview) == 0 {
+		return nil
+	}
+	notice := templates.Notice{Kind: "warning", Strong: v.printer.T("lang.old_strong"), Text: v.printer.T("lang.old_undated")}
+	if since, ok := p.Text.OutdatedSince().Time(); ok {
+		notice.Text = v.printer.T("lang.old", i18n.Args{"Date": longDate(v.printer, since)})
+	}
+	notice.Link = s.originalLink(v, p, "")
+	return []templates.Notice{notice}
+}
+
+// originalLink leads to the same profile in the language it was written in.
+// Zero when the site does not speak that language.
+func (s *Site) originalLink(v visit, p *catalogue.Profile, anchor string) templates.Link {
+	l := s.index[p.Facts.Original]
+	if l == nil {
+		return templates.Link{}
+	}
+	return templates.Link{
+		Href: l.paths.Profile(p.Card.Slug) + anchor,
+		Text: v.printer.T("lang.read_original", i18n.Args{"Language": v.printer.Locale().LanguageName(string(l.tag))}),
+	}
+}
+
+func (s *Site) sectionView(v visit, p *catalogue.Profile, section directory.Section, id, heading string) templates.Section {
+	view := templates.Section{ID: id, Heading: heading, Text: prose(v, p.Prose(section)), Review: s.reviewView(v, p, section, id)}
+	if view.Text.HTML.IsZero() && (section == directory.SectionDescription || section == directory.SectionAreas) {
+		return templates.Section{}
+	}
+	return view
+}
+
+// reviewView marks a section whose translation is older than its original.
+func (s *Site) reviewView(v visit, p *catalogue.Profile, section directory.Section, anchor string) templates.Review {
+	if !p.ToReview(section) {
+		return templates.Review{}
+	}
+	return templates.Review{Text: v.printer.T("lang.review"), Link: s.originalLink(v, p, "#"+anchor)}
+}
+
+func (s *Site) responsesView(v visit, p *catalogue.Profile) []templates.Response {
+	list := make([]templates.Response, 0, len(p.Facts.Responses))
+	for _, r := range p.Facts.Responses {
+		section := directory.SectionResponse(r.ID)
+		list = append(list, templates.Response{
+			ID: r.ID, Heading: responseHeading(v, p, r), Availability: availabilityMark(v.printer, r.Availability),
+			Text: prose(v, p.Prose(section)), Review: s.reviewView(v, p, section, r.ID),
+		})
+	}
+	return list
+}
+
+// responseHeading is the heading the entry gives a response, or the label of
+// its kind.
+func responseHeading(v visit, p *catalogue.Profile, r directory.Response) templates.Words {
+	if own := p.Text.Responses[r.ID]; own != nil && own.Heading != "" {
+		return words(v, v.printer.Locale().Typeset(own.Heading), p.Lang)
+	}
+	term := v.now.Term(directory.VocabularyKinds, r.Kind)
+	if term == nil {
+		return templates.Words{Text: r.Kind}
+	}
+	label, in := term.In(v.tag, v.now.Languages())
+	return words(v, label.Label, in)
+}
+
+// contactsView parts what readers may rely on from what only third parties
+// printed.
+func contactsView(v visit, p *catalogue.Profile, text *catalogue.CardText) (confirmed, unconfirmed []templates.Contact) {
+	for _, c := range directory.SortContacts(p.Facts.Contacts) {
+		switch {
+		case c.Confirmed():
+			confirmed = append(confirmed, contactView(v, c, text))
+		case c.Public():
+			unconfirmed = append(unconfirmed, contactView(v, c, text))
+		}
+	}
+	return confirmed, unconfirmed
+}
+
+func termsWords(v visit, vocabulary string, ids []string) []templates.Words {
+	labels := make([]templates.Words, len(ids))
+	for i, id := range ids {
+		labels[i] = termWords(v, vocabulary, id)
+	}
+	return labels
+}
+
+// languagesText keeps apart the languages of the web site and those of replies.
+func languagesText(p *i18n.Printer, e *directory.Entry) (site, replies string) {
+	if len(e.SiteLangs) > 0 {
+		site = p.T("profile.site_languages", i18n.Args{"Languages": p.Locale().And(languageNames(p, e.SiteLangs))})
+	}
+	if len(e.ReplyLangs) > 0 {
+		replies = p.T("contact.replies_in", i18n.Args{"Languages": p.Locale().And(languageNames(p, e.ReplyLangs))})
+	}
+	return site, replies
+}
+
+func sourcesView(v visit, sources []directory.Source) []templates.Link {
+	links := make([]templates.Link, 0, len(sources))
+	for _, source := range sources {
+		shown := directory.Contact{Kind: directory.ContactWeb, Value: source.URL}.Shown()
+		if source.Date != "" {
+			shown += " (" + looseDate(v.printer, source.Date) + ")"
+		}
+		links = append(links, templates.Link{Href: source.URL, Text: shown})
+	}
+	return links
+}
+
+// contents is the list "On this page".
+func contents(p *i18n.Printer, page *templates.ProfilePage) []templates.Link {
+	list := []templates.Link{{Href: "#" + anchorContacts, Text: p.T("profile.contacts")}}
+	add := func(id, heading string) {
+		if heading != "" {
+			list = append(list, templates.Link{Href: "#" + id, Text: heading})
+		}
+	}
+	add(page.Description.ID, page.Description.Heading)
+	add(page.Areas.ID, page.Areas.Heading)
+	if len(page.Responses) > 0 {
+		add(anchorResponses, p.T("profile.responses"))
+	}
+	add(anchorScope, page.Scope.Heading)
+	add(anchorLanguages, page.LanguagesSec.Heading)
+	return list
+}
+
+// printView is the same profile for paper.
+func (s *Site) printView(v visit, p *catalogue.Profile) templates.PrintPage {
+	profile := s.profileView(v, p)
+	frame := s.frame(v, subject{
+		title:       v.printer.T("title.print", i18n.Args{"Name": profile.Name.Text}),
+		description: v.printer.T("meta.print", i18n.Args{"Name": profile.Name.Text}), nav: templates.NavDirectory,
+		noIndex: true, real: p.Card.Has,
+		address: func(l paths.Language) string { return l.Print(p.Card.Slug) },
+	})
+	frame.Canonical = s.BaseURL + v.paths.Profile(p.Card.Slug)
+	return templates.PrintPage{
+		Frame: frame, Profile: profile, PageURL: s.BaseURL + v.paths.Profile(p.Card.Slug), BackHref: v.paths.Profile(p.Card.Slug),
+		DateText: v.printer.T("print.state", i18n.Args{"Date": longDate(v.printer, s.Now())}),
+	}
+}

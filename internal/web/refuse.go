@@ -1,0 +1,143 @@
+package web
+
+import (
+	"errors"
+	"mime"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// Limits of a request.
+const (
+	maxHeader = 16 << 10 // bytes of all header fields together
+	maxBody   = 64 << 10 // bytes of a form
+	maxFields = 100      // fields of a form
+)
+
+// crossOrigin refuses state-changing requests that another site made the
+// reader's browser send. It needs no cookie and no token, so that pages with
+// forms can be the same for everybody.
+var crossOrigin = http.NewCrossOriginProtection()
+
+// refused stops what net/http lets through and no page of ours needs.
+func (s *Site) refused(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if status := s.refusal(r); status != 0 {
+			s.fail(w, r, s.languageOf(r), errStatus(status))
+			return
+		}
+		if r.Method == http.MethodPost {
+			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+			if status := formRefusal(r); status != 0 {
+				s.fail(w, r, s.languageOf(r), errStatus(status))
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// refusal is the status a request is turned away with, 0 to let it in.
+func (s *Site) refusal(r *http.Request) int {
+	switch {
+	case headerSize(r) > maxHeader:
+		return http.StatusRequestHeaderFieldsTooLarge
+	case r.URL.Host != "" || r.URL.Scheme != "": // absolute form: it would override Host
+		return http.StatusBadRequest
+	case !s.hosts[r.Host]:
+		return http.StatusMisdirectedRequest
+	case badPath(r):
+		return http.StatusBadRequest
+	case r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost:
+		return http.StatusMethodNotAllowed
+	case r.Method == http.MethodPost && r.Header.Get("Content-Encoding") != "":
+		return http.StatusUnsupportedMediaType
+	case crossOrigin.Check(r) != nil:
+		return http.StatusForbidden
+	}
+	return 0
+}
+
+// headerSize is about what the header took on the wire.
+func headerSize(r *http.Request) int {
+	size := len(r.RequestURI) + len(r.Host)
+	for name, values := range r.Header {
+		for _, v := range values {
+			size += len(name) + len(v) + 4
+		}
+	}
+	return size
+}
+
+// badPath reports an address that no link of ours can have: hidden slashes,
+// steps upwards, control characters, bytes that are no text.
+func badPath(r *http.Request) bool {
+	raw, path := strings.ToLower(r.URL.EscapedPath()), r.URL.Path
+	return !utf8.ValidString(path) || strings.Contains(path, "//") || strings.Contains(path, `\`) ||
+		strings.Contains(path, "/../") || strings.HasSuffix(path, "/..") || strings.Contains(path, "/./") ||
+		strings.Contains(raw, "%2f") || strings.Contains(raw, "%2e") || strings.ContainsFunc(path, isControl)
+}
+
+func isControl(r rune) bool { return r < 0x20 || r == 0x7f }
+
+// formRefusal reads a form and looks at its outside: type, size, number of
+// fields, and that all of it is text.
+func formRefusal(r *http.Request) int {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
+		return http.StatusUnsupportedMediaType
+	}
+	if err := r.ParseForm(); err != nil {
+		var large *http.MaxBytesError
+		if errors.As(err, &large) {
+			return http.StatusRequestEntityTooLarge
+		}
+		return http.StatusBadRequest
+	}
+	fields := 0
+	for name, values := range r.PostForm {
+		fields += len(values)
+		for _, text := range append(values, name) {
+			if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+				return http.StatusBadRequest
+			}
+		}
+	}
+	if fields > maxFields {
+		return http.StatusBadRequest
+	}
+	return 0
+}
+
+// tidied sends an address with a capital letter or a final slash to the right
+// one, in one step, if there is a page.
+func (s *Site) tidied(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		to := s.tidy(r.URL.Path)
+		if to == r.URL.Path || r.Method == http.MethodPost || !s.routes.Match(chi.NewRouteContext(), http.MethodGet, to) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		if r.URL.RawQuery != "" {
+			to += "?" + r.URL.RawQuery
+		}
+		http.Redirect(w, r, to, http.StatusMovedPermanently)
+	})
+}
+
+// tidy is lower case without a slash at the end, except for the first page of
+// a language, which has one.
+func (s *Site) tidy(path string) string {
+	path = strings.TrimRight(strings.ToLower(path), "/")
+	for i := range s.languages {
+		if home := s.languages[i].paths.Home(); strings.EqualFold(path+"/", home) {
+			return home
+		}
+	}
+	if path == "" {
+		return "/"
+	}
+	return path
+}

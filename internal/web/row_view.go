@@ -1,0 +1,173 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/templates"
+)
+
+// What a row shows before it counts the rest.
+const (
+	rowKinds     = 3
+	rowContacts  = 3
+	rowLanguages = 4
+	rowPlaces    = 4
+)
+
+// rowView is an organisation in a list. kinds are the response kinds that were
+// asked for: they are marked, and the sentence speaks of the first of them.
+func (s *Site) rowView(v visit, c *catalogue.Card, kinds []string) templates.Row {
+	text, p := c.In(v.tag), v.printer
+	row := templates.Row{
+		Href:         v.paths.Profile(c.Slug),
+		Name:         words(v, text.Name, text.Lang),
+		Acronym:      acronym(text.Name, text.Acronym),
+		Sentence:     words(v, sentence(c, text, kinds), text.Lang),
+		Availability: rowAvailability(p, c, kinds),
+		Scope:        placesText(p, c.Scope, rowPlaces),
+		Languages:    repliesText(p, c.ReplyLangs),
+		Mark:         s.markView(v, c.Verified),
+	}
+	row.Kinds, row.MoreKinds = kindsView(v, c, kinds)
+	for _, contact := range rowContactsOf(c) {
+		row.Contacts = append(row.Contacts, contactView(v, contact, text))
+	}
+	if len(kinds) > 0 {
+		row.FirstContact = prose(v, catalogue.Prose{HTML: text.FirstContact, Lang: text.Lang})
+	}
+	if text.Lang != v.tag {
+		row.InLanguage = p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(text.Lang))})
+	}
+	return row
+}
+
+// rowContactsOf is the first few contacts, of which one web address: further
+// pages of the same site are for the profile.
+func rowContactsOf(c *catalogue.Card) []directory.Contact {
+	var list []directory.Contact
+	web := false
+	for _, contact := range c.Contacts {
+		if len(list) == rowContacts || (contact.Kind == directory.ContactWeb && web) {
+			continue
+		}
+		web = web || contact.Kind == directory.ContactWeb
+		list = append(list, contact)
+	}
+	return list
+}
+
+// acronym is what stands in brackets after a name: nothing when the name is or
+// holds it already.
+func acronym(name, short string) string {
+	if strings.Contains(name, short) {
+		return ""
+	}
+	return short
+}
+
+// sentence is what an entry does for the need that was asked, or in general.
+func sentence(c *catalogue.Card, text *catalogue.CardText, kinds []string) string {
+	for _, kind := range kinds {
+		if r := c.Offers(kind); r != nil && text.Responses[r.ID] != "" {
+			return text.Responses[r.ID]
+		}
+	}
+	return text.Summary
+}
+
+// rowAvailability: a restriction of the response that was asked for counts
+// before that of the entry.
+func rowAvailability(p *i18n.Printer, c *catalogue.Card, kinds []string) string {
+	for _, kind := range kinds {
+		if r := c.Offers(kind); r != nil && r.Availability != "" {
+			return availabilityMark(p, r.Availability)
+		}
+	}
+	return availabilityMark(p, c.Availability)
+}
+
+// kindsView shortens the responses of an entry to the first few, those asked
+// for always among them.
+func kindsView(v visit, c *catalogue.Card, asked []string) (shown []templates.Kind, more int) {
+	all := make([]string, 0, len(c.Responses))
+	for _, r := range c.Responses {
+		if !slices.Contains(all, r.Kind) {
+			all = append(all, r.Kind)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b string) int { return boolOrder(slices.Contains(asked, a), slices.Contains(asked, b)) })
+	for _, id := range all[:min(rowKinds, len(all))] {
+		shown = append(shown, templates.Kind{Text: termWords(v, directory.VocabularyKinds, id), Match: slices.Contains(asked, id)})
+	}
+	return shown, max(len(all)-rowKinds, 0)
+}
+
+// boolOrder puts true before false.
+func boolOrder(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// repliesText is "Replies in English, French and 4 others"; "" if not known.
+func repliesText(p *i18n.Printer, codes []string) string {
+	if len(codes) == 0 {
+		return ""
+	}
+	names := languageNames(p, codes)
+	if len(names) <= rowLanguages+1 {
+		return p.T("contact.replies_in", i18n.Args{"Languages": p.Locale().And(names)})
+	}
+	return p.T("row.replies_more", i18n.Args{"Languages": strings.Join(names[:rowLanguages], ", "), "Count": len(names) - rowLanguages})
+}
+
+// placesText names where an organisation helps: the world, or regions then
+// countries, in the alphabetical order of the language.
+func placesText(p *i18n.Printer, scope directory.Scope, limit int) string {
+	if scope.Worldwide {
+		return p.T("scope.world")
+	}
+	l := p.Locale()
+	names := make([]string, 0, len(scope.Regions)+len(scope.Countries))
+	for _, code := range scope.Regions {
+		names = append(names, l.RegionName(code))
+	}
+	countries := make([]string, 0, len(scope.Countries))
+	for _, code := range scope.Countries {
+		countries = append(countries, l.CountryName(code))
+	}
+	slices.SortFunc(countries, l.Compare)
+	names = append(names, countries...)
+	if limit == 0 || len(names) <= limit+1 {
+		return l.And(names)
+	}
+	return p.T("scope.more", i18n.Args{"Places": strings.Join(names[:limit], ", "), "Count": len(names) - limit})
+}
+
+// termWords is the short label of a term in the language of the page, or in
+// the first language of the site that has one.
+func termWords(v visit, vocabulary, id string) templates.Words {
+	term := v.now.Term(vocabulary, id)
+	if term == nil {
+		return templates.Words{Text: id}
+	}
+	label, in := term.In(v.tag, v.now.Languages())
+	return words(v, label.Brief(), in)
+}
+
+// prose marks rendered text with its language when it is not the page's.
+func prose(v visit, p catalogue.Prose) templates.Prose {
+	w := words(v, "x", p.Lang)
+	if p.HTML.IsZero() {
+		return templates.Prose{}
+	}
+	return templates.Prose{HTML: p.HTML, Lang: w.Lang, Dir: w.Dir, LangName: w.LangName}
+}

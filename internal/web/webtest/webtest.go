@@ -1,0 +1,218 @@
+// Package webtest builds the whole site for tests: the real router over a real
+// database in a temporary folder, holding the demonstration directory.
+package webtest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/demo"
+	"amparo/internal/directory"
+	"amparo/internal/exchange"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/store"
+	"amparo/internal/web"
+	"amparo/locales"
+)
+
+// Host is the name the site answers to in tests.
+const Host = "amparo.test"
+
+// Options change the site from the ordinary one; the zero value is the
+// demonstration directory in the languages of the catalogues.
+type Options struct {
+	Words   fs.FS     // catalogues and static pages instead of the project's
+	Entries fs.FS     // files in the interchange format instead of the demonstration's
+	BaseURL string    // instead of http://amparo.test
+	Onion   string    // host of an onion service
+	Hosts   []string  // further hosts
+	NotDemo bool      // do not show the demonstration band
+	Now     time.Time // instead of Today
+}
+
+// Today is the day on which tests happen.
+var Today = time.Date(2026, time.November, 23, 10, 42, 0, 0, time.UTC)
+
+// Site is a whole site under test.
+type Site struct {
+	*web.Site
+	TB        testing.TB
+	Store     *store.Store
+	Catalogue *catalogue.Catalogue
+	Words     *i18n.Catalogues
+	Log       *Log
+	Dir       string // folder of the database
+	faults    *faults
+}
+
+// faults makes the loading of profiles fail on request.
+type faults struct {
+	web.Directory
+	err   error
+	panic func()
+}
+
+// Profile implements web.Directory.
+func (f *faults) Profile(ctx context.Context, card *catalogue.Card, t lang.Tag) (*catalogue.Profile, error) {
+	if f.panic != nil {
+		f.panic()
+	}
+	if f.err != nil {
+		return nil, f.err
+	}
+	return f.Directory.Profile(ctx, card, t)
+}
+
+// Break makes every profile fail as it does when the database is gone.
+func (s *Site) Break() {
+	s.faults.err = fmt.Errorf("%w: disk I/O error", directory.ErrUnavailable)
+}
+
+// Spoil makes every profile fail for a reason nobody thought of.
+func (s *Site) Spoil() { s.faults.err = errors.New("an error without a name") }
+
+// PanicWith makes every profile panic: with a value of ours, or, for nil, as
+// the runtime does.
+func (s *Site) PanicWith(value any) {
+	s.faults.panic = func() {
+		if value != nil {
+			panic(value)
+		}
+		var none []int
+		_ = none[len(none)]
+	}
+}
+
+// New builds a site that ends with the test.
+func New(tb testing.TB, o Options) *Site {
+	tb.Helper()
+	ctx := context.Background()
+	if o.Words == nil {
+		o.Words = locales.FS
+	}
+	if o.Entries == nil {
+		o.Entries = demo.Directory()
+	}
+	if o.BaseURL == "" {
+		o.BaseURL = "http://" + Host
+	}
+	if o.Now.IsZero() {
+		o.Now = Today
+	}
+	s := &Site{TB: tb, Log: &Log{}, Dir: tb.TempDir()}
+	var err error
+	if s.Store, err = store.Open(ctx, s.Dir); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := s.Store.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	batch, err := exchange.Read(o.Entries, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if _, err := s.Store.Import(ctx, batch, o.Now, false); err != nil {
+		tb.Fatal(err)
+	}
+	if s.Words, err = i18n.Load(o.Words); err != nil {
+		tb.Fatal(err)
+	}
+	var all []*lang.Locale
+	for _, tag := range s.Words.Languages() {
+		all = append(all, s.Words.Printer(tag).Locale())
+	}
+	if s.Catalogue, err = catalogue.Open(ctx, s.Store, all); err != nil {
+		tb.Fatal(err)
+	}
+	s.faults = &faults{Directory: s.Catalogue}
+	s.Site, err = web.New(web.Config{
+		Directory: s.faults, Words: s.Words, Pages: o.Words, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
+		Log: slog.New(slog.NewJSONHandler(s.Log, &slog.HandlerOptions{ReplaceAttr: web.DropTime})),
+		Now: func() time.Time { return o.Now },
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return s
+}
+
+// CatchUp brings the pages to what the store holds.
+func (s *Site) CatchUp() {
+	s.TB.Helper()
+	if err := s.Catalogue.CatchUp(context.Background()); err != nil {
+		s.TB.Fatal(err)
+	}
+	if err := s.Refresh(); err != nil {
+		s.TB.Fatal(err)
+	}
+}
+
+// Do answers a request as the server would.
+func (s *Site) Do(r *http.Request) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return w
+}
+
+// Get answers a GET of a path.
+func (s *Site) Get(path string) *httptest.ResponseRecorder {
+	return s.Do(Request(http.MethodGet, path, nil))
+}
+
+// Post answers a form sent from a page of the site.
+func (s *Site) Post(path string, form url.Values) *httptest.ResponseRecorder {
+	r := Request(http.MethodPost, path, form)
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	return s.Do(r)
+}
+
+// Request is a request as it arrives from a reader's browser.
+func Request(method, path string, form url.Values) *http.Request {
+	var r *http.Request
+	if form != nil {
+		r = httptest.NewRequest(method, "/", strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	} else {
+		r = httptest.NewRequest(method, "/", nil)
+	}
+	u, err := url.ParseRequestURI(path)
+	if err != nil {
+		panic(err) // a mistake in the test itself
+	}
+	r.URL, r.RequestURI, r.Host = u, path, Host
+	return r
+}
+
+// Log keeps what the site logged. It is safe for concurrent use.
+type Log struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *Log) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+// String returns everything logged so far.
+func (l *Log) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
