@@ -15,7 +15,7 @@ import (
 
 func (s *Site) find(w http.ResponseWriter, r *http.Request, v visit) error {
 	return reply.Page(r.Context(), w, http.StatusOK, templates.Find(templates.FindPage{
-		Frame: s.findFrame(v, false), Needs: needsView(v), FindAction: v.paths.Find(),
+		Frame: s.findFrame(v, false), Needs: needsView(v), FindAction: v.paths.Find(), Kinds: kindLinks(v, ""),
 	}))
 }
 
@@ -84,13 +84,20 @@ func (s *Site) helpView(v visit, kind *directory.Term) templates.AnswersPage {
 		CountText: p.T("dir.count", i18n.Args{"Count": len(found)}),
 		Rows:      s.rowsView(v, found, []string{kind.ID}), EmptyText: p.T("answers.empty"),
 	}
-	for _, other := range v.now.Terms(directory.VocabularyKinds) {
-		if other.ID != kind.ID {
-			name := termWords(v, directory.VocabularyKinds, other.ID)
-			page.OtherKinds = append(page.OtherKinds, templates.Link{Href: v.paths.Help(other.PathSlug(v.tag)), Text: name.Text, Lang: name.Lang, Dir: name.Dir})
+	page.OtherKinds = kindLinks(v, kind.ID)
+	return page
+}
+
+// kindLinks leads to the topic pages of all response kinds but one.
+func kindLinks(v visit, but string) []templates.Link {
+	var links []templates.Link
+	for _, kind := range v.now.Terms(directory.VocabularyKinds) {
+		if kind.ID != but {
+			name := termWords(v, directory.VocabularyKinds, kind.ID)
+			links = append(links, templates.Link{Href: v.paths.Help(kind.PathSlug(v.tag)), Text: name.Text, Lang: name.Lang, Dir: name.Dir})
 		}
 	}
-	return page
+	return links
 }
 
 func (s *Site) rowsView(v visit, cards []*catalogue.Card, kinds []string) []templates.Row {

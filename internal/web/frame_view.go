@@ -69,7 +69,7 @@ func (s *Site) frameLanguage(f *templates.Frame, v visit, about subject, l *lang
 		f.Alternates = append(f.Alternates, templates.Link{Lang: entry.Tag, Href: s.BaseURL + href})
 	}
 	if !current {
-		f.Also = append(f.Also, templates.Link{Href: href, Text: entry.Name, Lang: entry.Tag, Dir: otherDir(entry.Dir, v.printer.Dir())})
+		f.Also = append(f.Also, templates.Link{Href: href, Text: entry.Name, Lang: entry.Tag, Dir: entry.Dir})
 	}
 }
 
@@ -84,15 +84,7 @@ func fixedPaths(p paths.Language) templates.Paths {
 func words(v visit, text string, in lang.Tag) templates.Words {
 	w := templates.Words{Text: text}
 	if in != v.tag && text != "" {
-		w.Lang, w.Dir, w.LangName = string(in), otherDir(in.Dir(), v.printer.Dir()), v.printer.Locale().LanguageName(string(in))
+		w.Lang, w.Dir, w.LangName = string(in), in.Dir(), v.printer.Locale().LanguageName(string(in))
 	}
 	return w
-}
-
-// otherDir is a direction that has to be said because the page has the other.
-func otherDir(of, page string) string {
-	if of == page {
-		return ""
-	}
-	return of
 }

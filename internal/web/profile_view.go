@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -176,7 +178,7 @@ func languagesText(p *i18n.Printer, e *directory.Entry) (site, replies string) {
 func sourcesView(v visit, sources []directory.Source) []templates.Link {
 	links := make([]templates.Link, 0, len(sources))
 	for _, source := range sources {
-		shown := directory.Contact{Kind: directory.ContactWeb, Value: source.URL}.Shown()
+		_, shown, _ := strings.Cut(source.URL, "://")
 		if source.Date != "" {
 			shown += " (" + looseDate(v.printer, source.Date) + ")"
 		}
@@ -206,6 +208,11 @@ func contents(p *i18n.Printer, page *templates.ProfilePage) []templates.Link {
 // printView is the same profile for paper.
 func (s *Site) printView(v visit, p *catalogue.Profile) templates.PrintPage {
 	profile := s.profileView(v, p)
+	for i := range profile.Contacts { // a cut address is useless on paper
+		if c := &profile.Contacts[i]; strings.HasSuffix(c.Value, "…") {
+			_, c.Value, _ = strings.Cut(c.Href, "://")
+		}
+	}
 	frame := s.frame(v, subject{
 		title:       v.printer.T("title.print", i18n.Args{"Name": profile.Name.Text}),
 		description: v.printer.T("meta.print", i18n.Args{"Name": profile.Name.Text}), nav: templates.NavDirectory,

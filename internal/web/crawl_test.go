@@ -1,0 +1,346 @@
+package web_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+
+	"amparo/internal/i18n/i18ntest"
+	"amparo/internal/web/webtest"
+	"amparo/locales"
+	"amparo/static"
+)
+
+// crawled is every page of a site that links lead to, by address.
+type crawled map[string]*html.Node
+
+// crawl follows every link of a site from the first pages of its languages,
+// and sends every need. Each address must answer 200 in one step.
+func crawl(t *testing.T, site *webtest.Site) crawled {
+	t.Helper()
+	pages := crawled{}
+	queue := []string{}
+	for _, tag := range site.Words.Languages() {
+		queue = append(queue, "/"+string(tag)+"/")
+	}
+	for len(queue) > 0 {
+		path := queue[0]
+		queue = queue[1:]
+		if _, seen := pages[path]; seen {
+			continue
+		}
+		w := site.Get(path)
+		if w.Code != http.StatusOK {
+			t.Errorf("%s: %d", path, w.Code)
+		}
+		checkAnswer(t, path, w.Header())
+		doc := parse(t, w.Body.String())
+		pages[path] = doc
+		for _, href := range attrs(doc, "a[href]", "href") {
+			if target := local(path, href); target != "" {
+				queue = append(queue, target)
+			}
+		}
+	}
+	return pages
+}
+
+// local is the address behind a link without its anchor; "" for other sites
+// and for links that leave the browser.
+func local(from, href string) string {
+	base, err := url.Parse(from)
+	if err != nil {
+		return ""
+	}
+	u, err := base.Parse(href)
+	if err != nil || u.Host != "" || u.Scheme != "" {
+		return ""
+	}
+	u.Fragment = ""
+	return u.String()
+}
+
+func checkAnswer(t *testing.T, path string, h http.Header) {
+	t.Helper()
+	if h.Get("Set-Cookie") != "" {
+		t.Errorf("%s sets a cookie", path)
+	}
+	if !strings.HasPrefix(h.Get("Content-Type"), "text/html; charset=utf-8") {
+		t.Errorf("%s: type %q", path, h.Get("Content-Type"))
+	}
+}
+
+// sent adds the answers to every need, in every language.
+func (c crawled) sent(t *testing.T, site *webtest.Site) crawled {
+	t.Helper()
+	all := maps.Clone(c)
+	for path, doc := range c {
+		for _, form := range cascadia.QueryAll(doc, cascadia.MustCompile("form[method=post]")) {
+			action := attr(form, "action")
+			for _, button := range cascadia.QueryAll(form, cascadia.MustCompile("button[name]")) {
+				key := "POST " + action + " " + attr(button, "value")
+				if all[key] != nil {
+					continue
+				}
+				w := site.Post(action, url.Values{attr(button, "name"): {attr(button, "value")}})
+				if w.Code != http.StatusOK {
+					t.Errorf("%s from %s: %d", key, path, w.Code)
+				}
+				all[key] = parse(t, w.Body.String())
+			}
+		}
+	}
+	return all
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func TestCrawl(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	pages := crawl(t, site)
+	if len(pages) < 3*(42*2+10) {
+		t.Fatalf("only %d pages found", len(pages))
+	}
+	titles := map[string]string{}
+	for path, doc := range pages {
+		checkHead(t, path, doc, titles)
+		checkAnchors(t, path, doc, pages)
+		checkResources(t, path, doc)
+		checkWeight(t, path, site)
+	}
+	for _, tag := range site.Words.Languages() {
+		w := site.Get("/sitemap-" + string(tag) + "-1.xml")
+		for _, loc := range regexp.MustCompile(`<loc>([^<]+)</loc>`).FindAllStringSubmatch(w.Body.String(), -1) {
+			if path := strings.TrimPrefix(loc[1], "http://amparo.test"); pages[path] == nil {
+				t.Errorf("the sitemap names %s, which no link leads to", path)
+			}
+		}
+	}
+}
+
+// checkHead: every page has a title and a description of its own.
+func checkHead(t *testing.T, path string, doc *html.Node, titles map[string]string) {
+	t.Helper()
+	title := texts(doc, "head > title")
+	description := attrs(doc, "head > meta[name=description]", "content")
+	if len(title) != 1 || title[0] == "" || len(description) != 1 || description[0] == "" {
+		t.Errorf("%s: title %q, description %q", path, title, description)
+		return
+	}
+	lang := attrs(doc, "html", "lang")[0]
+	if other, twice := titles[lang+title[0]]; twice {
+		t.Errorf("%s and %s have the same title %q", path, other, title[0])
+	}
+	titles[lang+title[0]] = path
+	if h1 := texts(doc, "h1"); len(h1) != 1 || h1[0] == "" {
+		t.Errorf("%s: h1 %q", path, h1)
+	}
+}
+
+// checkAnchors: a link to a place in a page finds it, and no id stands twice.
+func checkAnchors(t *testing.T, path string, doc *html.Node, pages crawled) {
+	t.Helper()
+	ids := map[string]bool{}
+	for _, id := range attrs(doc, "[id]", "id") {
+		if ids[id] {
+			t.Errorf("%s: id %q twice", path, id)
+		}
+		ids[id] = true
+	}
+	for _, href := range attrs(doc, "a[href]", "href") {
+		_, anchor, has := strings.Cut(href, "#")
+		target := local(path, href)
+		if !has || target == "" {
+			continue
+		}
+		other := pages[target]
+		if other == nil || len(cascadia.QueryAll(other, cascadia.MustCompile(`[id="`+anchor+`"]`))) != 1 {
+			t.Errorf("%s: link to %s finds nothing", path, href)
+		}
+	}
+}
+
+// checkResources: a page loads its own style sheet, and nothing from anywhere.
+func checkResources(t *testing.T, path string, doc *html.Node) {
+	t.Helper()
+	sheet, _ := static.Stylesheet()
+	for _, href := range attrs(doc, "link[rel=stylesheet], link[rel=preload], link[rel=icon]", "href") {
+		if href != sheet && !strings.HasPrefix(href, "data:") {
+			t.Errorf("%s loads %s", path, href)
+		}
+	}
+	for _, selector := range []string{"img", "iframe", "object", "embed", "video", "audio", "script[src]", "[style]", "style", "link[rel=preconnect]", "link[rel=dns-prefetch]", "[onclick]", "[srcset]", "[target]"} {
+		if found := cascadia.QueryAll(doc, cascadia.MustCompile(selector)); len(found) != 0 {
+			t.Errorf("%s holds %d %s", path, len(found), selector)
+		}
+	}
+	for _, a := range cascadia.QueryAll(doc, cascadia.MustCompile(`a[href^="http"]`)) {
+		if !strings.Contains(attr(a, "rel"), "noreferrer") {
+			t.Errorf("%s: the link to %s tells where the reader comes from", path, attr(a, "href"))
+		}
+	}
+}
+
+// budget is what a page with the style sheet may weigh, gzipped, in bytes.
+const (
+	budgetHome = 10_000
+	budgetPage = 14_000
+)
+
+func checkWeight(t *testing.T, path string, site *webtest.Site) {
+	t.Helper()
+	r := webtest.Request(http.MethodGet, path, nil)
+	r.Header.Set("Accept-Encoding", "gzip")
+	w := site.Do(r)
+	if w.Header().Get("Content-Encoding") != "gzip" {
+		t.Errorf("%s is not compressed", path)
+	}
+	limit := budgetPage
+	if strings.Count(path, "/") == 2 && strings.HasSuffix(path, "/") {
+		limit = budgetHome
+	}
+	if weight := w.Body.Len() + sheetWeight(); weight > limit {
+		t.Errorf("%s weighs %d bytes with its style sheet, more than %d", path, weight, limit)
+	}
+}
+
+func sheetWeight() int {
+	_, body := static.Stylesheet()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, _ = z.Write(body) // into memory
+	_ = z.Close()
+	return b.Len()
+}
+
+func TestStylesheetIsLogical(t *testing.T) {
+	t.Parallel()
+	_, body := static.Stylesheet()
+	physical := regexp.MustCompile(`(?:[^-a-z](?:left|right|top|bottom)|(?:margin|padding|border|inset)-(?:left|right|top|bottom)[a-z-]*)\s*:|text-align:\s*(?:left|right)|float:|clear:\s*(?:left|right)`)
+	if found := physical.FindAllString(string(body), -1); len(found) > 0 {
+		t.Errorf("physical properties: %q", found)
+	}
+	if bytes.Contains(body, []byte("url(http")) || bytes.Contains(body, []byte("@import")) || bytes.Contains(body, []byte("@font-face")) {
+		t.Error("the style sheet loads something")
+	}
+}
+
+// TestLanguageOfEveryText crawls a site in which every message, label, text
+// and static page says which language it is written in. The language that the
+// markup claims must be the same, and what says nothing must not be words.
+func TestLanguageOfEveryText(t *testing.T) {
+	t.Parallel()
+	words, err := i18ntest.RightToLeft(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if words, err = i18ntest.Marked(words); err != nil {
+		t.Fatal(err)
+	}
+	site := webtest.New(t, webtest.Options{Words: markedPages(t, words), Entries: markedEntries(t)})
+	pages := crawl(t, site).sent(t, site)
+	names := cldrNames(site)
+	pages["404"] = parse(t, site.Get("/en/nothing").Body.String())
+	if len(pages) < 4*(42*2+10) {
+		t.Fatalf("only %d pages found", len(pages))
+	}
+	for path, doc := range pages {
+		walkTexts(doc, "", func(text, lang string, parent *html.Node) {
+			scan := i18ntest.Scan(text)
+			if len(scan.Missing) > 0 {
+				t.Errorf("%s: missing %q", path, scan.Missing)
+			}
+			for _, in := range scan.Languages {
+				if string(in) != lang {
+					t.Errorf("%s: %.60q is written in %s and marked %s", path, text, in, lang)
+				}
+			}
+			if !wordless(scan.Unmarked, parent) && !names[lang][strings.Trim(scan.Unmarked, " \n")] {
+				t.Errorf("%s: hard-coded: %.80q in %s", path, scan.Unmarked, parent.Data)
+			}
+		})
+	}
+}
+
+// cldrNames is what may stand unmarked on a page of a language because it comes
+// from CLDR: names of languages, and lists of places.
+func cldrNames(site *webtest.Site) map[string]map[string]bool {
+	all := map[string]map[string]bool{}
+	for _, tag := range site.Words.Languages() {
+		l, names := site.Words.Printer(tag).Locale(), map[string]bool{}
+		names[l.Name()] = true
+		for _, other := range site.Words.Languages() {
+			names[l.LanguageName(string(other))] = true
+		}
+		for _, card := range site.Catalogue.Now().Sorted(tag) {
+			var places []string
+			for _, code := range card.Scope.Regions {
+				places = append(places, l.RegionName(code))
+			}
+			var countries []string
+			for _, code := range card.Scope.Countries {
+				countries = append(countries, l.CountryName(code))
+			}
+			slices.SortFunc(countries, l.Compare)
+			names[l.And(append(places, countries...))] = true
+		}
+		all[string(tag)] = names
+	}
+	return all
+}
+
+// walkTexts calls each for every visible text node with its effective language.
+func walkTexts(n *html.Node, lang string, each func(text, lang string, parent *html.Node)) {
+	if n.Type == html.ElementNode {
+		if slices.Contains([]string{"head", "script", "style"}, n.Data) {
+			return
+		}
+		if own := attr(n, "lang"); own != "" {
+			lang = own
+		}
+	}
+	if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
+		each(n.Data, lang, n.Parent)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		walkTexts(c, lang, each)
+	}
+}
+
+// wordless reports whether a text without a mark may stand on a page of any
+// language: the site's name, contacts, acronyms, names of languages in the
+// switcher, letters and numbers of lists.
+func wordless(text string, parent *html.Node) bool {
+	text = strings.Trim(text, " \n\t()·,.:–…×")
+	if len([]rune(text)) <= 1 || text == "Amparo" || regexp.MustCompile(`^[\d\s\x{0660}-\x{0669}]+$`).MatchString(text) {
+		return true
+	}
+	for n := parent; n != nil; n = n.Parent {
+		switch {
+		case n.Data == "bdi", attr(n, "hreflang") != "", attr(n, "aria-current") != "" && attr(n, "lang") != "":
+			return true
+		case n.Data == "details" && strings.Contains(attr(n, "class"), "sources"):
+			return true
+		}
+	}
+	return acronymPattern.MatchString(text)
+}
+
+var acronymPattern = regexp.MustCompile(`^[A-Z][A-Za-z&./ -]{1,16}$`)
