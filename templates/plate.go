@@ -28,3 +28,7 @@ func (c *Contact) lines() int {
 }
 
 func textLines(length int) int { return (length + lineRunes - 1) / lineRunes }
+
+// long tells whether the value would not fit a line of the plate in the size
+// of contacts.
+func (c *Contact) long() bool { return len(c.Value) > 20 }

@@ -105,6 +105,15 @@ func TestServe(t *testing.T) {
 			t.Errorf("%s: %d, %q not there", path, status, want)
 		}
 	}
+	for _, name := range []string{"500.fr.html", "503.en.html", "503.es.html"} {
+		page, err := os.ReadFile(filepath.Join(dir, "failure-pages", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(page, []byte("tel:+35312100489")) || bytes.Contains(page, []byte("rel=\"stylesheet\"")) || !bytes.Contains(page, []byte("<style>")) {
+			t.Errorf("%s does not stand alone with its contacts", name)
+		}
+	}
 	s.end(t)
 
 	// The same folder again, without --demo: it still holds demonstration data.

@@ -63,7 +63,10 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	if err != nil {
 		return err
 	}
-	go follow(ctx, directory, site, log)
+	if err := writeFailurePages(config.Data, site); err != nil {
+		return err
+	}
+	go follow(ctx, config.Data, directory, site, log)
 	if _, err := fmt.Fprintf(stdout, "Amparo is ready: %s\n", config.BaseURL); err != nil {
 		return err
 	}
@@ -108,7 +111,7 @@ func seed(ctx context.Context, db *store.Store, withEntries bool) error {
 }
 
 // follow makes what other processes change visible here: an import, a restore.
-func follow(ctx context.Context, directory *catalogue.Catalogue, site *web.Site, log *slog.Logger) {
+func follow(ctx context.Context, data string, directory *catalogue.Catalogue, site *web.Site, log *slog.Logger) {
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()
 	for {
@@ -120,7 +123,9 @@ func follow(ctx context.Context, directory *catalogue.Catalogue, site *web.Site,
 		seq := directory.Now().Seq
 		err := directory.CatchUp(ctx)
 		if err == nil && directory.Now().Seq != seq {
-			err = site.Refresh()
+			if err = site.Refresh(); err == nil {
+				err = writeFailurePages(data, site)
+			}
 		}
 		if err != nil && ctx.Err() == nil {
 			log.Error("the directory could not be brought up to date", slog.String("cause", err.Error()))

@@ -38,7 +38,8 @@ type embedded struct {
 // when they are missing and bringing the schema up to date. Errors name the
 // file; ErrNewerDatabase is returned for a database of a newer version.
 func Open(ctx context.Context, dir string) (*Store, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	// Others may pass through, to the pages for failures, but not look around.
+	if err := os.MkdirAll(dir, 0o711); err != nil {
 		return nil, err
 	}
 	path := filepath.Join(dir, FileName)

@@ -262,6 +262,7 @@ func TestLanguageOfEveryText(t *testing.T) {
 		t.Fatalf("only %d pages found", len(pages))
 	}
 	for path, doc := range pages {
+		unwrap(doc)
 		walkTexts(doc, "", func(text, lang string, parent *html.Node) {
 			scan := i18ntest.Scan(text)
 			if len(scan.Missing) > 0 {
@@ -304,6 +305,28 @@ func cldrNames(site *webtest.Site) map[string]map[string]bool {
 		all[string(tag)] = names
 	}
 	return all
+}
+
+// unwrap dissolves the spans that keep inclusive forms on one line, so that a
+// sentence is one text again.
+func unwrap(doc *html.Node) {
+	for _, span := range cascadia.QueryAll(doc, cascadia.MustCompile("span.nb")) {
+		text := &html.Node{Type: html.TextNode, Data: textOf(span)}
+		parent := span.Parent
+		parent.InsertBefore(text, span)
+		parent.RemoveChild(span)
+		for _, other := range []*html.Node{text.PrevSibling, text.NextSibling} {
+			if other == nil || other.Type != html.TextNode {
+				continue
+			}
+			if other == text.PrevSibling {
+				text.Data = other.Data + text.Data
+			} else {
+				text.Data += other.Data
+			}
+			parent.RemoveChild(other)
+		}
+	}
 }
 
 // walkTexts calls each for every visible text node with its effective language.

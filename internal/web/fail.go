@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,7 +15,6 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
-	"amparo/internal/lang"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 )
@@ -127,38 +125,4 @@ func (s *Site) notFound(w http.ResponseWriter, r *http.Request) {
 
 func (s *Site) methodNotAllowed(w http.ResponseWriter, r *http.Request) {
 	s.fail(w, r, s.languageOf(r), errStatus(http.StatusMethodNotAllowed))
-}
-
-// standby holds the pages for failures, rendered when the directory changed:
-// they need nothing that may be broken when they are needed.
-type standby struct{ pages map[standbyKey][]byte }
-
-type standbyKey struct {
-	status int
-	tag    lang.Tag
-}
-
-// idMark stands in a page where the id of the failure goes.
-const idMark = "0000-0000-id"
-
-func (s *Site) newStandby() (*standby, error) {
-	ready := &standby{pages: map[standbyKey][]byte{}}
-	for i := range s.languages {
-		l := &s.languages[i]
-		ctx := i18n.With(context.Background(), l.printer)
-		for _, status := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable} {
-			view := s.errorView(visit{l, s.Directory.Now()}, status, nil)
-			view.RequestID = idMark
-			var b bytes.Buffer
-			if err := templates.Error(view).Render(ctx, &b); err != nil {
-				return nil, err
-			}
-			ready.pages[standbyKey{status, l.tag}] = b.Bytes()
-		}
-	}
-	return ready, nil
-}
-
-func (p *standby) page(status int, t lang.Tag, id string) []byte {
-	return bytes.Replace(p.pages[standbyKey{status, t}], []byte(idMark), []byte(id), 1)
 }
