@@ -1,8 +1,11 @@
 package web_test
 
 import (
+	"bytes"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -144,6 +147,15 @@ func TestNothingAboutReadersIsLogged(t *testing.T) {
 		}
 	}
 	site.Post("/fr/trouver", url.Values{"need": {"legal"}, mark: {mark}})
+	for _, file := range []string{"amparo.db", "amparo.db-wal", "amparo.db-shm"} {
+		content, err := os.ReadFile(filepath.Join(site.Dir, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(bytes.ToLower(content), []byte(mark)) {
+			t.Errorf("%s holds what a reader sent", file)
+		}
+	}
 	log := strings.ToLower(site.Log.String())
 	if strings.Contains(log, mark) {
 		t.Errorf("the log holds what a reader sent: %.400s", log[strings.Index(log, mark)-200:])

@@ -45,13 +45,13 @@ func (s *Site) rowView(v visit, c *catalogue.Card, kinds []string) templates.Row
 	return row
 }
 
-// rowContactsOf is the first few contacts, of which one web address: further
-// pages of the same site are for the profile.
+// rowContactsOf is the first few contacts, of which one web address. Further
+// pages of the same site are for the profile, and so is what nobody answers.
 func rowContactsOf(c *catalogue.Card) []directory.Contact {
 	var list []directory.Contact
 	web := false
 	for _, contact := range c.Contacts {
-		if len(list) == rowContacts || (contact.Kind == directory.ContactWeb && web) {
+		if len(list) == rowContacts || contact.Role == directory.RoleInformation || (contact.Kind == directory.ContactWeb && web) {
 			continue
 		}
 		web = web || contact.Kind == directory.ContactWeb

@@ -1,0 +1,128 @@
+package static_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"amparo/static"
+)
+
+// Weights in bytes: what the pages may cost a reader.
+const (
+	stylesheetLimit = 4500 // compressed
+	scriptLimit     = 1024
+)
+
+func gzipped(t *testing.T, body []byte) int {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(body); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Len()
+}
+
+func TestStylesheet(t *testing.T) {
+	t.Parallel()
+	name, body := static.Stylesheet()
+	if !regexp.MustCompile(`^/static/site\.[0-9a-f]{12}\.css$`).MatchString(name) {
+		t.Errorf("name %q has no hash", name)
+	}
+	if name != static.StylesheetPath() {
+		t.Errorf("StylesheetPath() = %q, want %q", static.StylesheetPath(), name)
+	}
+	if n := gzipped(t, body); n > stylesheetLimit {
+		t.Errorf("the style sheet weighs %d bytes compressed, want at most %d", n, stylesheetLimit)
+	}
+	for _, forbidden := range []string{"url(", "@import", "@font-face", "/*", "\n", "  "} {
+		if bytes.Contains(body, []byte(forbidden)) {
+			t.Errorf("the style sheet contains %q", forbidden)
+		}
+	}
+	if open, shut := bytes.Count(body, []byte("{")), bytes.Count(body, []byte("}")); open != shut {
+		t.Errorf("%d { and %d }", open, shut)
+	}
+}
+
+// physical matches declarations that name a side of the screen or an axis of
+// it, and so would not follow the direction of the writing.
+var physical = regexp.MustCompile(`[{;]((?:(?:margin|padding|border|inset)-)?(?:left|right|top|bottom)(?:-[a-z]+)*|(?:min-|max-)?(?:width|height)|overflow-[xy]|(?:text-align|float|clear):(?:left|right))(?:[:;}]|$)`)
+
+func TestStylesheetIsLogical(t *testing.T) {
+	t.Parallel()
+	_, body := static.Stylesheet()
+	for _, found := range physical.FindAllSubmatch(body, -1) {
+		t.Errorf("physical property: %s", found[1])
+	}
+	for _, css := range []string{"a{left:0}", "a{b:c;margin-left:1px}", "a{border-top-color:red}", "a{max-width:1px}", "a{text-align:left}"} {
+		if !physical.MatchString(css) {
+			t.Errorf("the test does not see %q", css)
+		}
+	}
+}
+
+// TestStylesheetTokens compares the colours with those of the design, where
+// every pair of text and ground was measured.
+func TestStylesheetTokens(t *testing.T) {
+	t.Parallel()
+	_, body := static.Stylesheet()
+	light, dark, ok := strings.Cut(string(body), "@media (prefers-color-scheme:dark)")
+	if !ok {
+		t.Fatal("no dark scheme")
+	}
+	tokens := map[string][2]string{
+		"ink": {"#13201b", "#e9f1ec"}, "ink2": {"#43524b", "#b6c7be"}, "paper": {"#fff", "#121d18"},
+		"ground": {"#eef3f0", "#0a120e"}, "line": {"#cdd8d2", "#2b3b33"}, "refuge": {"#0a5a43", "#85dbb4"},
+		"refuge-h": {"#073f2f", "#b5f0d6"}, "tint": {"#e3f2ea", "#15362a"}, "lamp-t": {"#fff1c9", "#3a2e0a"},
+		"amber": {"#664200", "#ffd98a"}, "alert": {"#9b1717", "#ffb1a8"}, "alert-t": {"#fdebe9", "#3d1513"},
+		"slate": {"#33485c", "#b9cfe4"}, "slate-t": {"#e6edf4", "#1b2a38"},
+	}
+	for name, want := range tokens {
+		for i, scheme := range []string{light, dark} {
+			if decl := "--" + name + ":" + want[i]; !strings.Contains(scheme, decl+";") && !strings.Contains(scheme, decl+"}") {
+				t.Errorf("%s is missing from scheme %d", decl, i)
+			}
+		}
+	}
+	for _, decl := range []string{"--deep:#06372a", "--on-deep2:#c4e3d5", "--lamp:#ffc53a", "--shade:#13201b"} {
+		if !strings.Contains(light, decl) || strings.Contains(dark, decl[:strings.Index(decl, ":")+1]) {
+			t.Errorf("%s must be the same in both schemes", decl)
+		}
+	}
+}
+
+func TestExitScript(t *testing.T) {
+	t.Parallel()
+	if n := len(static.ExitScript); n > scriptLimit {
+		t.Errorf("the script has %d bytes, want at most %d", n, scriptLimit)
+	}
+	sum := sha256.Sum256([]byte(static.ExitScript))
+	if want := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; static.ExitScriptCSPHash != want {
+		t.Errorf("hash %s, want %s", static.ExitScriptCSPHash, want)
+	}
+	for _, forbidden := range []string{"</", "<!", "\n", "\r"} { // would end its element, or change on the way
+		if strings.Contains(static.ExitScript, forbidden) {
+			t.Errorf("the script holds %q", forbidden)
+		}
+	}
+	source, err := os.ReadFile("exit.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.TrimSpace(string(source)) != static.ExitScript {
+		t.Error("the script is not the one in exit.js")
+	}
+}

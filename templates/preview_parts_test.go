@@ -1,0 +1,88 @@
+package templates_test
+
+import (
+	"strings"
+
+	"amparo/templates"
+)
+
+func words(s string) templates.Words { return templates.Words{Text: s} }
+
+func unverified() templates.Mark {
+	return templates.Mark{State: templates.MarkNew, Text: "Pas encore vérifié par l’équipe éditoriale"}
+}
+
+func phone() templates.Contact {
+	return templates.Contact{
+		Icon: templates.IconPhone, Kind: "Téléphone", Label: words("Ligne d’urgence"), Value: "+41 22 000 00 00", Href: "tel:+41220000000",
+		DayAndNight: true, Safety: "Appel ordinaire : il peut être écouté.", Hours: words("Lundi à vendredi, 9 h à 17 h (Genève)"),
+		Languages: "Répond en anglais et en français", Source: "Relevé sur le site de l’organisation, 3 mars 2025",
+	}
+}
+
+func mail() templates.Contact {
+	return templates.Contact{
+		Icon: templates.IconMail, Kind: "Courriel", Value: "aide@rsd.example", Href: "mailto:aide@rsd.example",
+		Safety: "Courriel ordinaire : il peut être lu en chemin. N’y donnez ni nom ni lieu.",
+	}
+}
+
+func site() templates.Contact {
+	return templates.Contact{
+		Icon: templates.IconWorld, Kind: "Site web", Value: "www.rsd.example", Href: "https://www.rsd.example", External: true,
+		Safety: "Chiffré (HTTPS). La visite reste visible de votre fournisseur d’accès, sauf avec Tor.",
+	}
+}
+
+func post() templates.Contact {
+	return templates.Contact{Icon: templates.IconPin, Kind: "Adresse postale", Value: "1 rue du Port, 1200 Genève"}
+}
+
+func hot() []templates.HotContact {
+	return []templates.HotContact{
+		{Name: words("Réseau de secours"), Contact: phone()},
+		{Name: templates.Words{Text: "Digital Line", Lang: "en", Dir: "ltr"}, Contact: mail()},
+	}
+}
+
+func (v preview) needs() []templates.Need {
+	var list []templates.Need
+	for _, n := range []string{"Quelqu’un est arrêté", "Il faut partir", "Se soigner", "De l’argent, vite", "Alerter", "Téléphone attaqué", "Une présence", "Saisir l’ONU", "Souffler"} {
+		list = append(list, templates.Need{Value: strings.ToLower(n[:4]), Text: n, Hint: "Assistance juridique, refuges"})
+	}
+	list[8].Lang, list[8].Dir = "en", "ltr"
+	return list
+}
+
+func letters() []templates.Letter {
+	var list []templates.Letter
+	for _, l := range strings.Split("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "") {
+		letter := templates.Letter{Text: l}
+		if strings.Contains("ADEF", l) {
+			letter.Href = "#l-" + l
+		}
+		list = append(list, letter)
+	}
+	return list
+}
+
+func topics() []templates.Link {
+	return []templates.Link{{Href: "/fr/aide/refuges", Text: "Refuges"}, {Href: "/fr/aide/x", Text: "Training", Lang: "en", Dir: "ltr"}}
+}
+
+func (v preview) rows() []templates.Row {
+	full := templates.Row{
+		Href: "/fr/repertoire/rsd", Name: words("Réseau de secours aux défenseur-e-s"), Acronym: "RSD",
+		Sentence: words("Aide à quitter un lieu dangereux."), MoreKinds: 5,
+		Kinds:    []templates.Kind{{Text: words("Relocalisation"), Match: true}, {Text: words("Formation")}},
+		Contacts: []templates.Contact{phone(), site()}, FirstContact: v.markdown("Appelez ; la ligne répond en anglais."),
+		Scope: "Monde entier", Languages: "Répond en anglais et 4 autres", Mark: unverified(),
+	}
+	foreign := full
+	foreign.Name = templates.Words{Text: "مركز الخليج", Lang: "ar", Dir: "rtl"}
+	foreign.Sentence = templates.Words{Text: "Help", Lang: "en", Dir: "ltr"}
+	foreign.InLanguage, foreign.FirstContact = "en arabe", v.foreign("اكتب")
+	foreign.Mark = templates.Mark{State: templates.MarkAgeing, Text: "Non revérifié depuis 8 mois"}
+	poor := templates.Row{Href: "/fr/repertoire/z", Name: words("Zone"), Contacts: []templates.Contact{post()}, Availability: "Suspendu", Mark: templates.Mark{State: templates.MarkReported, Text: "Ne répond plus"}}
+	return []templates.Row{full, foreign, poor}
+}

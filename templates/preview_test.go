@@ -1,0 +1,133 @@
+package templates_test
+
+import (
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/safehtml"
+	"amparo/templates"
+
+	"github.com/a-h/templ"
+)
+
+// preview is every page, made of literals: what the tests look at.
+type preview struct {
+	p *i18n.Printer
+}
+
+func (v preview) pages() map[string]templ.Component {
+	return map[string]templ.Component{
+		"home":      templates.Home(v.home()),
+		"find":      templates.Find(v.find()),
+		"answers":   templates.Answers(v.answers()),
+		"no answer": templates.Answers(templates.AnswersPage{Frame: v.frame(templates.NavFind), Heading: words("Souffler"), BackHref: "/x", EmptyText: "Aucune."}),
+		"topic":     templates.Answers(v.topic()),
+		"directory": templates.Directory(v.directory()),
+		"a to z":    templates.AToZ(v.aToZ()),
+		"profile":   templates.Profile(v.profile()),
+		"fallback":  templates.Profile(v.fallback()),
+		"print":     templates.Print(templates.PrintPage{Frame: v.frame(templates.NavDirectory), Profile: v.fallback(), PageURL: "https://amparo.example/fr/repertoire/rsd", DateText: "État au 3 mars 2025", BackHref: "/x"}),
+		"text":      templates.Text(v.text()),
+		"not found": templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 404, Heading: "Introuvable", Text: "Pas ici.", Needs: v.needs(), FindAction: "/x", Letters: letters()}),
+		"gone":      templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 410, Heading: "Retirée", Text: "Plus là.", Rows: v.rows(), Letters: letters()}),
+		"broken":    templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 500, Heading: "Erreur", Text: "Contacts :", Hot: hot(), HotMark: unverified(), RequestID: "7f3a"}),
+		"refused":   templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 415, Heading: "Format refusé", Text: "Utilisez les formulaires."}),
+	}
+}
+
+// frame is the frame of a page that exists in every language.
+func (v preview) frame(current templates.NavItem) templates.Frame {
+	f := v.bare()
+	f.Current = current
+	f.Description = "Une phrase."
+	f.Canonical = "https://amparo.example/fr/x"
+	for _, l := range f.Languages {
+		f.Alternates = append(f.Alternates, templates.Link{Href: "https://amparo.example/" + l.Tag + "/x", Lang: l.Tag})
+		if !l.Current {
+			f.Also = append(f.Also, templates.Link{Href: l.Href, Text: l.Name, Lang: l.Tag, Dir: l.Dir})
+		}
+	}
+	return f
+}
+
+// bare is the frame of a page that exists in one language only.
+func (v preview) bare() templates.Frame {
+	here := string(v.p.Lang())
+	f := templates.Frame{
+		Title: "Page – Amparo", NoIndex: true, Demo: true, ExitURL: "https://neutral.example/",
+		Paths: templates.Paths{
+			Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z",
+			Safety: "/fr/se-proteger", Privacy: "/fr/confidentialite", About: "/fr/a-propos", Accessibility: "/fr/accessibilite",
+		},
+	}
+	for _, l := range []templates.Language{{Tag: "fr", Name: "Français"}, {Tag: "en", Name: "English"}, {Tag: "es", Name: "Español"}} {
+		l.Dir, l.Href, l.Current = lang.Tag(l.Tag).Dir(), "/"+l.Tag+"/x", l.Tag == here
+		f.Languages = append(f.Languages, l)
+	}
+	return f
+}
+
+func (v preview) markdown(src string) templates.Prose {
+	return templates.Prose{HTML: safehtml.Markdown(src, v.p.Locale(), 4)}
+}
+
+func (v preview) foreign(src string) templates.Prose {
+	t := v.markdown(src)
+	t.Lang, t.Dir, t.LangName = "ar", "rtl", "en arabe"
+	return t
+}
+
+func (v preview) home() templates.HomePage {
+	return templates.HomePage{
+		Frame: v.frame(templates.NavNone), Hot: hot(), HotMark: unverified(), Needs: v.needs(), FindAction: "/fr/trouver",
+		SearchTo: "/fr/repertoire", Letters: letters(), EntriesNote: "42 organisations, classées de A à Z.",
+	}
+}
+
+func (v preview) find() templates.FindPage {
+	return templates.FindPage{Frame: v.frame(templates.NavFind), Needs: v.needs(), FindAction: "/fr/trouver", Kinds: topics()}
+}
+
+func (v preview) answers() templates.AnswersPage {
+	return templates.AnswersPage{Frame: v.frame(templates.NavFind), Heading: words("Il faut partir"), BackHref: "/fr/trouver", CountText: "3 organisations", Rows: v.rows()}
+}
+
+func (v preview) topic() templates.AnswersPage {
+	page := v.answers()
+	page.Heading, page.Intro, page.OtherKinds = templates.Words{Text: "إعادة توطين", Lang: "ar", Dir: "rtl"}, "Qui offre cette aide.", topics()
+	return page
+}
+
+func (v preview) directory() templates.DirectoryPage {
+	return templates.DirectoryPage{
+		Frame: v.frame(templates.NavDirectory), Lead: "42 organisations pour les défenseur-e-s.", CountText: "42 organisations",
+		RangeText: "Organisations 1 à 3", Rows: v.rows(),
+		Pages: templates.Pagination{Previous: "/fr/repertoire", Next: "/fr/repertoire?page=3", Pages: []templates.Page{
+			{Text: "1", Href: "/fr/repertoire"}, {Text: "2", Href: "/fr/repertoire?page=2", Current: true}, {Text: "…", Gap: true}, {Text: "9", Href: "/fr/repertoire?page=9"},
+		}},
+	}
+}
+
+func (v preview) aToZ() templates.AToZPage {
+	page := templates.AToZPage{Frame: v.frame(templates.NavDirectory), Letters: letters()}
+	for _, l := range page.Letters {
+		if l.Href != "" {
+			page.Groups = append(page.Groups, templates.LetterGroup{ID: l.Href[1:], Letter: l.Text, Entries: []templates.AToZEntry{
+				{Href: "/x", Name: words(l.Text + "sile"), Acronym: "AS"},
+				{Href: "/y", Name: templates.Words{Text: "Shelter", Lang: "en", Dir: "ltr"}, InLanguage: "en anglais"},
+			}})
+		}
+	}
+	return page
+}
+
+func (v preview) text() templates.TextPage {
+	doc := safehtml.Page("# Se protéger\n\nQui voit quoi.\n\n## L’écran\n\nUne personne.\n\n### Après\n\n- un\n- deux\n\n## Le réseau\n\nLe fournisseur.\n", v.p.Locale())
+	page := templates.TextPage{
+		Frame: v.frame(templates.NavSafety), Heading: words(doc.Title), Lead: words(doc.Lead), Body: doc.Body,
+		Notice: templates.Notice{Kind: "information", Text: "Cette page est en français."},
+	}
+	for _, h := range doc.Headings {
+		page.Contents = append(page.Contents, templates.Link{Href: "#" + h.ID, Text: h.Text})
+	}
+	return page
+}
