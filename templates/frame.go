@@ -54,8 +54,8 @@ type Paths struct {
 }
 
 // Prose is running text with the language it is written in. Lang and Dir are
-// set only when they differ from the page's (a fallback), else "". LangName is
-// then the name of that language in the page's language ("anglais").
+// set only when they differ from the page's (a fallback), else "". LangName
+// says so in words ("en anglais") where only this section falls back.
 type Prose struct {
 	HTML                safehtml.HTML
 	Lang, Dir, LangName string
@@ -64,8 +64,8 @@ type Prose struct {
 // Words is a short piece of plain text with its language, as Prose. Text is
 // already typeset.
 type Words struct {
-	Text                string
-	Lang, Dir, LangName string
+	Text      string
+	Lang, Dir string
 }
 
 // Contact is one way to reach an organisation.

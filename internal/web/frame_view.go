@@ -84,7 +84,7 @@ func fixedPaths(p paths.Language) templates.Paths {
 func words(v visit, text string, in lang.Tag) templates.Words {
 	w := templates.Words{Text: text}
 	if in != v.tag && text != "" {
-		w.Lang, w.Dir, w.LangName = string(in), in.Dir(), v.printer.Locale().LanguageName(string(in))
+		w.Lang, w.Dir = string(in), in.Dir()
 	}
 	return w
 }

@@ -39,7 +39,7 @@ func (s *Site) profileView(v visit, p *catalogue.Profile) templates.ProfilePage 
 		Audiences:        termsWords(v, directory.VocabularyAudiences, p.Facts.Audiences),
 		Responses:        s.responsesView(v, p),
 		ResponsesID:      anchorResponses,
-		Limits:           prose(v, p.Prose(directory.SectionLimits)),
+		Limits:           sectionProse(v, p, directory.SectionLimits),
 		Scope:            s.sectionView(v, p, directory.SectionScope, anchorScope, v.printer.T("profile.scope")),
 		LanguagesSec:     s.sectionView(v, p, directory.SectionLanguages, anchorLanguages, v.printer.T("profile.languages")),
 		Sources:          sourcesView(v, p.Facts.Sources),
@@ -100,8 +100,18 @@ func (s *Site) originalLink(v visit, p *catalogue.Profile, anchor string) templa
 	}
 }
 
+// sectionProse is a section of a page that is otherwise in the reader's
+// language: one that falls back says in which language it is.
+func sectionProse(v visit, p *catalogue.Profile, section directory.Section) templates.Prose {
+	view := prose(v, p.Prose(section))
+	if view.Lang != "" && p.Lang == v.tag {
+		view.LangName = v.printer.T("lang.section", i18n.Args{"Language": v.printer.Locale().LanguageName(view.Lang)})
+	}
+	return view
+}
+
 func (s *Site) sectionView(v visit, p *catalogue.Profile, section directory.Section, id, heading string) templates.Section {
-	view := templates.Section{ID: id, Heading: heading, Text: prose(v, p.Prose(section)), Review: s.reviewView(v, p, section, id)}
+	view := templates.Section{ID: id, Heading: heading, Text: sectionProse(v, p, section), Review: s.reviewView(v, p, section, id)}
 	if view.Text.HTML.IsZero() && (section == directory.SectionDescription || section == directory.SectionAreas) {
 		return templates.Section{}
 	}
@@ -122,7 +132,7 @@ func (s *Site) responsesView(v visit, p *catalogue.Profile) []templates.Response
 		section := directory.SectionResponse(r.ID)
 		list = append(list, templates.Response{
 			ID: r.ID, Heading: responseHeading(v, p, r), Availability: availabilityMark(v.printer, r.Availability),
-			Text: prose(v, p.Prose(section)), Review: s.reviewView(v, p, section, r.ID),
+			Text: sectionProse(v, p, section), Review: s.reviewView(v, p, section, r.ID),
 		})
 	}
 	return list

@@ -165,9 +165,12 @@ func termWords(v visit, vocabulary, id string) templates.Words {
 
 // prose marks rendered text with its language when it is not the page's.
 func prose(v visit, p catalogue.Prose) templates.Prose {
-	w := words(v, "x", p.Lang)
 	if p.HTML.IsZero() {
 		return templates.Prose{}
 	}
-	return templates.Prose{HTML: p.HTML, Lang: w.Lang, Dir: w.Dir, LangName: w.LangName}
+	view := templates.Prose{HTML: p.HTML}
+	if p.Lang != v.tag {
+		view.Lang, view.Dir = string(p.Lang), p.Lang.Dir()
+	}
+	return view
 }

@@ -419,3 +419,37 @@ func TestEveryPublishedEntryInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestMissingSection: a section a translation lacks is shown in the original,
+// marked and named; the rest stays in the reader's language.
+func TestMissingSection(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	ctx := context.Background()
+	head, err := site.Store.Head(ctx, "omct")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head.Entry.Texts["en"].Description = ""
+	revision, err := site.Store.Save(ctx, head.Entry, head.ID, webtest.Today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := site.Store.Publish(ctx, head.EntryID, revision, []lang.Tag{"en", "es", "fr"}, webtest.Today); err != nil {
+		t.Fatal(err)
+	}
+	site.CatchUp()
+	doc := parse(t, site.Get("/en/directory/omct").Body.String())
+	if got := attrs(doc, "#description [lang]", "lang"); strings.Join(got, "") != "fr" {
+		t.Errorf("the description is marked %q, want fr", got)
+	}
+	if got := texts(doc, "#description .in"); strings.Join(got, "") != "in French" {
+		t.Errorf("the section says %q, want in French", got)
+	}
+	if got := attrs(doc, "#areas [lang], #scope [lang]", "lang"); len(got) != 0 {
+		t.Errorf("other sections are marked %q", got)
+	}
+	if got := attrs(doc, "meta[name=robots]", "content"); len(got) != 0 {
+		t.Errorf("robots %q", got)
+	}
+}
