@@ -27,9 +27,10 @@ race: ## run all tests under the race detector (needs a C compiler)
 generate: ## write the Go code of the templates again
 	go tool templ generate
 
-check: ## formatting, vet, generated code up to date
+check: ## formatting, vet, staticcheck, generated code up to date
 	@test -z "$$(gofmt -l cmd internal templates static locales migrations)" || { gofmt -l cmd internal templates static locales migrations; exit 1; }
 	go vet ./...
+	go tool staticcheck ./...
 	go tool templ generate
 	git diff --exit-code -- templates
 

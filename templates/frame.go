@@ -139,7 +139,6 @@ type Notice struct {
 type Row struct {
 	Href         string
 	Name         Words
-	Acronym      string // "" when it has none or the name already holds it
 	Sentence     Words  // one sentence: for this need, or the summary
 	Kinds        []Kind // response kinds, shortened to the first few
 	MoreKinds    int    // how many kinds are left out

@@ -39,6 +39,9 @@ func (s *iconSet) addRows(rows []Row) {
 	for i := range rows {
 		s.addContacts(rows[i].Contacts)
 		s.addMark(rows[i].Mark)
+		if rows[i].Availability != "" {
+			s.add(IconAlert)
+		}
 	}
 }
 

@@ -72,7 +72,6 @@ type LetterGroup struct {
 type AToZEntry struct {
 	Href       string
 	Name       Words
-	Acronym    string
 	InLanguage string
 }
 
@@ -80,7 +79,6 @@ type AToZEntry struct {
 type ProfilePage struct {
 	Frame
 	Name         Words
-	Acronym      string // shown as "(OMCT)" after the name; "" if none
 	Notices      []Notice
 	Availability Notice // zero when open
 	// AvailabilityNote is what the entry says of its availability; in the plate.
@@ -102,7 +100,13 @@ type ProfilePage struct {
 	LanguagesSec     Section
 	SiteLangs        string // "Site : anglais, français"; finished words
 	ReplyLangs       string
-	Sources          []Link // where the facts come from
+	Sources          []Source // where the facts come from
+}
+
+// Source is a public page facts were taken from: its address, as text without
+// the scheme too, and its date in words ("" when undated).
+type Source struct {
+	Href, Text, Date string
 }
 
 // Section is one part of a profile. Review is set when the translation of this

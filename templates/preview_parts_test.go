@@ -72,7 +72,7 @@ func topics() []templates.Link {
 
 func (v preview) rows() []templates.Row {
 	full := templates.Row{
-		Href: "/fr/repertoire/rsd", Name: words("Réseau de secours aux défenseur-e-s"), Acronym: "RSD",
+		Href: "/fr/repertoire/rsd", Name: words("Réseau de secours aux défenseur-e-s (RSD)"),
 		Sentence: words("Aide à quitter un lieu dangereux."), MoreKinds: 5,
 		Kinds:    []templates.Kind{{Text: words("Relocalisation"), Match: true}, {Text: words("Formation")}},
 		Contacts: []templates.Contact{phone(), site()}, FirstContact: v.markdown("Appelez ; la ligne répond en anglais."),

@@ -10,7 +10,7 @@ import (
 // the longest of the old directory.
 func (v preview) profile() templates.ProfilePage {
 	page := templates.ProfilePage{
-		Frame: v.frame(templates.NavDirectory), Name: words("Réseau de secours aux défenseur-e-s"), Acronym: "RSD",
+		Frame: v.frame(templates.NavDirectory), Name: words("Réseau de secours aux défenseur-e-s (RSD)"),
 		Contacts: []templates.Contact{mail(), site()}, Mark: unverified(), PrintHref: "/fr/repertoire/rsd/imprimer",
 		FirstContact: v.markdown("Écrivez sans nom ni lieu ; demandez comment poursuivre en sécurité."),
 		Description: templates.Section{ID: "description", Heading: "Description", Text: v.markdown(
@@ -25,7 +25,7 @@ func (v preview) profile() templates.ProfilePage {
 		LanguagesSec: templates.Section{ID: "langues", Heading: "Langues", Text: v.markdown(
 			"Le site se lit en anglais, en français et en espagnol.")},
 		SiteLangs: "Site web : anglais, français", ReplyLangs: "Répond en anglais",
-		Sources: []templates.Link{{Href: "https://www.rsd.example/aide", Text: "rsd.example/aide"}, {Text: "Liste imprimée"}},
+		Sources: []templates.Source{{Href: "https://www.rsd.example/aide", Text: "www.rsd.example/aide", Date: "2019"}},
 	}
 	page.Sections = []templates.Link{{Href: "#contacts", Text: "Coordonnées"}, {Href: "#description", Text: "Description"}, {Href: "#domaines", Text: "Domaines d’activité"}, {Href: "#reponses", Text: "Réponses"}, {Href: "#portee", Text: "Portée géographique"}, {Href: "#langues", Text: "Langues"}}
 	return page

@@ -112,7 +112,7 @@ func (v preview) aToZ() templates.AToZPage {
 	for _, l := range page.Letters {
 		if l.Href != "" {
 			page.Groups = append(page.Groups, templates.LetterGroup{ID: l.Href[1:], Letter: l.Text, Entries: []templates.AToZEntry{
-				{Href: "/x", Name: words(l.Text + "sile"), Acronym: "AS"},
+				{Href: "/x", Name: words(l.Text + "sile (AS)")},
 				{Href: "/y", Name: templates.Words{Text: "Shelter", Lang: "en", Dir: "ltr"}, InLanguage: "en anglais"},
 			}})
 		}

@@ -3,6 +3,7 @@ package lang
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -40,15 +41,13 @@ func (l *Locale) Initial(s string) string {
 }
 
 func initial(r rune) string {
-	for _, plain := range norm.NFKD.String(string(r)) {
-		plain = unicode.ToUpper(plain)
-		if other, ok := undecomposed[plain]; ok {
-			plain = other
-		}
-		if plain >= 'A' && plain <= 'Z' {
-			return string(plain)
-		}
-		break
+	plain, _ := utf8.DecodeRuneInString(norm.NFKD.String(string(r)))
+	plain = unicode.ToUpper(plain)
+	if other, ok := undecomposed[plain]; ok {
+		plain = other
+	}
+	if plain >= 'A' && plain <= 'Z' {
+		return string(plain)
 	}
 	return "#"
 }

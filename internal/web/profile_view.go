@@ -26,8 +26,7 @@ func (s *Site) profileView(v visit, p *catalogue.Profile) templates.ProfilePage 
 	text := p.Card.In(v.tag)
 	page := templates.ProfilePage{
 		Frame:            s.profileFrame(v, p, text),
-		Name:             words(v, text.Name, text.Lang),
-		Acronym:          acronym(text.Name, text.Acronym),
+		Name:             words(v, fullName(text), text.Lang),
 		Notices:          s.languageNotices(v, p),
 		Availability:     availabilityNotice(v.printer, p.Facts.Availability),
 		AvailabilityNote: availabilityNote(v, p),
@@ -56,10 +55,7 @@ func (s *Site) profileView(v visit, p *catalogue.Profile) templates.ProfilePage 
 }
 
 func (s *Site) profileFrame(v visit, p *catalogue.Profile, text *catalogue.CardText) templates.Frame {
-	name := text.Name
-	if short := acronym(text.Name, text.Acronym); short != "" {
-		name += " (" + short + ")"
-	}
+	name := fullName(text)
 	return s.frame(v, subject{
 		title: name, description: v.printer.T("meta.profile", i18n.Args{"Name": name}), nav: templates.NavDirectory,
 		noIndex:  !p.Card.Has(v.tag),
@@ -185,16 +181,16 @@ func languagesText(p *i18n.Printer, e *directory.Entry) (site, replies string) {
 	return site, replies
 }
 
-func sourcesView(v visit, sources []directory.Source) []templates.Link {
-	links := make([]templates.Link, 0, len(sources))
-	for _, source := range sources {
+func sourcesView(v visit, sources []directory.Source) []templates.Source {
+	list := make([]templates.Source, len(sources))
+	for i, source := range sources {
 		_, shown, _ := strings.Cut(source.URL, "://")
+		list[i] = templates.Source{Href: source.URL, Text: shown}
 		if source.Date != "" {
-			shown += " (" + looseDate(v.printer, source.Date) + ")"
+			list[i].Date = looseDate(v.printer, source.Date)
 		}
-		links = append(links, templates.Link{Href: source.URL, Text: shown})
 	}
-	return links
+	return list
 }
 
 // contents is the list "On this page".

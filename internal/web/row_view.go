@@ -24,8 +24,7 @@ func (s *Site) rowView(v visit, c *catalogue.Card, kinds []string) templates.Row
 	text, p := c.In(v.tag), v.printer
 	row := templates.Row{
 		Href:         v.paths.Profile(c.Slug),
-		Name:         words(v, text.Name, text.Lang),
-		Acronym:      acronym(text.Name, text.Acronym),
+		Name:         words(v, fullName(text), text.Lang),
 		Sentence:     words(v, sentence(c, text, kinds), text.Lang),
 		Availability: rowAvailability(p, c, kinds),
 		Scope:        placesText(p, c.Scope, rowPlaces),
@@ -60,13 +59,13 @@ func rowContactsOf(c *catalogue.Card) []directory.Contact {
 	return list
 }
 
-// acronym is what stands in brackets after a name: nothing when the name is or
-// holds it already.
-func acronym(name, short string) string {
-	if strings.Contains(name, short) {
-		return ""
+// fullName is a name with its acronym in brackets, unless the name is or holds
+// the acronym already.
+func fullName(text *catalogue.CardText) string {
+	if text.Acronym == "" || strings.Contains(text.Name, text.Acronym) {
+		return text.Name
 	}
-	return short
+	return text.Name + " (" + text.Acronym + ")"
 }
 
 // sentence is what an entry does for the need that was asked, or in general.
