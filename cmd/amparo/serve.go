@@ -171,14 +171,15 @@ func loopback(addr net.Addr) []string {
 // newServer is the HTTP server with the timeouts a slow or hostile client meets.
 func newServer(handler http.Handler, connections int) *http.Server {
 	return &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       15 * time.Second,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       60 * time.Second,
-		MaxHeaderBytes:    32 << 10, // the site itself refuses above 16 kB, with a page
-		ConnState:         newConnectionCap(connections).track,
-		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // its lines name the reader's address
+		Handler:                      handler,
+		ReadHeaderTimeout:            5 * time.Second,
+		ReadTimeout:                  15 * time.Second,
+		WriteTimeout:                 30 * time.Second,
+		IdleTimeout:                  60 * time.Second,
+		DisableGeneralOptionsHandler: true,     // "OPTIONS *" is refused like any other
+		MaxHeaderBytes:               32 << 10, // the site itself refuses above 16 kB, with a page
+		ConnState:                    newConnectionCap(connections).track,
+		ErrorLog:                     slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // its lines name the reader's address
 	}
 }
 

@@ -60,6 +60,8 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request, l *language, statu
 	}
 	if r.Method == http.MethodPost {
 		w.Header().Set("Cache-Control", "private, no-cache")
+		// Else the server waits for the rest of a body that may never end.
+		w.Header().Set("Connection", "close")
 	}
 	v := visit{l, s.Directory.Now()}
 	if err := reply.Page(r.Context(), w, status, templates.Error(s.errorView(v, status, left))); err != nil {
