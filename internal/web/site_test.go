@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -451,5 +452,20 @@ func TestMissingSection(t *testing.T) {
 	}
 	if got := attrs(doc, "meta[name=robots]", "content"); len(got) != 0 {
 		t.Errorf("robots %q", got)
+	}
+}
+
+// TestFiledWithoutArticle: "L’Organisation mondiale…" stands under O, and the
+// letters come in their order.
+func TestFiledWithoutArticle(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	doc := parse(t, site.Get("/fr/repertoire/a-z").Body.String())
+	letters := texts(doc, "main section h2")
+	if !slices.IsSorted(letters) || !slices.Contains(letters, "O") {
+		t.Errorf("letters %q", letters)
+	}
+	if got := attrs(doc, `section[aria-labelledby="letter-O"] a`, "href"); !slices.Contains(got, "/fr/repertoire/omct") {
+		t.Errorf("under O: %q", got)
 	}
 }
