@@ -1,5 +1,7 @@
 package templates
 
+import "strings"
+
 // On wide screens the plate stays in sight while the text scrolls, if all of it
 // fits the height of a common screen; what cannot be seen must not stick.
 const (
@@ -29,6 +31,15 @@ func (c *Contact) lines() int {
 
 func textLines(length int) int { return (length + lineRunes - 1) / lineRunes }
 
-// long tells whether the value would not fit a line of the plate in the size
-// of contacts.
-func (c *Contact) long() bool { return len(c.Value) > 20 }
+// class is how a contact's value is set: smaller when it would not fit a line
+// of the plate in the size of contacts, and with its whole address on paper
+// when it is shown cut.
+func (c *Contact) class() string {
+	switch {
+	case strings.HasSuffix(c.Value, "…"):
+		return "v long cut"
+	case len(c.Value) > 20:
+		return "v long"
+	}
+	return "v"
+}

@@ -31,7 +31,7 @@ func (s *Site) newStandby() (*standby, error) {
 		ctx := i18n.With(context.Background(), l.printer)
 		for _, status := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable} {
 			view := s.errorView(visit{l, s.Directory.Now()}, status, nil)
-			view.RequestID = idMark
+			view.RequestID = "\u2066" + idMark + "\u2069" // kept in order on a right-to-left page
 			var b bytes.Buffer
 			if err := templates.Error(view).Render(ctx, &b); err != nil {
 				return nil, err
