@@ -83,8 +83,11 @@ func (c *Catalogue) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b, err := c.newBuilder(ctx)
-	if err != nil {
+	b := newBuilder(c.locales, c.texts, emptySnapshot, nil)
+	if b.terms, err = c.source.Terms(ctx); err != nil {
+		return err
+	}
+	if b.former, err = c.source.FormerSlugs(ctx); err != nil {
 		return err
 	}
 	err = c.source.Published(ctx, func(p *directory.Published) error {
@@ -100,11 +103,11 @@ func (c *Catalogue) reload(ctx context.Context) error {
 
 // refresh keeps every entry of a snapshot but those touched, which are loaded.
 func (c *Catalogue) refresh(ctx context.Context, now *Snapshot, touched map[string]bool, seq int64) error {
-	b, err := c.newBuilder(ctx)
-	if err != nil {
+	b := newBuilder(c.locales, c.texts, now, touched)
+	var err error
+	if b.former, err = c.source.FormerSlugs(ctx); err != nil {
 		return err
 	}
-	b.keep(now, touched)
 	for id := range touched {
 		p, err := c.source.PublishedEntry(ctx, id)
 		switch {
@@ -121,16 +124,4 @@ func (c *Catalogue) refresh(ctx context.Context, now *Snapshot, touched map[stri
 func (c *Catalogue) publish(s *Snapshot) {
 	c.current.Store(s)
 	c.profiles.clear()
-}
-
-func (c *Catalogue) newBuilder(ctx context.Context) (*builder, error) {
-	terms, err := c.source.Terms(ctx)
-	if err != nil {
-		return nil, err
-	}
-	former, err := c.source.FormerSlugs(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return &builder{locales: c.locales, texts: c.texts, terms: terms, former: former}, nil
 }

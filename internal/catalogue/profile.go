@@ -41,11 +41,11 @@ func (p *Profile) Words(s directory.Section) (string, lang.Tag) {
 	return p.Original.Section(s), p.Facts.Original
 }
 
-// ToReview reports whether the translation of a section is older than its
-// original.
+// ToReview reports whether the translation of a section, which the reader
+// sees, is older than its original.
 func (p *Profile) ToReview(s directory.Section) bool {
 	_, outdated := p.Text.ToReview[s]
-	return outdated && p.Lang != p.Facts.Original
+	return outdated && p.Lang != p.Facts.Original && p.Text.Section(s) != ""
 }
 
 // Profile returns an entry for its page. The snapshot decides whether it is
@@ -68,13 +68,18 @@ func (c *Catalogue) newProfile(card *Card, published *directory.Published, t lan
 	text, tag := published.In(t)
 	p := &Profile{Card: card, Facts: published.Facts, Text: text, Lang: tag,
 		Original: published.Texts[published.Facts.Original], prose: map[directory.Section]Prose{}}
-	for section := range p.Original.Sections() {
-		words, in := p.Words(section)
-		if words != "" {
-			p.prose[section] = Prose{safehtml.Markdown(words, c.texts.of(in), headingLevel(section)), in}
+	p.render(text, tag, c.texts)
+	p.render(p.Original, p.Facts.Original, c.texts)
+	return p
+}
+
+// render adds the sections of a text that are not there yet.
+func (p *Profile) render(text *directory.Text, tag lang.Tag, texts *locales) {
+	for section, words := range text.Sections() {
+		if _, done := p.prose[section]; words != "" && !done {
+			p.prose[section] = Prose{safehtml.Markdown(words, texts.of(tag), headingLevel(section)), tag}
 		}
 	}
-	return p
 }
 
 // headingLevel is where the headings inside a section begin: below the h2 of

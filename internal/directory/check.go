@@ -3,14 +3,9 @@ package directory
 import (
 	"fmt"
 	"net/mail"
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
-	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"amparo/internal/lang"
 )
@@ -42,20 +37,11 @@ type Problem struct {
 	Value string // the offending value, shortened; "" when it says nothing
 }
 
-// Limits of texts, in characters. They are far above what a good entry needs
-// and keep a document within a size that every layer can hold in memory.
-const (
-	maxLine = 300
-	maxText = 20_000
-)
-
 // Vocabulary answers whether a term exists.
 type Vocabulary interface {
 	// HasTerm reports whether a vocabulary has a term with this id.
 	HasTerm(vocabulary, id string) bool
 }
-
-var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
 
 // entryKinds are the kinds of organisation the directory knows.
 var entryKinds = []string{"ngo", "network", "fund", "programme", "joint-mechanism", "intergovernmental-mechanism"}
@@ -108,15 +94,6 @@ func (e *Entry) Check(v Vocabulary) []Problem {
 		c.text(e, tag)
 	}
 	return c.problems
-}
-
-func oneOf[T ~string](c *checker, field string, value T, allowed []T) {
-	switch {
-	case value == "":
-		c.add(field, ProblemRequired, "")
-	case !slices.Contains(allowed, value):
-		c.add(field, ProblemChoice, string(value))
-	}
 }
 
 func (c *checker) contacts(contacts []Contact) {
@@ -231,86 +208,5 @@ func textsOf[T any](c *checker, prefix string, texts map[string]*T, known func(i
 		case texts[id] == nil:
 			c.add(prefix+id, ProblemRequired, "")
 		}
-	}
-}
-
-func (c *checker) id(field, id string, seen map[string]bool) {
-	switch {
-	case id == "":
-		c.add(field, ProblemRequired, "")
-	case !idPattern.MatchString(id):
-		c.add(field, ProblemSlug, id)
-	case seen[id]:
-		c.add(field, ProblemTwice, id)
-	}
-	seen[id] = true
-}
-
-func (c *checker) codes(field string, codes []string, known func(string) bool) {
-	seen := map[string]bool{}
-	for i, code := range codes {
-		at := fmt.Sprintf("%s[%d]", field, i)
-		if !known(code) {
-			c.add(at, ProblemUnknown, code)
-		}
-		if seen[code] {
-			c.add(at, ProblemTwice, code)
-		}
-		seen[code] = true
-	}
-}
-
-// line checks a value of one line, and reports whether it is sound.
-func (c *checker) line(field, value string, required bool) bool {
-	switch {
-	case required && strings.TrimSpace(value) == "":
-		c.add(field, ProblemRequired, "")
-	case utf8.RuneCountInString(value) > maxLine:
-		c.add(field, ProblemTooLong, value)
-	case strings.ContainsFunc(value, func(r rune) bool { return unicode.IsControl(r) || misleads(r) }):
-		c.add(field, ProblemCharacter, value)
-	default:
-		return true
-	}
-	return false
-}
-
-// prose checks a text of any number of lines.
-func (c *checker) prose(field, value string) {
-	bad := func(r rune) bool { return (unicode.IsControl(r) && r != '\n' && r != '\t') || misleads(r) }
-	switch {
-	case utf8.RuneCountInString(value) > maxText:
-		c.add(field, ProblemTooLong, value)
-	case strings.ContainsFunc(value, bad):
-		c.add(field, ProblemCharacter, value)
-	}
-}
-
-// misleads: what stands for a damaged character, and characters that can make
-// a number or an address read backwards on the screen.
-func misleads(r rune) bool {
-	return r == utf8.RuneError || (r >= '\u202a' && r <= '\u202e') || (r >= '\u2066' && r <= '\u2069')
-}
-
-// url checks a web address, also as readers see it: decoded.
-func (c *checker) url(field, value string) {
-	u, err := url.Parse(value)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Hostname() == "" || u.User != nil ||
-		strings.ContainsFunc(value+u.Host+u.Path, func(r rune) bool { return unicode.IsControl(r) || misleads(r) }) {
-		c.add(field, ProblemURL, value)
-	}
-}
-
-// dateLayouts: a day, a month or a year.
-var dateLayouts = []string{time.DateOnly, "2006-01", "2006"}
-
-func (c *checker) date(field, value string) {
-	for _, layout := range dateLayouts {
-		if _, err := time.Parse(layout, value); err == nil {
-			return
-		}
-	}
-	if value != "" {
-		c.add(field, ProblemDate, value)
 	}
 }

@@ -206,18 +206,21 @@ func TestCheckText(t *testing.T) {
 func TestCheckAcceptsAtTheLimit(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(*directory.Entry){
-		"longest name":                 text(func(t *directory.Text) { t.Name = strings.Repeat("é", 300) }),
-		"longest text":                 text(func(t *directory.Text) { t.Description = strings.Repeat("é", 20_000) }),
-		"translation without summary":  func(e *directory.Entry) { e.Texts["en"].Summary = "" },
-		"no id yet":                    func(e *directory.Entry) { e.ID = "" },
-		"no year and no seat":          func(e *directory.Entry) { e.Founded, e.Seat = 0, "" },
-		"worldwide":                    func(e *directory.Entry) { e.Scope = directory.Scope{Worldwide: true} },
-		"a handle":                     value(directory.ContactTelegram, "@omct"),
-		"a postal address":             value(directory.ContactPost, "8, rue du Vieux-Billard, 1205 Genève"),
-		"an onion address":             value(directory.ContactOnion, "http://exampleexampleexample.onion/"),
-		"a month":                      contact(func(c *directory.Contact) { c.Provenance.Date = "2019-03" }),
-		"a leap day":                   contact(func(c *directory.Contact) { c.Provenance.Date = "2020-02-29" }),
-		"a contact of unknown quality": contact(func(c *directory.Contact) { c.Role, c.Safety, c.Provenance = "", "", directory.Provenance{} }),
+		"longest name":                  text(func(t *directory.Text) { t.Name = strings.Repeat("é", 300) }),
+		"longest text":                  text(func(t *directory.Text) { t.Description = strings.Repeat("é", 20_000) }),
+		"translation without summary":   func(e *directory.Entry) { e.Texts["en"].Summary = "" },
+		"no id yet":                     func(e *directory.Entry) { e.ID = "" },
+		"no year and no seat":           func(e *directory.Entry) { e.Founded, e.Seat = 0, "" },
+		"a source without title":        func(e *directory.Entry) { e.Sources[0].Title = "" },
+		"the first year of four digits": func(e *directory.Entry) { e.Founded = 1000 },
+		"the last year of four digits":  func(e *directory.Entry) { e.Founded = 9999 },
+		"worldwide":                     func(e *directory.Entry) { e.Scope = directory.Scope{Worldwide: true} },
+		"a handle":                      value(directory.ContactTelegram, "@omct"),
+		"a postal address":              value(directory.ContactPost, "8, rue du Vieux-Billard, 1205 Genève"),
+		"an onion address":              value(directory.ContactOnion, "http://exampleexampleexample.onion/"),
+		"a month":                       contact(func(c *directory.Contact) { c.Provenance.Date = "2019-03" }),
+		"a leap day":                    contact(func(c *directory.Contact) { c.Provenance.Date = "2020-02-29" }),
+		"a contact of unknown quality":  contact(func(c *directory.Contact) { c.Role, c.Safety, c.Provenance = "", "", directory.Provenance{} }),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -257,10 +260,10 @@ func TestCheckOrder(t *testing.T) {
 func TestCheckValue(t *testing.T) {
 	t.Parallel()
 	e := good()
-	e.Seat = "Geneva"
+	e.Seat = strings.Repeat("x", 60)
 	e.Texts["fr"].Description = strings.Repeat("é", 20_001)
 	want := []directory.Problem{
-		{Field: "seat", Code: directory.ProblemUnknown, Value: "Geneva"},
+		{Field: "seat", Code: directory.ProblemUnknown, Value: strings.Repeat("x", 60)},
 		{Field: "texts.fr.description", Code: directory.ProblemTooLong, Value: strings.Repeat("é", 60) + "…"},
 	}
 	if diff := cmp.Diff(want, e.Check(known)); diff != "" {

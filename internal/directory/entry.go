@@ -17,6 +17,9 @@ var (
 	ErrGone = errors.New("directory: withdrawn")
 	// ErrConflict: somebody saved another revision first.
 	ErrConflict = errors.New("directory: conflict")
+	// ErrUnpublishable: a revision has no text in a language it is to be public
+	// in, or its original would not be public.
+	ErrUnpublishable = errors.New("directory: cannot be published like this")
 	// ErrUnavailable: what keeps the directory cannot answer now (locked, disk
 	// full, unreachable). Whether a change was stored cannot be said.
 	ErrUnavailable = errors.New("directory: unavailable")

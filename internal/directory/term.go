@@ -31,6 +31,28 @@ type Label struct {
 	Slug  string `json:"slug,omitempty"`  // response kinds: its word in addresses; the ID if empty
 }
 
+// Check returns every rule a term breaks, languages in the order of their tags.
+func (t Term) Check() []Problem {
+	c := &checker{}
+	c.id("id", t.ID, map[string]bool{})
+	if len(t.Labels) == 0 {
+		c.add("labels", ProblemRequired, "")
+	}
+	for _, tag := range sortedKeys(t.Labels) {
+		l, field := t.Labels[tag], "labels."+string(tag)
+		if !lang.IsLanguage(string(tag)) {
+			c.add(field, ProblemUnknown, string(tag))
+		}
+		c.line(field+".label", l.Label, true)
+		c.line(field+".short", l.Short, false)
+		c.line(field+".hint", l.Hint, false)
+		if l.Slug != "" && !ValidSlug(l.Slug) {
+			c.add(field+".slug", ProblemSlug, l.Slug)
+		}
+	}
+	return c.problems
+}
+
 // In returns the label in a language and the language it is really in: a term
 // without a label there falls back to the first of the site's languages that
 // has one. The zero Label is returned for a term without labels.

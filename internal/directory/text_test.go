@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
@@ -65,8 +67,8 @@ func TestSectionsAreComplete(t *testing.T) {
 func TestSectionsOrder(t *testing.T) {
 	t.Parallel()
 	text := directory.Text{
-		Responses: map[string]*directory.ResponseText{"b": {}, "a": {}, "none": nil},
-		Contacts:  map[string]*directory.ContactText{"phone-2": {}, "phone-1": {}, "none": nil},
+		Responses: map[string]*directory.ResponseText{"b": {}, "a": {}, "aa": nil},
+		Contacts:  map[string]*directory.ContactText{"phone-2": {}, "phone-1": {}, "phone-10": nil},
 	}
 	want := []directory.Section{
 		"name", "acronym", "summary", "description", "areas", "scope", "languages", "first_contact", "limits", "availability",
@@ -139,6 +141,43 @@ func TestPublishedIn(t *testing.T) {
 		if in != want || text != p.Texts[want] || p.Has(asked) != (asked == want) {
 			t.Errorf("In(%s) = %v in %s, Has = %v; want %s", asked, text, in, p.Has(asked), want)
 		}
+	}
+}
+
+func TestTermCheck(t *testing.T) {
+	t.Parallel()
+	label := func(l directory.Label) directory.Term {
+		return directory.Term{ID: "grants", Labels: map[lang.Tag]directory.Label{"en": l}}
+	}
+	tests := []struct {
+		name  string
+		term  directory.Term
+		field string
+		code  directory.ProblemCode // "" when the term is good
+	}{
+		{"shortest", label(directory.Label{Label: "Grants"}), "", ""},
+		{"whole", label(directory.Label{Label: "Grants", Short: "Grants", Hint: "Money", Slug: "grants"}), "", ""},
+		{"no id", directory.Term{Labels: label(directory.Label{Label: "x"}).Labels}, "id", directory.ProblemRequired},
+		{"a bad id", directory.Term{ID: "A b", Labels: label(directory.Label{Label: "x"}).Labels}, "id", directory.ProblemSlug},
+		{"no labels", directory.Term{ID: "grants"}, "labels", directory.ProblemRequired},
+		{"a label in no language", directory.Term{ID: "grants", Labels: map[lang.Tag]directory.Label{"tlh-x": {Label: "x"}}}, "labels.tlh-x", directory.ProblemUnknown},
+		{"an empty label", label(directory.Label{Short: "Grants"}), "labels.en.label", directory.ProblemRequired},
+		{"a label of two lines", label(directory.Label{Label: "a\nb"}), "labels.en.label", directory.ProblemCharacter},
+		{"a short form of two lines", label(directory.Label{Label: "a", Short: "a\nb"}), "labels.en.short", directory.ProblemCharacter},
+		{"a hint too long", label(directory.Label{Label: "a", Hint: strings.Repeat("h", 301)}), "labels.en.hint", directory.ProblemTooLong},
+		{"a bad word for addresses", label(directory.Label{Label: "a", Slug: "a b"}), "labels.en.slug", directory.ProblemSlug},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			var want []directory.Problem
+			if test.code != "" {
+				want = []directory.Problem{{Field: test.field, Code: test.code}}
+			}
+			if diff := cmp.Diff(want, test.term.Check(), cmpopts.IgnoreFields(directory.Problem{}, "Value")); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 

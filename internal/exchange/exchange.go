@@ -10,15 +10,11 @@ package exchange
 
 import (
 	"bytes"
-	"cmp"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"path"
 	"slices"
-	"strings"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
@@ -83,7 +79,7 @@ func Read(fsys fs.FS, known directory.Vocabulary) (*Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{batch: &Batch{Terms: map[string][]directory.Term{}}, known: known}
+	r := &reader{batch: &Batch{Terms: map[string][]directory.Term{}}, known: known, termFiles: map[string]string{}}
 	for _, name := range names {
 		if err := r.file(fsys, name); err != nil {
 			return nil, err
@@ -112,18 +108,24 @@ func jsonFiles(fsys fs.FS) ([]string, error) {
 }
 
 type reader struct {
-	batch    *Batch
-	known    directory.Vocabulary
-	problems []Problem
+	batch     *Batch
+	known     directory.Vocabulary
+	termFiles map[string]string // file of the first terms of each vocabulary
+	damaged   bool              // a file could not be decoded
+	problems  []Problem
 }
+
+// byteOrderMark is what some editors put before UTF-8 text.
+var byteOrderMark = []byte("\ufeff")
 
 func (r *reader) add(file, field, detail string) {
 	r.problems = append(r.problems, Problem{File: file, Problem: directory.Problem{Field: field}, Detail: detail})
 }
 
-// HasTerm looks in the batch, then in what is already stored.
+// HasTerm looks in the batch, then in what is already stored. A damaged file
+// may hold the term: hundreds of messages would hide the one that counts.
 func (r *reader) HasTerm(vocabulary, id string) bool {
-	return r.batch.HasTerm(vocabulary, id) || (r.known != nil && r.known.HasTerm(vocabulary, id))
+	return r.damaged || r.batch.HasTerm(vocabulary, id) || (r.known != nil && r.known.HasTerm(vocabulary, id))
 }
 
 func (r *reader) file(fsys fs.FS, name string) error {
@@ -140,127 +142,6 @@ func (r *reader) file(fsys fs.FS, name string) error {
 		r.add(name, "", fmt.Sprintf("larger than %d bytes", MaxFile))
 		return nil
 	}
-	var head struct {
-		Format string `json:"format"`
-	}
-	if err := json.Unmarshal(content, &head); err != nil {
-		r.undecodable(name, content, err)
-		return nil
-	}
-	switch head.Format {
-	case FormatEntry:
-		entry := Entry{File: name}
-		if r.decode(name, content, &entry) {
-			r.batch.Entries = append(r.batch.Entries, entry)
-		}
-	case FormatVocabularies:
-		var v vocabularyFile
-		if r.decode(name, content, &v) {
-			for vocabulary, terms := range v.Vocabularies {
-				r.batch.Terms[vocabulary] = append(r.batch.Terms[vocabulary], terms...)
-			}
-		}
-	default:
-		r.add(name, "format", fmt.Sprintf("%q is not a format this version reads", head.Format))
-	}
+	r.document(name, bytes.TrimPrefix(content, byteOrderMark))
 	return nil
-}
-
-// decode reads one document strictly: an unknown field is a mistake that would
-// silently lose text.
-func (r *reader) decode(name string, content []byte, into any) bool {
-	d := json.NewDecoder(bytes.NewReader(content))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		r.undecodable(name, content, err)
-		return false
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		r.add(name, "", "something follows the document")
-		return false
-	}
-	return true
-}
-
-// undecodable says where a file is damaged: line and column, and the field if
-// the decoder knows it.
-func (r *reader) undecodable(name string, content []byte, err error) {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		r.add(name, "", position(content, syntax.Offset)+": "+strings.TrimPrefix(err.Error(), "json: "))
-	case errors.As(err, &kind):
-		r.add(name, strings.TrimPrefix(kind.Field, "Entry."), fmt.Sprintf("%s: %s instead of %s", position(content, kind.Offset), kind.Value, kind.Type))
-	default:
-		r.add(name, "", strings.TrimPrefix(err.Error(), "json: "))
-	}
-}
-
-func position(content []byte, offset int64) string {
-	before := content[:min(int(offset), len(content))]
-	line := bytes.Count(before, []byte("\n")) + 1
-	column := len(before) - bytes.LastIndexByte(before, '\n') - 1
-	return fmt.Sprintf("line %d, column %d", line, column)
-}
-
-func (r *reader) check() {
-	for _, vocabulary := range sorted(r.batch.Terms) {
-		if !slices.Contains(directory.Vocabularies, vocabulary) {
-			r.add("", "vocabularies."+vocabulary, "is not a vocabulary")
-		}
-		seen := map[string]bool{}
-		for _, t := range r.batch.Terms[vocabulary] {
-			if seen[t.ID] {
-				r.add("", "vocabularies."+vocabulary+"."+t.ID, "stands here twice")
-			}
-			seen[t.ID] = true
-			for i, kind := range t.Kinds {
-				if !r.HasTerm(directory.VocabularyKinds, kind) {
-					r.add("", fmt.Sprintf("vocabularies.%s.%s.kinds[%d]", vocabulary, t.ID, i), fmt.Sprintf("%q does not exist", kind))
-				}
-			}
-		}
-	}
-	slugs, ids := map[string]string{}, map[string]string{}
-	for i := range r.batch.Entries {
-		e := &r.batch.Entries[i]
-		for _, p := range e.Check(r) {
-			r.problems = append(r.problems, Problem{File: e.File, Problem: p})
-		}
-		r.published(e)
-		r.once(e.File, "slug", e.Slug, slugs)
-		if e.ID != "" {
-			r.once(e.File, "id", e.ID, ids)
-		}
-	}
-}
-
-// published: an entry is public in its original whenever it is public at all.
-func (r *reader) published(e *Entry) {
-	for i, tag := range e.Published {
-		if e.Text(tag) == nil {
-			r.problems = append(r.problems, Problem{File: e.File, Problem: directory.Problem{Field: fmt.Sprintf("published[%d]", i), Code: directory.ProblemUnknown, Value: string(tag)}})
-		}
-	}
-	if len(e.Published) > 0 && !slices.Contains(e.Published, e.Original) {
-		r.problems = append(r.problems, Problem{File: e.File, Problem: directory.Problem{Field: "published", Code: directory.ProblemRequired, Value: string(e.Original)}})
-	}
-}
-
-func (r *reader) once(file, field, value string, seen map[string]string) {
-	if other, twice := seen[value]; twice {
-		r.add(file, field, fmt.Sprintf("%q is already in %s", value, other))
-		return
-	}
-	seen[value] = file
-}
-
-func sorted[K cmp.Ordered, V any](m map[K]V) []K {
-	keys := make([]K, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -4,6 +4,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"amparo/internal/lang"
 )
@@ -12,7 +13,7 @@ import (
 // spaces of its language, and with inclusive forms that no line break divides.
 func Inline(src string, l *lang.Locale) HTML {
 	var b strings.Builder
-	writeText(&b, src, l)
+	writeText(&b, clean(src), l)
 	return HTML{b.String()}
 }
 
@@ -44,7 +45,5 @@ func writeText(b *strings.Builder, text string, l *lang.Locale) {
 
 // wordEnd cuts the one character the pattern needs to see behind a word.
 func wordEnd(match string) string {
-	return strings.TrimRightFunc(match, func(r rune) bool {
-		return !isLetter(r)
-	})
+	return strings.TrimRightFunc(match, func(r rune) bool { return !unicode.IsLetter(r) })
 }

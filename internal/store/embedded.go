@@ -11,11 +11,13 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"modernc.org/sqlite" // registers the driver "sqlite" and names its errors
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"amparo/internal/directory"
+	"amparo/migrations"
 )
 
 // FileName is the name of the embedded database inside the data folder.
@@ -32,12 +34,17 @@ const minSQLite = 3051003
 // embedded is the SQLite engine: one connection writes, a few read.
 type embedded struct {
 	writer, reader *sql.DB
+	closed         atomic.Bool
 }
 
 // Open opens the embedded database in a folder, creating folder and database
 // when they are missing and bringing the schema up to date. Errors name the
 // file; ErrNewerDatabase is returned for a database of a newer version.
 func Open(ctx context.Context, dir string) (*Store, error) {
+	known, err := loadMigrations(migrations.FS)
+	if err != nil {
+		return nil, err
+	}
 	// Others may pass through, to the pages for failures, but not look around.
 	if err := os.MkdirAll(dir, 0o711); err != nil {
 		return nil, err
@@ -50,7 +57,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	if err := migrate(ctx, e); err != nil {
+	if err := migrate(ctx, e, known); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), e.close())
 	}
 	return &Store{engine: e}, nil
@@ -104,23 +111,27 @@ func dsn(path, lock string, readOnly bool) string {
 func (e *embedded) checkVersion(ctx context.Context) error {
 	var version string
 	if err := e.writer.QueryRowContext(ctx, "SELECT sqlite_version()").Scan(&version); err != nil {
-		return translate(err)
+		return e.translate(err)
 	}
-	number := 0
-	for part := range strings.SplitSeq(version, ".") {
-		n, _ := strconv.Atoi(part)
-		number = number*1000 + n
-	}
-	if number < minSQLite {
+	if tooOld(version) {
 		return fmt.Errorf("SQLite %s is too old", version)
 	}
 	return nil
 }
 
+func tooOld(version string) bool {
+	number := 0
+	for part := range strings.SplitSeq(version, ".") {
+		n, _ := strconv.Atoi(part)
+		number = number*1000 + n
+	}
+	return number < minSQLite
+}
+
 func (e *embedded) query(ctx context.Context, s Statement, each func(scanner) error) error {
 	rows, err := e.reader.QueryContext(ctx, s.SQL, s.Args...)
 	if err != nil {
-		return translate(err)
+		return e.translate(err)
 	}
 	defer func() { _ = rows.Close() }() // rows.Err below tells what matters
 	for rows.Next() {
@@ -128,20 +139,20 @@ func (e *embedded) query(ctx context.Context, s Statement, each func(scanner) er
 			return err
 		}
 	}
-	return translate(rows.Err())
+	return e.translate(rows.Err())
 }
 
 func (e *embedded) batch(ctx context.Context, statements []Statement) error {
 	tx, err := e.writer.BeginTx(ctx, nil)
 	if err != nil {
-		return translate(err)
+		return e.translate(err)
 	}
 	for _, s := range statements {
 		if _, err := tx.ExecContext(ctx, s.SQL, s.Args...); err != nil {
-			return errors.Join(translate(err), ignoreDone(tx.Rollback()))
+			return errors.Join(e.translate(err), ignoreDone(tx.Rollback()))
 		}
 	}
-	return translate(tx.Commit())
+	return e.translate(tx.Commit())
 }
 
 func ignoreDone(err error) error {
@@ -152,22 +163,26 @@ func ignoreDone(err error) error {
 }
 
 func (e *embedded) close() error {
+	e.closed.Store(true)
 	return errors.Join(e.reader.Close(), e.writer.Close())
 }
 
 // translate gives the engine's errors the names the rest of the program knows.
-func translate(err error) error {
+func (e *embedded) translate(err error) error {
 	var se *sqlite.Error
 	if !errors.As(err, &se) {
-		if errors.Is(err, fs.ErrPermission) {
+		if err != nil && (e.closed.Load() || errors.Is(err, fs.ErrPermission)) {
 			return fmt.Errorf("%w: %w", directory.ErrUnavailable, err)
 		}
 		return err
 	}
 	switch se.Code() & 0xff {
 	case sqlite3.SQLITE_CONSTRAINT:
-		if strings.Contains(se.Error(), "guard") || strings.Contains(se.Error(), "ok = 0") {
+		if strings.Contains(se.Error(), "ok = 0") { // the only check of the guard
 			return directory.ErrConflict
+		}
+		if se.Code() == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY {
+			return fmt.Errorf("%w: %w", directory.ErrNotFound, err)
 		}
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN:
 		return fmt.Errorf("%w: %w", directory.ErrUnavailable, err)

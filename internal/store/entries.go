@@ -4,25 +4,34 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 )
 
-// revisionRow is the document of one revision on its way to readers.
-type revisionRow struct {
-	entryID, slug, original, language, document string
-	publishedAt                                 int64
-	withdrawnAt                                 *int64
+// liveRow is one revision that readers see in at least one language. A
+// document is read, and decoded, once: most entries have the same revision
+// live in all their languages.
+type liveRow struct {
+	entryID, slug, original, document string
+	live                              string // "fr 1763900000000,en 1763900000000": language and time of publication
+	withdrawnAt                       *int64
 }
 
-const selectPublished = `
-SELECT e.id, e.slug, e.original, p.language, r.document, p.published_at, e.withdrawn_at
+// selectLive groups before the documents are joined, so that nothing large is
+// ever sorted.
+func selectLive(where string) string {
+	return `
+SELECT e.id, e.slug, e.original, r.document, p.live, e.withdrawn_at
 FROM entries e
-JOIN publications p ON p.entry_id = e.id
+JOIN (SELECT entry_id, revision_id, group_concat(language || ' ' || published_at) AS live
+      FROM publications ` + where + ` GROUP BY entry_id, revision_id) p ON p.entry_id = e.id
 JOIN revisions r ON r.id = p.revision_id
-`
+ORDER BY e.id`
+}
 
 // Published calls each with everything readers can see, entry by entry,
 // ordered by id. Withdrawn entries are among them, marked so.
@@ -31,7 +40,13 @@ func (s *Store) Published(ctx context.Context, each func(*directory.Published) e
 	if err != nil {
 		return err
 	}
-	return s.published(ctx, stmt(selectPublished+`ORDER BY e.id, p.revision_id`), verified, each)
+	read := func(ctx context.Context, take func([]liveRow) error) error {
+		return s.liveRows(ctx, stmt(selectLive("")), take)
+	}
+	return inOrder(ctx, read, assemble, func(p *directory.Published) error {
+		p.Verified = verified[p.Facts.ID]
+		return each(p)
+	})
 }
 
 // PublishedEntry returns what readers can see of one entry; ErrNotFound if it
@@ -42,74 +57,69 @@ func (s *Store) PublishedEntry(ctx context.Context, id string) (*directory.Publi
 		return nil, err
 	}
 	var found *directory.Published
-	err = s.published(ctx, stmt(selectPublished+`WHERE e.id = ? ORDER BY p.revision_id`, id), verified, func(p *directory.Published) error {
-		found = p
-		return nil
+	err = s.liveRows(ctx, stmt(selectLive("WHERE entry_id = ?"), id), func(rows []liveRow) (err error) {
+		found, err = assemble(rows)
+		return err
 	})
-	if err == nil && found == nil {
-		err = directory.ErrNotFound
+	if err != nil {
+		return nil, err
 	}
-	return found, err
+	if found == nil {
+		return nil, directory.ErrNotFound
+	}
+	found.Verified = verified[id]
+	return found, nil
 }
 
-// published gathers the rows of each entry. Documents are decoded once per
-// revision: most entries have one revision live in all languages.
-func (s *Store) published(ctx context.Context, query Statement, verified map[string]time.Time, each func(*directory.Published) error) error {
-	var rows []revisionRow
-	flush := func() error {
-		if len(rows) == 0 {
-			return nil
-		}
-		p, err := assemble(rows)
-		if err != nil {
-			return err
-		}
-		p.Verified = verified[p.Facts.ID]
-		rows = rows[:0]
-		return each(p)
-	}
+// liveRows calls take with the rows of one entry after the other.
+func (s *Store) liveRows(ctx context.Context, query Statement, take func([]liveRow) error) error {
+	var rows []liveRow
 	err := s.engine.query(ctx, query, func(row scanner) error {
-		var r revisionRow
-		if err := row.Scan(&r.entryID, &r.slug, &r.original, &r.language, &r.document, &r.publishedAt, &r.withdrawnAt); err != nil {
+		var r liveRow
+		if err := row.Scan(&r.entryID, &r.slug, &r.original, &r.document, &r.live, &r.withdrawnAt); err != nil {
 			return err
 		}
 		if len(rows) > 0 && rows[0].entryID != r.entryID {
-			if err := flush(); err != nil {
+			if err := take(rows); err != nil {
 				return err
 			}
+			rows = nil
 		}
 		rows = append(rows, r)
 		return nil
 	})
-	if err != nil {
+	if err != nil || len(rows) == 0 {
 		return err
 	}
-	return flush()
+	return take(rows)
 }
 
 // assemble builds what readers see: facts from the original's live revision,
 // each text from the revision that is live in its language.
-func assemble(rows []revisionRow) (*directory.Published, error) {
-	p := &directory.Published{Texts: make(map[lang.Tag]*directory.Text, len(rows)), Withdrawn: rows[0].withdrawnAt != nil}
-	decoded := map[string]*directory.Entry{}
+func assemble(rows []liveRow) (*directory.Published, error) {
+	p := &directory.Published{Texts: map[lang.Tag]*directory.Text{}, Withdrawn: rows[0].withdrawnAt != nil}
 	for _, r := range rows {
-		entry := decoded[r.document]
-		if entry == nil {
-			entry = &directory.Entry{}
-			if err := json.Unmarshal([]byte(r.document), entry); err != nil {
+		entry := &directory.Entry{}
+		if err := json.Unmarshal([]byte(r.document), entry); err != nil {
+			return nil, fmt.Errorf("entry %s: %w", r.slug, err)
+		}
+		entry.ID, entry.Slug, entry.Original = r.entryID, r.slug, lang.Tag(r.original)
+		for publication := range strings.SplitSeq(r.live, ",") {
+			language, milli, _ := strings.Cut(publication, " ")
+			tag := lang.Tag(language)
+			if text := entry.Texts[tag]; text != nil {
+				p.Texts[tag] = text
+			}
+			if tag == entry.Original {
+				p.Facts = entry
+			}
+			at, err := strconv.ParseInt(milli, 10, 64)
+			if err != nil {
 				return nil, fmt.Errorf("entry %s: %w", r.slug, err)
 			}
-			entry.ID, entry.Slug = r.entryID, r.slug
-			decoded[r.document] = entry
-		}
-		if text := entry.Texts[lang.Tag(r.language)]; text != nil {
-			p.Texts[lang.Tag(r.language)] = text
-		}
-		if r.language == r.original {
-			p.Facts = entry
-		}
-		if at := time.UnixMilli(r.publishedAt).UTC(); at.After(p.At) {
-			p.At = at
+			if at := time.UnixMilli(at).UTC(); at.After(p.At) {
+				p.At = at
+			}
 		}
 	}
 	if p.Facts == nil || p.Texts[p.Facts.Original] == nil {

@@ -8,8 +8,6 @@ import (
 	"io/fs"
 	"strings"
 	"time"
-
-	"amparo/migrations"
 )
 
 // migration is one numbered file.
@@ -29,53 +27,54 @@ const createMigrations = `CREATE TABLE IF NOT EXISTS schema_migrations (
 
 // migrate brings the schema up to date, one transaction per file, so that a
 // crash leaves either the old or the new schema and the next start goes on.
-func migrate(ctx context.Context, e engine) error {
-	known, err := loadMigrations(migrations.FS)
-	if err != nil {
-		return err
-	}
+func migrate(ctx context.Context, e engine, known []migration) error {
 	if err := e.batch(ctx, []Statement{stmt(createMigrations)}); err != nil {
 		return err
 	}
-	applied, err := appliedMigrations(ctx, e)
+	applied, err := appliedMigrations(ctx, e, known)
 	if err != nil {
 		return err
 	}
-	for version, checksum := range applied {
-		if version > len(known) {
-			return ErrNewerDatabase
-		}
-		if m := known[version-1]; m.checksum != checksum {
-			return fmt.Errorf("migration %s was changed after it had been applied", m.name)
-		}
-	}
 	for _, m := range known {
-		if _, done := applied[m.version]; done {
+		if applied[m.version] {
 			continue
 		}
 		if err := apply(ctx, e, m); err != nil {
+			// Another process may have been faster: then all is well.
+			if applied, again := appliedMigrations(ctx, e, known); again == nil && applied[m.version] {
+				continue
+			}
 			return fmt.Errorf("migration %s: %w", m.name, err)
 		}
 	}
 	return nil
 }
 
+// apply runs a migration. Its record comes first: of two processes that start
+// together, the second fails there and changes nothing.
 func apply(ctx context.Context, e engine, m migration) error {
-	batch := statements(m.script)
-	batch = append(batch, stmt(`INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)`,
-		m.version, m.name, m.checksum, time.Now().UnixMilli()))
-	return e.batch(ctx, batch)
+	record := stmt(`INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)`,
+		m.version, m.name, m.checksum, time.Now().UnixMilli())
+	return e.batch(ctx, append([]Statement{record}, statements(m.script)...))
 }
 
-func appliedMigrations(ctx context.Context, e engine) (map[int]string, error) {
-	applied := map[int]string{}
-	err := e.query(ctx, stmt(`SELECT version, checksum FROM schema_migrations`), func(row scanner) error {
+// appliedMigrations returns the versions a database has, after making sure
+// that they are the ones this program knows.
+func appliedMigrations(ctx context.Context, e engine, known []migration) (map[int]bool, error) {
+	applied := map[int]bool{}
+	err := e.query(ctx, stmt(`SELECT version, checksum FROM schema_migrations ORDER BY version`), func(row scanner) error {
 		var version int
 		var checksum string
 		if err := row.Scan(&version, &checksum); err != nil {
 			return err
 		}
-		applied[version] = checksum
+		if version < 1 || version > len(known) {
+			return ErrNewerDatabase
+		}
+		if m := known[version-1]; m.checksum != checksum {
+			return fmt.Errorf("migration %s was changed after it had been applied", m.name)
+		}
+		applied[version] = true
 		return nil
 	})
 	return applied, err

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -17,21 +19,36 @@ func NewID() (string, error) {
 	return id.String(), err
 }
 
+// selectRevision gives one revision as its entry stands now: slug and id are
+// those of the entry, whatever they were when the revision was saved.
+const selectRevision = `
+SELECT r.id, r.entry_id, r.parent, r.document, r.created_at, e.slug
+FROM entries e
+JOIN revisions r ON r.entry_id = e.id
+`
+
 // Head returns the newest revision of an entry, found by slug; ErrNotFound if
 // there is none.
 func (s *Store) Head(ctx context.Context, slug string) (directory.Revision, error) {
+	return s.revision(ctx, stmt(selectRevision+`WHERE e.slug = ? AND r.id = e.head`, slug))
+}
+
+func (s *Store) revision(ctx context.Context, query Statement) (directory.Revision, error) {
 	var r directory.Revision
-	found := false
-	err := s.engine.query(ctx, stmt(`SELECT r.id, r.entry_id, r.parent, r.document, r.created_at FROM entries e JOIN revisions r ON r.id = e.head WHERE e.slug = ?`, slug), func(row scanner) error {
-		var document string
+	err := s.engine.query(ctx, query, func(row scanner) error {
+		var document, slug string
 		var at int64
-		if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &document, &at); err != nil {
+		if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &document, &at, &slug); err != nil {
 			return err
 		}
-		found, r.CreatedAt, r.Entry = true, time.UnixMilli(at).UTC(), &directory.Entry{}
-		return json.Unmarshal([]byte(document), r.Entry)
+		r.CreatedAt, r.Entry = time.UnixMilli(at).UTC(), &directory.Entry{}
+		if err := json.Unmarshal([]byte(document), r.Entry); err != nil {
+			return fmt.Errorf("revision %s: %w", r.ID, err)
+		}
+		r.Entry.ID, r.Entry.Slug = r.EntryID, slug
+		return nil
 	})
-	if err == nil && !found {
+	if err == nil && r.Entry == nil {
 		err = directory.ErrNotFound
 	}
 	return r, err
@@ -48,13 +65,53 @@ func (s *Store) Save(ctx context.Context, entry *directory.Entry, parent string,
 }
 
 // Publish makes a revision live in the given languages. An entry that had been
-// withdrawn comes back.
+// withdrawn comes back. ErrNotFound: the entry has no such revision.
+// ErrUnpublishable: readers of a language would find nothing.
 func (s *Store) Publish(ctx context.Context, entryID, revisionID string, languages []lang.Tag, at time.Time) error {
-	return s.engine.batch(ctx, append(publish(entryID, revisionID, languages, at), changed(directory.ChangeEntry, entryID, at)))
+	// Revisions never change and publications never go, so that what is read
+	// here still holds when the batch runs.
+	r, err := s.revision(ctx, stmt(selectRevision+`WHERE e.id = ? AND r.id = ?`, entryID, revisionID))
+	if err != nil {
+		return err
+	}
+	live, err := s.live(ctx, entryID)
+	if err != nil {
+		return err
+	}
+	batch, err := publish(r.Entry, revisionID, languages, live, at)
+	if err != nil {
+		return err
+	}
+	return s.engine.batch(ctx, append(batch, changed(directory.ChangeEntry, entryID, at)))
 }
 
-// Withdraw takes an entry from the readers; its address answers 410 from now on.
+// live returns the revision that is live in each language of an entry: none of
+// an entry that is withdrawn, which has to come back in its original first.
+func (s *Store) live(ctx context.Context, entryID string) (map[lang.Tag]string, error) {
+	live := map[lang.Tag]string{}
+	err := s.engine.query(ctx, stmt(`SELECT p.language, p.revision_id FROM publications p JOIN entries e ON e.id = p.entry_id WHERE e.id = ? AND e.withdrawn_at IS NULL`, entryID), func(row scanner) error {
+		var tag lang.Tag
+		var revision string
+		if err := row.Scan(&tag, &revision); err != nil {
+			return err
+		}
+		live[tag] = revision
+		return nil
+	})
+	return live, err
+}
+
+// Withdraw takes an entry from the readers; its address answers 410 from now
+// on. ErrNotFound if there is no such entry.
 func (s *Store) Withdraw(ctx context.Context, entryID string, at time.Time) error {
+	exists := false
+	err := s.engine.query(ctx, stmt(`SELECT 1 FROM entries WHERE id = ?`, entryID), func(scanner) error { exists = true; return nil })
+	if err == nil && !exists {
+		err = directory.ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
 	return s.engine.batch(ctx, []Statement{
 		stmt(`UPDATE entries SET withdrawn_at = ? WHERE id = ?`, at.UnixMilli(), entryID),
 		changed(directory.ChangeEntry, entryID, at),
@@ -62,18 +119,21 @@ func (s *Store) Withdraw(ctx context.Context, entryID string, at time.Time) erro
 }
 
 // Rename gives an entry a new slug; the old one redirects for ever.
-// ErrConflict: the slug belongs, or once belonged, to another entry.
+// ErrConflict: the slug belongs, or once belonged, to another entry, or the
+// entry has been given another slug meanwhile.
 func (s *Store) Rename(ctx context.Context, entryID, from, to string, at time.Time) error {
 	return s.engine.batch(ctx, []Statement{
+		stmt(`INSERT INTO guard (ok) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM entries WHERE id = ? AND slug = ?)`, entryID, from),
 		stmt(`INSERT INTO guard (ok) SELECT 1 WHERE EXISTS (SELECT 1 FROM entries WHERE slug = ? AND id <> ?) OR EXISTS (SELECT 1 FROM former_slugs WHERE slug = ? AND entry_id <> ?)`, to, entryID, to, entryID),
-		stmt(`DELETE FROM former_slugs WHERE slug = ?`, to),
 		stmt(`INSERT INTO former_slugs (slug, entry_id) VALUES (?, ?) ON CONFLICT DO NOTHING`, from, entryID),
+		stmt(`DELETE FROM former_slugs WHERE slug = ?`, to),
 		stmt(`UPDATE entries SET slug = ? WHERE id = ?`, to, entryID),
 		changed(directory.ChangeEntry, entryID, at),
 	})
 }
 
-// Verify records that an editor tried a contact or checked an entry.
+// Verify records that an editor tried a contact or checked an entry;
+// ErrNotFound if there is no such entry.
 func (s *Store) Verify(ctx context.Context, v directory.Verification) error {
 	id, err := NewID()
 	if err != nil {
@@ -109,11 +169,19 @@ func saveRevision(entry *directory.Entry, parent string, at time.Time) (string, 
 	return id, batch, nil
 }
 
-func publish(entryID, revisionID string, languages []lang.Tag, at time.Time) []Statement {
-	batch := []Statement{stmt(`UPDATE entries SET withdrawn_at = NULL WHERE id = ?`, entryID)}
-	for _, tag := range languages {
-		batch = append(batch, stmt(`INSERT INTO publications (entry_id, language, revision_id, published_at) VALUES (?, ?, ?, ?)
-ON CONFLICT (entry_id, language) DO UPDATE SET revision_id = excluded.revision_id, published_at = excluded.published_at`, entryID, string(tag), revisionID, at.UnixMilli()))
+// publish is the statements that make a revision live. The language the
+// published document calls its original becomes the one facts are taken from.
+func publish(entry *directory.Entry, revisionID string, languages []lang.Tag, live map[lang.Tag]string, at time.Time) ([]Statement, error) {
+	if live[entry.Original] == "" && !slices.Contains(languages, entry.Original) {
+		return nil, fmt.Errorf("%w: %s before its original %s", directory.ErrUnpublishable, entry.Slug, entry.Original)
 	}
-	return batch
+	batch := []Statement{stmt(`UPDATE entries SET withdrawn_at = NULL, original = ? WHERE id = ?`, string(entry.Original), entry.ID)}
+	for _, tag := range languages {
+		if entry.Text(tag) == nil {
+			return nil, fmt.Errorf("%w: %s has no text in %s", directory.ErrUnpublishable, entry.Slug, tag)
+		}
+		batch = append(batch, stmt(`INSERT INTO publications (entry_id, language, revision_id, published_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (entry_id, language) DO UPDATE SET revision_id = excluded.revision_id, published_at = excluded.published_at`, entry.ID, string(tag), revisionID, at.UnixMilli()))
+	}
+	return batch, nil
 }

@@ -1,0 +1,104 @@
+package catalogue
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+)
+
+// order is all cards in the order of a language, and what is read off it.
+type order struct {
+	cards []*Card
+	hot   func() []HotContact // worked out when first asked for
+}
+
+func newOrder(cards []*Card) *order {
+	return &order{cards, sync.OnceValue(func() []HotContact { return dayAndNight(cards) })}
+}
+
+// sorted orders cards by name as a reader of the language expects.
+func sorted(cards []*Card, l *lang.Locale) []*Card {
+	list := slices.Clone(cards)
+	slices.SortFunc(list, byName(l))
+	return list
+}
+
+func byName(l *lang.Locale) func(a, b *Card) int {
+	tag := l.Tag()
+	return func(a, b *Card) int {
+		return cmp.Or(l.Compare(a.In(tag).Filed, b.In(tag).Filed), strings.Compare(a.ID, b.ID))
+	}
+}
+
+// merged puts new cards into an order. Comparing as a dictionary does is slow:
+// a few cards among thousands are not worth sorting everything again.
+func merged(kept, added []*Card, l *lang.Locale) []*Card {
+	added = sorted(added, l)
+	if len(kept) == 0 {
+		return added
+	}
+	compare := byName(l)
+	all := make([]*Card, 0, len(kept)+len(added))
+	for _, c := range added {
+		at, _ := slices.BinarySearchFunc(kept, c, compare)
+		all = append(append(all, kept[:at]...), c)
+		kept = kept[at:]
+	}
+	return append(all, kept...)
+}
+
+// HotContact is an entry with its contact for day and night.
+type HotContact struct {
+	Card    *Card
+	Contact directory.Contact
+}
+
+// DayAndNight returns at most limit entries with a contact that may be shown
+// as reachable at all hours, and that contact. A number that two entries share
+// is given once. Those that answer to everybody come before those of a region,
+// and a phone before what has to be written.
+func (s *Snapshot) DayAndNight(t lang.Tag, limit int) []HotContact {
+	hot := s.order(t).hot()
+	return slices.Clone(hot[:min(limit, len(hot))])
+}
+
+func dayAndNight(cards []*Card) []HotContact {
+	var hot []HotContact
+	seen := map[string]bool{}
+	for _, worldwide := range []bool{true, false} { // of those who share a number, the one for everybody
+		for _, c := range cards {
+			if c.Scope.Worldwide != worldwide || c.Availability.Closed() {
+				continue
+			}
+			at := slices.IndexFunc(c.Contacts, func(k directory.Contact) bool { return k.Emergency() && !seen[reached(k)] })
+			if at >= 0 {
+				seen[reached(c.Contacts[at])] = true
+				hot = append(hot, HotContact{c, c.Contacts[at]})
+			}
+		}
+	}
+	slices.SortStableFunc(hot, func(a, b HotContact) int { return a.rank() - b.rank() })
+	return hot
+}
+
+// reached is what a contact leads to: one number may be printed in two ways.
+func reached(c directory.Contact) string {
+	return cmp.Or(c.Href(), string(c.Kind)+":"+c.Value)
+}
+
+// rank puts a phone before what has to be written, and the whole world before
+// a region.
+func (h HotContact) rank() int {
+	rank := 0
+	if h.Contact.Kind != directory.ContactPhone {
+		rank++
+	}
+	if !h.Card.Scope.Worldwide {
+		rank += 2
+	}
+	return rank
+}

@@ -1,0 +1,23 @@
+package store
+
+import "context"
+
+// Column returns the first column of a query, for tests that must know what
+// really is in the database.
+func Column(ctx context.Context, s *Store, sql string, args ...any) ([]string, error) {
+	var values []string
+	err := s.engine.query(ctx, stmt(sql, args...), func(row scanner) error {
+		var value string
+		if err := row.Scan(&value); err != nil {
+			return err
+		}
+		values = append(values, value)
+		return nil
+	})
+	return values, err
+}
+
+// Exec runs one statement, for tests of what the database itself refuses.
+func Exec(ctx context.Context, s *Store, sql string, args ...any) error {
+	return s.engine.batch(ctx, []Statement{stmt(sql, args...)})
+}

@@ -1,0 +1,344 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"amparo/migrations"
+)
+
+var update = flag.Bool("update", false, "write the golden files again")
+
+// schema is every object of the database as SQL.
+func schema(t *testing.T, s *Store) string {
+	t.Helper()
+	var b strings.Builder
+	err := s.engine.query(t.Context(), stmt(`SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`), func(row scanner) error {
+		var object string
+		if err := row.Scan(&object); err != nil {
+			return err
+		}
+		b.WriteString(object + ";\n\n")
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestSchema: all migrations together give the schema of testdata/schema.sql,
+// which is what to read and to review.
+func TestSchema(t *testing.T) {
+	t.Parallel()
+	got := schema(t, open(t, t.TempDir()))
+	golden := filepath.Join("testdata", "schema.sql")
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("schema (-want +got); with -update it is written again:\n%s", diff)
+	}
+}
+
+func applied(t *testing.T, s *Store) map[int]string {
+	t.Helper()
+	names := map[int]string{}
+	err := s.engine.query(t.Context(), stmt(`SELECT version, name FROM schema_migrations`), func(row scanner) error {
+		var version int
+		var name string
+		if err := row.Scan(&version, &name); err != nil {
+			return err
+		}
+		names[version] = name
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func TestMigrateFreshAndAgain(t *testing.T) {
+	t.Parallel()
+	files, err := fs.Glob(migrations.FS, "*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[int]string{}
+	for i, name := range files {
+		want[i+1] = name
+	}
+	dir := t.TempDir()
+	first := open(t, dir)
+	before := schema(t, first)
+	if diff := cmp.Diff(want, applied(t, first)); diff != "" {
+		t.Errorf("applied (-want +got):\n%s", diff)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again := open(t, dir)
+	if diff := cmp.Diff(before, schema(t, again)); diff != "" {
+		t.Errorf("the second start changed the schema (-before +after):\n%s", diff)
+	}
+	if diff := cmp.Diff(want, applied(t, again)); diff != "" {
+		t.Errorf("applied (-want +got):\n%s", diff)
+	}
+}
+
+// steps is a list of migrations as if they were files.
+func steps(t *testing.T, scripts ...string) []migration {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for i, script := range scripts {
+		fsys["000"+string(rune('1'+i))+"_step.sql"] = &fstest.MapFile{Data: []byte(script)}
+	}
+	list, err := loadMigrations(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func engineIn(t *testing.T, dir string) *embedded {
+	t.Helper()
+	e, err := openEmbedded(t.Context(), filepath.Join(dir, FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = e.close() }) // some tests have closed it before
+	return e
+}
+
+const (
+	stepOne   = "CREATE TABLE one (a TEXT) STRICT;\n\nINSERT INTO one (a) VALUES ('kept');\n"
+	stepTwo   = "ALTER TABLE one ADD COLUMN b TEXT;\n"
+	stepThree = "CREATE TABLE three (a TEXT) STRICT;\n\nINSERT INTO nowhere (a) VALUES ('x');\n"
+)
+
+func TestMigrateGoesOn(t *testing.T) {
+	t.Parallel()
+	e := engineIn(t, t.TempDir())
+	for i, list := range [][]migration{steps(t, stepOne), steps(t, stepOne, stepTwo)} {
+		if err := migrate(t.Context(), e, list); err != nil {
+			t.Fatalf("start %d: %v", i+1, err)
+		}
+	}
+	var a string
+	var b *string
+	if err := e.query(t.Context(), stmt(`SELECT a, b FROM one`), func(row scanner) error { return row.Scan(&a, &b) }); err != nil || a != "kept" || b != nil {
+		t.Errorf("the row became %q, %v, %v", a, b, err)
+	}
+}
+
+// TestMigrateFails: what a failing migration did is undone, what stood before
+// it is kept, and a mended one finishes at the next start.
+func TestMigrateFails(t *testing.T) {
+	t.Parallel()
+	e := engineIn(t, t.TempDir())
+	err := migrate(t.Context(), e, steps(t, stepOne, stepTwo, stepThree))
+	if err == nil || !strings.Contains(err.Error(), "0003_step.sql") {
+		t.Fatalf("the error is %v, want the name of the file", err)
+	}
+	s := &Store{engine: e}
+	if got := schema(t, s); strings.Contains(got, "three") || !strings.Contains(got, "b TEXT") {
+		t.Errorf("schema after the failure:\n%s", got)
+	}
+	if err := migrate(t.Context(), e, steps(t, stepOne, stepTwo, "CREATE TABLE three (a TEXT) STRICT;\n")); err != nil {
+		t.Fatal(err)
+	}
+	if got := schema(t, s); !strings.Contains(got, "three") {
+		t.Errorf("schema after the second start:\n%s", got)
+	}
+}
+
+// TestMigrateRefuses: a database of another program version is not touched.
+func TestMigrateRefuses(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		list []migration
+		want string
+	}{
+		{"an older program", steps(t, stepOne), ErrNewerDatabase.Error()},
+		{"a file edited since", steps(t, stepOne+"-- edited\n", stepTwo), "migration 0001_step.sql was changed after it had been applied"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			e := engineIn(t, dir)
+			if err := migrate(t.Context(), e, steps(t, stepOne, stepTwo)); err != nil {
+				t.Fatal(err)
+			}
+			if err := e.close(); err != nil {
+				t.Fatal(err)
+			}
+			before := content(t, dir)
+			e = engineIn(t, dir)
+			err := migrate(t.Context(), e, test.list)
+			if err == nil || err.Error() != test.want {
+				t.Errorf("migrate gives %v, want %q", err, test.want)
+			}
+			if err := e.close(); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(before, content(t, dir)) {
+				t.Error("the file was changed")
+			}
+		})
+	}
+}
+
+func content(t *testing.T, dir string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(dir, FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestOpenNewer is the same through the front door: the operator reads which
+// file is meant, and the program can ask what kind of error it is.
+func TestOpenNewer(t *testing.T) {
+	t.Parallel()
+	for _, version := range []int{9999, 0, -1} {
+		dir := t.TempDir()
+		s := open(t, dir)
+		record := stmt(`INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, 'future.sql', 'x', 0)`, version)
+		if err := errors.Join(s.engine.batch(t.Context(), []Statement{record}), s.Close()); err != nil {
+			t.Fatal(err)
+		}
+		before := content(t, dir)
+		_, err := Open(t.Context(), dir)
+		if !errors.Is(err, ErrNewerDatabase) || !strings.Contains(err.Error(), filepath.Join(dir, FileName)) {
+			t.Errorf("version %d: %v", version, err)
+		}
+		if !bytes.Equal(before, content(t, dir)) {
+			t.Errorf("version %d: the file was changed", version)
+		}
+	}
+}
+
+// overtaken is an engine whose database is changed by another process just
+// after it was first read.
+type overtaken struct {
+	engine
+	other func() error
+}
+
+func (o *overtaken) query(ctx context.Context, s Statement, each func(scanner) error) error {
+	err := o.engine.query(ctx, s, each)
+	if o.other != nil {
+		err, o.other = errors.Join(err, o.other()), nil
+	}
+	return err
+}
+
+func TestMigrateOvertaken(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	list := steps(t, stepOne, stepTwo)
+	one, two := engineIn(t, dir), engineIn(t, dir)
+	if err := migrate(t.Context(), &overtaken{one, func() error { return migrate(t.Context(), two, list) }}, list); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[int]string{1: "0001_step.sql", 2: "0002_step.sql"}, applied(t, &Store{engine: one})); diff != "" {
+		t.Errorf("applied (-want +got):\n%s", diff)
+	}
+	rows := 0
+	if err := one.query(t.Context(), stmt(`SELECT COUNT(*) FROM one`), func(row scanner) error { return row.Scan(&rows) }); err != nil || rows != 1 {
+		t.Errorf("%d rows, %v; the first step ran twice", rows, err)
+	}
+}
+
+// TestOpenTogether: the server and an import may be started at the same time.
+func TestOpenTogether(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			s, err := Open(t.Context(), dir)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := errors.Join(s.Set(t.Context(), SettingDemo, "yes", time.UnixMilli(1)), s.Close()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	if n := len(applied(t, open(t, dir))); n == 0 {
+		t.Error("no migration is recorded")
+	}
+}
+
+func TestLoadMigrationsRefusesGaps(t *testing.T) {
+	t.Parallel()
+	for name, files := range map[string][]string{
+		"begins at two": {"0002_b.sql"}, "a gap": {"0001_a.sql", "0003_c.sql"}, "a number twice": {"0001_a.sql", "0001_b.sql"},
+		"no number": {"a.sql"}, "no underscore": {"0001.sql"}, "too long a number": {"00001_a.sql"},
+	} {
+		fsys := fstest.MapFS{}
+		for _, file := range files {
+			fsys[file] = &fstest.MapFile{Data: []byte("SELECT 1;\n")}
+		}
+		if list, err := loadMigrations(fsys); err == nil {
+			t.Errorf("%s: %v was accepted", name, list)
+		}
+	}
+}
+
+func TestStatements(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, script string
+		want         []string
+	}{
+		{"nothing", "", nil},
+		{"blanks", "\n \n", nil},
+		{"one without end", "SELECT 1", []string{"SELECT 1"}},
+		{"one", "SELECT 1;\n", []string{"SELECT 1"}},
+		{"two", "SELECT 1;\n\nSELECT 2;\n", []string{"SELECT 1", "SELECT 2"}},
+		{"two far apart", "SELECT 1;\n\n\n\nSELECT 2;\n\n", []string{"SELECT 1", "SELECT 2"}},
+		{"a semicolon in a text", "SELECT ';';\n\nSELECT 2;", []string{"SELECT ';'", "SELECT 2"}},
+		{"two without an empty line", "SELECT 1;\nSELECT 2;\n", []string{"SELECT 1;\nSELECT 2"}},
+		{"a comment before", "-- what for;\nSELECT 1;\n\nSELECT 2;\n", []string{"-- what for;\nSELECT 1", "SELECT 2"}},
+		{"a trigger", "CREATE TRIGGER t BEFORE UPDATE ON a\nBEGIN\n  SELECT RAISE(ABORT, 'no');\n  DELETE FROM b;\nEND;\n\nSELECT 2;\n",
+			[]string{"CREATE TRIGGER t BEFORE UPDATE ON a\nBEGIN\n  SELECT RAISE(ABORT, 'no');\n  DELETE FROM b;\nEND", "SELECT 2"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			var got []string
+			for _, s := range statements(test.script) {
+				got = append(got, s.SQL)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("statements (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,162 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"amparo/internal/directory"
+	"amparo/internal/exchange"
+	"amparo/internal/lang"
+	"amparo/internal/store"
+)
+
+// chunk is how many generated entries one transaction stores.
+const chunk = 500
+
+// Fill stores n generated entries and their vocabularies, public in French,
+// English and Spanish. They are the same every time.
+func Fill(tb testing.TB, s *store.Store, n int) {
+	tb.Helper()
+	g := newGenerator(tb)
+	batch := &exchange.Batch{Terms: g.terms()}
+	for i := range n {
+		batch.Entries = append(batch.Entries, g.entry(i))
+		if len(batch.Entries) == chunk || i == n-1 {
+			if _, err := s.Import(context.Background(), batch, Day, false); err != nil {
+				tb.Fatal(err)
+			}
+			batch = &exchange.Batch{}
+		}
+	}
+}
+
+// Generated returns the entries Fill stores.
+func Generated(tb testing.TB, n int) *exchange.Batch {
+	tb.Helper()
+	g := newGenerator(tb)
+	batch := &exchange.Batch{Terms: g.terms()}
+	for i := range n {
+		batch.Entries = append(batch.Entries, g.entry(i))
+	}
+	return batch
+}
+
+// generator makes entries of the size, and with the variety, of real ones:
+// about 10 kB each, accents, names that differ late.
+type generator struct {
+	locales   map[lang.Tag]*lang.Locale
+	countries []string
+}
+
+func newGenerator(tb testing.TB) *generator {
+	tb.Helper()
+	g := &generator{locales: map[lang.Tag]*lang.Locale{}, countries: lang.Countries()}
+	for tag := range words {
+		l, err := lang.Load(tag)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		g.locales[tag] = l
+	}
+	return g
+}
+
+func (g *generator) terms() map[string][]directory.Term {
+	terms := map[string][]directory.Term{}
+	for vocabulary, ids := range vocabularies {
+		for i, id := range ids {
+			t := directory.Term{ID: id, Order: i + 1, Labels: map[lang.Tag]directory.Label{}}
+			for tag := range words {
+				t.Labels[tag] = directory.Label{Label: strings.ReplaceAll(id, "-", " "), Slug: id}
+			}
+			terms[vocabulary] = append(terms[vocabulary], t)
+		}
+	}
+	return terms
+}
+
+func (g *generator) entry(n int) exchange.Entry {
+	r := rand.New(rand.NewPCG(uint64(n), 1))
+	e := directory.Entry{
+		ID: fmt.Sprintf("01a1f640-bc00-7000-8000-%012x", n), Slug: fmt.Sprintf("organisation-%d", n), Original: pick(r, []lang.Tag{"fr", "en", "es"}),
+		Kind: pick(r, []string{"ngo", "network", "fund", "programme"}), Founded: 1950 + r.IntN(70), Seat: pick(r, g.countries),
+		Availability: pick(r, []directory.Availability{"open", "open", "open", "by-call", "suspended", "halted", "unknown"}),
+		Scope:        directory.Scope{Worldwide: r.IntN(4) == 0, Regions: []string{"015"}, Countries: some(r, g.countries, 6)},
+		SiteLangs:    []string{"fr", "en"}, ReplyLangs: some(r, []string{"fr", "en", "es", "ar", "pt", "ru"}, 3),
+		Audiences: some(r, vocabularies[directory.VocabularyAudiences], 3), Areas: some(r, vocabularies[directory.VocabularyAreas], 5),
+		Sources: []directory.Source{{Title: "A page", URL: "https://example.org/page", Date: "2019-03-26"}},
+		Texts:   map[lang.Tag]*directory.Text{},
+	}
+	e.Contacts = contacts(r, n)
+	for _, kind := range some(r, vocabularies[directory.VocabularyKinds], 5) {
+		e.Responses = append(e.Responses, directory.Response{ID: kind, Kind: kind})
+	}
+	for _, tag := range []lang.Tag{"en", "es", "fr"} {
+		if tag == e.Original || r.IntN(10) > 0 {
+			e.Texts[tag] = g.text(r, n, tag, &e)
+		}
+	}
+	return exchange.Entry{Format: exchange.FormatEntry, Published: e.Languages(), Entry: e, File: e.Slug + ".json"}
+}
+
+func contacts(r *rand.Rand, n int) []directory.Contact {
+	from := directory.Provenance{Reliability: pick(r, []directory.Reliability{"first-party", "two-sources", "third-party-only", "old"}), Date: "2019-03-26"}
+	return []directory.Contact{
+		{ID: "phone-1", Kind: directory.ContactPhone, Value: fmt.Sprintf("+41 22 %03d %02d %02d", n/10_000, n/100%100, n%100), Role: pick(r, []directory.Role{"emergency", "help-desk", "office"}),
+			Safety: directory.SafetyOrdinary, DayAndNight: r.IntN(8) == 0, Visibility: directory.VisibilityPublic, Provenance: from},
+		{ID: "signal-1", Kind: directory.ContactSignal, Value: fmt.Sprintf("https://signal.me/#p/+4179%07d", n), Role: directory.RoleHelpDesk,
+			Safety: directory.SafetyEndToEnd, Visibility: pick(r, []directory.Visibility{"public", "team"})},
+		{ID: "email-1", Kind: directory.ContactEmail, Value: fmt.Sprintf("help-%d@example.org", n), Safety: directory.SafetyOrdinary, Visibility: directory.VisibilityPublic},
+		{ID: "web-1", Kind: directory.ContactWeb, Value: fmt.Sprintf("https://example.org/%d", n), Safety: directory.SafetyTransit, Visibility: directory.VisibilityPublic},
+	}
+}
+
+func (g *generator) text(r *rand.Rand, n int, tag lang.Tag, e *directory.Entry) *directory.Text {
+	w := words[tag]
+	place := g.locales[tag].CountryName(g.countries[n%len(g.countries)])
+	group := w.groups[n/len(g.countries)%len(w.groups)]
+	t := &directory.Text{
+		Name:    fmt.Sprintf("%s %s (%s)", w.kinds[n/len(g.countries)/len(w.groups)%len(w.kinds)], group, place),
+		Acronym: fmt.Sprintf("A%d", n), Summary: w.sentence(r, group, place), Description: w.prose(r, group, place, 2), Areas: w.prose(r, group, place, 1),
+		Scope: w.sentence(r, group, place), Languages: w.sentence(r, group, place), FirstContact: w.prose(r, group, place, 1), Limits: w.sentence(r, group, place),
+		Responses: map[string]*directory.ResponseText{}, Contacts: map[string]*directory.ContactText{"phone-1": {Label: w.sentence(r, group, place)}},
+	}
+	for _, response := range e.Responses {
+		t.Responses[response.ID] = &directory.ResponseText{Summary: w.sentence(r, group, place), Text: w.prose(r, group, place, 1)}
+	}
+	return t
+}
+
+// vocabulary of one language: {0} is a group of people, {1} a place.
+type vocabulary struct{ kinds, groups, sentences []string }
+
+func (v vocabulary) sentence(r *rand.Rand, group, place string) string {
+	return strings.NewReplacer("{0}", group, "{1}", place).Replace(pick(r, v.sentences))
+}
+
+// prose is paragraphs of three sentences, with a list between them.
+func (v vocabulary) prose(r *rand.Rand, group, place string, paragraphs int) string {
+	var parts []string
+	for i := range paragraphs {
+		if i == 1 {
+			parts = append(parts, "- "+v.sentence(r, group, place)+"\n- "+v.sentence(r, group, place))
+		}
+		parts = append(parts, v.sentence(r, group, place)+" "+v.sentence(r, group, place)+" "+v.sentence(r, group, place))
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
+
+// some is between one and max different values, in a random order.
+func some(r *rand.Rand, list []string, limit int) []string {
+	order := r.Perm(len(list))[:1+r.IntN(min(limit, len(list)))]
+	values := make([]string, len(order))
+	for i, at := range order {
+		values[i] = list[at]
+	}
+	return values
+}
