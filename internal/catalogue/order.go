@@ -22,9 +22,23 @@ func newOrder(cards []*Card) *order {
 
 // sorted orders cards by name as a reader of the language expects.
 func sorted(cards []*Card, l *lang.Locale) []*Card {
-	list := slices.Clone(cards)
-	slices.SortFunc(list, byName(l))
-	return list
+	type keyed struct {
+		key  string
+		card *Card
+	}
+	tag := l.Tag()
+	list := make([]keyed, len(cards))
+	for i, c := range cards {
+		list[i] = keyed{l.SortKey(c.In(tag).Filed), c}
+	}
+	slices.SortFunc(list, func(a, b keyed) int {
+		return cmp.Or(strings.Compare(a.key, b.key), strings.Compare(a.card.ID, b.card.ID))
+	})
+	order := make([]*Card, len(list))
+	for i, k := range list {
+		order[i] = k.card
+	}
+	return order
 }
 
 func byName(l *lang.Locale) func(a, b *Card) int {
