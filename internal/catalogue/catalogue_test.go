@@ -266,6 +266,57 @@ func TestCatchUpFails(t *testing.T) {
 	s.check()
 }
 
+// failing is a source whose entries cannot be loaded while it is broken.
+type failing struct {
+	catalogue.Source
+	broken error
+}
+
+func (f *failing) PublishedEntry(ctx context.Context, id string) (*directory.Published, error) {
+	if f.broken != nil {
+		return nil, f.broken
+	}
+	return f.Source.PublishedEntry(ctx, id)
+}
+
+func TestCatchUpFailsHalfway(t *testing.T) {
+	t.Parallel()
+	s := open(t, entries(2)...)
+	source := &failing{Source: s.store}
+	c, err := catalogue.Open(t.Context(), source, siteLocales(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Catalogue = c
+	before := s.Now()
+	e := storetest.Entry(1)
+	e.Texts["fr"].Name = "Autre"
+	s.republish(e, "fr")
+	source.broken = directory.ErrUnavailable
+	if err := s.CatchUp(t.Context()); !errors.Is(err, directory.ErrUnavailable) || s.Now() != before {
+		t.Errorf("a store that cannot answer: %v, the snapshot was replaced: %v", err, s.Now() != before)
+	}
+	source.broken = nil
+	s.catchUp()
+	s.check()
+}
+
+// TestCatchUpUnseen: a change of an entry that was never public is no error.
+func TestCatchUpUnseen(t *testing.T) {
+	t.Parallel()
+	s := open(t, entries(1)...)
+	draft := storetest.Entry(2)
+	storetest.Save(t, s.store, draft, "")
+	if err := s.store.Verify(t.Context(), directory.Verification{EntryID: draft.ID, At: storetest.At(3), Result: directory.VerificationAnswers}); err != nil {
+		t.Fatal(err)
+	}
+	s.catchUp()
+	s.check()
+	if got := s.bySlug(draft.Slug); got != directory.ErrNotFound.Error() {
+		t.Errorf("a draft leads to %s", got)
+	}
+}
+
 // TestCatchUpAtRandom: whatever happens in whatever order, the catalogue that
 // followed every step is the one that is loaded at the end.
 func TestCatchUpAtRandom(t *testing.T) {

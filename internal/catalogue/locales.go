@@ -22,18 +22,23 @@ func newLocales(site []*lang.Locale) *locales {
 	return l
 }
 
-// of returns the locale of a language; the site's first one serves for a
-// language CLDR has nothing about.
+// plain is the language whose typography changes nothing.
+const plain lang.Tag = "en"
+
+// of returns the locale of a language. For one CLDR has nothing about English
+// serves, which leaves a text as it was written.
 func (l *locales) of(tag lang.Tag) *lang.Locale {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if locale := l.known[tag]; locale != nil {
-		return locale
+	for _, t := range []lang.Tag{tag, plain} {
+		locale := l.known[t]
+		if locale == nil {
+			locale, _ = lang.Load(t) // nil when there is nothing: the next one serves
+		}
+		if locale != nil {
+			l.known[tag] = locale
+			return locale
+		}
 	}
-	locale, err := lang.Load(tag)
-	if err != nil {
-		locale = l.first
-	}
-	l.known[tag] = locale
-	return locale
+	return l.first
 }

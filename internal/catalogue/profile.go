@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	"amparo/internal/directory"
@@ -85,7 +86,7 @@ func (p *Profile) render(text *directory.Text, tag lang.Tag, texts *locales) {
 // headingLevel is where the headings inside a section begin: below the h2 of
 // the section, or below the h3 of a response.
 func headingLevel(s directory.Section) int {
-	if len(s) > len("responses.") && s[:len("responses.")] == "responses." {
+	if strings.HasPrefix(string(s), "responses.") {
 		return 4
 	}
 	return 3

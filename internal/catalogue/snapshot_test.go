@@ -210,6 +210,29 @@ func TestCard(t *testing.T) {
 	}
 }
 
+// TestOtherLanguages: a text may be in a language the site does not speak, or
+// CLDR does not know well.
+func TestOtherLanguages(t *testing.T) {
+	t.Parallel()
+	e := storetest.Entry(1)
+	e.Original = "la"
+	e.Texts = map[lang.Tag]*directory.Text{
+		"la": {Name: "Aerarium", Summary: "Adiuvat ?", FirstContact: "Scribe ?"},
+		"ar": {Name: "صندوق", Summary: "يساعد؟", FirstContact: "اكتب"},
+	}
+	s := open(t, e)
+	c := s.Now().Sorted("fr")[0]
+	for tag, want := range map[lang.Tag]string{"ar": "ar صندوق <p>اكتب</p>", "la": "la Aerarium <p>Scribe ?</p>", "fr": "la Aerarium <p>Scribe ?</p>"} {
+		text := c.In(tag)
+		if got := string(text.Lang) + " " + text.Name + " " + text.FirstContact.String(); got != want {
+			t.Errorf("for a reader of %s: %q, want %q", tag, got, want)
+		}
+	}
+	if p := s.profile(e.Slug, "es"); p.Lang != "la" {
+		t.Errorf("a reader of Spanish gets a profile in %s", p.Lang)
+	}
+}
+
 func TestTerms(t *testing.T) {
 	t.Parallel()
 	store := storetest.Open(t)

@@ -228,7 +228,7 @@ func TestImportTerms(t *testing.T) {
 	}
 	// A term changes as a whole: a label that is no longer there goes.
 	retired := directory.Term{ID: "relocation", Order: 0, Retired: true, Labels: map[lang.Tag]directory.Label{"es": {Label: "Reubicación"}}}
-	importInto(t, s, &exchange.Batch{Terms: map[string][]directory.Term{kinds: {retired}, areas: {term("torture", 1)}}}, false)
+	importInto(t, s, &exchange.Batch{Terms: map[string][]directory.Term{kinds: {term("grants", 1), retired}, areas: {term("torture", 1)}}}, false)
 	terms(map[string][]directory.Term{kinds: {retired, term("grants", 1)}, needs: {money}, areas: {term("torture", 1)}})
 	if got := sequence(t, s); got != seq+1 {
 		t.Errorf("the change is %d, want %d", got, seq+1)

@@ -241,7 +241,7 @@ func TestOpenNewer(t *testing.T) {
 }
 
 // overtaken is an engine whose database is changed by another process just
-// after it was first read.
+// after it was first read. The other one gets as far as the first migration.
 type overtaken struct {
 	engine
 	other func() error
@@ -260,7 +260,7 @@ func TestMigrateOvertaken(t *testing.T) {
 	dir := t.TempDir()
 	list := steps(t, stepOne, stepTwo)
 	one, two := engineIn(t, dir), engineIn(t, dir)
-	if err := migrate(t.Context(), &overtaken{one, func() error { return migrate(t.Context(), two, list) }}, list); err != nil {
+	if err := migrate(t.Context(), &overtaken{one, func() error { return migrate(t.Context(), two, list[:1]) }}, list); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(map[int]string{1: "0001_step.sql", 2: "0002_step.sql"}, applied(t, &Store{engine: one})); diff != "" {
