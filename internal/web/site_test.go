@@ -250,7 +250,7 @@ func TestProfileOrder(t *testing.T) {
 		t.Errorf("responses %q", got)
 	}
 	main := textOf(cascadia.Query(doc, cascadia.MustCompile("main")))
-	if strings.Index(main, "English") > strings.Index(main, "omct@omct.org") || strings.Index(main, "English") < 0 {
+	if before, _, found := strings.Cut(main, "omct@omct.org"); !found || !strings.Contains(before, "English") {
 		t.Error("the language line does not come before the contacts")
 	}
 }
