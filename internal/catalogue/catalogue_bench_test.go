@@ -32,15 +32,24 @@ func openMany(b *testing.B) *store.Store {
 	return storetest.OpenIn(b, filled.dir)
 }
 
-func siteLocales(tb testing.TB) []*lang.Locale {
-	tb.Helper()
-	var all []*lang.Locale
+// loaded is the languages of the site, which take longer to decode than most
+// tests here take to run. They do not change.
+var loaded = sync.OnceValues(func() (all []*lang.Locale, err error) {
 	for _, tag := range []lang.Tag{"fr", "en", "es"} {
 		l, err := lang.Load(tag)
 		if err != nil {
-			tb.Fatal(err)
+			return nil, err
 		}
 		all = append(all, l)
+	}
+	return all, nil
+})
+
+func siteLocales(tb testing.TB) []*lang.Locale {
+	tb.Helper()
+	all, err := loaded()
+	if err != nil {
+		tb.Fatal(err)
 	}
 	return all
 }

@@ -323,7 +323,7 @@ func TestCatchUpAtRandom(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(3, 4))
 	s := open(t, entries(12)...)
-	for step := range 60 {
+	for step := range 40 {
 		e := storetest.Entry(1 + random.IntN(15))
 		head, err := s.store.Head(t.Context(), e.Slug)
 		switch {

@@ -7,6 +7,7 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
+	"amparo/internal/exchange"
 	"amparo/internal/lang"
 	"amparo/internal/store/storetest"
 )
@@ -147,18 +148,23 @@ func TestProfileIsKept(t *testing.T) {
 	}
 }
 
-// TestManyProfiles: the cache forgets, and nobody notices.
+// TestManyProfiles: the cache holds 256, forgets, and nobody notices.
 func TestManyProfiles(t *testing.T) {
 	t.Parallel()
-	const n = 100
-	s := open(t, entries(n)...)
-	for range 2 {
-		for _, tag := range []lang.Tag{"fr", "en", "es"} {
-			for _, c := range s.Now().Sorted(tag) {
-				p, err := s.Profile(t.Context(), c, tag)
-				if err != nil || p.Card != c || p.Facts.ID != c.ID {
-					t.Fatalf("the profile of %s in %s is that of %s, %v", c.Slug, tag, p.Facts.Slug, err)
-				}
+	batch := &exchange.Batch{}
+	for _, e := range entries(90) {
+		batch.Entries = append(batch.Entries, exchange.Entry{Published: e.Languages(), Entry: *e})
+	}
+	store := storetest.Open(t)
+	if _, err := store.Import(t.Context(), batch, storetest.At(1), false); err != nil {
+		t.Fatal(err)
+	}
+	s := newSite(t, store)
+	for _, tag := range []lang.Tag{"fr", "en", "es", "fr"} {
+		for _, c := range s.Now().Sorted(tag) {
+			p, err := s.Profile(t.Context(), c, tag)
+			if err != nil || p.Card != c || p.Facts.ID != c.ID {
+				t.Fatalf("the profile of %s in %s is that of %s, %v", c.Slug, tag, p.Facts.Slug, err)
 			}
 		}
 	}

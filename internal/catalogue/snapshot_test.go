@@ -1,6 +1,7 @@
 package catalogue_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,6 +47,25 @@ func TestSorted(t *testing.T) {
 	}
 	if diff := cmp.Diff([]lang.Tag{"fr", "en", "es"}, now.Languages()); diff != "" {
 		t.Errorf("languages (-want +got):\n%s", diff)
+	}
+}
+
+// TestSortedAsCompared: a whole list is sorted by keys, and a card is put into
+// it by comparing. Were the two of different minds, an order would decay with
+// every change.
+func TestSortedAsCompared(t *testing.T) {
+	t.Parallel()
+	store := storetest.Open(t)
+	storetest.Fill(t, store, 200)
+	now := newSite(t, store).Now()
+	for _, l := range siteLocales(t) {
+		names := make([]string, 0, now.Len())
+		for _, c := range now.Sorted(l.Tag()) {
+			names = append(names, c.In(l.Tag()).Filed)
+		}
+		if len(names) != 200 || !slices.IsSortedFunc(names, l.Compare) {
+			t.Errorf("the %d names in %s are not in the order in which they compare", len(names), l.Tag())
+		}
 	}
 }
 

@@ -21,22 +21,26 @@ type liveRow struct {
 	withdrawnAt                       *int64
 }
 
-// selectLive groups before the documents are joined, so that nothing large is
-// ever sorted.
+// selectLive finds the live revisions entry by entry, in the order of the ids,
+// so that nothing large is ever sorted.
 func selectLive(where string) string {
 	return `
-SELECT e.id, e.slug, e.original, r.document, p.live, e.withdrawn_at
+SELECT e.id, e.slug, e.original, r.document,
+       (SELECT group_concat(language || ' ' || published_at) FROM publications WHERE entry_id = e.id AND revision_id = r.id), e.withdrawn_at
 FROM entries e
-JOIN (SELECT entry_id, revision_id, group_concat(language || ' ' || published_at) AS live
-      FROM publications ` + where + ` GROUP BY entry_id, revision_id) p ON p.entry_id = e.id
-JOIN revisions r ON r.id = p.revision_id
+JOIN revisions r ON r.id IN (SELECT revision_id FROM publications WHERE entry_id = e.id) ` + where + `
 ORDER BY e.id`
+}
+
+// selectVerified finds the last successful check of whole entries.
+func selectVerified(where string) string {
+	return `SELECT entry_id, MAX(at) FROM verifications WHERE contact_id = '' AND result = 'answers' ` + where + ` GROUP BY entry_id`
 }
 
 // Published calls each with everything readers can see, entry by entry,
 // ordered by id. Withdrawn entries are among them, marked so.
 func (s *Store) Published(ctx context.Context, each func(*directory.Published) error) error {
-	verified, err := s.verified(ctx, "")
+	verified, err := s.verified(ctx, stmt(selectVerified("")))
 	if err != nil {
 		return err
 	}
@@ -52,12 +56,12 @@ func (s *Store) Published(ctx context.Context, each func(*directory.Published) e
 // PublishedEntry returns what readers can see of one entry; ErrNotFound if it
 // has never been published.
 func (s *Store) PublishedEntry(ctx context.Context, id string) (*directory.Published, error) {
-	verified, err := s.verified(ctx, id)
+	verified, err := s.verified(ctx, stmt(selectVerified("AND entry_id = ?"), id))
 	if err != nil {
 		return nil, err
 	}
 	var found *directory.Published
-	err = s.liveRows(ctx, stmt(selectLive("WHERE entry_id = ?"), id), func(rows []liveRow) (err error) {
+	err = s.liveRows(ctx, stmt(selectLive("WHERE e.id = ?"), id), func(rows []liveRow) (err error) {
 		found, err = assemble(rows)
 		return err
 	})
@@ -128,10 +132,10 @@ func assemble(rows []liveRow) (*directory.Published, error) {
 	return p, nil
 }
 
-// verified returns the last successful check of each whole entry, or of one.
-func (s *Store) verified(ctx context.Context, id string) (map[string]time.Time, error) {
+// verified returns the time of each row.
+func (s *Store) verified(ctx context.Context, query Statement) (map[string]time.Time, error) {
 	last := map[string]time.Time{}
-	err := s.engine.query(ctx, stmt(`SELECT entry_id, MAX(at) FROM verifications WHERE contact_id = '' AND result = 'answers' AND (?1 = '' OR entry_id = ?1) GROUP BY entry_id`, id), func(row scanner) error {
+	err := s.engine.query(ctx, query, func(row scanner) error {
 		var id string
 		var at int64
 		if err := row.Scan(&id, &at); err != nil {
