@@ -217,7 +217,7 @@ func TestNever(t *testing.T) {
 		inside  []string // folders it must not appear in
 		outside []string // files where it may
 	}{
-		{regexp.MustCompile(`templ\.Raw\(`), "templ.Raw only in the one component that takes safehtml.HTML", []string{"."}, []string{"templates/parts.templ", "templates/parts_templ.go"}},
+		{regexp.MustCompile(`templ\.Raw\(`), "nothing but prose and exitScript writes markup as it is", []string{"."}, nil},
 		{regexp.MustCompile(`\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) [a-z_*(]`), "SQL outside the store", []string{"internal/web", "internal/catalogue", "internal/directory", "cmd", "templates"}, nil},
 		{regexp.MustCompile(`time\.Now\(\)`), "the time is passed in", []string{"internal/web", "internal/catalogue", "internal/directory", "internal/exchange"}, nil},
 		{regexp.MustCompile(`TODO|FIXME|XXX`), "unfinished", []string{"cmd", "internal", "templates", "static", "migrations"}, nil},

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
@@ -124,6 +125,31 @@ func TestExitByMouse(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestExitByTouch: a tap does the same, without any script. The browser itself
+// may mark what was tapped, in one more colour.
+func TestExitByTouch(t *testing.T) {
+	t.Parallel()
+	s, tb := newSite(t), newTab(t)
+	tb.resize(phone)
+	tb.scripts(false)
+	call(tb, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+	held := newSlow(tb)
+	s.open(tb, kindNamed(t, "home"), "fr")
+	x, y := tb.middleOf(exit)
+	tb.touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y})
+	tb.touch(input.DispatchTouchEventTypeTouchEnd)
+	held.leaving(s.Words.Printer("fr").T("site.exit_url"))
+	if n := colours(t, tb.picture(false)); n > 2 {
+		t.Errorf("tapped: the window has %d colours", n)
+	}
+}
+
+func (t *tab) touch(kind input.DispatchTouchEventType, at ...*input.TouchPoint) {
+	t.Helper()
+	// An empty list, unlike none, is what the protocol wants at the end.
+	call(t, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, at...)})
 }
 
 // longestBlank is how long the window may stay blank after Back, without the

@@ -30,7 +30,7 @@ func (s *Site) frame(v visit, about subject) templates.Frame {
 		Current:     about.nav,
 		NoIndex:     about.noIndex,
 		Languages:   make([]templates.Language, 0, len(s.languages)),
-		Paths:       fixedPaths(v.paths),
+		Paths:       v.fixed,
 		ExitURL:     v.printer.T("site.exit_url"),
 		Demo:        s.Demo,
 	}

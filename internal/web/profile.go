@@ -17,7 +17,7 @@ func (s *Site) profile(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, templates.Profile(s.profileView(v, p)))
+	return reply.Page(r.Context(), w, http.StatusOK, templates.Profile(*s.profileView(v, p)))
 }
 
 func (s *Site) print(w http.ResponseWriter, r *http.Request, v visit) error {

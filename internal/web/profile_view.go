@@ -2,6 +2,7 @@ package web
 
 import (
 	"strings"
+	"time"
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
@@ -21,8 +22,13 @@ const (
 	anchorLanguages   = "languages"
 )
 
-// profileView is the page of an organisation in a language.
-func (s *Site) profileView(v visit, p *catalogue.Profile) templates.ProfilePage {
+// profileView is the page of an organisation in a language. It is shared by
+// everybody who reads it and must not be changed.
+func (s *Site) profileView(v visit, p *catalogue.Profile) *templates.ProfilePage {
+	return s.profiles.view(p, s.Now().UTC().Format(time.DateOnly), func() templates.ProfilePage { return s.newProfileView(v, p) })
+}
+
+func (s *Site) newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
 	text := p.Card.In(v.tag)
 	page := templates.ProfilePage{
 		Frame:            s.profileFrame(v, p, text),
@@ -213,7 +219,7 @@ func contents(p *i18n.Printer, page *templates.ProfilePage) []templates.Link {
 
 // printView is the same profile for paper.
 func (s *Site) printView(v visit, p *catalogue.Profile) templates.PrintPage {
-	profile := s.profileView(v, p)
+	profile := s.newProfileView(v, p)
 	for i := range profile.Contacts { // a cut address is useless on paper
 		if c := &profile.Contacts[i]; strings.HasSuffix(c.Value, "…") {
 			_, c.Value, _ = strings.Cut(c.Href, "://")

@@ -21,6 +21,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/paths"
+	"amparo/templates"
 )
 
 // Directory is what the public pages read.
@@ -55,6 +56,7 @@ type Site struct {
 	routes    router
 	ready     atomic.Pointer[standby]
 	texts     pageTexts
+	profiles  profileMemo
 }
 
 // language is what is fixed for one language of the site.
@@ -62,6 +64,7 @@ type language struct {
 	tag     lang.Tag
 	printer *i18n.Printer
 	paths   paths.Language
+	fixed   templates.Paths // addresses of the pages every page links to
 }
 
 // New builds the site. It fails on a base URL that is none, on static pages
@@ -82,7 +85,7 @@ func New(c Config) (*Site, error) {
 	s.languages = make([]language, len(tags))
 	for i, tag := range tags {
 		p := c.Words.Printer(tag)
-		s.languages[i] = language{tag, p, paths.Of(p)}
+		s.languages[i] = language{tag, p, paths.Of(p), fixedPaths(paths.Of(p))}
 		s.index[tag] = &s.languages[i]
 	}
 	if s.texts, err = loadTexts(c.Pages, tags); err != nil {
