@@ -69,7 +69,7 @@ func (b *builder) snapshot(seq int64) *Snapshot {
 	orders := make([]*order, len(b.locales))
 	for i, l := range b.locales {
 		s.languages = append(s.languages, l.Tag())
-		wait.Go(func() { orders[i] = newOrder(merged(b.kept(l.Tag()), b.added, l)) })
+		wait.Go(func() { orders[i] = newOrder(merged(b.kept(l.Tag()), b.added, l), l) })
 	}
 	wait.Wait()
 	for i, l := range b.locales {

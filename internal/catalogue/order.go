@@ -13,11 +13,29 @@ import (
 // order is all cards in the order of a language, and what is read off it.
 type order struct {
 	cards []*Card
-	hot   func() []HotContact // worked out when first asked for
+	// Worked out when first asked for, since it takes a walk over all cards.
+	hot      func() []HotContact
+	initials func() []string
 }
 
-func newOrder(cards []*Card) *order {
-	return &order{cards, sync.OnceValue(func() []HotContact { return dayAndNight(cards) })}
+func newOrder(cards []*Card, l *lang.Locale) *order {
+	return &order{
+		cards:    cards,
+		hot:      sync.OnceValue(func() []HotContact { return dayAndNight(cards) }),
+		initials: sync.OnceValue(func() []string { return initials(cards, l) }),
+	}
+}
+
+// Initials returns the letters names are filed under, in their order. The
+// slice is the snapshot's own: it must not be changed.
+func (s *Snapshot) Initials(t lang.Tag) []string { return s.order(t).initials() }
+
+func initials(cards []*Card, l *lang.Locale) []string {
+	var letters []string
+	for _, c := range cards {
+		letters = append(letters, l.Initial(c.In(l.Tag()).Filed))
+	}
+	return slices.Compact(letters)
 }
 
 // sorted orders cards by name as a reader of the language expects.

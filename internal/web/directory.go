@@ -127,11 +127,8 @@ func aToZEntry(v visit, c *catalogue.Card, text *catalogue.CardText) templates.A
 // lettersView is the row of letters of other pages, leading to the A to Z.
 func (s *Site) lettersView(v visit) []templates.Letter {
 	var groups []templates.LetterGroup
-	for _, c := range v.now.Sorted(v.tag) {
-		letter := v.printer.Locale().Initial(c.In(v.tag).Filed)
-		if n := len(groups); n == 0 || groups[n-1].Letter != letter {
-			groups = append(groups, templates.LetterGroup{ID: letterID(letter), Letter: letter})
-		}
+	for _, letter := range v.now.Initials(v.tag) {
+		groups = append(groups, templates.LetterGroup{ID: letterID(letter), Letter: letter})
 	}
 	return letters(groups, v.paths.AToZ())
 }

@@ -24,6 +24,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 	"amparo/internal/web"
 	"amparo/locales"
 )
@@ -39,6 +40,7 @@ type Options struct {
 	BaseURL string    // instead of http://amparo.test
 	Onion   string    // host of an onion service
 	Hosts   []string  // further hosts
+	Many    int       // so many generated entries instead of files
 	NotDemo bool      // do not show the demonstration band
 	Now     time.Time // instead of Today
 }
@@ -122,12 +124,10 @@ func New(tb testing.TB, o Options) *Site {
 			tb.Error(err)
 		}
 	})
-	batch, err := exchange.Read(o.Entries, nil)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if _, err := s.Store.Import(ctx, batch, o.Now, false); err != nil {
-		tb.Fatal(err)
+	if o.Many > 0 {
+		storetest.Fill(tb, s.Store, o.Many)
+	} else {
+		s.load(o.Entries, o.Now)
 	}
 	if s.Words, err = i18n.Load(o.Words); err != nil {
 		tb.Fatal(err)
@@ -149,6 +149,17 @@ func New(tb testing.TB, o Options) *Site {
 		tb.Fatal(err)
 	}
 	return s
+}
+
+func (s *Site) load(files fs.FS, at time.Time) {
+	s.TB.Helper()
+	batch, err := exchange.Read(files, nil)
+	if err != nil {
+		s.TB.Fatal(err)
+	}
+	if _, err := s.Store.Import(context.Background(), batch, at, false); err != nil {
+		s.TB.Fatal(err)
+	}
 }
 
 // CatchUp brings the pages to what the store holds.
