@@ -96,7 +96,7 @@ func Find(page FindPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = needs(page.Needs, page.FindAction).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = needs(page.Needs, page.Paths.Find).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

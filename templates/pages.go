@@ -8,8 +8,6 @@ type HomePage struct {
 	Hot         []HotContact
 	HotMark     Mark // one mark for the whole block
 	Needs       []Need
-	FindAction  string // where the needs are sent (POST)
-	SearchTo    string // address of the directory
 	Letters     []Letter
 	EntriesNote string // "42 organisations …" finished sentence
 }
@@ -19,17 +17,15 @@ type Need struct {
 	Value string // sent as "need"
 	Text  string
 	Hint  string // the response kinds it stands for, in short words
-	Lang  string // language of Text and Hint when it is not the page\'s
+	Lang  string // language of Text and Hint when it is not the page's
 	Dir   string
-	Href  string // public help topic of its first kind, for GET links
 }
 
 // FindPage is the list of needs (GET on find help).
 type FindPage struct {
 	Frame
-	Needs      []Need
-	FindAction string
-	Kinds      []Link // help topics: one per response kind; public, indexable
+	Needs []Need
+	Kinds []Link // help topics: one per response kind; public, indexable
 }
 
 // AnswersPage lists who offers what a need asks for (POST on find help) or
@@ -158,14 +154,13 @@ type TextPage struct {
 // ErrorPage is 404, 410, 500, 503 and the refusals (400, 405, 413, 415, 421, 431).
 type ErrorPage struct {
 	Frame
-	Status     int
-	Heading    string
-	Text       string
-	Hot        []HotContact // 500 and 503 above all
-	HotMark    Mark
-	Needs      []Need // 404: what one may have looked for
-	FindAction string
-	Letters    []Letter
-	Rows       []Row  // 410: neighbours that offer the same
-	RequestID  string // 500 only
+	Status    int
+	Heading   string
+	Text      string
+	Hot       []HotContact // 500 and 503 above all
+	HotMark   Mark
+	Needs     []Need // 404: what one may have looked for
+	Letters   []Letter
+	Rows      []Row  // 410: neighbours that offer the same
+	RequestID string // 500 only
 }

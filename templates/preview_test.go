@@ -27,7 +27,7 @@ func (v preview) pages() map[string]templ.Component {
 		"fallback":  templates.Profile(v.fallback()),
 		"print":     templates.Print(templates.PrintPage{Frame: v.frame(templates.NavDirectory), Profile: v.fallback(), PageURL: "https://amparo.example/fr/repertoire/rsd", DateText: "État au 3 mars 2025", BackHref: "/x"}),
 		"text":      templates.Text(v.text()),
-		"not found": templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 404, Heading: "Introuvable", Text: "Pas ici.", Needs: v.needs(), FindAction: "/x", Letters: letters()}),
+		"not found": templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 404, Heading: "Introuvable", Text: "Pas ici.", Needs: v.needs(), Letters: letters()}),
 		"gone":      templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 410, Heading: "Retirée", Text: "Plus là.", Rows: v.rows(), Letters: letters()}),
 		"broken":    templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 500, Heading: "Erreur", Text: "Contacts :", Hot: hot(), HotMark: unverified(), RequestID: "7f3a"}),
 		"refused":   templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 415, Heading: "Format refusé", Text: "Utilisez les formulaires."}),
@@ -78,13 +78,13 @@ func (v preview) foreign(src string) templates.Prose {
 
 func (v preview) home() templates.HomePage {
 	return templates.HomePage{
-		Frame: v.frame(templates.NavNone), Hot: hot(), HotMark: unverified(), Needs: v.needs(), FindAction: "/fr/trouver",
-		SearchTo: "/fr/repertoire", Letters: letters(), EntriesNote: "42 organisations, classées de A à Z.",
+		Frame: v.frame(templates.NavNone), Hot: hot(), HotMark: unverified(), Needs: v.needs(),
+		Letters: letters(), EntriesNote: "42 organisations, classées de A à Z.",
 	}
 }
 
 func (v preview) find() templates.FindPage {
-	return templates.FindPage{Frame: v.frame(templates.NavFind), Needs: v.needs(), FindAction: "/fr/trouver", Kinds: topics()}
+	return templates.FindPage{Frame: v.frame(templates.NavFind), Needs: v.needs(), Kinds: topics()}
 }
 
 func (v preview) answers() templates.AnswersPage {

@@ -105,7 +105,7 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 			case runtime.Error:
 				s.broken(w, s.languageOf(r), http.StatusInternalServerError, cause.Error()+"\n"+string(debug.Stack()))
 			default:
-				if cause == http.ErrAbortHandler { //nolint:errorlint // the server compares it so
+				if cause == http.ErrAbortHandler { // the server compares it so too
 					panic(cause)
 				}
 				s.broken(w, s.languageOf(r), http.StatusInternalServerError, fmt.Sprintf("panic of %T\n%s", cause, debug.Stack()))

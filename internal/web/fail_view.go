@@ -36,7 +36,7 @@ func (s *Site) errorView(v visit, status int, left *catalogue.Withdrawn) templat
 	}
 	page.Hot, page.HotMark = s.hotView(v, hotOnFailure)
 	if status == http.StatusNotFound {
-		page.Needs, page.FindAction, page.Letters = needsView(v), v.paths.Find(), s.lettersView(v)
+		page.Needs, page.Letters = needsView(v), s.lettersView(v)
 	}
 	if left != nil {
 		found := v.now.Offering(v.tag, left.Kinds...)

@@ -15,7 +15,7 @@ import (
 
 func (s *Site) find(w http.ResponseWriter, r *http.Request, v visit) error {
 	return reply.Page(r.Context(), w, http.StatusOK, templates.Find(templates.FindPage{
-		Frame: s.findFrame(v, false), Needs: needsView(v), FindAction: v.paths.Find(), Kinds: kindLinks(v, ""),
+		Frame: s.findFrame(v, false), Needs: needsView(v), Kinds: kindLinks(v, ""),
 	}))
 }
 

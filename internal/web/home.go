@@ -22,8 +22,6 @@ func (s *Site) homeView(v visit) templates.HomePage {
 			title: p.T("site.tagline"), description: p.T("meta.home"), address: paths.Language.Home,
 		}),
 		Needs:       needsView(v),
-		FindAction:  v.paths.Find(),
-		SearchTo:    v.paths.Directory(),
 		Letters:     s.lettersView(v),
 		EntriesNote: p.T("home.entries", i18n.Args{"Count": v.now.Len()}),
 	}
@@ -38,13 +36,7 @@ func needsView(v visit) []templates.Need {
 	for _, term := range terms {
 		label, in := term.In(v.tag, v.now.Languages())
 		marked := words(v, label.Label, in)
-		need := templates.Need{Value: term.ID, Text: label.Label, Hint: label.Hint, Lang: marked.Lang, Dir: marked.Dir}
-		if len(term.Kinds) > 0 {
-			if kind := v.now.Term(directory.VocabularyKinds, term.Kinds[0]); kind != nil {
-				need.Href = v.paths.Help(kind.PathSlug(v.tag))
-			}
-		}
-		needs = append(needs, need)
+		needs = append(needs, templates.Need{Value: term.ID, Text: label.Label, Hint: label.Hint, Lang: marked.Lang, Dir: marked.Dir})
 	}
 	return needs
 }

@@ -54,25 +54,28 @@ func (s *Site) sitemapIndex(w http.ResponseWriter, r *http.Request) {
 	index := sitemapIndex{}
 	for i := range s.languages {
 		l := &s.languages[i]
-		for n := range s.sitemapFiles(l.tag) {
+		for n := range sitemapFiles(len(s.sitemapURLs(l.tag))) {
 			index.Files = append(index.Files, sitemapFile{s.BaseURL + "/sitemap-" + string(l.tag) + "-" + strconv.Itoa(n+1) + ".xml"})
 		}
 	}
 	s.writeXML(w, r, index)
 }
 
-func (s *Site) sitemapFiles(t lang.Tag) int {
-	return max((len(s.sitemapURLs(t))+sitemapSize-1)/sitemapSize, 1)
-}
+// sitemapFiles is how many files so many addresses take: at least one.
+func sitemapFiles(urls int) int { return max((urls+sitemapSize-1)/sitemapSize, 1) }
 
 func (s *Site) sitemap(w http.ResponseWriter, r *http.Request) {
 	l := s.index[lang.Tag(chi.URLParam(r, "language"))]
 	n, err := strconv.Atoi(chi.URLParam(r, "number"))
-	if l == nil || err != nil || n < 1 || n > s.sitemapFiles(l.tag) {
+	if l == nil || err != nil {
 		s.notFound(w, r)
 		return
 	}
 	urls := s.sitemapURLs(l.tag)
+	if n < 1 || n > sitemapFiles(len(urls)) {
+		s.notFound(w, r)
+		return
+	}
 	from, to := (n-1)*sitemapSize, min(n*sitemapSize, len(urls))
 	s.writeXML(w, r, urlSet{XHTML: "http://www.w3.org/1999/xhtml", URLs: urls[from:to]})
 }
