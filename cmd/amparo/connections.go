@@ -31,6 +31,9 @@ func (c *connectionCap) track(conn net.Conn, state http.ConnState) {
 	case http.StateIdle:
 		c.busy(conn)
 		c.open[conn] = c.idle.PushBack(conn)
+		if len(c.open) > c.limit { // there was nobody idle to give up before
+			victim = c.makeRoom()
+		}
 	case http.StateActive:
 		c.busy(conn)
 	case http.StateClosed, http.StateHijacked:

@@ -13,7 +13,15 @@ import (
 // the connection that has been silent longest is closed for it.
 func TestOldestIdleConnectionGoesFirst(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok") }))
-	server.Config.ConnState = newConnectionCap(2).track
+	// The server calls a connection idle a moment after its answer has been
+	// read: the next reader waits for that, or the order is left to chance.
+	tracked, idle := newConnectionCap(2), make(chan struct{}, 8)
+	server.Config.ConnState = func(c net.Conn, state http.ConnState) {
+		tracked.track(c, state)
+		if state == http.StateIdle {
+			idle <- struct{}{}
+		}
+	}
 	server.Start()
 	defer server.Close()
 	ask := func(c net.Conn) error {
@@ -24,6 +32,7 @@ func TestOldestIdleConnectionGoesFirst(t *testing.T) {
 		if err != nil {
 			return err
 		}
+		<-idle
 		return response.Body.Close()
 	}
 	var conns [3]net.Conn
