@@ -6,13 +6,31 @@ import (
 	"amparo/internal/lang"
 )
 
+// RevisionKind says how a revision came about.
+type RevisionKind string
+
+// The kinds of revision. One that was set aside is never the head: it keeps
+// what somebody typed while another saved.
+const (
+	RevisionSaved      RevisionKind = "saved"
+	RevisionMerged     RevisionKind = "merged" // two people's changes put together
+	RevisionSetAside   RevisionKind = "set-aside"
+	RevisionRestored   RevisionKind = "restored"
+	RevisionTranslated RevisionKind = "translated"
+	RevisionImported   RevisionKind = "imported"
+	RevisionUndone     RevisionKind = "undone" // an import was taken back
+)
+
 // Revision is one saved state of a whole entry. It never changes.
 type Revision struct {
 	ID        string
 	EntryID   string
-	Parent    string // "" for the first
+	Parent    string // "" for the first; what a set-aside one was made from
 	Entry     *Entry
 	CreatedAt time.Time
+	AccountID string // "" for the command line and what was there before accounts
+	Kind      RevisionKind
+	Minor     bool // a correction that left translations current
 }
 
 // Publication says which revision of an entry readers see in a language.

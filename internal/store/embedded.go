@@ -181,6 +181,9 @@ func (e *embedded) translate(err error) error {
 		if strings.Contains(se.Error(), "ok = 0") { // the only check of the guard
 			return directory.ErrConflict
 		}
+		if strings.Contains(se.Error(), "behind = 0") { // that of the log's guard
+			return errBehind
+		}
 		if se.Code() == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY {
 			return fmt.Errorf("%w: %w", directory.ErrNotFound, err)
 		}

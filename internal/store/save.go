@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 )
@@ -22,7 +23,7 @@ func NewID() (string, error) {
 // selectRevision gives one revision as its entry stands now: slug and id are
 // those of the entry, whatever they were when the revision was saved.
 const selectRevision = `
-SELECT r.id, r.entry_id, r.parent, r.document, r.created_at, e.slug
+SELECT r.id, r.entry_id, r.parent, r.document, r.created_at, r.account_id, r.kind, r.minor, e.slug
 FROM entries e
 JOIN revisions r ON r.entry_id = e.id
 `
@@ -33,12 +34,23 @@ func (s *Store) Head(ctx context.Context, slug string) (directory.Revision, erro
 	return s.revision(ctx, stmt(selectRevision+`WHERE e.slug = ? AND r.id = e.head`, slug))
 }
 
+// HeadOf returns the newest revision of an entry, found by id; ErrNotFound if
+// there is none.
+func (s *Store) HeadOf(ctx context.Context, entryID string) (directory.Revision, error) {
+	return s.revision(ctx, stmt(selectRevision+`WHERE e.id = ? AND r.id = e.head`, entryID))
+}
+
+// Revision returns one revision of an entry; ErrNotFound if there is none.
+func (s *Store) Revision(ctx context.Context, entryID, revisionID string) (directory.Revision, error) {
+	return s.revision(ctx, stmt(selectRevision+`WHERE e.id = ? AND r.id = ?`, entryID, revisionID))
+}
+
 func (s *Store) revision(ctx context.Context, query Statement) (directory.Revision, error) {
 	var r directory.Revision
 	err := s.engine.query(ctx, query, func(row scanner) error {
 		var document, slug string
 		var at int64
-		if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &document, &at, &slug); err != nil {
+		if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &document, &at, &r.AccountID, &r.Kind, &r.Minor, &slug); err != nil {
 			return err
 		}
 		r.CreatedAt, r.Entry = time.UnixMilli(at).UTC(), &directory.Entry{}
@@ -64,13 +76,26 @@ func (s *Store) Save(ctx context.Context, entry *directory.Entry, parent string,
 	return revisionID, s.engine.batch(ctx, batch)
 }
 
+// SaveAs adds a revision in somebody's name: its id, parent and kind are the
+// caller's. A revision that is set aside leaves the head where it is; any
+// other becomes the head, and its parent must be the head until then, "" for a
+// new entry. ErrConflict: somebody saved first, or the slug of a new entry is
+// taken. account.Repeated: the form was accepted before.
+func (s *Store) SaveAs(ctx context.Context, act account.Act, r directory.Revision) error {
+	batch, err := addRevision(r)
+	if err != nil {
+		return err
+	}
+	return s.record(ctx, act, batch)
+}
+
 // Publish makes a revision live in the given languages. An entry that had been
 // withdrawn comes back. ErrNotFound: the entry has no such revision.
 // ErrUnpublishable: readers of a language would find nothing.
 func (s *Store) Publish(ctx context.Context, entryID, revisionID string, languages []lang.Tag, at time.Time) error {
 	// Revisions never change and publications never go, so that what is read
 	// here still holds when the batch runs.
-	r, err := s.revision(ctx, stmt(selectRevision+`WHERE e.id = ? AND r.id = ?`, entryID, revisionID))
+	r, err := s.Revision(ctx, entryID, revisionID)
 	if err != nil {
 		return err
 	}
@@ -151,22 +176,35 @@ func saveRevision(entry *directory.Entry, parent string, at time.Time) (string, 
 	if err != nil {
 		return "", nil, err
 	}
-	document, err := json.Marshal(entry)
+	batch, err := addRevision(directory.Revision{ID: id, EntryID: entry.ID, Parent: parent, Entry: entry, CreatedAt: at, Kind: directory.RevisionSaved})
+	return id, batch, err
+}
+
+// addRevision is the statements that store a revision and move the head.
+func addRevision(r directory.Revision) ([]Statement, error) {
+	document, err := json.Marshal(r.Entry)
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
+	entry := r.Entry
 	var batch []Statement
-	if parent == "" {
+	switch {
+	case r.Kind == directory.RevisionSetAside:
+	case r.Parent == "":
 		batch = append(batch,
 			stmt(`INSERT INTO guard (ok) SELECT 1 WHERE EXISTS (SELECT 1 FROM entries WHERE id = ? OR slug = ?) OR EXISTS (SELECT 1 FROM former_slugs WHERE slug = ?)`, entry.ID, entry.Slug, entry.Slug),
-			stmt(`INSERT INTO entries (id, slug, original, head, created_at) VALUES (?, ?, ?, ?, ?)`, entry.ID, entry.Slug, string(entry.Original), id, at.UnixMilli()))
-	} else {
+			stmt(`INSERT INTO entries (id, slug, original, head, created_at) VALUES (?, ?, ?, ?, ?)`, entry.ID, entry.Slug, string(entry.Original), r.ID, r.CreatedAt.UnixMilli()))
+	default:
 		batch = append(batch,
-			stmt(`INSERT INTO guard (ok) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM entries WHERE id = ? AND head = ?)`, entry.ID, parent),
-			stmt(`UPDATE entries SET head = ? WHERE id = ?`, id, entry.ID))
+			stmt(`INSERT INTO guard (ok) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM entries WHERE id = ? AND head = ?)`, r.EntryID, r.Parent),
+			stmt(`UPDATE entries SET head = ? WHERE id = ?`, r.ID, r.EntryID))
 	}
-	batch = append(batch, stmt(`INSERT INTO revisions (id, entry_id, parent, document, created_at) VALUES (?, ?, ?, ?, ?)`, id, entry.ID, parent, string(document), at.UnixMilli()))
-	return id, batch, nil
+	minor := 0
+	if r.Minor {
+		minor = 1
+	}
+	return append(batch, stmt(`INSERT INTO revisions (id, entry_id, parent, document, created_at, account_id, kind, minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		r.ID, r.EntryID, r.Parent, string(document), r.CreatedAt.UnixMilli(), r.AccountID, string(r.Kind), minor)), nil
 }
 
 // publish is the statements that make a revision live. The language the

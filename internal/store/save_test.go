@@ -32,7 +32,7 @@ func TestSaveAndHead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := directory.Revision{ID: second, EntryID: e.ID, Parent: first, Entry: e, CreatedAt: storetest.At(5)}
+	want := directory.Revision{ID: second, EntryID: e.ID, Parent: first, Entry: e, CreatedAt: storetest.At(5), Kind: directory.RevisionSaved}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("head (-want +got):\n%s", diff)
 	}

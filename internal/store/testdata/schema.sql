@@ -1,6 +1,28 @@
+CREATE INDEX log_by_subject ON log (subject, seq);
+
+CREATE INDEX passkeys_by_account ON passkeys (account_id);
+
 CREATE INDEX revisions_by_entry ON revisions (entry_id, created_at);
 
+CREATE INDEX schedules_by_entry ON schedules (entry_id);
+
+CREATE INDEX sessions_by_account ON sessions (account_id);
+
+CREATE INDEX submissions_by_age ON submissions (at);
+
 CREATE INDEX verifications_by_entry ON verifications (entry_id, contact_id, at);
+
+CREATE TABLE accounts (
+  id         TEXT    PRIMARY KEY,            -- UUIDv7
+  name       TEXT    NOT NULL UNIQUE,        -- what is typed to sign in, folded to lower case
+  role       TEXT    NOT NULL CHECK (role IN ('translator', 'moderator', 'editor', 'manager')),
+  languages  TEXT    NOT NULL DEFAULT '[]',  -- translators: the languages they write, JSON
+  interface  TEXT    NOT NULL,               -- language the account reads the interface in
+  password   TEXT    NOT NULL DEFAULT '',    -- PHC string of argon2id; '' until it has been chosen
+  state      TEXT    NOT NULL CHECK (state IN ('invited', 'active', 'suspended')),
+  created_at INTEGER NOT NULL,
+  used_day   TEXT    NOT NULL DEFAULT ''     -- day of the last use, 2006-01-02: no finer
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE changes (
   seq      INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -9,6 +31,23 @@ CREATE TABLE changes (
   at       INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE code_generators (
+  account_id TEXT    PRIMARY KEY REFERENCES accounts (id),
+  secret     TEXT    NOT NULL,               -- base32
+  last_step  INTEGER NOT NULL DEFAULT 0,     -- a code works once: steps up to this one are used
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE drafts (
+  account_id TEXT    NOT NULL REFERENCES accounts (id),
+  entry_id   TEXT    NOT NULL,               -- 'new' for an entry that is not saved yet
+  language   TEXT    NOT NULL,               -- of the tab
+  base       TEXT    NOT NULL,               -- revision it began from, '' for a new entry
+  form       TEXT    NOT NULL,               -- what was typed, as it was sent
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (account_id, entry_id, language)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE entries (
   id           TEXT    PRIMARY KEY,          -- UUIDv7
   slug         TEXT    NOT NULL UNIQUE,      -- last word of its address, for ever
@@ -16,7 +55,7 @@ CREATE TABLE entries (
   head         TEXT    NOT NULL,             -- revisions.id
   created_at   INTEGER NOT NULL,             -- Unix milliseconds, UTC, as all times here
   withdrawn_at INTEGER                       -- set: once public, now 410
-) STRICT, WITHOUT ROWID;
+, withdrawn_reason TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE former_slugs (
   slug     TEXT PRIMARY KEY,
@@ -27,6 +66,49 @@ CREATE TABLE guard (
   ok INTEGER NOT NULL CHECK (ok = 0)
 ) STRICT;
 
+CREATE TABLE imports (
+  id         TEXT    PRIMARY KEY,            -- UUIDv7
+  account_id TEXT    NOT NULL,
+  name       TEXT    NOT NULL,               -- of the file, as its sender calls it
+  content    TEXT    NOT NULL,               -- the file; emptied when it was applied or given up
+  state      TEXT    NOT NULL CHECK (state IN ('waiting', 'applied', 'undone')),
+  applied    TEXT    NOT NULL DEFAULT '[]',  -- what it did, so that it can be undone, JSON
+  at         INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log (
+  seq        INTEGER PRIMARY KEY,
+  at         INTEGER NOT NULL,
+  account_id TEXT    NOT NULL,               -- '' for the command line and the program itself
+  name       TEXT    NOT NULL,               -- name of the account at that time
+  action     TEXT    NOT NULL,
+  subject    TEXT    NOT NULL,               -- id of what it was done to; '' for several or none
+  label      TEXT    NOT NULL,               -- what people call the subject
+  detail     TEXT    NOT NULL,               -- JSON
+  hash       TEXT    NOT NULL                -- SHA-256 over the hash before and this row, hex
+) STRICT;
+
+CREATE TABLE log_guard (
+  behind INTEGER NOT NULL CHECK (behind = 0)
+) STRICT;
+
+CREATE TABLE pages (
+  name     TEXT    NOT NULL,
+  language TEXT    NOT NULL,
+  source   TEXT    NOT NULL,                 -- Markdown
+  at       INTEGER NOT NULL,
+  PRIMARY KEY (name, language)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE passkeys (
+  id         TEXT    PRIMARY KEY,            -- credential id, base64url
+  account_id TEXT    NOT NULL REFERENCES accounts (id),
+  label      TEXT    NOT NULL,               -- how its owner calls it
+  credential TEXT    NOT NULL,               -- JSON of the credential, counter included
+  created_at INTEGER NOT NULL,
+  used_day   TEXT    NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE publications (
   entry_id     TEXT    NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   language     TEXT    NOT NULL,
@@ -35,12 +117,31 @@ CREATE TABLE publications (
   PRIMARY KEY (entry_id, language)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE recovery_codes (
+  account_id TEXT    NOT NULL REFERENCES accounts (id),
+  hash       TEXT    NOT NULL,               -- SHA-256, hex
+  used_at    INTEGER,
+  PRIMARY KEY (account_id, hash)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE revisions (
   id         TEXT    PRIMARY KEY,            -- UUIDv7
   entry_id   TEXT    NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   parent     TEXT    NOT NULL,               -- revisions.id, '' for the first
   document   TEXT    NOT NULL,               -- the entry as JSON
   created_at INTEGER NOT NULL
+, account_id TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT 'saved'
+  CHECK (kind IN ('saved', 'merged', 'set-aside', 'restored', 'translated', 'imported', 'undone')), minor INTEGER NOT NULL DEFAULT 0 CHECK (minor IN (0, 1))) STRICT, WITHOUT ROWID;
+
+CREATE TABLE schedules (
+  id          TEXT    PRIMARY KEY,           -- UUIDv7
+  entry_id    TEXT    NOT NULL REFERENCES entries (id),
+  revision_id TEXT    NOT NULL REFERENCES revisions (id),
+  languages   TEXT    NOT NULL,              -- JSON
+  minor       INTEGER NOT NULL DEFAULT 0 CHECK (minor IN (0, 1)),
+  account_id  TEXT    NOT NULL,
+  at          INTEGER NOT NULL,              -- when it is to happen
+  failed      TEXT    NOT NULL DEFAULT ''    -- why it could not, for the editor
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE schema_migrations (
@@ -50,12 +151,34 @@ CREATE TABLE schema_migrations (
   applied_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE secrets (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  id         TEXT    PRIMARY KEY,            -- UUIDv7; names the session in lists
+  token_hash TEXT    NOT NULL UNIQUE,        -- SHA-256 of the token, hex
+  account_id TEXT    NOT NULL REFERENCES accounts (id),
+  stage      TEXT    NOT NULL CHECK (stage IN ('password', 'complete')),
+  created_at INTEGER NOT NULL,               -- it ends 12 hours later
+  seen_at    INTEGER NOT NULL,               -- or 30 minutes after this
+  factor_at  INTEGER NOT NULL DEFAULT 0      -- last time a second factor was shown
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE settings (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE submissions (
+  key        TEXT    PRIMARY KEY,            -- made with the form
+  account_id TEXT    NOT NULL,
+  result     TEXT    NOT NULL,               -- what the first answer told the browser to show
+  at         INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE term_labels (
   vocabulary TEXT NOT NULL,
@@ -78,6 +201,21 @@ CREATE TABLE terms (
   PRIMARY KEY (vocabulary, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE tickets (
+  hash       TEXT    PRIMARY KEY,            -- SHA-256 of the word in the address, hex
+  purpose    TEXT    NOT NULL CHECK (purpose IN ('first', 'invitation', 'reset')),
+  account_id TEXT    NOT NULL,               -- '' for the first manager
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at    INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE verification_requests (
+  entry_id   TEXT    PRIMARY KEY REFERENCES entries (id),
+  account_id TEXT    NOT NULL,
+  at         INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE verifications (
   id         TEXT    PRIMARY KEY,            -- UUIDv7
   entry_id   TEXT    NOT NULL REFERENCES entries (id),
@@ -85,7 +223,17 @@ CREATE TABLE verifications (
   at         INTEGER NOT NULL,
   how        TEXT    NOT NULL,
   result     TEXT    NOT NULL CHECK (result IN ('answers', 'no-answer', 'could-not-try'))
-) STRICT, WITHOUT ROWID;
+, account_id TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
+BEGIN
+  SELECT RAISE(ABORT, 'the log is never changed');
+END;
+
+CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log
+BEGIN
+  SELECT RAISE(ABORT, 'the log is never shortened');
+END;
 
 CREATE TRIGGER revisions_are_final BEFORE UPDATE ON revisions
 BEGIN

@@ -1,0 +1,68 @@
+package account
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/hex"
+	"strings"
+	"time"
+)
+
+// How long a session lasts.
+const (
+	SessionIdle     = 30 * time.Minute // without a request
+	SessionAbsolute = 12 * time.Hour   // in all
+	FactorFresh     = 10 * time.Minute // a second factor shown so recently opens the dangerous pages
+)
+
+// Stage is how far somebody has come in signing in.
+type Stage string
+
+// The stages of a session.
+const (
+	StagePassword Stage = "password" // the password was right, the second factor is missing
+	StageComplete Stage = "complete"
+)
+
+// Session is one browser in which somebody signed in.
+type Session struct {
+	ID        string
+	AccountID string
+	Stage     Stage
+	CreatedAt time.Time
+	SeenAt    time.Time
+	FactorAt  time.Time // zero until a second factor was shown
+}
+
+// Ended reports whether a session is over. A clock that was set back does not
+// lengthen it: a session from the future has ended too.
+func (s *Session) Ended(now time.Time) bool {
+	const skew = time.Minute
+	return now.Sub(s.SeenAt) >= SessionIdle || now.Sub(s.CreatedAt) >= SessionAbsolute || now.Before(s.CreatedAt.Add(-skew))
+}
+
+// Fresh reports whether a second factor was shown within FactorFresh.
+func (s *Session) Fresh(now time.Time) bool {
+	age := now.Sub(s.FactorAt)
+	return s.Stage == StageComplete && age >= 0 && age < FactorFresh
+}
+
+// tokenBytes is the size of tokens: 256 bits.
+const tokenBytes = 32
+
+var tokenEncoding = base32.StdEncoding.WithPadding(base32.NoPadding)
+
+// NewToken makes a secret for a cookie or an address: 256 random bits in lower
+// case, since addresses are lower case.
+func NewToken() string {
+	b := make([]byte, tokenBytes)
+	_, _ = rand.Read(b) // never fails
+	return strings.ToLower(tokenEncoding.EncodeToString(b))
+}
+
+// HashToken is what is stored of a token.
+func HashToken(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}

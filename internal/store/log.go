@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"amparo/internal/account"
+)
+
+// errBehind: somebody added a row to the log since its end was read.
+var errBehind = errors.New("store: the log has grown")
+
+// chainTries is how often a batch is tried again behind a log that has grown:
+// only another process can be faster, and rarely is.
+const chainTries = 8
+
+// record runs a batch together with its row of the log, all or nothing. Every
+// change somebody makes goes through here. account.Repeated: the act has a key
+// that was used before.
+func (s *Store) record(ctx context.Context, act account.Act, batch []Statement) error {
+	if act.Key != "" {
+		result, used, err := s.submission(ctx, act)
+		if err != nil {
+			return err
+		}
+		if used {
+			return account.Repeated{Result: result}
+		}
+		batch = append([]Statement{stmt(`INSERT INTO submissions (key, account_id, result, at) VALUES (?, ?, ?, ?)`,
+			act.Key, act.AccountID, act.Result, act.At.UnixMilli())}, batch...)
+	}
+	for range chainTries {
+		row, err := s.nextRecord(ctx, act)
+		if err != nil {
+			return err
+		}
+		err = s.engine.batch(ctx, append(batch[:len(batch):len(batch)], addRecord(row)...))
+		if !errors.Is(err, errBehind) {
+			return s.repeated(ctx, act, err)
+		}
+	}
+	return errBehind
+}
+
+// repeated looks again when a batch failed: the same form may have been
+// accepted at the same moment.
+func (s *Store) repeated(ctx context.Context, act account.Act, err error) error {
+	if err == nil || act.Key == "" {
+		return err
+	}
+	if result, used, again := s.submission(ctx, act); again == nil && used {
+		return account.Repeated{Result: result}
+	}
+	return err
+}
+
+// submission returns what a form that was accepted before had answered.
+func (s *Store) submission(ctx context.Context, act account.Act) (result string, used bool, err error) {
+	err = s.engine.query(ctx, stmt(`SELECT result FROM submissions WHERE key = ? AND account_id = ?`, act.Key, act.AccountID), func(row scanner) error {
+		used = true
+		return row.Scan(&result)
+	})
+	return result, used, err
+}
+
+// nextRecord is the row an act would be at the end of the log as it is now.
+func (s *Store) nextRecord(ctx context.Context, act account.Act) (account.Record, error) {
+	detail, err := json.Marshal(act.Detail)
+	if err != nil {
+		return account.Record{}, err
+	}
+	if act.Detail == nil {
+		detail = []byte("{}")
+	}
+	row := account.Record{
+		Seq: 1, At: act.At, AccountID: act.AccountID, Name: act.Name, Action: act.Action,
+		Subject: act.Subject, Label: act.Label, Detail: string(detail),
+	}
+	before := ""
+	err = s.engine.query(ctx, stmt(`SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`), func(r scanner) error {
+		if err := r.Scan(&row.Seq, &before); err != nil {
+			return err
+		}
+		row.Seq++
+		return nil
+	})
+	row.Hash = chainHash(before, row)
+	return row, err
+}
+
+// chainHash binds a row to all before it. Fields are written with their
+// lengths, so that no two rows give the same bytes.
+func chainHash(before string, r account.Record) string {
+	h := sha256.New()
+	for _, field := range []string{before, fmt.Sprint(r.Seq), fmt.Sprint(r.At.UnixMilli()), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail} {
+		_, _ = fmt.Fprintf(h, "%d:%s", len(field), field)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// addRecord is the statements that add a row behind the one it was made for.
+func addRecord(r account.Record) []Statement {
+	return []Statement{
+		stmt(`INSERT INTO log_guard (behind) SELECT 1 WHERE (SELECT COALESCE(MAX(seq), 0) FROM log) <> ?`, r.Seq-1),
+		stmt(`INSERT INTO log (seq, at, account_id, name, action, subject, label, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			r.Seq, r.At.UnixMilli(), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail, r.Hash),
+	}
+}
+
+// Records calls each with the rows of the log after a number, oldest first.
+func (s *Store) Records(ctx context.Context, after int64, each func(account.Record) error) error {
+	return s.engine.query(ctx, stmt(`SELECT seq, at, account_id, name, action, subject, label, detail, hash FROM log WHERE seq > ? ORDER BY seq`, after), func(row scanner) error {
+		var r account.Record
+		var at int64
+		if err := row.Scan(&r.Seq, &at, &r.AccountID, &r.Name, &r.Action, &r.Subject, &r.Label, &r.Detail, &r.Hash); err != nil {
+			return err
+		}
+		r.At = time.UnixMilli(at).UTC()
+		return each(r)
+	})
+}
+
+// LogSequence is the number of the last row of the log, 0 for none. It moves
+// with every change an editor makes.
+func (s *Store) LogSequence(ctx context.Context) (int64, error) {
+	var seq int64
+	err := s.engine.query(ctx, stmt(`SELECT COALESCE(MAX(seq), 0) FROM log`), func(row scanner) error { return row.Scan(&seq) })
+	return seq, err
+}

@@ -1,0 +1,68 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/lang"
+)
+
+const selectSession = `SELECT id, account_id, stage, created_at, seen_at, factor_at FROM sessions `
+
+// Session finds a session by its token; account.ErrNotFound if there is none.
+// Whether it has ended is for the caller to see: Session.Ended.
+func (s *Store) Session(ctx context.Context, token string) (*account.Session, error) {
+	var found *account.Session
+	err := s.engine.query(ctx, stmt(selectSession+`WHERE token_hash = ?`, account.HashToken(token)), func(row scanner) (err error) {
+		found, err = scanSession(row)
+		return err
+	})
+	if err == nil && found == nil {
+		err = account.ErrNotFound
+	}
+	return found, err
+}
+
+func scanSession(row scanner) (*account.Session, error) {
+	var created, seen, factor int64
+	n := &account.Session{}
+	err := row.Scan(&n.ID, &n.AccountID, &n.Stage, &created, &seen, &factor)
+	n.CreatedAt, n.SeenAt = time.UnixMilli(created).UTC(), time.UnixMilli(seen).UTC()
+	if factor > 0 {
+		n.FactorAt = time.UnixMilli(factor).UTC()
+	}
+	return n, err
+}
+
+// StartSession stores a new session under its token.
+func (s *Store) StartSession(ctx context.Context, act account.Act, n *account.Session, token string) error {
+	factor := int64(0)
+	if !n.FactorAt.IsZero() {
+		factor = n.FactorAt.UnixMilli()
+	}
+	return s.record(ctx, act, []Statement{stmt(`INSERT INTO sessions (id, token_hash, account_id, stage, created_at, seen_at, factor_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		n.ID, account.HashToken(token), n.AccountID, string(n.Stage), n.CreatedAt.UnixMilli(), n.SeenAt.UnixMilli(), factor)})
+}
+
+// TouchSession remembers that a session was used, and the day of the last use
+// of its account. It is no act of anybody: the log does not have it.
+func (s *Store) TouchSession(ctx context.Context, n *account.Session, at time.Time) error {
+	return s.engine.batch(ctx, []Statement{
+		stmt(`UPDATE sessions SET seen_at = ? WHERE id = ? AND seen_at < ?`, at.UnixMilli(), n.ID, at.UnixMilli()),
+		stmt(`UPDATE accounts SET used_day = ? WHERE id = ? AND used_day < ?`, at.UTC().Format(time.DateOnly), n.AccountID, at.UTC().Format(time.DateOnly)),
+	})
+}
+
+// EndSession ends a session, if it has not ended.
+func (s *Store) EndSession(ctx context.Context, act account.Act, id string) error {
+	return s.record(ctx, act, []Statement{stmt(`DELETE FROM sessions WHERE id = ?`, id)})
+}
+
+func tagsAsStrings(tags []lang.Tag) []string {
+	list := make([]string, len(tags))
+	for i, t := range tags {
+		list[i] = string(t)
+	}
+	return list
+}
