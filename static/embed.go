@@ -1,4 +1,5 @@
-// Package static holds the style sheet and the small script every page carries.
+// Package static holds the style sheets and scripts of the site: one sheet and
+// one small script for readers, one of each for editors.
 package static
 
 import (

@@ -1,0 +1,2 @@
+// Script of the editors' side. Every page works without it.
+"use strict";
