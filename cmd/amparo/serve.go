@@ -20,6 +20,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/store"
 	"amparo/internal/web"
+	"amparo/internal/web/admin"
 	"amparo/locales"
 )
 
@@ -151,12 +152,21 @@ func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr,
 	if err != nil {
 		return nil, nil, err
 	}
+	base := strings.TrimSuffix(config.BaseURL, "/")
+	desk := admin.New(admin.Config{
+		Store: db, Directory: directory, Words: words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
+		Log: log, Now: time.Now,
+	})
 	site, err := web.New(web.Config{
-		Directory: directory, Words: words, Pages: locales.FS, BaseURL: strings.TrimSuffix(config.BaseURL, "/"),
+		Directory: directory, Words: words, Pages: locales.FS, BaseURL: base, Admin: desk,
 		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",
 		Log: log, Now: time.Now,
 	})
-	return directory, site, err
+	if err != nil {
+		return nil, nil, err
+	}
+	desk.Join(site)
+	return directory, site, nil
 }
 
 // loopback is the names of this machine the site may be tried under.

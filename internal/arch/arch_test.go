@@ -23,19 +23,23 @@ var rules = map[string][]string{
 	"cmd/amparo":         {"*"},
 	"internal/lang":      {"internal/lang/cldr"},
 	"internal/lang/cldr": {},
+	"internal/account":   {"internal/lang"},
 	"internal/directory": {"internal/lang"},
 	"internal/safehtml":  {"internal/lang"},
 	"internal/exchange":  {"internal/directory", "internal/lang"},
 	"internal/demo":      {},
 	"internal/i18n":      {"internal/lang"},
 	"internal/catalogue": {"internal/directory", "internal/lang", "internal/safehtml"},
-	"internal/store":     {"internal/directory", "internal/exchange", "internal/lang", "migrations"},
+	"internal/store":     {"internal/account", "internal/directory", "internal/exchange", "internal/lang", "migrations"},
 	"internal/web":       {"internal/catalogue", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/web/paths", "internal/web/reply", "static", "templates"},
+	"internal/web/admin": {"internal/account", "internal/catalogue", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/web/form", "internal/web/paths", "internal/web/reply", "static", "templates", "templates/admin"},
+	"internal/web/form":  {"internal/account"},
 	"internal/web/paths": {"internal/i18n", "internal/lang"},
 	"internal/web/reply": {},
 	"internal/arch":      {},
 	"internal/browser":   {},
 	"templates":          {"internal/i18n", "internal/lang", "internal/safehtml", "static"},
+	"templates/admin":    {"internal/i18n", "internal/lang", "internal/safehtml", "static", "templates"},
 	"static":             {},
 	"locales":            {},
 	"migrations":         {},
@@ -52,7 +56,7 @@ var reserved = map[string]string{
 }
 
 // pure packages do no input or output of their own.
-var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue"}
+var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue", "internal/account"}
 
 var impure = []string{"net/http", "os", "database/sql", "github.com/a-h/templ", "net", "log", "log/slog"}
 

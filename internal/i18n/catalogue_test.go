@@ -79,9 +79,12 @@ var sameAsEnglish = map[i18n.Key]string{
 	"contact.signal":      "fr es",
 	"contact.telegram":    "fr es",
 	"contact.whatsapp":    "fr es",
+	"desk.menu":           "fr",
 	"dir.count":           "fr",
+	"err.prefix":          "es",
 	"pages.label":         "fr",
 	"profile.description": "fr",
+	"title.error":         "es",
 	"title.page":          "fr es",
 }
 

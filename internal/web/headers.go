@@ -25,6 +25,14 @@ var permissions = strings.Join(features, "=(), ") + "=()"
 var contentPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src " + static.ExitScriptCSPHash +
 	"; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// adminPolicy also lets a page of the editors' side load its script and ask us.
+var adminPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'" +
+	"; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// adminPermissions leaves editors their passkeys.
+var adminPermissions = strings.NewReplacer("publickey-credentials-create=()", "publickey-credentials-create=(self)",
+	"publickey-credentials-get=()", "publickey-credentials-get=(self)").Replace(permissions)
+
 // headers sets what every answer carries, whatever its status.
 func (s *Site) headers(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -40,6 +48,11 @@ func (s *Site) headers(next http.Handler) http.Handler {
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Permissions-Policy", permissions)
 		h.Set("Cache-Control", "no-cache")
+		if forEditors(r) {
+			h.Set("Content-Security-Policy", adminPolicy)
+			h.Set("Permissions-Policy", adminPermissions)
+			h.Set("Cache-Control", "no-store")
+		}
 		onion := s.Onion != "" && r.Host == s.Onion
 		if s.secure && !onion {
 			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")

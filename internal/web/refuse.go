@@ -10,12 +10,40 @@ import (
 	"github.com/go-chi/chi/v5"
 )
 
-// Limits of a request.
-const (
-	maxHeader = 16 << 10 // bytes of all header fields together
-	maxBody   = 64 << 10 // bytes of a form
-	maxFields = 100      // fields of a form
+// maxHeader is how many bytes all header fields together may have.
+const maxHeader = 16 << 10
+
+// limits of a form.
+type limits struct {
+	body   int64 // bytes
+	fields int
+}
+
+// Readers send a comment at most; an editor sends a whole entry, which has a
+// few hundred fields, and a file of entries.
+var (
+	readerLimits = limits{64 << 10, 100}
+	editorLimits = limits{2 << 20, 5000}
+	fileLimits   = limits{24 << 20, 20}
 )
+
+// importPath is the one address that takes files.
+const importPath = adminRoot + "/exchange/import"
+
+func limitsOf(r *http.Request) limits {
+	switch {
+	case r.URL.Path == importPath && isMultipart(r):
+		return fileLimits
+	case forEditors(r):
+		return editorLimits
+	}
+	return readerLimits
+}
+
+func isMultipart(r *http.Request) bool {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return err == nil && kind == "multipart/form-data"
+}
 
 // crossOrigin refuses state-changing requests that another site made the
 // reader's browser send. It needs no cookie and no token, so that pages with
@@ -30,8 +58,9 @@ func (s *Site) refused(next http.Handler) http.Handler {
 			return
 		}
 		if r.Method == http.MethodPost {
-			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-			if status := formRefusal(r); status != 0 {
+			limit := limitsOf(r)
+			r.Body = http.MaxBytesReader(w, r.Body, limit.body)
+			if status := formRefusal(r, limit); status != 0 {
 				s.fail(w, r, s.languageOf(r), errStatus(status))
 				return
 			}
@@ -85,11 +114,11 @@ func isControl(r rune) bool { return r < 0x20 || r == 0x7f }
 
 // formRefusal reads a form and looks at its outside: type, size, number of
 // fields, and that all of it is text.
-func formRefusal(r *http.Request) int {
-	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
-		return http.StatusUnsupportedMediaType
-	}
-	if err := r.ParseForm(); err != nil {
+func formRefusal(r *http.Request, limit limits) int {
+	if err := parseForm(r); err != nil {
+		if errors.Is(err, errFormat) {
+			return http.StatusUnsupportedMediaType
+		}
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
 			return http.StatusRequestEntityTooLarge
@@ -105,10 +134,23 @@ func formRefusal(r *http.Request) int {
 			}
 		}
 	}
-	if fields > maxFields {
+	if fields > limit.fields {
 		return http.StatusBadRequest
 	}
 	return 0
+}
+
+var errFormat = errors.New("not a format that is accepted here")
+
+// parseForm reads a form; one with a file only where a file is expected.
+func parseForm(r *http.Request) error {
+	if r.URL.Path == importPath && isMultipart(r) {
+		return r.ParseMultipartForm(fileLimits.body)
+	}
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
+		return errFormat
+	}
+	return r.ParseForm()
 }
 
 // tidied sends an address with a capital letter or a final slash to the right

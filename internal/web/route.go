@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -24,7 +25,7 @@ const gzipLevel = 5
 func (s *Site) route() {
 	r := chi.NewRouter()
 	r.Use(s.logged, s.headers, s.recovered, s.refused, s.tidied,
-		middleware.NewCompressor(gzipLevel, "text/html", "text/css", "text/plain", "application/xml").Handler,
+		middleware.NewCompressor(gzipLevel, "text/html", "text/css", "text/javascript", "text/plain", "text/csv", "application/json", "application/xml").Handler,
 		middleware.GetHead)
 	r.NotFound(s.notFound)
 	r.MethodNotAllowed(s.methodNotAllowed)
@@ -34,8 +35,12 @@ func (s *Site) route() {
 	r.Get("/robots.txt", s.robots)
 	r.Get("/sitemap.xml", s.sitemapIndex)
 	r.Get("/sitemap-{language:[a-zA-Z-]+}-{number:[0-9]+}.xml", s.sitemap)
-	name, _ := static.Stylesheet()
-	r.Get(name, stylesheet())
+	r.Get(file("text/css; charset=utf-8")(static.Stylesheet()))
+	if s.Admin != nil {
+		r.Get(file("text/css; charset=utf-8")(static.AdminStylesheet()))
+		r.Get(file("text/javascript; charset=utf-8")(static.AdminScript()))
+		r.Mount(adminRoot, s.Admin)
+	}
 	for i := range s.languages {
 		s.routeLanguage(r, &s.languages[i])
 	}
@@ -87,12 +92,21 @@ func healthy(w http.ResponseWriter, _ *http.Request) {
 	_, _ = w.Write([]byte("ok\n"))
 }
 
-// stylesheet serves the one style sheet. Its name changes with its content.
-func stylesheet() http.HandlerFunc {
-	_, body := static.Stylesheet()
-	return func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/css; charset=utf-8")
-		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-		_, _ = w.Write(body)
+// file serves a static file under its name, which changes with its content.
+func file(contentType string) func(name string, body []byte) (string, http.HandlerFunc) {
+	return func(name string, body []byte) (string, http.HandlerFunc) {
+		return name, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", contentType)
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+			_, _ = w.Write(body)
+		}
 	}
+}
+
+// adminRoot is where the editors' side is.
+const adminRoot = "/admin"
+
+// forEditors reports whether a request is for the editors' side.
+func forEditors(r *http.Request) bool {
+	return r.URL.Path == adminRoot || strings.HasPrefix(r.URL.Path, adminRoot+"/")
 }

@@ -41,6 +41,7 @@ type Config struct {
 	Hosts     []string         // further hosts that are answered: onion, loopback
 	Onion     string           // host of the onion service, "" for none
 	Demo      bool             // demonstration data: every page says so
+	Admin     http.Handler     // the editors' side, mounted at /admin; nil for none
 	Log       *slog.Logger     // requests, without readers, and failures
 	Now       func() time.Time // the clock
 }

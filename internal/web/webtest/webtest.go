@@ -26,6 +26,7 @@ import (
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
 	"amparo/internal/web"
+	"amparo/internal/web/admin"
 	"amparo/locales"
 )
 
@@ -57,6 +58,9 @@ type Site struct {
 	Words     *i18n.Catalogues
 	Log       *Log
 	Dir       string // folder of the database
+	Desk      *admin.Desk
+	clock     sync.Mutex
+	now       time.Time
 	faults    *faults
 }
 
@@ -76,6 +80,20 @@ func (f *faults) Profile(ctx context.Context, card *catalogue.Card, t lang.Tag) 
 		return nil, f.err
 	}
 	return f.Directory.Profile(ctx, card, t)
+}
+
+// Now is the time at the site: it stands still unless a test moves it.
+func (s *Site) Now() time.Time {
+	s.clock.Lock()
+	defer s.clock.Unlock()
+	return s.now
+}
+
+// Wait lets time pass at the site.
+func (s *Site) Wait(d time.Duration) {
+	s.clock.Lock()
+	defer s.clock.Unlock()
+	s.now = s.now.Add(d)
 }
 
 // Break makes every profile fail as it does when the database is gone.
@@ -140,14 +158,20 @@ func New(tb testing.TB, o Options) *Site {
 		tb.Fatal(err)
 	}
 	s.faults = &faults{Directory: s.Catalogue}
+	log := slog.New(slog.NewJSONHandler(s.Log, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
+	s.now = o.Now
+	s.Desk = admin.New(admin.Config{
+		Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
+		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,
+	})
 	s.Site, err = web.New(web.Config{
 		Directory: s.faults, Words: s.Words, Pages: o.Words, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
-		Log: slog.New(slog.NewJSONHandler(s.Log, &slog.HandlerOptions{ReplaceAttr: web.DropTime})),
-		Now: func() time.Time { return o.Now },
+		Log: log, Now: s.Now, Admin: s.Desk,
 	})
 	if err != nil {
 		tb.Fatal(err)
 	}
+	s.Desk.Join(s.Site)
 	return s
 }
 

@@ -1,0 +1,87 @@
+package admin
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"amparo/internal/account"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/web/reply"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// errStatus is the error of a request that is refused with a status.
+type errStatus int
+
+func (e errStatus) Error() string { return http.StatusText(int(e)) }
+
+// failures are the words of each status that a page can be refused with.
+var failures = map[int]struct{ title, text i18n.Key }{
+	http.StatusBadRequest:          {"err.400_title", "err.400"},
+	http.StatusForbidden:           {"desk.forbidden_title", "desk.forbidden"},
+	http.StatusNotFound:            {"err.404_title", "err.404"},
+	http.StatusMethodNotAllowed:    {"err.405_title", "err.405"},
+	http.StatusInternalServerError: {"err.500_title", "desk.broken"},
+	http.StatusServiceUnavailable:  {"err.503_title", "desk.busy"},
+}
+
+// fail answers an error, in one place.
+func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *visit, err error) {
+	var again account.Repeated
+	var status errStatus
+	switch {
+	case errors.As(err, &again): // the first time it was done, and this is where it led
+		http.Redirect(w, r, again.Result, http.StatusSeeOther)
+	case errors.Is(err, context.Canceled): // nobody is left to answer
+	case errors.As(err, &status):
+		d.refuse(w, r, v, int(status), "")
+	case errors.Is(err, directory.ErrNotFound), errors.Is(err, account.ErrNotFound):
+		d.refuse(w, r, v, http.StatusNotFound, "")
+	case errors.Is(err, directory.ErrUnavailable):
+		w.Header().Set("Retry-After", "30")
+		d.refuse(w, r, v, http.StatusServiceUnavailable, d.logged(err))
+	default:
+		d.refuse(w, r, v, http.StatusInternalServerError, d.logged(err))
+	}
+}
+
+// logged writes the cause of a failure to the log of the program under an id
+// that the page shows.
+func (d *Desk) logged(err error) string {
+	id := account.NewToken()[:8]
+	d.Log.Error("request failed", slog.String("id", id), slog.String("cause", err.Error()))
+	return id
+}
+
+func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, v *visit, status int, id string) {
+	words, ok := failures[status]
+	if !ok {
+		words = failures[http.StatusInternalServerError]
+	}
+	if r.Method == http.MethodPost {
+		w.Header().Set("Connection", "close") // else the server waits for a body that may never end
+	}
+	p := v.printer
+	page := admin.FailurePage{Frame: d.frame(r, v, p.T(words.title)), Text: p.T(words.text), RequestID: id}
+	if err := reply.Page(r.Context(), w, status, admin.Failure(page)); err != nil {
+		d.Log.Error("a failure page failed", slog.String("cause", err.Error()))
+		http.Error(w, p.T(words.title), http.StatusInternalServerError)
+	}
+}
+
+func (d *Desk) notFound(http.ResponseWriter, *http.Request, *visit) error {
+	return directory.ErrNotFound
+}
+
+func (d *Desk) methodNotAllowed(http.ResponseWriter, *http.Request, *visit) error {
+	return errStatus(http.StatusMethodNotAllowed)
+}
+
+// notice is a box above the content of a page.
+func notice(kind, strong, text string) templates.Notice {
+	return templates.Notice{Kind: kind, Strong: strong, Text: text}
+}

@@ -1,0 +1,5 @@
+package admin
+
+func (d *Desk) accountRoutes() []route {
+	return nil
+}

@@ -1,0 +1,61 @@
+// Package form reads what people typed: tidied, so that the same words are the
+// same bytes whatever browser and keyboard they came from.
+package form
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"amparo/internal/account"
+)
+
+// KeyField is the name of the hidden field that makes a form count once.
+const KeyField = "key"
+
+// Values is a form as it was sent.
+type Values struct{ url.Values }
+
+// Of reads the form of a POST that was parsed before, or the query of a GET.
+func Of(r *http.Request) Values {
+	if r.Method == http.MethodPost {
+		return Values{r.PostForm}
+	}
+	return Values{r.URL.Query()}
+}
+
+// Line is a value of one line: Unicode NFC, without the space around it, line
+// breaks turned into spaces.
+func (v Values) Line(name string) string {
+	return strings.Join(strings.Fields(norm.NFC.String(v.Get(name))), " ")
+}
+
+// Text is a value of any number of lines: Unicode NFC, line breaks as "\n",
+// without the white space at the end of lines and of the text.
+func (v Values) Text(name string) string {
+	text := strings.ReplaceAll(norm.NFC.String(v.Get(name)), "\r\n", "\n")
+	lines := strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " \t")
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}
+
+// All is every value of a name, each as Line gives it, empty ones left out.
+func (v Values) All(name string) []string {
+	list := []string{}
+	for _, value := range v.Values[name] {
+		if line := strings.Join(strings.Fields(norm.NFC.String(value)), " "); line != "" {
+			list = append(list, line)
+		}
+	}
+	return list
+}
+
+// On reports whether a tick box is ticked.
+func (v Values) On(name string) bool { return v.Get(name) != "" }
+
+// NewKey makes the value of KeyField for a form that is shown.
+func NewKey() string { return account.NewToken()[:26] }
