@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
@@ -63,6 +64,13 @@ func (c *Catalogue) Profile(ctx context.Context, card *Card, t lang.Tag) (*Profi
 	p := c.newProfile(card, published, t)
 	c.profiles.put(key, p)
 	return p, nil
+}
+
+// Draft is an entry as its page in a language would be, published or not. It
+// must have a text in its original language.
+func (c *Catalogue) Draft(e *directory.Entry, verified time.Time, t lang.Tag) *Profile {
+	p := &directory.Published{Facts: e, Texts: e.Texts, Verified: verified}
+	return c.newProfile(newCard(p, c.texts), p, t)
 }
 
 func (c *Catalogue) newProfile(card *Card, published *directory.Published, t lang.Tag) *Profile {

@@ -97,6 +97,20 @@ func (e *Entry) Text(t lang.Tag) *Text { return e.Texts[t] }
 // entry always has one.
 func (e *Entry) OriginalText() *Text { return e.Texts[e.Original] }
 
+// Title is what people call the entry: acronym or name of the original text,
+// the slug while there is neither.
+func (e *Entry) Title() string {
+	if t := e.OriginalText(); t != nil {
+		if t.Acronym != "" {
+			return t.Acronym
+		}
+		if t.Name != "" {
+			return t.Name
+		}
+	}
+	return e.Slug
+}
+
 // Contact returns the contact with this id, or nil.
 func (e *Entry) Contact(id string) *Contact {
 	for i := range e.Contacts {

@@ -57,6 +57,7 @@ type Verification struct {
 	At                 time.Time
 	How                string
 	Result             VerificationResult
+	AccountID          string // who tried; "" before accounts existed. Readers never see it.
 }
 
 // Published is what readers can see of an entry: in each language the text of

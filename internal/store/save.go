@@ -165,8 +165,8 @@ func (s *Store) Verify(ctx context.Context, v directory.Verification) error {
 		return err
 	}
 	return s.engine.batch(ctx, []Statement{
-		stmt(`INSERT INTO verifications (id, entry_id, contact_id, at, how, result) VALUES (?, ?, ?, ?, ?, ?)`,
-			id, v.EntryID, v.ContactID, v.At.UnixMilli(), v.How, string(v.Result)),
+		stmt(`INSERT INTO verifications (id, entry_id, contact_id, at, how, result, account_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+			id, v.EntryID, v.ContactID, v.At.UnixMilli(), v.How, string(v.Result), v.AccountID),
 		changed(directory.ChangeEntry, v.EntryID, v.At),
 	})
 }

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"amparo/internal/catalogue"
+	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/paths"
@@ -30,6 +31,8 @@ type Directory interface {
 	Now() *catalogue.Snapshot
 	// Profile returns an entry as its page shows it.
 	Profile(ctx context.Context, card *catalogue.Card, t lang.Tag) (*catalogue.Profile, error)
+	// Draft is an entry as its page would be, published or not.
+	Draft(e *directory.Entry, verified time.Time, t lang.Tag) *catalogue.Profile
 }
 
 // Config is everything a Site needs from outside.

@@ -16,6 +16,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/catalogue"
+	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/paths"
@@ -28,6 +29,7 @@ const Root = "/admin"
 // where it is used.
 type Store interface {
 	sessionStore
+	revisionStore
 }
 
 // Directory is the published directory: for the words of terms, and to be
@@ -41,6 +43,8 @@ type Directory interface {
 type Public interface {
 	// Refresh renders again what must be ready before it is needed.
 	Refresh() error
+	// PreviewProfile answers with an entry as its public page would be.
+	PreviewProfile(w http.ResponseWriter, r *http.Request, e *directory.Entry, t lang.Tag) error
 }
 
 // Config is everything a Desk needs from outside.

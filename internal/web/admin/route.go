@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
@@ -76,6 +77,12 @@ func (d *Desk) admit(w http.ResponseWriter, r *http.Request, to route, v *visit)
 		return d.factorFirst(w, r, v)
 	}
 	return to.page(w, r, v)
+}
+
+// newID makes the id of something new.
+func newID() (string, error) {
+	id, err := uuid.NewV7()
+	return id.String(), err
 }
 
 // keyOf is the key of a form, "" if it has none.

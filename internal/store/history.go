@@ -1,0 +1,63 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+)
+
+// Revisions returns the newest revisions of an entry, newest first, without
+// their documents; limit 0 for all of them.
+func (s *Store) Revisions(ctx context.Context, entryID string, limit int) ([]directory.Revision, error) {
+	if limit == 0 {
+		limit = -1
+	}
+	var list []directory.Revision
+	err := s.engine.query(ctx, stmt(`SELECT id, entry_id, parent, created_at, account_id, kind, minor FROM revisions WHERE entry_id = ? ORDER BY created_at DESC, id DESC LIMIT ?`, entryID, limit), func(row scanner) error {
+		var r directory.Revision
+		var at int64
+		if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &at, &r.AccountID, &r.Kind, &r.Minor); err != nil {
+			return err
+		}
+		r.CreatedAt = time.UnixMilli(at).UTC()
+		list = append(list, r)
+		return nil
+	})
+	return list, err
+}
+
+// Live returns the publication of each language in which an entry is public
+// now: none while it is withdrawn.
+func (s *Store) Live(ctx context.Context, entryID string) (map[lang.Tag]directory.Publication, error) {
+	live := map[lang.Tag]directory.Publication{}
+	err := s.engine.query(ctx, stmt(`SELECT p.language, p.revision_id, p.published_at FROM publications p JOIN entries e ON e.id = p.entry_id WHERE e.id = ? AND e.withdrawn_at IS NULL`, entryID), func(row scanner) error {
+		p := directory.Publication{EntryID: entryID}
+		var at int64
+		if err := row.Scan(&p.Language, &p.RevisionID, &at); err != nil {
+			return err
+		}
+		p.At = time.UnixMilli(at).UTC()
+		live[p.Language] = p
+		return nil
+	})
+	return live, err
+}
+
+// Verifications returns the last verification of the entry (contact "") and of
+// each of its contacts.
+func (s *Store) Verifications(ctx context.Context, entryID string) (map[string]directory.Verification, error) {
+	last := map[string]directory.Verification{}
+	err := s.engine.query(ctx, stmt(`SELECT contact_id, at, how, result, account_id FROM verifications WHERE entry_id = ? ORDER BY at, id`, entryID), func(row scanner) error {
+		v := directory.Verification{EntryID: entryID}
+		var at int64
+		if err := row.Scan(&v.ContactID, &at, &v.How, &v.Result, &v.AccountID); err != nil {
+			return err
+		}
+		v.At = time.UnixMilli(at).UTC()
+		last[v.ContactID] = v
+		return nil
+	})
+	return last, err
+}
