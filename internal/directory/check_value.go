@@ -100,12 +100,14 @@ func (c *checker) url(field, value string) {
 var dateLayouts = []string{time.DateOnly, "2006-01", "2006"}
 
 func (c *checker) date(field, value string) {
-	for _, layout := range dateLayouts {
-		if _, err := time.Parse(layout, value); err == nil {
-			return
-		}
-	}
-	if value != "" {
+	if value != "" && !isDate(value) {
 		c.add(field, ProblemDate, value)
 	}
+}
+
+func isDate(value string) bool {
+	return slices.ContainsFunc(dateLayouts, func(layout string) bool {
+		_, err := time.Parse(layout, value)
+		return err == nil
+	})
 }

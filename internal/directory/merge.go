@@ -1,0 +1,210 @@
+package directory
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Clash is a field that two people changed in different ways. Path is that of
+// Fields; for a contact or response that one changed and the other removed it
+// is the item itself ("responses.emergency-grants"), and the removed side is
+// empty. For the order of items it is their list ("contacts").
+type Clash struct {
+	Path               string
+	Base, Mine, Theirs string
+}
+
+// Merge puts together what two people made of the same revision. What only one
+// of them changed is as that one left it; lists have what either added and
+// lack what either took away. Where both changed the same field differently
+// the result has mine, and the clash is reported; a removed item that the other
+// changed stays, with a clash.
+//
+// None of the three entries is changed. The slug is theirs: it is not changed
+// by saving.
+func Merge(base, mine, theirs *Entry) (*Entry, []Clash) {
+	m := &merger{base: base.clone(), mine: mine.clone(), theirs: theirs, merged: theirs.clone()}
+	m.mine.Slug, m.base.Slug = theirs.Slug, theirs.Slug
+	for _, group := range itemGroups {
+		m.rename(group)
+	}
+	m.b, m.m, m.t = m.base.leaves(), m.mine.leaves(), m.theirs.leaves()
+	for _, group := range itemGroups {
+		m.items(group)
+	}
+	m.values()
+	for _, group := range itemGroups {
+		m.order(group)
+	}
+	m.marks()
+	m.merged.drop()
+	m.merged.tidyMarks()
+	return m.merged, m.clashes
+}
+
+// Same reports whether two entries say the same, marks included.
+func Same(a, b *Entry) bool { return maps.Equal(a.leaves(), b.leaves()) && orderOf(a) == orderOf(b) }
+
+func orderOf(e *Entry) string {
+	return strings.Join(e.itemIDs("contacts"), " ") + "/" + strings.Join(e.itemIDs("responses"), " ")
+}
+
+// itemGroups are the lists whose items have ids; texts refer to them.
+var itemGroups = []string{"contacts", "responses"}
+
+type merger struct {
+	base, mine, theirs, merged *Entry
+	b, m, t                    map[string]string // their leaves
+	whole                      []string          // prefixes of leaves that are decided as a whole
+	clashes                    []Clash
+}
+
+func (m *merger) clash(path string) {
+	m.clashes = append(m.clashes, Clash{path, m.b[path], m.m[path], m.t[path]})
+}
+
+// clone is a deep copy.
+func (e *Entry) clone() *Entry {
+	document, err := json.Marshal(e)
+	if err == nil {
+		copied := &Entry{}
+		if err = json.Unmarshal(document, copied); err == nil {
+			return copied
+		}
+	}
+	panic(err) // an entry is plain data: it can always be written and read
+}
+
+// markPath is the leaf of a mark.
+const markPath = ".to_review."
+
+// leaves is every value of an entry by its path, marks included.
+func (e *Entry) leaves() map[string]string {
+	all := map[string]string{}
+	for _, f := range e.Fields() {
+		if f.Path != "contacts" && f.Path != "responses" { // orders are looked at apart
+			all[f.Path] = f.Value
+		}
+	}
+	for tag, text := range e.Texts {
+		if text == nil {
+			continue
+		}
+		for section, mark := range text.ToReview {
+			all["texts."+string(tag)+markPath+string(section)] = string(mark.Since) + "\n" + mark.Was
+		}
+	}
+	return all
+}
+
+// values decides every leaf that is not part of an item decided as a whole.
+func (m *merger) values() {
+	for _, path := range m.paths() {
+		b, mine, theirs := m.b[path], m.m[path], m.t[path]
+		switch {
+		case mine == theirs || mine == b || strings.Contains(path, markPath) || m.decided(path):
+		case isList(path):
+			m.merged.set(path, mergeLists(b, mine, theirs))
+		case theirs == b:
+			m.merged.set(path, mine)
+		default:
+			m.merged.set(path, mine)
+			m.clash(path)
+		}
+	}
+}
+
+// paths is every leaf of the three, in the order of a form.
+func (m *merger) paths() []string {
+	var all []string
+	seen := map[string]bool{}
+	for _, e := range []*Entry{m.theirs, m.mine, m.base} {
+		for _, f := range e.Fields() {
+			if !seen[f.Path] && !slices.Contains(itemGroups, f.Path) {
+				seen[f.Path] = true
+				all = append(all, f.Path)
+			}
+		}
+	}
+	return all
+}
+
+func (m *merger) decided(path string) bool {
+	return slices.ContainsFunc(m.whole, func(item string) bool { return partOf(path, item) })
+}
+
+// partOf reports whether a leaf is part of an item: one of its facts, or of its
+// words in some language.
+func partOf(path, item string) bool {
+	if rest, ok := strings.CutPrefix(path, "texts."); ok {
+		_, rest, _ = strings.Cut(rest, ".")
+		return strings.HasPrefix(rest, item+".")
+	}
+	return strings.HasPrefix(path, item+".")
+}
+
+// isList tells the leaves that are lists of values, one a line.
+func isList(path string) bool {
+	switch path {
+	case "scope.regions", "scope.countries", "site_languages", "reply_languages", "audiences", "areas", "sources":
+		return true
+	}
+	return strings.HasPrefix(path, "contacts.") && strings.HasSuffix(path, ".languages")
+}
+
+// mergeLists is their list, without what mine took away, with what mine added
+// behind.
+func mergeLists(base, mine, theirs string) string {
+	before, own := lines(base), lines(mine)
+	var merged []string
+	for _, value := range lines(theirs) {
+		if slices.Contains(own, value) || !slices.Contains(before, value) {
+			merged = append(merged, value)
+		}
+	}
+	for _, value := range own {
+		if !slices.Contains(before, value) && !slices.Contains(merged, value) {
+			merged = append(merged, value)
+		}
+	}
+	return strings.Join(merged, "\n")
+}
+
+func lines(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return strings.Split(value, "\n")
+}
+
+// marks: a mark that only one side touched is as that side left it. One that a
+// translator lifted while somebody changed the original again begins anew from
+// the original the translator saw.
+func (m *merger) marks() {
+	seen := map[string]bool{}
+	for _, leaves := range []map[string]string{m.b, m.m, m.t} {
+		for path := range leaves {
+			if strings.Contains(path, markPath) && !seen[path] {
+				seen[path] = true
+				m.merged.setMark(path, m.mark(path))
+			}
+		}
+	}
+}
+
+func (m *merger) mark(path string) string {
+	b, mine, theirs := m.b[path], m.m[path], m.t[path]
+	switch {
+	case mine == theirs || mine == b:
+		return theirs
+	case theirs == b:
+		return mine
+	case mine == "" || theirs == "":
+		since, _, _ := strings.Cut(max(mine, theirs), "\n")
+		_, section, _ := strings.Cut(path, markPath)
+		return since + "\n" + m.base.OriginalText().Section(Section(section))
+	}
+	return max(mine, theirs) // the same original behind both: the later day counts
+}
