@@ -26,13 +26,14 @@ var rules = map[string][]string{
 	"internal/account":   {"internal/lang"},
 	"internal/directory": {"internal/lang"},
 	"internal/safehtml":  {"internal/lang"},
+	"internal/worddiff":  {},
 	"internal/exchange":  {"internal/directory", "internal/lang"},
 	"internal/demo":      {},
 	"internal/i18n":      {"internal/lang"},
 	"internal/catalogue": {"internal/directory", "internal/lang", "internal/safehtml"},
 	"internal/store":     {"internal/account", "internal/directory", "internal/exchange", "internal/lang", "migrations"},
 	"internal/web":       {"internal/catalogue", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/web/paths", "internal/web/reply", "static", "templates"},
-	"internal/web/admin": {"internal/account", "internal/catalogue", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/web/form", "internal/web/paths", "internal/web/reply", "static", "templates", "templates/admin"},
+	"internal/web/admin": {"internal/account", "internal/catalogue", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/web/form", "internal/web/paths", "internal/web/reply", "internal/worddiff", "static", "templates", "templates/admin"},
 	"internal/web/form":  {"internal/account"},
 	"internal/web/paths": {"internal/i18n", "internal/lang"},
 	"internal/web/reply": {},
@@ -47,16 +48,17 @@ var rules = map[string][]string{
 
 // reserved names the only importer of a library.
 var reserved = map[string]string{
-	"github.com/nicksnyder/go-i18n/v2/i18n": "internal/i18n",
-	"github.com/yuin/goldmark":              "internal/safehtml",
-	"github.com/microcosm-cc/bluemonday":    "internal/safehtml",
-	"modernc.org/sqlite":                    "internal/store",
-	"database/sql":                          "internal/store",
-	"github.com/urfave/cli/v3":              "cmd/amparo",
+	"github.com/nicksnyder/go-i18n/v2/i18n":   "internal/i18n",
+	"github.com/yuin/goldmark":                "internal/safehtml",
+	"github.com/microcosm-cc/bluemonday":      "internal/safehtml",
+	"github.com/sergi/go-diff/diffmatchpatch": "internal/worddiff",
+	"modernc.org/sqlite":                      "internal/store",
+	"database/sql":                            "internal/store",
+	"github.com/urfave/cli/v3":                "cmd/amparo",
 }
 
 // pure packages do no input or output of their own.
-var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue", "internal/account"}
+var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue", "internal/account", "internal/worddiff"}
 
 var impure = []string{"net/http", "os", "database/sql", "github.com/a-h/templ", "net", "log", "log/slog"}
 
