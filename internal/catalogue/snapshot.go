@@ -94,6 +94,9 @@ func (s *Snapshot) Term(vocabulary, id string) *directory.Term {
 	return s.termIndex[termKey{vocabulary, id}]
 }
 
+// HasTerm implements directory.Vocabulary: retired terms stay on entries.
+func (s *Snapshot) HasTerm(vocabulary, id string) bool { return s.Term(vocabulary, id) != nil }
+
 // TermBySlug finds a term by its word in the addresses of a language; nil if
 // there is none or it is retired.
 func (s *Snapshot) TermBySlug(vocabulary string, t lang.Tag, slug string) *directory.Term {

@@ -75,17 +75,25 @@ func TestKeysAreSorted(t *testing.T) {
 
 // sameAsEnglish lists the messages that may read the same in another language as in English.
 var sameAsEnglish = map[i18n.Key]string{
-	"contact.fax":         "fr es",
-	"contact.signal":      "fr es",
-	"contact.telegram":    "fr es",
-	"contact.whatsapp":    "fr es",
-	"desk.menu":           "fr",
-	"dir.count":           "fr",
-	"err.prefix":          "es",
-	"pages.label":         "fr",
-	"profile.description": "fr",
-	"title.error":         "es",
-	"title.page":          "fr es",
+	"choice.programme":     "fr",
+	"conflict.problem":     "es",
+	"contact.fax":          "fr es",
+	"contact.signal":       "fr es",
+	"contact.telegram":     "fr es",
+	"contact.whatsapp":     "fr es",
+	"desk.at":              "fr es",
+	"desk.menu":            "fr",
+	"dir.count":            "fr",
+	"err.prefix":           "es",
+	"field_of.description": "fr",
+	"field_of.line":        "es",
+	"field_of.of_item":     "es",
+	"field_of.part_kind":   "fr",
+	"field_of.sources":     "fr",
+	"pages.label":          "fr",
+	"profile.description":  "fr",
+	"title.error":          "es",
+	"title.page":           "fr es",
 }
 
 func TestTranslated(t *testing.T) {

@@ -33,7 +33,12 @@ var failures = map[int]struct{ title, text i18n.Key }{
 func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *visit, err error) {
 	var again account.Repeated
 	var status errStatus
+	var clash conflict
 	switch {
+	case errors.As(err, &clash):
+		if err := d.conflicted(w, r, v, clash); err != nil {
+			d.fail(w, r, v, err)
+		}
 	case errors.As(err, &again): // the first time it was done, and this is where it led
 		http.Redirect(w, r, again.Result, http.StatusSeeOther)
 	case errors.Is(err, context.Canceled): // nobody is left to answer

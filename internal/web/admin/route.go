@@ -29,6 +29,7 @@ func (d *Desk) table() []route {
 		d.deskRoutes(),
 		d.accountRoutes(),
 		d.entryRoutes(),
+		d.conflictRoutes(),
 		d.publishRoutes(),
 		d.translateRoutes(),
 		d.verifyRoutes(),

@@ -2,7 +2,10 @@ package admin
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"net/url"
+	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
@@ -26,27 +29,108 @@ type revisionStore interface {
 
 // saving is something an editor wants to keep.
 type saving struct {
-	base  string           // revision the form was made from, "" for a new entry
-	mine  *directory.Entry // that revision with what was typed
-	kind  directory.RevisionKind
-	minor bool
-	to    string // where the browser goes afterwards
+	base    string           // revision the form was made from, "" for a new entry
+	mine    *directory.Entry // that revision with what was typed
+	kind    directory.RevisionKind
+	minor   bool
+	to      string // where the browser goes afterwards
+	settled bool   // mine is the outcome of a conflict: its marks are right already
 }
+
+// saveTries is how often a save is put on top of a head that moved between its
+// reading and its writing. Each time somebody else got something done.
+const saveTries = 10
 
 // save stores what somebody typed, on top of whatever others saved meanwhile.
 // What clashes comes back as an error that is answered with the two versions
 // side by side; nothing is lost. The revision is the one that has it all: the
-// head as it was when nothing had changed.
+// head as it was when nothing had changed. The browser goes to savedTo.
 func (d *Desk) save(r *http.Request, v *visit, s saving) (directory.Revision, error) {
-	id, err := newID()
+	if s.base == "" {
+		n, err := d.newRevision(v, s, s.kind)
+		if err != nil {
+			return n, err
+		}
+		return n, d.Store.SaveAs(r.Context(), d.saveAct(r, v, s, n), n)
+	}
+	base, err := d.Store.Revision(r.Context(), s.mine.ID, s.base)
 	if err != nil {
-		return directory.Revision{}, err
+		return base, err
 	}
-	n := directory.Revision{
-		ID: id, EntryID: s.mine.ID, Parent: s.base, Entry: s.mine, CreatedAt: d.Now(),
-		AccountID: v.account.ID, Kind: s.kind, Minor: s.minor,
+	if !s.settled {
+		s.mine.Follow(base.Entry, s.minor, d.today())
 	}
-	act := d.act(r, v, "entry.save", s.mine.ID, s.mine.Title())
-	act.Result = s.to
-	return n, d.Store.SaveAs(r.Context(), act, n)
+	for range saveTries {
+		n, err := d.saveOnHead(r, v, s, base)
+		if !errors.Is(err, directory.ErrConflict) {
+			return n, err
+		}
+	}
+	return directory.Revision{}, directory.ErrConflict
 }
+
+// saveOnHead puts what was typed on top of the head. ErrConflict: it moved.
+func (d *Desk) saveOnHead(r *http.Request, v *visit, s saving, base directory.Revision) (directory.Revision, error) {
+	head, err := d.Store.HeadOf(r.Context(), s.mine.ID)
+	if err != nil {
+		return head, err
+	}
+	kind, mine := s.kind, s.mine
+	if head.ID != base.ID {
+		var clashes []directory.Clash
+		kind = directory.RevisionMerged
+		if mine, clashes = directory.Merge(base.Entry, s.mine, head.Entry); len(clashes) > 0 {
+			return d.setAside(r, v, s, base, head)
+		}
+	}
+	if directory.Same(mine, head.Entry) {
+		return head, nil
+	}
+	n, err := d.newRevision(v, s, kind)
+	if err != nil {
+		return n, err
+	}
+	n.Parent, n.Entry = head.ID, mine
+	return n, d.Store.SaveAs(r.Context(), d.saveAct(r, v, s, n), n)
+}
+
+// newRevision is a revision of what was typed, on top of what the form was
+// made from.
+func (d *Desk) newRevision(v *visit, s saving, kind directory.RevisionKind) (directory.Revision, error) {
+	id, err := newID()
+	return directory.Revision{
+		ID: id, EntryID: s.mine.ID, Parent: s.base, Entry: s.mine, CreatedAt: d.Now(),
+		AccountID: v.account.ID, Kind: kind, Minor: s.minor,
+	}, err
+}
+
+// saveAct is what the log says of a saved revision: before and after can be
+// compared.
+func (d *Desk) saveAct(r *http.Request, v *visit, s saving, n directory.Revision) account.Act {
+	action := account.Action("entry.save")
+	if n.Kind == directory.RevisionTranslated {
+		action = "entry.translate"
+	}
+	act := d.act(r, v, action, n.EntryID, n.Entry.Title())
+	act.Result = savedTo(n, s)
+	act.Detail = map[string]any{"before": n.Parent, "after": n.ID}
+	return act
+}
+
+// savedTo is where the browser goes after a save: the page says when the work
+// of two people was put together.
+func savedTo(n directory.Revision, s saving) string {
+	if n.Kind != directory.RevisionMerged || s.kind == directory.RevisionMerged {
+		return s.to
+	}
+	to, err := url.Parse(s.to)
+	if err != nil {
+		return s.to
+	}
+	query := to.Query()
+	query.Set("done", "merged")
+	to.RawQuery = query.Encode()
+	return to.String()
+}
+
+func (d *Desk) today() directory.Date { return directory.Date(d.Now().UTC().Format(time.DateOnly)) }

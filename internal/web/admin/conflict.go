@@ -1,0 +1,189 @@
+package admin
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
+	"amparo/internal/account"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
+	"amparo/templates/admin"
+)
+
+// conflictDone is what a page says when two people's work was put together.
+var conflictDone = map[string]i18n.Key{"merged": "conflict.merged", "settled": "conflict.settled"}
+
+func (d *Desk) conflictRoutes() []route {
+	return []route{
+		{method: http.MethodGet, pattern: "/entries/{id}/conflict/{revision}", need: account.MayTranslate, page: d.conflictPage},
+		{method: http.MethodPost, pattern: "/entries/{id}/conflict/{revision}", need: account.MayTranslate, page: d.settleConflict},
+	}
+}
+
+// conflict is the error of a save that clashes with what somebody else saved.
+// What was typed is in the history, set aside, and head is what it met.
+type conflict struct{ mine, head directory.Revision }
+
+func (conflict) Error() string { return directory.ErrConflict.Error() }
+
+// setAside keeps what somebody typed although it cannot be the next revision,
+// and says that it clashes.
+func (d *Desk) setAside(r *http.Request, v *visit, s saving, base, head directory.Revision) (directory.Revision, error) {
+	n, err := d.newRevision(v, s, directory.RevisionSetAside)
+	if err != nil {
+		return n, err
+	}
+	n.Parent = base.ID
+	act := d.act(r, v, "entry.set-aside", n.EntryID, n.Entry.Title())
+	act.Detail = map[string]any{"before": head.ID, "after": n.ID}
+	act.Result = conflictAddress(n)
+	if err := d.Store.SaveAs(r.Context(), act, n); err != nil {
+		return n, err
+	}
+	return n, conflict{mine: n, head: head}
+}
+
+func conflictAddress(mine directory.Revision) string {
+	return Root + "/entries/" + mine.EntryID + "/conflict/" + mine.ID
+}
+
+// dispute is a conflict as it stands: the three revisions, what could be put
+// together, and what people have to decide.
+type dispute struct {
+	base, mine, head directory.Revision
+	merged           *directory.Entry
+	clashes          []directory.Clash
+}
+
+// disputeOf loads a conflict again from what was set aside. headID "" takes the
+// head as it is now.
+func (d *Desk) disputeOf(r *http.Request, v *visit, headID string) (dispute, error) {
+	var x dispute
+	var err error
+	entry := chi.URLParam(r, "id")
+	if x.mine, err = d.Store.Revision(r.Context(), entry, chi.URLParam(r, "revision")); err != nil {
+		return x, err
+	}
+	if x.mine.Kind != directory.RevisionSetAside || (x.mine.AccountID != v.account.ID && !v.may(account.MayEdit)) {
+		return x, directory.ErrNotFound
+	}
+	if headID == "" {
+		x.head, err = d.Store.HeadOf(r.Context(), entry)
+	} else {
+		x.head, err = d.Store.Revision(r.Context(), entry, headID)
+	}
+	if err == nil {
+		x.base, err = d.Store.Revision(r.Context(), entry, x.mine.Parent)
+	}
+	if err == nil {
+		x.merged, x.clashes = directory.Merge(x.base.Entry, x.mine.Entry, x.head.Entry)
+	}
+	return x, err
+}
+
+func (d *Desk) conflictPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+	x, err := d.disputeOf(r, v, "")
+	if err != nil {
+		return err
+	}
+	return d.showDispute(w, r, v, http.StatusOK, x, nil)
+}
+
+// conflicted answers a save that clashed.
+func (d *Desk) conflicted(w http.ResponseWriter, r *http.Request, v *visit, c conflict) error {
+	base, err := d.Store.Revision(r.Context(), c.mine.EntryID, c.mine.Parent)
+	if err != nil {
+		return err
+	}
+	x := dispute{base: base, mine: c.mine, head: c.head}
+	x.merged, x.clashes = directory.Merge(base.Entry, c.mine.Entry, c.head.Entry)
+	return d.showDispute(w, r, v, http.StatusConflict, x, nil)
+}
+
+func (d *Desk) showDispute(w http.ResponseWriter, r *http.Request, v *visit, status int, x dispute, chosen []decision) error {
+	page, err := d.conflictView(r, v, x, chosen)
+	if err != nil {
+		return err
+	}
+	return reply.Page(r.Context(), w, status, admin.Conflict(page))
+}
+
+// decision is what somebody decided on one clash.
+type decision struct {
+	choice string // mine, theirs or own
+	text   string // the result as it was edited
+	err    i18n.Key
+}
+
+// Choices of a decision.
+const (
+	choiceMine   = "mine"
+	choiceTheirs = "theirs"
+	choiceOwn    = "own"
+)
+
+// settleConflict stores what somebody decided.
+func (d *Desk) settleConflict(w http.ResponseWriter, r *http.Request, v *visit) error {
+	values := form.Of(r)
+	x, err := d.disputeOf(r, v, values.Line("head"))
+	if err != nil {
+		return err
+	}
+	chosen := decisions(values, x)
+	if !x.settle(chosen, d.Directory.Now()) {
+		return d.showDispute(w, r, v, http.StatusUnprocessableEntity, x, chosen)
+	}
+	s := saving{
+		base: x.head.ID, mine: x.merged, kind: directory.RevisionMerged, minor: x.mine.Minor, settled: true,
+		to: Root + "/entries/" + x.mine.EntryID + "?lang=" + string(x.language()) + "&done=settled",
+	}
+	n, err := d.save(r, v, s)
+	if err != nil {
+		return err
+	}
+	return seeOther(w, r, savedTo(n, s))
+}
+
+// decisions reads the form: one decision for each clash. A result that was
+// edited counts even when nobody said so.
+func decisions(values form.Values, x dispute) []decision {
+	list := make([]decision, len(x.clashes))
+	for i, c := range x.clashes {
+		n := strconv.Itoa(i)
+		list[i] = decision{choice: values.Line("choice." + n), text: values.Text("text." + n)}
+		if list[i].choice != choiceTheirs && values.Has("text."+n) && list[i].text != c.Mine {
+			list[i].choice = choiceOwn
+		}
+	}
+	return list
+}
+
+// settle brings the decisions into the merged entry, and reports whether they
+// make sense; what does not is marked in them.
+func (x *dispute) settle(chosen []decision, terms directory.Vocabulary) bool {
+	for i, c := range x.clashes {
+		switch chosen[i].choice {
+		case choiceMine:
+			x.merged.Settle(c.Path, c.Mine)
+		case choiceTheirs:
+			x.merged.Settle(c.Path, c.Theirs)
+		case choiceOwn:
+			x.merged.Settle(c.Path, chosen[i].text)
+		default:
+			chosen[i].err = "conflict.choose"
+		}
+	}
+	for _, p := range x.merged.Check(terms) {
+		path := x.merged.PathOf(p.Field)
+		at := slices.IndexFunc(x.clashes, func(c directory.Clash) bool { return c.Path == path })
+		if at >= 0 && chosen[at].err == "" && p.Code != directory.ProblemRequired {
+			chosen[at].err = problemWords[p.Code]
+		}
+	}
+	return !slices.ContainsFunc(chosen, func(c decision) bool { return c.err != "" })
+}

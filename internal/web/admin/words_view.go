@@ -1,0 +1,42 @@
+package admin
+
+import (
+	"errors"
+	"net/http"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/i18n"
+)
+
+// stamp is a moment in words: editors work in many time zones, so it is UTC
+// and says so.
+func stamp(p *i18n.Printer, t time.Time) string {
+	clock := "15:04"
+	if p.Lang() == "fr" {
+		clock = "15\u00a0h\u00a004"
+	}
+	return p.T("desk.at", i18n.Args{"Date": day(p, t), "Time": t.UTC().Format(clock)})
+}
+
+// day is a date in words, in UTC.
+func day(p *i18n.Printer, t time.Time) string {
+	t = t.UTC()
+	return p.Locale().Date(t.Year(), t.Month(), t.Day())
+}
+
+// accountName is what an account is called now; "" in the words of the
+// interface for the command line and what was there before accounts.
+func (d *Desk) accountName(r *http.Request, id string) (string, error) {
+	if id == "" {
+		return i18n.From(r.Context()).T("desk.the_program"), nil
+	}
+	a, err := d.Store.Account(r.Context(), id)
+	if errors.Is(err, account.ErrNotFound) {
+		return id, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return a.Name, nil
+}
