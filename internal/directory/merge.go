@@ -25,7 +25,7 @@ type Clash struct {
 // None of the three entries is changed. The slug is theirs: it is not changed
 // by saving.
 func Merge(base, mine, theirs *Entry) (*Entry, []Clash) {
-	m := &merger{base: base.clone(), mine: mine.clone(), theirs: theirs, merged: theirs.clone()}
+	m := &merger{base: base.Clone(), mine: mine.Clone(), theirs: theirs, merged: theirs.Clone()}
 	m.mine.Slug, m.base.Slug = theirs.Slug, theirs.Slug
 	for _, group := range itemGroups {
 		m.rename(group)
@@ -65,8 +65,8 @@ func (m *merger) clash(path string) {
 	m.clashes = append(m.clashes, Clash{path, m.b[path], m.m[path], m.t[path]})
 }
 
-// clone is a deep copy.
-func (e *Entry) clone() *Entry {
+// Clone is a deep copy.
+func (e *Entry) Clone() *Entry {
 	document, err := json.Marshal(e)
 	if err == nil {
 		copied := &Entry{}

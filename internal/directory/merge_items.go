@@ -172,13 +172,14 @@ func (e *Entry) drop() {
 // it is mine, and people decide. An item that only one side has stands behind
 // the item it stood behind there.
 func (m *merger) order(group string) {
+	inBase, inMine, inTheirs := m.base.itemIDs(group), m.mine.itemIDs(group), m.theirs.itemIDs(group)
 	common := func(e *Entry) []string {
 		return slices.DeleteFunc(e.itemIDs(group), func(id string) bool {
-			return !slices.Contains(m.base.itemIDs(group), id) || !slices.Contains(m.mine.itemIDs(group), id) || !slices.Contains(m.theirs.itemIDs(group), id)
+			return !slices.Contains(inBase, id) || !slices.Contains(inMine, id) || !slices.Contains(inTheirs, id)
 		})
 	}
 	b, mine, theirs := common(m.base), common(m.mine), common(m.theirs)
-	lead, other := m.theirs.itemIDs(group), m.mine.itemIDs(group)
+	lead, other := inTheirs, inMine
 	if !slices.Equal(mine, theirs) && !slices.Equal(mine, b) {
 		lead, other = other, lead
 		if !slices.Equal(theirs, b) {

@@ -16,14 +16,9 @@ import (
 
 // edited is a copy of an entry after a change.
 func edited(e *directory.Entry, change func(*directory.Entry)) *directory.Entry {
-	copied := copyOf(e)
+	copied := e.Clone()
 	change(copied)
 	return copied
-}
-
-func copyOf(e *directory.Entry) *directory.Entry {
-	merged, _ := directory.Merge(e, e, e)
-	return merged
 }
 
 func base() *directory.Entry {
@@ -130,7 +125,7 @@ func TestMergeLosesNothing(t *testing.T) {
 	for seed := range uint64(500) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		b := base()
-		mine, theirs := copyOf(b), copyOf(b)
+		mine, theirs := b.Clone(), b.Clone()
 		scribble(r, mine, "mine")
 		scribble(r, theirs, "theirs")
 		merged, clashes := directory.Merge(b, mine, theirs)
@@ -231,7 +226,7 @@ func (anyTerm) HasTerm(string, string) bool { return true }
 func TestSettle(t *testing.T) {
 	t.Parallel()
 	b := base()
-	e := copyOf(b)
+	e := b.Clone()
 	e.Settle("texts.fr.name", "Fonds neuf")
 	e.Settle("responses.legal-assistance", "")
 	e.Settle("contacts", "email-1\nphone-1")

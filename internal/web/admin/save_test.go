@@ -62,16 +62,16 @@ func (p *pair) open(w *writer) {
 // write changes one field of the open form to words of its own, and sends it.
 func (p *pair) write(w *writer, n int) {
 	word := fmt.Sprintf("word %d", n)
-	mine, _ := directory.Merge(w.head.Entry, w.head.Entry, w.head.Entry)
-	switch p.random.IntN(4) {
-	case 0:
-		mine.Texts["fr"].Description = word
-	case 1:
-		mine.Texts["es"].FirstContact = word
-	case 2:
-		mine.Texts["en"].SetSection("responses.legal-assistance.text", word)
-	case 3:
+	mine := w.head.Entry.Clone()
+	switch p.random.IntN(12) {
+	case 0: // few: every save writes all contacts there are
 		mine.Contacts = append(mine.Contacts, directory.Contact{ID: directory.FreeID("phone-1", contactIDs(mine)), Kind: "phone", Value: word, Visibility: "team"})
+	case 1, 2, 3:
+		mine.Texts["fr"].Description = word
+	case 4, 5, 6, 7:
+		mine.Texts["es"].FirstContact = word
+	default:
+		mine.Texts["en"].SetSection("responses.legal-assistance.text", word)
 	}
 	r := webtest.Request(http.MethodPost, "/admin", url.Values{"key": {fmt.Sprint(n)}})
 	if err := r.ParseForm(); err != nil {
@@ -190,7 +190,7 @@ func (p *pair) checkContacts() {
 		}
 		ids[c.ID], values[c.Value] = true, true
 	}
-	if head.Texts["fr"] == nil || len(values) < 200 {
+	if head.Texts["fr"] == nil || len(values) < 50 {
 		p.Errorf("only %d contacts", len(values))
 	}
 }
