@@ -132,17 +132,7 @@ func (m *merger) paths() []string {
 }
 
 func (m *merger) decided(path string) bool {
-	return slices.ContainsFunc(m.whole, func(item string) bool { return partOf(path, item) })
-}
-
-// partOf reports whether a leaf is part of an item: one of its facts, or of its
-// words in some language.
-func partOf(path, item string) bool {
-	if rest, ok := strings.CutPrefix(path, "texts."); ok {
-		_, rest, _ = strings.Cut(rest, ".")
-		return strings.HasPrefix(rest, item+".")
-	}
-	return strings.HasPrefix(path, item+".")
+	return slices.Contains(m.whole, Whole(path))
 }
 
 // isList tells the leaves that are lists of values, one a line.

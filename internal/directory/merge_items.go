@@ -27,7 +27,7 @@ func (e *Entry) itemIDs(group string) []string {
 func item(leaves map[string]string, path string) string {
 	var parts []string
 	for _, leaf := range slices.Sorted(maps.Keys(leaves)) {
-		if partOf(leaf, path) {
+		if Whole(leaf) == path {
 			parts = append(parts, leaf+"="+leaves[leaf])
 		}
 	}

@@ -24,3 +24,18 @@ func (e *Entry) PathOf(field string) string {
 	}
 	return group
 }
+
+// Whole is what a path belongs to: the contact or response ("contacts.phone-1")
+// whose facts or words it names, in whatever language, or else itself.
+func Whole(path string) string {
+	rest := path
+	if words, ok := strings.CutPrefix(path, "texts."); ok {
+		_, rest, _ = strings.Cut(words, ".")
+	}
+	group, item, _ := strings.Cut(rest, ".")
+	id, _, _ := strings.Cut(item, ".")
+	if (group == "contacts" || group == "responses") && id != "" {
+		return group + "." + id
+	}
+	return path
+}

@@ -67,16 +67,17 @@ func (d *Desk) conflictView(r *http.Request, v *visit, x dispute, chosen []decis
 	return page, nil
 }
 
-// united counts the fields that only one of the two changed.
+// united counts what only one of the two changed: fields, and whole contacts
+// or responses.
 func (x *dispute) united() int {
 	changed := map[string]bool{}
 	for _, side := range []*directory.Entry{x.mine.Entry, x.head.Entry} {
 		for _, c := range directory.Changes(x.base.Entry, side) {
-			changed[c.Path] = true
+			changed[directory.Whole(c.Path)] = true
 		}
 	}
 	for _, c := range x.clashes {
-		delete(changed, c.Path)
+		delete(changed, directory.Whole(c.Path))
 	}
 	return len(changed)
 }
@@ -93,7 +94,10 @@ func (d *Desk) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) a
 	if !editable(c.Path) {
 		return view
 	}
-	view.Own = admin.Field{Name: "text." + n, ID: "own-" + n, Label: p.T("conflict.own"), Value: c.Mine, Rows: min(2+len(c.Mine)/60, 16)}
+	view.Own = admin.Field{Name: "text." + n, ID: "own-" + n, Label: p.T("conflict.own"), Value: c.Mine}
+	if longText(c.Path) {
+		view.Own.Rows = min(2+len(c.Mine)/60, 16)
+	}
 	if tag := textTag(c.Path); tag != "" {
 		view.Own.Lang, view.Own.Dir = string(tag), tag.Dir()
 	}
@@ -112,13 +116,38 @@ func (d *Desk) sideView(p *i18n.Printer, x dispute, c directory.Clash, value str
 	case value == "":
 		side.Note = p.T("conflict.empty")
 	case isItem(c.Path):
-		side.Diff = diffView(d.itemWords(p, x.base.Entry, c.Path, c.Base), d.itemWords(p, x.mine.Entry, c.Path, value))
+		side.Diff = d.itemDiff(p, x.base.Entry, x.sideOf(c, value), c.Path)
 	case editable(c.Path):
 		side.Diff = diffView(c.Base, value)
 	default:
 		side.Diff = diffView("", d.valueWords(p, x.head.Entry, c.Path, value))
 	}
 	return side
+}
+
+// sideOf is the entry of the side that still has an item.
+func (x *dispute) sideOf(c directory.Clash, value string) *directory.Entry {
+	if value == c.Mine {
+		return x.mine.Entry
+	}
+	return x.head.Entry
+}
+
+// itemDiff is what somebody changed in a contact or a response, field by field.
+func (d *Desk) itemDiff(p *i18n.Printer, was, is *directory.Entry, item string) []admin.DiffSegment {
+	var all []admin.DiffSegment
+	for _, c := range directory.Changes(was, is) {
+		if directory.Whole(c.Path) != item {
+			continue
+		}
+		if len(all) > 0 {
+			all = append(all, admin.DiffSegment{Kind: string(worddiff.Same), Text: "\n"})
+		}
+		name := p.T("field_of.line", i18n.Args{"Field": d.fieldName(p, is, c.Path), "Value": ""})
+		all = append(all, admin.DiffSegment{Kind: string(worddiff.Same), Text: name})
+		all = append(all, diffView(d.valueWords(p, was, c.Path, c.Old), d.valueWords(p, is, c.Path, c.New))...)
+	}
+	return all
 }
 
 func diffView(was, is string) []admin.DiffSegment {
@@ -134,6 +163,12 @@ func diffView(was, is string) []admin.DiffSegment {
 func isItem(path string) bool {
 	group, id, _ := strings.Cut(path, ".")
 	return (group == "contacts" || group == "responses") && id != "" && !strings.Contains(id, ".")
+}
+
+// longText tells the fields that have more than one line.
+func longText(path string) bool {
+	section := lastPart(path)
+	return textTag(path) != "" && section != "name" && section != "acronym" && section != "heading" && section != "label"
 }
 
 // editable tells the fields people write from those they choose.

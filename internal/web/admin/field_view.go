@@ -176,22 +176,5 @@ func (d *Desk) valueNamer(p *i18n.Printer, e *directory.Entry, path string) func
 
 func lastPart(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
-// itemWords is everything said of a contact or response, a line each.
-func (d *Desk) itemWords(p *i18n.Printer, e *directory.Entry, path, item string) string {
-	if item == "" {
-		return ""
-	}
-	var lines []string
-	for line := range strings.SplitSeq(item, "\n") {
-		leaf, value, ok := strings.Cut(line, "=")
-		if !ok || !strings.Contains(leaf, path+".") {
-			lines = append(lines, line) // a further line of a text
-			continue
-		}
-		lines = append(lines, p.T("field_of.line", i18n.Args{"Field": p.T(partWords[lastPart(leaf)]), "Value": d.valueWords(p, e, leaf, value)}))
-	}
-	return strings.Join(lines, "\n")
-}
-
 // languageName is a language in the words of the interface.
 func languageName(p *i18n.Printer, t lang.Tag) string { return p.Locale().LanguageName(string(t)) }
