@@ -149,6 +149,11 @@ type Row struct {
 	Languages    string // "Répond en anglais, français et 4 autres"
 	Mark         Mark
 	InLanguage   string // "en français": the entry is not translated; "" when it is
+	// Numbers of the choices of Narrow that the row stays for, and of the places
+	// it names itself: "1 3". Rows of lists that are not narrowed have none.
+	Place, Reply, Who, Near string
+	NearText                string // it names the place that was asked for
+	NearOnDevice            string // shown when a place it names is chosen
 }
 
 // Kind is a response kind in a row; Match marks the one asked for.

@@ -24,9 +24,46 @@ type Need struct {
 // FindPage is the list of needs (GET on find help).
 type FindPage struct {
 	Frame
-	Needs []Need
-	Kinds []Link // help topics: one per response kind; public, indexable
+	Needs  []Need
+	Kinds  []Link // help topics: one per response kind; public, indexable
+	Unsure Unsure
 }
+
+// Unsure is the form for those who do not know what they need: several needs,
+// where, and in which language, none of it required.
+type Unsure struct {
+	Action       string
+	Needs        []Need
+	Place, Reply Pills
+}
+
+// Narrow is what narrows a list of answers down: on the reader's device where
+// the browser can, by sending it where it cannot. Groups are place, language of
+// reply and audience, in this order.
+type Narrow struct {
+	Action       string
+	Hidden       []Field // what the form says again
+	Groups       []Pills
+	Country      string // as it was typed
+	CountryError string
+}
+
+// Pills is a group of radio buttons. Number n of Options has the id ID and n,
+// counted from 1; the style sheet knows these ids.
+type Pills struct {
+	Name, Legend, ID string
+	Any              string // the first choice: nothing said
+	Options          []Pill
+}
+
+// Pill is one choice.
+type Pill struct {
+	Value, Text, Lang, Dir string
+	Chosen                 bool
+}
+
+// Field is a value that travels with a form.
+type Field struct{ Name, Value string }
 
 // AnswersPage lists who offers what a need asks for (POST on find help) or
 // one response kind (GET on a help topic).
@@ -38,6 +75,8 @@ type AnswersPage struct {
 	CountText  string // "23 organisations"
 	Rows       []Row
 	EmptyText  string // shown when Rows is empty
+	Narrow     *Narrow
+	Notice     Notice
 	OtherKinds []Link // help topics: the other kinds
 }
 

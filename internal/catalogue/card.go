@@ -85,7 +85,7 @@ func newCard(p *directory.Published, texts *locales) *Card {
 func newCardText(tag lang.Tag, t *directory.Text, l *lang.Locale) *CardText {
 	text := &CardText{
 		Lang: tag, Name: l.Typeset(t.Name), Filed: l.Filing(t.Name), Acronym: t.Acronym, Summary: l.Typeset(t.Summary),
-		FirstContact: safehtml.Markdown(t.FirstContact, l, 4),
+		FirstContact: safehtml.Markdown(lead(t.FirstContact), l, 4),
 		Responses:    make(map[string]string, len(t.Responses)),
 	}
 	for id, r := range t.Responses {

@@ -10,11 +10,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 
 	"amparo/internal/i18n/i18ntest"
+	"amparo/internal/lang"
 	"amparo/internal/web/webtest"
 	"amparo/locales"
 	"amparo/static"
@@ -287,8 +290,13 @@ func cldrNames(site *webtest.Site) map[string]map[string]bool {
 	for _, tag := range site.Words.Languages() {
 		l, names := site.Words.Printer(tag).Locale(), map[string]bool{}
 		names[l.Name()] = true
-		for _, other := range site.Words.Languages() {
-			names[l.LanguageName(string(other))] = true
+		for _, code := range lang.Languages() {
+			name := l.LanguageName(code)
+			first, size := utf8.DecodeRuneInString(name)
+			names[name], names[string(unicode.ToUpper(first))+name[size:]] = true, true // in a list, and on a button
+		}
+		for _, code := range lang.Regions() {
+			names[l.RegionName(code)] = true
 		}
 		for _, card := range site.Catalogue.Now().Sorted(tag) {
 			var places []string

@@ -13,10 +13,18 @@ import (
 	"amparo/templates"
 )
 
+// find shows the needs, or, for the address of a list, the list.
 func (s *Site) find(w http.ResponseWriter, r *http.Request, v visit) error {
-	return reply.Page(r.Context(), w, http.StatusOK, templates.Find(templates.FindPage{
-		Frame: s.findFrame(v, false), Needs: needsView(v), Kinds: kindLinks(v, ""),
-	}))
+	if r.URL.RawQuery != "" {
+		return s.sharedList(w, r, v)
+	}
+	return reply.Page(r.Context(), w, http.StatusOK, templates.Find(s.findView(v)))
+}
+
+func (s *Site) findView(v visit) templates.FindPage {
+	return templates.FindPage{
+		Frame: s.findFrame(v, false), Needs: needsView(v), Kinds: kindLinks(v, ""), Unsure: unsureView(v),
+	}
 }
 
 // findFrame has the same title whatever was asked: titles go into the history
@@ -29,22 +37,32 @@ func (s *Site) findFrame(v visit, answers bool) templates.Frame {
 	})
 }
 
-// answers lists who offers what a need asks for. The need came in the body and
-// goes nowhere else: no address, no title, no log.
+// answers lists who offers what was asked for. It came in the body and goes
+// nowhere else: no address, no title, no log.
 func (s *Site) answers(w http.ResponseWriter, r *http.Request, v visit) error {
-	need := v.now.Term(directory.VocabularyNeeds, r.PostFormValue("need"))
-	if need == nil || need.Retired {
-		return errStatus(http.StatusBadRequest)
+	q := s.questionOf(v, r.PostForm)
+	if q.nothing() && r.PostForm.Has("need") {
+		return errStatus(http.StatusBadRequest) // no form of ours sends this
 	}
 	// no-cache, not no-store: Back must show these answers again.
 	w.Header().Set("Cache-Control", "private, no-cache")
-	label, in := need.In(v.tag, v.now.Languages())
-	found := v.now.Offering(v.tag, need.Kinds...)
-	return reply.Page(r.Context(), w, http.StatusOK, templates.Answers(templates.AnswersPage{
-		Frame: s.findFrame(v, true), Heading: words(v, label.Label, in), BackHref: v.paths.Find(),
-		Rows: s.rowsView(v, found, need.Kinds), EmptyText: v.printer.T("answers.empty"),
-		CountText: v.printer.T("dir.count", i18n.Args{"Count": len(found)}),
-	}))
+	status := http.StatusOK
+	if q.unknownCountry != "" {
+		status = http.StatusUnprocessableEntity
+	}
+	return reply.Page(r.Context(), w, status, templates.Answers(s.answersView(v, q)))
+}
+
+// sharedList is the list behind an address that somebody asked for and gave
+// away. What it names and is not known any more is left out, and said so.
+func (s *Site) sharedList(w http.ResponseWriter, r *http.Request, v visit) error {
+	q := s.questionOf(v, r.URL.Query())
+	q.shared = true
+	page := s.answersView(v, q)
+	if q.dropped {
+		page.Notice = templates.Notice{Kind: "warning", Text: v.printer.T("answers.dropped")}
+	}
+	return reply.Page(r.Context(), w, http.StatusOK, templates.Answers(page))
 }
 
 // help is the public page of one response kind.
@@ -74,7 +92,8 @@ func (s *Site) helpElsewhere(v visit, slug string) error {
 func (s *Site) helpView(v visit, kind *directory.Term) templates.AnswersPage {
 	p := v.printer
 	label, in := kind.In(v.tag, v.now.Languages())
-	found := v.now.Offering(v.tag, kind.ID)
+	q := question{kinds: []string{kind.ID}}
+	found := v.now.Answers(v.tag, catalogue.Ask{Kinds: q.kinds, Now: s.Now()})
 	page := templates.AnswersPage{
 		Frame: s.frame(v, subject{
 			title: label.Label, description: p.T("meta.help", i18n.Args{"Kind": label.Label}), nav: templates.NavFind,
@@ -82,7 +101,10 @@ func (s *Site) helpView(v visit, kind *directory.Term) templates.AnswersPage {
 		}),
 		Heading: words(v, label.Label, in), BackHref: v.paths.Find(), Intro: p.T("help.intro"),
 		CountText: p.T("dir.count", i18n.Args{"Count": len(found)}),
-		Rows:      s.rowsView(v, found, []string{kind.ID}), EmptyText: p.T("answers.empty"),
+		EmptyText: p.T("answers.empty"),
+	}
+	for _, a := range found {
+		page.Rows = append(page.Rows, s.rowView(v, a.Card, q.kinds))
 	}
 	page.OtherKinds = kindLinks(v, kind.ID)
 	return page

@@ -1,0 +1,111 @@
+package catalogue
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+)
+
+// Ask is what somebody needs, as far as they said it. Every field is optional.
+type Ask struct {
+	Kinds    []string // response kinds, of which one is enough
+	Place    string   // ISO 3166 country or M49 region
+	Reply    string   // language in which they want an answer
+	Audience string   // who they are: id of a term
+	Now      time.Time
+}
+
+// Answer is an entry that can help, and how near to what was asked.
+type Answer struct {
+	*Card
+	Reach directory.Reach // ReachNone when no place was asked for
+}
+
+// Answers returns who can help, the most fitting first: who offers most of
+// what is needed; nearest (names the place, then a wider region, then the
+// world); who names the audience; whose entry was verified within 6 months,
+// then 12, then longer ago or never; who has a channel that is encrypted end to
+// end or answered day and night; then A to Z in the language. Entries and
+// responses that are suspended or halted are left out.
+func (s *Snapshot) Answers(t lang.Tag, ask Ask) []Answer {
+	type ranked struct {
+		Answer
+		key [5]int
+	}
+	var found []ranked
+	for _, c := range s.Sorted(t) {
+		kinds := c.openKinds(ask.Kinds)
+		if c.Availability.Closed() || (len(ask.Kinds) > 0 && kinds == 0) {
+			continue
+		}
+		a := Answer{Card: c}
+		if ask.Place != "" {
+			if a.Reach = c.Scope.Reach(ask.Place); a.Reach == directory.ReachNone {
+				continue
+			}
+		}
+		named, open := directory.ForAudience(c.Audiences, ask.Audience)
+		if (ask.Reply != "" && !slices.Contains(c.ReplyLangs, ask.Reply)) || (ask.Audience != "" && !named && !open) {
+			continue
+		}
+		found = append(found, ranked{a, [5]int{-kinds, -int(a.Reach), bit(!named), staleness(c.Verified, ask.Now), bit(!c.safeOrAwake())}})
+	}
+	slices.SortStableFunc(found, func(a, b ranked) int { return slices.Compare(a.key[:], b.key[:]) })
+	answers := make([]Answer, len(found))
+	for i, f := range found {
+		answers[i] = f.Answer
+	}
+	return answers
+}
+
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// openKinds counts the kinds a card offers now.
+func (c *Card) openKinds(kinds []string) int {
+	n := 0
+	for _, kind := range kinds {
+		n += bit(c.offersOpen([]string{kind}))
+	}
+	return n
+}
+
+// staleness is 0 for what was verified within 6 months, 1 within 12, else 2.
+func staleness(verified, now time.Time) int {
+	switch {
+	case verified.IsZero(), !verified.AddDate(0, 12, 0).After(now):
+		return 2
+	case !verified.AddDate(0, 6, 0).After(now):
+		return 1
+	}
+	return 0
+}
+
+// safeOrAwake reports a channel that nobody can listen to, or that is answered
+// day and night.
+func (c *Card) safeOrAwake() bool {
+	return slices.ContainsFunc(c.Contacts, func(k directory.Contact) bool {
+		return k.Safety == directory.SafetyEndToEnd || k.Emergency()
+	})
+}
+
+// ReplyLanguages returns the languages in which most entries answer, the most
+// frequent first.
+func (s *Snapshot) ReplyLanguages(most int) []string {
+	count := map[string]int{}
+	for _, c := range s.byID {
+		for _, code := range c.ReplyLangs {
+			count[code]++
+		}
+	}
+	codes := slices.Sorted(maps.Keys(count))
+	slices.SortStableFunc(codes, func(a, b string) int { return count[b] - count[a] })
+	return codes[:min(most, len(codes))]
+}

@@ -1,0 +1,78 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold is text as it is compared when people search: lower case, without
+// accents, with every run of anything but letters and digits as one space.
+func Fold(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteString(ligature(r))
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}
+
+// ligature writes out the letters that have no decomposition.
+func ligature(r rune) string {
+	switch r {
+	case 'œ':
+		return "oe"
+	case 'æ':
+		return "ae"
+	case 'ß':
+		return "ss"
+	case 'ø':
+		return "o"
+	case 'ł':
+		return "l"
+	case 'ı':
+		return "i"
+	}
+	return string(r)
+}
+
+// FindCountry reads the name of a country as somebody typed it, in any of the
+// locales: the whole name, its beginning if no other begins so, or its ISO
+// code. "" if it is none.
+func FindCountry(typed string, locales []*Locale) string {
+	want, begins := Fold(typed), map[string]bool{}
+	if want == "" {
+		return ""
+	}
+	for _, code := range Countries() {
+		if strings.EqualFold(typed, code) {
+			return code
+		}
+		for _, l := range locales {
+			name := Fold(l.CountryName(code))
+			if name == want {
+				return code
+			}
+			if len(want) > 3 && strings.HasPrefix(name, want) {
+				begins[code] = true
+			}
+		}
+	}
+	if len(begins) == 1 {
+		for code := range begins {
+			return code
+		}
+	}
+	return ""
+}

@@ -1,0 +1,194 @@
+package web
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/templates"
+)
+
+// How many choices of each sort are offered: the style sheet has a rule for
+// each place in a row.
+const (
+	maxReplies   = 8
+	maxAudiences = 8
+)
+
+// answersView is who can help with what was asked, and how to narrow it down.
+func (s *Site) answersView(v visit, q question) templates.AnswersPage {
+	found := v.now.Answers(v.tag, q.ask(s))
+	page := templates.AnswersPage{
+		Frame: s.findFrame(v, true), Heading: q.heading(v), BackHref: v.paths.Find(),
+		EmptyText: v.printer.T("answers.empty"),
+		CountText: v.printer.T("dir.count", i18n.Args{"Count": len(found)}),
+	}
+	if !q.narrow() {
+		page.EmptyText = v.printer.T("answers.empty")
+	} else if len(found) == 0 {
+		page.EmptyText = v.printer.T("answers.none_left")
+	}
+	page.Narrow, page.Rows = s.narrowed(v, q, found)
+	return page
+}
+
+// narrow reports whether more than a need was said.
+func (q *question) narrow() bool { return q.place != "" || q.reply != "" || q.audience != "" }
+
+// heading is the need in its own words; several are joined.
+func (q *question) heading(v visit) templates.Words {
+	if len(q.needs) == 1 {
+		label, in := q.needs[0].In(v.tag, v.now.Languages())
+		return words(v, label.Label, in)
+	}
+	var names []string
+	for _, need := range q.needs {
+		label, _ := need.In(v.tag, v.now.Languages())
+		names = append(names, label.Label)
+	}
+	if len(q.needs) == 0 {
+		for _, kind := range q.kinds {
+			names = append(names, termWords(v, directory.VocabularyKinds, kind).Text)
+		}
+	}
+	if len(names) == 0 {
+		return templates.Words{Text: v.printer.T("answers.any_need")}
+	}
+	return templates.Words{Text: strings.Join(names, " · ")}
+}
+
+// narrowed is the choices that narrow a list down on the reader's device, and
+// the rows with the numbers of the choices they stay for.
+func (s *Site) narrowed(v visit, q question, found []catalogue.Answer) (*templates.Narrow, []templates.Row) {
+	replies, audiences := commonest(found, maxReplies, replyLangs), commonest(found, maxAudiences, namedAudiences)
+	n := &templates.Narrow{
+		Action: v.paths.Find(), Country: q.country, Hidden: q.hidden(),
+		Groups: []templates.Pills{s.placePills(v, q), replyPills(v, q, replies), audiencePills(v, q, audiences)},
+	}
+	if q.unknownCountry != "" {
+		n.CountryError = v.printer.T("find.no_country")
+	}
+	rows := make([]templates.Row, len(found))
+	for i, a := range found {
+		rows[i] = s.rowView(v, a.Card, q.kinds)
+		rows[i].Place, rows[i].Near = placeNumbers(a.Scope)
+		rows[i].Reply = numbers(replies, func(code string) bool { return slices.Contains(a.ReplyLangs, code) })
+		rows[i].Who = numbers(audiences, func(id string) bool {
+			named, open := directory.ForAudience(a.Audiences, id)
+			return named || open
+		})
+		if a.Reach == directory.ReachExact {
+			rows[i].NearText = v.printer.T("find.near_country")
+		} else if rows[i].Near != "" && q.place == "" {
+			rows[i].NearOnDevice = v.printer.T("find.near")
+		}
+	}
+	return n, rows
+}
+
+// hidden is what a form has to say again: the needs.
+func (q *question) hidden() []templates.Field {
+	var list []templates.Field
+	for _, need := range q.needs {
+		list = append(list, templates.Field{Name: askNeed, Value: need.ID})
+	}
+	if len(q.needs) == 0 {
+		for _, kind := range q.kinds {
+			list = append(list, templates.Field{Name: askKind, Value: kind})
+		}
+	}
+	return list
+}
+
+func replyLangs(a catalogue.Answer) []string { return a.ReplyLangs }
+
+func namedAudiences(a catalogue.Answer) []string {
+	return slices.DeleteFunc(slices.Clone(a.Audiences), func(id string) bool { return id == directory.AudienceAll })
+}
+
+// commonest is the values most answers have, the most frequent first.
+func commonest(found []catalogue.Answer, most int, of func(catalogue.Answer) []string) []string {
+	count := map[string]int{}
+	var values []string
+	for _, a := range found {
+		for _, value := range of(a) {
+			if count[value]++; count[value] == 1 {
+				values = append(values, value)
+			}
+		}
+	}
+	slices.SortStableFunc(values, func(a, b string) int { return count[b] - count[a] })
+	return values[:min(most, len(values))]
+}
+
+// numbers lists the places, counted from 1, of the choices that hold.
+func numbers(choices []string, holds func(string) bool) string {
+	var list []string
+	for i, choice := range choices {
+		if holds(choice) {
+			list = append(list, strconv.Itoa(i+1))
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// placeNumbers is the regions an organisation helps in, and those it names.
+func placeNumbers(scope directory.Scope) (all, near string) {
+	all = numbers(narrowRegions, func(region string) bool { return scope.Reach(region) != directory.ReachNone })
+	near = numbers(narrowRegions, func(region string) bool { return scope.Reach(region) == directory.ReachExact })
+	return all, near
+}
+
+func (s *Site) placePills(v visit, q question) templates.Pills {
+	p := v.printer
+	group := templates.Pills{Name: askPlace, Legend: p.T("find.where"), ID: "z", Any: p.T("find.any_place")}
+	for _, region := range narrowRegions {
+		group.Options = append(group.Options, templates.Pill{Value: region, Text: p.Locale().RegionName(region), Chosen: q.place == region})
+	}
+	return group
+}
+
+func replyPills(v visit, q question, replies []string) templates.Pills {
+	group := templates.Pills{Name: askReply, Legend: v.printer.T("find.reply"), ID: "l", Any: v.printer.T("find.any_language")}
+	for i, code := range replies {
+		name := languageNames(v.printer, []string{code})[0]
+		group.Options = append(group.Options, templates.Pill{Value: code, Text: capital(name), Chosen: q.reply == replies[i]})
+	}
+	return group
+}
+
+func audiencePills(v visit, q question, audiences []string) templates.Pills {
+	group := templates.Pills{Name: askAudience, Legend: v.printer.T("find.who"), ID: "p", Any: v.printer.T("find.anybody")}
+	for _, id := range audiences {
+		name := termWords(v, directory.VocabularyAudiences, id)
+		group.Options = append(group.Options, templates.Pill{Value: id, Text: name.Text, Lang: name.Lang, Dir: name.Dir, Chosen: q.audience == id})
+	}
+	return group
+}
+
+// capital begins a word with a capital, as the first word of a button has.
+func capital(word string) string {
+	for i, r := range word {
+		return strings.ToUpper(string(r)) + word[i+len(string(r)):]
+	}
+	return word
+}
+
+// unsureView is the form for those who do not know what they need: three
+// questions on one page, none of which has to be answered.
+func unsureView(v visit) templates.Unsure {
+	form := templates.Unsure{Action: v.paths.Find(), Needs: needsView(v)}
+	p := v.printer
+	form.Place = templates.Pills{Name: askPlace, Legend: p.T("find.where"), ID: "uz", Any: p.T("find.any_place")}
+	for _, region := range narrowRegions {
+		form.Place.Options = append(form.Place.Options, templates.Pill{Value: region, Text: p.Locale().RegionName(region)})
+	}
+	form.Reply = templates.Pills{Name: askReply, Legend: p.T("find.reply"), ID: "ul", Any: p.T("find.any_language")}
+	for _, code := range v.now.ReplyLanguages(maxReplies) {
+		form.Reply.Options = append(form.Reply.Options, templates.Pill{Value: code, Text: capital(languageNames(p, []string{code})[0])})
+	}
+	return form
+}
