@@ -3,7 +3,8 @@ package locales
 
 import "embed"
 
-// FS holds the catalogues (active.<tag>.toml) and the long pages (pages/<name>.<tag>.md).
+// FS holds the catalogues (active.<tag>.toml), the long pages (pages/<name>.<tag>.md) and the words
+// for the same thing that searching knows (concepts.txt).
 //
-//go:embed active.*.toml pages/*.md
+//go:embed concepts.txt active.*.toml pages/*.md
 var FS embed.FS

@@ -18,6 +18,7 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/search"
 	"amparo/internal/store"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
@@ -144,7 +145,11 @@ func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr,
 	for _, tag := range words.Languages() {
 		siteLocales = append(siteLocales, words.Printer(tag).Locale())
 	}
-	directory, err := catalogue.Open(ctx, db, siteLocales)
+	concepts, err := search.LoadConcepts(locales.FS, siteLocales)
+	if err != nil {
+		return nil, nil, err
+	}
+	directory, err := catalogue.Open(ctx, db, siteLocales, concepts)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/search"
 )
 
 // Source is where the published directory comes from.
@@ -36,6 +37,7 @@ type Catalogue struct {
 	source  Source
 	locales []*lang.Locale // of the site's languages, in their order
 	texts   *locales       // of every language a text is written in
+	empty   *Snapshot      // what every reload begins with
 
 	update   sync.Mutex // one update at a time
 	current  atomic.Pointer[Snapshot]
@@ -43,9 +45,14 @@ type Catalogue struct {
 }
 
 // Open loads the whole directory. locales are the languages of the site; the
-// first one is where everything falls back to at last.
-func Open(ctx context.Context, source Source, siteLocales []*lang.Locale) (*Catalogue, error) {
-	c := &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales)}
+// first one is where everything falls back to at last. concepts are the words
+// for the same thing that searching knows, nil for none.
+func Open(ctx context.Context, source Source, siteLocales []*lang.Locale, concepts *search.Concepts) (*Catalogue, error) {
+	tags := make([]lang.Tag, len(siteLocales))
+	for i, l := range siteLocales {
+		tags[i] = l.Tag()
+	}
+	c := &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales), empty: emptySnapshot(search.NewIndex(tags, concepts))}
 	if err := c.reload(ctx); err != nil {
 		return nil, err
 	}
@@ -83,7 +90,7 @@ func (c *Catalogue) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b := newBuilder(c.locales, c.texts, emptySnapshot, nil)
+	b := newBuilder(c.locales, c.texts, c.empty, nil)
 	if b.terms, err = c.source.Terms(ctx); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/search"
 )
 
 // Snapshot is the published directory at one change sequence. It never changes.
@@ -18,10 +19,13 @@ type Snapshot struct {
 	terms     map[string][]directory.Term
 	termIndex map[termKey]*directory.Term
 	languages []lang.Tag
+	index     *search.Index
 }
 
 // emptySnapshot is what a catalogue begins with.
-var emptySnapshot = &Snapshot{bySlug: map[string]*Card{}, byID: map[string]*Card{}, withdrawn: map[string]*Withdrawn{}}
+func emptySnapshot(index *search.Index) *Snapshot {
+	return &Snapshot{bySlug: map[string]*Card{}, byID: map[string]*Card{}, withdrawn: map[string]*Withdrawn{}, index: index}
+}
 
 // Withdrawn is what is left of an entry that was public once.
 type Withdrawn struct {

@@ -1,10 +1,30 @@
 package lang
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // Ancestors returns the M49 regions that contain a country (ISO 3166 alpha-2) or an M49 region,
 // nearest first, up to "001". It is empty for "001" itself and for unknown codes.
 func Ancestors(code string) []string { return slices.Clone(facts().World.Containers[code]) }
+
+// Parts returns the countries and M49 regions that a region contains, at whatever depth; none for
+// a country.
+func Parts(m49 string) []string { return slices.Clone(parts()[m49]) }
+
+var parts = sync.OnceValue(func() map[string][]string {
+	all := map[string][]string{}
+	for code, holders := range facts().World.Containers {
+		for _, holder := range holders {
+			all[holder] = append(all[holder], code)
+		}
+	}
+	for _, list := range all {
+		slices.Sort(list)
+	}
+	return all
+})
 
 // IsCountry tells whether code is an ISO 3166 alpha-2 code of a country or territory. "XK",
 // Kosovo, counts as one.

@@ -23,6 +23,7 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/search"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
 	"amparo/internal/web"
@@ -154,7 +155,11 @@ func New(tb testing.TB, o Options) *Site {
 	for _, tag := range s.Words.Languages() {
 		all = append(all, s.Words.Printer(tag).Locale())
 	}
-	if s.Catalogue, err = catalogue.Open(ctx, s.Store, all); err != nil {
+	concepts, err := search.LoadConcepts(locales.FS, all)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if s.Catalogue, err = catalogue.Open(ctx, s.Store, all, concepts); err != nil {
 		tb.Fatal(err)
 	}
 	s.faults = &faults{Directory: s.Catalogue}

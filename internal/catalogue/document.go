@@ -1,0 +1,95 @@
+package catalogue
+
+import (
+	"slices"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/search"
+)
+
+// document is everything an entry can be found by: its words in every language
+// in which it is published, and the labels of its terms.
+func document(p *directory.Published, terms map[termKey]*directory.Term, site []*lang.Locale) search.Document {
+	d := search.Document{ID: p.Facts.ID, Parts: map[lang.Tag][]search.Part{}}
+	for tag, text := range p.Texts {
+		d.Parts[tag] = textParts(text)
+	}
+	for _, r := range p.Facts.Responses {
+		if !r.Availability.Closed() {
+			d.Concepts = append(d.Concepts, r.Kind)
+		}
+	}
+	d.Concepts = append(d.Concepts, slices.DeleteFunc(slices.Clone(p.Facts.Audiences), func(id string) bool { return id == directory.AudienceAll })...)
+	d.Places = places(p.Facts.Scope)
+	for _, l := range site {
+		d.Parts[l.Tag()] = append(d.Parts[l.Tag()], factParts(p.Facts, terms, l)...)
+	}
+	return d
+}
+
+func textParts(t *directory.Text) []search.Part {
+	parts := []search.Part{{Text: t.Name, Weight: search.WeightName}, {Text: t.Acronym, Weight: search.WeightName}, {Text: t.Summary, Weight: search.WeightSummary}}
+	for section, words := range t.Sections() {
+		switch {
+		case section == directory.SectionName, section == directory.SectionAcronym, section == directory.SectionSummary, words == "":
+		default:
+			parts = append(parts, search.Part{Text: words, Weight: search.WeightText})
+		}
+	}
+	for _, r := range t.Responses {
+		parts = append(parts, search.Part{Text: r.Heading, Weight: search.WeightTerm}, search.Part{Text: r.Summary, Weight: search.WeightTerm})
+	}
+	return parts
+}
+
+// factParts are the facts in the words of a language: labels, places, and the
+// addresses of contacts that readers see.
+func factParts(e *directory.Entry, terms map[termKey]*directory.Term, l *lang.Locale) []search.Part {
+	var parts []search.Part
+	label := func(vocabulary, id string, weight int) {
+		if t := terms[termKey{vocabulary, id}]; t != nil {
+			parts = append(parts, search.Part{Text: t.Labels[l.Tag()].Label + " " + t.Labels[l.Tag()].Short, Weight: weight})
+		}
+	}
+	for _, r := range e.Responses {
+		label(directory.VocabularyKinds, r.Kind, search.WeightKind)
+	}
+	for _, id := range e.Audiences {
+		label(directory.VocabularyAudiences, id, search.WeightTerm)
+	}
+	for _, id := range e.Areas {
+		label(directory.VocabularyAreas, id, search.WeightTerm)
+	}
+	for _, c := range e.Contacts {
+		if c.Confirmed() {
+			parts = append(parts, search.Part{Text: c.Value, Weight: search.WeightTerm})
+		}
+	}
+	return parts
+}
+
+// world is the region that holds all others.
+const world = "001"
+
+// places are the countries and regions an organisation helps in: those it
+// names, and, less, those that are part of what it names or that hold it.
+func places(s directory.Scope) map[string]int {
+	found := map[string]int{}
+	add := func(code string, weight int) { found[code] = max(found[code], weight) }
+	if s.Worldwide {
+		add(world, search.WeightText)
+	}
+	for _, code := range slices.Concat(s.Countries, s.Regions) {
+		add(code, search.WeightPlace)
+		for _, holder := range lang.Ancestors(code) {
+			if holder != world {
+				add(holder, search.WeightKind)
+			}
+		}
+		for _, part := range lang.Parts(code) {
+			add(part, search.WeightKind)
+		}
+	}
+	return found
+}

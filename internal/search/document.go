@@ -1,0 +1,103 @@
+package search
+
+import (
+	"math"
+
+	"amparo/internal/lang"
+)
+
+// Weights of the parts of a document: a name found is worth many words found
+// somewhere in a text.
+const (
+	WeightPlace   = 40 // a country or region it names
+	WeightName    = 24
+	WeightKind    = 6 // the kinds of help it offers
+	WeightSummary = 5
+	WeightTerm    = 4 // areas, audiences, headings, addresses
+	WeightText    = 1
+)
+
+// Part is words of a document with their weight. The words of a name also count
+// as a name, and two of them that stand together as one: "front line" and
+// "frontline".
+type Part struct {
+	Text   string
+	Weight int
+}
+
+// Document is what can be found of an entry.
+type Document struct {
+	ID       string
+	Parts    map[lang.Tag][]Part // by the language they are in
+	Concepts []string            // names of concepts it stands for: response kinds, audiences
+	Places   map[string]int      // codes of countries and regions it helps in, with their weight
+}
+
+// impact is what a key weighs in a document, on a scale that a byte holds: the
+// tenth time a word stands in a text says little more than the third.
+func impact(weight float64) byte {
+	return byte(min(255, math.Round(32*math.Log2(1+weight))))
+}
+
+// keys gathers the keys of a document with their weights. What is said in
+// several languages counts once: translations make nothing more important.
+func (x *Index) keys(d Document) map[string]float64 {
+	weights := map[string]float64{}
+	for tag, parts := range d.Parts {
+		a, said := x.analyser(tag), map[string]float64{}
+		for _, part := range parts {
+			x.partKeys(a, part, said)
+		}
+		for key, weight := range said {
+			weights[key] = max(weights[key], weight)
+		}
+	}
+	for _, name := range d.Concepts {
+		if concept, ok := x.concepts.names[name]; ok {
+			weights[conceptKey(concept)] += WeightKind
+		}
+	}
+	for code, weight := range d.Places {
+		weights[placeKey(code)] = float64(weight)
+	}
+	return weights
+}
+
+func (x *Index) partKeys(a *Analyser, part Part, weights map[string]float64) {
+	var words [][2]string
+	before := ""
+	Words(part.Text, func(w Word) {
+		folded := lang.Fold(w.Text)
+		if part.Weight == WeightName && before != "" {
+			weights[before+folded] += WeightName
+		}
+		before = folded
+		if keys := a.Keys(w.Text); keys[0] != "" {
+			words = append(words, keys)
+		}
+	})
+	for i, keys := range words {
+		for _, key := range keys {
+			if key == "" {
+				continue
+			}
+			weights[key] += float64(part.Weight)
+			if part.Weight == WeightName {
+				weights[nameKey(key)] = WeightName
+			}
+		}
+		x.concepts.at(words, i, func(key string, _ int) {
+			weights[key] += float64(part.Weight) * conceptShare
+		})
+	}
+}
+
+// conceptShare is what another word for the same thing is worth.
+const conceptShare = 0.5
+
+// nameKey is the key of a word in a name: rarer, and so telling more, than the
+// word itself.
+func nameKey(key string) string { return "=" + key }
+
+// placeKey is the key of a country or region an organisation helps in.
+func placeKey(code string) string { return "@" + code }

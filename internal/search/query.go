@@ -1,0 +1,348 @@
+package search
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"amparo/internal/lang"
+)
+
+// Limits of a query: what is longer is cut, so that nothing anybody types takes
+// long.
+const (
+	maxQuery = 200 // bytes
+	maxUnits = 12  // words
+)
+
+// Query is what somebody typed, understood against one index.
+type Query struct {
+	units []unit
+	total float64 // how much all its words together tell
+}
+
+// unit is one word of a query with everything that counts as that word.
+type unit struct {
+	word  Word
+	alts  []alternative
+	idf   float64
+	state Reading
+}
+
+type alternative struct {
+	key    string
+	factor float32
+	idf    float32
+}
+
+// Reading says how a word of a query was understood.
+type Reading int
+
+// How a word can be understood.
+const (
+	ReadAsWritten Reading = iota
+	ReadAsBeginning
+	ReadAsMisspelt
+	ReadAsNothing // no document has anything like it
+)
+
+// Factors: how much less another form counts than the word itself.
+const (
+	foreignFactor   = 0.9 // as a word of another language
+	placeFactor     = 3 // where somebody is decides who can help
+	worldFactor     = 0.6 // who helps everywhere, when a place is asked for
+	conceptFactor   = 0.9
+	beginningFactor = 0.8
+	misspeltFactor  = 0.7
+)
+
+// Parse understands what somebody typed on a page of a language.
+func (x *Index) Parse(text string, t lang.Tag) *Query {
+	q := &Query{}
+	words, keys := x.queryWords(text, t)
+	for i, w := range words {
+		u := unit{word: w}
+		for _, k := range keys[i] {
+			u.add(k.key, k.factor)
+		}
+		q.units = append(q.units, u)
+	}
+	x.addConcepts(q, words)
+	x.addJoined(q)
+	for i := range q.units {
+		x.understand(&q.units[i], i == len(q.units)-1)
+		q.total += q.units[i].idf
+	}
+	return q
+}
+
+// queryWords are the words of a query that have a meaning, with their keys in
+// every language of the site. A query of nothing but empty words keeps them.
+func (x *Index) queryWords(text string, t lang.Tag) (words []Word, keys [][]alternative) {
+	if len(text) > maxQuery {
+		text = strings.ToValidUTF8(text[:maxQuery], "")
+	}
+	collect := func(keepEmpty bool) {
+		Words(text, func(w Word) {
+			if len(words) == maxUnits {
+				return
+			}
+			if !keepEmpty && x.empty(w.Text) {
+				return
+			}
+			list := []alternative{{key: lang.Fold(w.Text), factor: 1}}
+			for _, tag := range x.order {
+				for _, key := range x.analyser(tag).Keys(w.Text) {
+					list = append(list, alternative{key: key, factor: factorOf(tag == t)})
+				}
+			}
+			words, keys = append(words, w), append(keys, list)
+		})
+	}
+	if collect(false); len(words) == 0 {
+		collect(true)
+	}
+	return words, keys
+}
+
+// empty reports whether a word has no meaning of its own in some language of
+// the site: people write in theirs, whatever page they are on.
+func (x *Index) empty(word string) bool {
+	for _, tag := range x.order {
+		if x.analysers[tag].Stop(word) {
+			return true
+		}
+	}
+	return false
+}
+
+func factorOf(own bool) float32 {
+	if own {
+		return 1
+	}
+	return foreignFactor
+}
+
+func (u *unit) add(key string, factor float32) {
+	if key == "" {
+		return
+	}
+	for i := range u.alts {
+		if u.alts[i].key == key {
+			u.alts[i].factor = max(u.alts[i].factor, factor)
+			return
+		}
+	}
+	u.alts = append(u.alts, alternative{key: key, factor: factor})
+}
+
+// span is a phrase in a query: the words from start to end.
+type span struct {
+	start, end int
+	key        string
+}
+
+// inside reports whether a span is part of a longer one: "East Africa" is not
+// Africa.
+func (s span) inside(all []span) bool {
+	return slices.ContainsFunc(all, func(o span) bool {
+		return o.start <= s.start && s.end <= o.end && o.end-o.start > s.end-s.start
+	})
+}
+
+// addConcepts gives words that are part of a phrase the concept it means.
+func (x *Index) addConcepts(q *Query, words []Word) {
+	spans := x.spans(words)
+	for _, s := range spans {
+		if s.inside(spans) {
+			continue
+		}
+		for n := s.start; n < s.end; n++ {
+			q.units[n].addConcept(s.key)
+		}
+	}
+}
+
+// spans are the phrases of a query in any language of the site.
+func (x *Index) spans(words []Word) []span {
+	var found []span
+	for _, tag := range x.order {
+		a := x.analyser(tag)
+		keys := make([][2]string, len(words))
+		for i, w := range words {
+			if keys[i] = a.Keys(w.Text); keys[i][0] == "" {
+				keys[i][0] = "\x00" // an empty word of that language: part of no phrase
+			}
+		}
+		for i := range words {
+			x.concepts.at(keys, i, func(key string, length int) {
+				found = append(found, span{i, i + length, key})
+			})
+		}
+	}
+	return found
+}
+
+// addConcept adds a concept or a place. Who helps everywhere helps in a place
+// too, but those who name it come first.
+func (u *unit) addConcept(key string) {
+	if key[0] == '@' {
+		u.add(key, placeFactor)
+		u.add(placeKey("001"), worldFactor)
+		return
+	}
+	u.add(key, conceptFactor)
+}
+
+// addJoined reads two words as one, as names are often written.
+func (x *Index) addJoined(q *Query) {
+	for i := range len(q.units) - 1 {
+		joined := lang.Fold(q.units[i].word.Text) + lang.Fold(q.units[i+1].word.Text)
+		q.units[i].add(joined, 1)
+		q.units[i+1].add(joined, 1)
+	}
+}
+
+// understand keeps the alternatives that some document has; a word that none
+// has is taken for the beginning of others, or for a misspelling.
+func (x *Index) understand(u *unit, last bool) {
+	folded := lang.Fold(u.word.Text)
+	frequency := x.keepKnown(u)
+	if frequency == 0 && utf8.RuneCountInString(folded) >= 3 {
+		u.state = ReadAsBeginning
+		for _, key := range x.beginning(folded) {
+			u.add(key, beginningFactor)
+		}
+		frequency = x.keepKnown(u)
+	} else if last && utf8.RuneCountInString(folded) >= 4 {
+		for _, key := range x.beginning(folded) {
+			u.add(key, beginningFactor)
+		}
+	}
+	if frequency == 0 {
+		u.state = ReadAsMisspelt
+		for _, key := range x.near(folded) {
+			u.add(key, misspeltFactor)
+		}
+		frequency = x.keepKnown(u)
+	}
+	if frequency == 0 {
+		u.state = ReadAsNothing
+		return
+	}
+	for _, alt := range slices.Clone(u.alts) {
+		if isWord(alt.key) {
+			u.add(nameKey(alt.key), alt.factor)
+		}
+	}
+	x.keepKnown(u)
+	u.idf = float64(x.idf(frequency))
+	if u.state != ReadAsWritten { // a guess is not asked of a document like a word
+		u.idf *= guessShare
+	}
+	for i := range u.alts { // a common word is not much rarer in names
+		if u.alts[i].key[0] == '=' {
+			u.alts[i].idf = min(u.alts[i].idf, float32(u.idf)+nameBonus)
+		}
+	}
+}
+
+// guessShare is what a word tells that was taken for another.
+const guessShare = 0.6
+
+// nameBonus is how much more a word tells at most when it stands in a name.
+const nameBonus = 0.6
+
+// idf is how much a key tells that so many documents have.
+func (x *Index) idf(frequency int) float32 {
+	n := float64(len(x.byID))
+	f := min(float64(frequency), n)
+	return float32(math.Log(1 + (n-f+0.5)/(f+0.5)))
+}
+
+// keepKnown drops alternatives no document has, and returns how many documents
+// the most frequent has.
+func (x *Index) keepKnown(u *unit) int {
+	most := 0
+	kept := u.alts[:0]
+	for _, a := range u.alts {
+		n := x.frequency(a.key)
+		if n == 0 {
+			continue
+		}
+		if a.key != placeKey("001") { // who helps everywhere makes no place common
+			most = max(most, n)
+		}
+		a.idf = x.idf(n)
+		kept = append(kept, a)
+	}
+	u.alts = kept
+	return most
+}
+
+// maxBeginnings is how many words a beginning may stand for: the rest would
+// only dilute.
+const maxBeginnings = 40
+
+// beginning are the words that begin so.
+func (x *Index) beginning(start string) []string {
+	var found []string
+	at, _ := slices.BinarySearch(x.words, start)
+	for ; at < len(x.words) && strings.HasPrefix(x.words[at], start) && len(found) < maxBeginnings; at++ {
+		found = append(found, x.words[at])
+	}
+	for _, f := range x.fresh {
+		for key := range f.keys {
+			if isWord(key) && strings.HasPrefix(key, start) && len(found) < maxBeginnings {
+				found = append(found, key)
+			}
+		}
+	}
+	return found
+}
+
+// near are the words that differ by the fewest letters: one in a short word,
+// two in a long one.
+func (x *Index) near(word string) []string {
+	letters := []rune(word)
+	limit := 1
+	if len(letters) < 4 || len(letters) > 30 {
+		return nil
+	}
+	if len(letters) >= 8 {
+		limit = 2
+	}
+	type candidate struct {
+		key      string
+		distance int
+	}
+	var found []candidate
+	look := func(key string) {
+		if d := distance(letters, key, limit); d <= limit {
+			found = append(found, candidate{key, d})
+		}
+	}
+	for _, key := range x.words {
+		look(key)
+	}
+	for _, f := range x.fresh {
+		for key := range f.keys {
+			if isWord(key) {
+				look(key)
+			}
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	best := slices.MinFunc(found, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) }).distance
+	var keys []string
+	for _, c := range found {
+		if c.distance == best && !slices.Contains(keys, c.key) && len(keys) < maxBeginnings {
+			keys = append(keys, c.key)
+		}
+	}
+	return keys
+}

@@ -1,0 +1,184 @@
+package search_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"amparo/internal/lang"
+	"amparo/internal/search"
+)
+
+var languages = []lang.Tag{"fr", "en", "es"}
+
+func TestWords(t *testing.T) {
+	t.Parallel()
+	rows := []struct{ text, want string }{
+		{"L’avocat d'urgence", "l avocat d urgence"},
+		{"défenseur-e-s, défenseur·es et défenseur(e)s", "défenseurs défenseurs et défenseurs"},
+		{"défenseur-e", "défenseur"},
+		{"defensores/as, defensor@s", "defensores defensors"},
+		{"vice-président est-ce peut-être", "vice président est ce peut être"},
+		{"www.omct.org +41 22", "www omct org 41 22"},
+		{"e\u0301cole", "école"},
+		{"المدافعون عن حقوق", "المدافعون عن حقوق"},
+		{"\x00\u202e!", ""},
+	}
+	for _, row := range rows {
+		var words []string
+		search.Words(row.text, func(w search.Word) {
+			words = append(words, w.Text)
+			if !utf8.ValidString(row.text[w.Start:w.End]) {
+				t.Errorf("%q: %d-%d parts a character", row.text, w.Start, w.End)
+			}
+		})
+		if got := strings.Join(words, " "); got != row.want {
+			t.Errorf("%q gives %q, want %q", row.text, got, row.want)
+		}
+	}
+}
+
+// documents: one each in French, English and Spanish.
+func documents() []search.Document {
+	part := func(text string, weight int) search.Part { return search.Part{Text: text, Weight: weight} }
+	return []search.Document{
+		{ID: "oiseau", Parts: map[lang.Tag][]search.Part{"fr": {part("Fonds Hirondelle", search.WeightName), part("Aide aux défenseuses menacées. Les avocats sont payés.", search.WeightText)}}, Concepts: []string{"legal-assistance"}},
+		{ID: "bird", Parts: map[lang.Tag][]search.Part{"en": {part("Swallow Front Line", search.WeightName), part("Helps lawyers who were threatened in Uganda.", search.WeightText)}}, Places: map[string]int{"UG": 40}},
+		{ID: "ave", Parts: map[lang.Tag][]search.Part{"es": {part("Golondrina", search.WeightName), part("Detenciones arbitrarias y defensoras amenazadas.", search.WeightText)}}},
+	}
+}
+
+func concepts(t testing.TB) *search.Concepts {
+	t.Helper()
+	c, err := search.ReadConcepts(strings.NewReader("# words\nlegal-assistance: avocat, lawyer, legal aid, abogado\narrest: arrestation, arrested, detención\n@UG: uganda, ouganda\n"), search.Analysers(languages))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func index(t testing.TB) *search.Index {
+	t.Helper()
+	return search.NewIndex(languages, concepts(t)).Update(documents(), nil)
+}
+
+func found(x *search.Index, text string, tag lang.Tag) []string {
+	ids := []string{}
+	for _, f := range x.Find(x.Parse(text, tag)) {
+		ids = append(ids, f.ID)
+	}
+	return ids
+}
+
+func TestFind(t *testing.T) {
+	t.Parallel()
+	x := index(t)
+	rows := []struct {
+		tag  lang.Tag
+		text string
+		want []string
+	}{
+		{"fr", "hirondelle", []string{"oiseau"}},
+		{"fr", "HIRONDÈLLE", []string{"oiseau"}},
+		{"fr", "hirondele", []string{"oiseau"}},
+		{"fr", "hirond", []string{"oiseau"}},
+		{"fr", "l'hirondelle", []string{"oiseau"}},
+		{"en", "frontline", []string{"bird"}},
+		{"en", "front line", []string{"bird"}},
+		{"es", "detencion arbitraria", []string{"ave"}},
+		{"es", "defensora amenazada", []string{"ave"}},
+		{"fr", "défenseur-e-s menacé-e-s", []string{"oiseau"}},
+		{"es", "abogada", []string{"oiseau", "bird"}},
+		{"en", "legal aid", []string{"oiseau", "bird"}},
+		{"en", "arrested", []string{"ave"}},
+		{"fr", "avocat en Ouganda", []string{"bird"}},
+		{"en", "swallow nothingatall", []string{"bird"}},
+		{"en", "the", []string{}},
+		{"en", "", []string{}},
+		{"fr", "zzzzzz", []string{}},
+	}
+	for _, row := range rows {
+		got := found(x, row.text, row.tag)
+		slices.Sort(got)
+		slices.Sort(row.want)
+		if diff := cmp.Diff(row.want, got); diff != "" {
+			t.Errorf("%s %q (-want +got):\n%s", row.tag, row.text, diff)
+		}
+	}
+	if got := x.Parse("swallow nothingatall", "en").Unknown(); !slices.Equal(got, []string{"nothingatall"}) {
+		t.Errorf("unknown words %v", got)
+	}
+}
+
+// TestUpdate: an index that was changed document by document finds what one
+// that was made at once does, also after it was packed.
+func TestUpdate(t *testing.T) {
+	t.Parallel()
+	x := search.NewIndex(languages, concepts(t))
+	for range 200 { // beyond what may stand above the base
+		for _, d := range documents() {
+			x = x.Update([]search.Document{{ID: d.ID, Parts: map[lang.Tag][]search.Part{"fr": {{Text: "brouillon", Weight: 1}}}}}, nil)
+			x = x.Update([]search.Document{d}, nil)
+		}
+	}
+	at := index(t)
+	for _, text := range []string{"hirondelle", "golondrina", "swallow", "avocat", "uganda", "brouillon", "defensoras"} {
+		if diff := cmp.Diff(found(at, text, "fr"), found(x, text, "fr")); diff != "" {
+			t.Errorf("%q (-at once +bit by bit):\n%s", text, diff)
+		}
+	}
+	if x.Len() != 3 {
+		t.Errorf("%d documents", x.Len())
+	}
+	without := x.Update(nil, []string{"bird"})
+	if got := found(without, "swallow", "en"); len(got) != 0 {
+		t.Errorf("what is gone is found: %v", got)
+	}
+	if got := found(x, "swallow", "en"); len(got) != 1 {
+		t.Error("an update changed the index before it")
+	}
+}
+
+func TestMatches(t *testing.T) {
+	t.Parallel()
+	x := index(t)
+	rows := []struct {
+		query, text string
+		tag         lang.Tag
+		want        []string
+	}{
+		{"avocat", "Les avocats et l’avocate sont payés.", "fr", []string{"avocats", "avocate"}},
+		{"legal aid", "Les avocats.", "fr", []string{"avocats"}},
+		{"lawyer", "It gives legal aid to all.", "en", []string{"legal aid"}},
+		{"golondrina", "Golondrinas", "es", []string{"Golondrinas"}},
+		{"zzz", "Rien.", "fr", nil},
+	}
+	for _, row := range rows {
+		var got []string
+		x.Matches(x.Parse(row.query, "fr"), row.text, row.tag, func(start, end int) { got = append(got, row.text[start:end]) })
+		if diff := cmp.Diff(row.want, got); diff != "" {
+			t.Errorf("%q in %q (-want +got):\n%s", row.query, row.text, diff)
+		}
+	}
+}
+
+func FuzzSearch(f *testing.F) {
+	for _, text := range []string{"avocat", "\"legal AND aid*\" NEAR(", "\u202eمدافع", strings.Repeat("a", 1000), "é\u0301", "défenseur-e-s", "a\x00b", "((((", "@s -e-s"} {
+		f.Add(text)
+	}
+	x := index(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		q := x.Parse(text, "fr")
+		x.Find(q)
+		last := 0
+		x.Matches(q, text, "fr", func(start, end int) {
+			if start < last || end <= start || end > len(text) {
+				t.Errorf("places %d-%d after %d in %q", start, end, last, text)
+			}
+			last = end
+		})
+	})
+}

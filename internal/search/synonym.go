@@ -1,0 +1,116 @@
+package search
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Concepts are groups of words for the same thing, in all languages: whoever
+// searches one finds what says another. A phrase counts as one word.
+type Concepts struct {
+	phrases map[string][]phrase // by a key of their first word
+	names   map[string]int      // name → concept
+}
+
+// phrase is words that mean a concept; each stands for all its forms, in every
+// language it may be of.
+type phrase struct {
+	words [][]string // keys
+	key   string     // of the concept or place
+}
+
+// ReadConcepts reads a file of concepts, a line each:
+//
+//	legal-assistance: avocat, avocate, lawyer, legal aid, abogado, asistencia jurídica
+//	@014: Afrique de l’Est, East Africa, África del Este
+//
+// The name before the colon may be the id of a response kind or an audience:
+// entries that offer or serve it have the concept. Lines beginning with # are
+// comments. A name with @ is the code of a country or region.
+func ReadConcepts(r io.Reader, analysers []*Analyser) (*Concepts, error) {
+	c := &Concepts{phrases: map[string][]phrase{}, names: map[string]int{}}
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, words, ok := strings.Cut(line, ":")
+		if !ok {
+			return nil, fmt.Errorf("concepts, line %d: a name, a colon and words are needed", n)
+		}
+		key := placeKey(strings.TrimPrefix(strings.TrimSpace(name), "@"))
+		if !strings.HasPrefix(strings.TrimSpace(name), "@") {
+			c.names[strings.TrimSpace(name)] = len(c.names)
+			key = conceptKey(len(c.names) - 1)
+		}
+		for text := range strings.SplitSeq(words, ",") {
+			c.add(text, key, analysers)
+		}
+	}
+	return c, lines.Err()
+}
+
+// AddPlace adds a name of a country or region.
+func (c *Concepts) AddPlace(code, name string, analysers []*Analyser) {
+	c.add(name, placeKey(code), analysers)
+}
+
+// add adds one phrase for a key. Words of no meaning of their own are part of
+// no phrase.
+func (c *Concepts) add(text, key string, analysers []*Analyser) {
+	p := phrase{key: key}
+	Words(text, func(w Word) {
+		var keys []string
+		for _, a := range analysers {
+			for _, key := range a.Keys(w.Text) {
+				if key != "" && !slices.Contains(keys, key) {
+					keys = append(keys, key)
+				}
+			}
+		}
+		if len(keys) > 0 {
+			p.words = append(p.words, keys)
+		}
+	})
+	if len(p.words) == 0 {
+		return
+	}
+	for _, key := range p.words[0] {
+		c.phrases[key] = append(c.phrases[key], p)
+	}
+}
+
+// at calls each with the concepts whose phrases begin at a word of a text, and
+// how many words they take. A word is its keys.
+func (c *Concepts) at(words [][2]string, i int, each func(key string, length int)) {
+	for n, key := range words[i] {
+		if key == "" || (n == 1 && key == words[i][0]) {
+			continue
+		}
+		for _, p := range c.phrases[key] {
+			if p.stands(words[i:]) {
+				each(p.key, len(p.words))
+			}
+		}
+	}
+}
+
+func (p *phrase) stands(words [][2]string) bool {
+	if len(p.words) > len(words) {
+		return false
+	}
+	for i, keys := range p.words {
+		if !slices.Contains(keys, words[i][0]) && (words[i][1] == "" || !slices.Contains(keys, words[i][1])) {
+			return false
+		}
+	}
+	return true
+}
+
+// conceptKey is the key of a concept in the index: no word has it.
+func conceptKey(concept int) string { return "#" + strconv.Itoa(concept) }

@@ -1,0 +1,100 @@
+// Package search finds entries by what people type: words of three languages
+// and more, with or without accents, in any of their forms, misspelt, or other
+// words for the same thing. It does no input or output.
+//
+// A text and a query pass through the same analysis (word.go, analyse.go), so
+// that they meet. An Index is immutable; Update gives the next one.
+package search
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Word is one word of a text with its place, in bytes.
+type Word struct {
+	Start, End int
+	Text       string // in lower case, inclusive forms undone
+}
+
+// Words calls each with the words of a text, in their order. Letters, marks and
+// digits make words; an apostrophe parts them, as it parts "l’avocat". French
+// and Spanish forms for all genders are read as the plain form:
+// "défenseur-e-s", "défenseur·es", "defensores/as" and "defensor@s".
+func Words(text string, each func(Word)) {
+	start, skip := -1, 0
+	for i, r := range text {
+		if i < skip {
+			continue
+		}
+		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+		if inside && start < 0 {
+			start = i
+		}
+		if !inside && start >= 0 {
+			skip = genders(text, start, i)
+			each(word(text, start, skip))
+			start = -1
+		}
+	}
+	if start >= 0 {
+		each(word(text, start, len(text)))
+	}
+}
+
+func word(text string, start, end int) Word {
+	return Word{start, end, plainForm(strings.ToLower(norm.NFC.String(text[start:end])))}
+}
+
+// endings are what follows a word in a form for all genders.
+var endings = longest(`^(?:[-·•.](?:e|s|es|ne|nes|le|les|se|ses|rice|rices|trice|trices|euse|euses|fe|ve|ves)|/(?:a|as|es)|\((?:e|s|es|a|as)\)s?)+`)
+
+// longest compiles a pattern that takes the longest match: "es", not "e".
+func longest(pattern string) *regexp.Regexp {
+	compiled := regexp.MustCompile(pattern)
+	compiled.Longest()
+	return compiled
+}
+
+// genders is where a word ends whose gendered endings begin at end.
+func genders(text string, start, end int) int {
+	if end-start < 3 || end == len(text) || !strings.ContainsRune("-·•./(@", rune0(text[end:])) {
+		return end
+	}
+	if strings.HasPrefix(text[end:], "@s") && !followed(text, end+2) {
+		return end + 2
+	}
+	if match := endings.FindString(text[end:]); match != "" && !followed(text, end+len(match)) {
+		return end + len(match)
+	}
+	return end
+}
+
+func rune0(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// followed reports whether a letter stands at a place: the word goes on.
+func followed(text string, at int) bool {
+	r := rune0(text[at:])
+	return at < len(text) && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// plainForm undoes a form for all genders: its stem, in the plural when any of
+// its endings is one.
+func plainForm(word string) string {
+	at := strings.IndexAny(word, "-·•./(@")
+	if at < 0 {
+		return word
+	}
+	stem, rest := word[:at], word[at:]
+	if strings.Contains(rest, "s") && !strings.HasSuffix(stem, "s") {
+		return stem + "s"
+	}
+	return stem
+}
