@@ -186,15 +186,29 @@ func (m *merger) marks() {
 
 func (m *merger) mark(path string) string {
 	b, mine, theirs := m.b[path], m.m[path], m.t[path]
+	_, section, _ := strings.Cut(path, markPath)
+	since, _, _ := strings.Cut(max(mine, theirs), "\n")
+	anew := since + "\n" + m.base.originalSection(Section(section))
 	switch {
-	case mine == theirs || mine == b:
+	case mine == theirs:
+		return theirs
+	case mine == "" && m.movedUnder(m.mine, m.theirs, Section(section)), theirs == "" && m.movedUnder(m.theirs, m.mine, Section(section)):
+		return anew // even where both changes of the original fell on one day
+	case mine == b:
 		return theirs
 	case theirs == b:
 		return mine
 	case mine == "" || theirs == "":
-		since, _, _ := strings.Cut(max(mine, theirs), "\n")
-		_, section, _ := strings.Cut(path, markPath)
-		return since + "\n" + m.base.OriginalText().Section(Section(section))
+		return anew
 	}
 	return max(mine, theirs) // the same original behind both: the later day counts
 }
+
+// movedUnder reports whether one changed the original of a section while
+// the other, who lifted its mark, saw it as it was.
+func (m *merger) movedUnder(lifted, changed *Entry, s Section) bool {
+	saw := m.base.originalSection(s)
+	return lifted.originalSection(s) == saw && changed.originalSection(s) != saw
+}
+
+func (e *Entry) originalSection(s Section) string { return sectionsOf(e.OriginalText())[s] }

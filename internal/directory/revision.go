@@ -57,6 +57,7 @@ type Verification struct {
 	At                 time.Time
 	How                string
 	Result             VerificationResult
+	Value              string // of the contact that was tried; "" for entries, and before it was kept
 	AccountID          string // who tried; "" before accounts existed. Readers never see it.
 }
 

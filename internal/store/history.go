@@ -49,10 +49,10 @@ func (s *Store) Live(ctx context.Context, entryID string) (map[lang.Tag]director
 // each of its contacts.
 func (s *Store) Verifications(ctx context.Context, entryID string) (map[string]directory.Verification, error) {
 	last := map[string]directory.Verification{}
-	err := s.engine.query(ctx, stmt(`SELECT contact_id, at, how, result, account_id FROM verifications WHERE entry_id = ? ORDER BY at, id`, entryID), func(row scanner) error {
+	err := s.engine.query(ctx, stmt(`SELECT contact_id, at, how, result, account_id, value FROM verifications WHERE entry_id = ? ORDER BY at, id`, entryID), func(row scanner) error {
 		v := directory.Verification{EntryID: entryID}
 		var at int64
-		if err := row.Scan(&v.ContactID, &at, &v.How, &v.Result, &v.AccountID); err != nil {
+		if err := row.Scan(&v.ContactID, &at, &v.How, &v.Result, &v.AccountID, &v.Value); err != nil {
 			return err
 		}
 		v.At = time.UnixMilli(at).UTC()

@@ -19,6 +19,8 @@ func TestPlans(t *testing.T) {
 		{"all entries", stmt(selectLive("")), 1},
 		{"checks of one entry", stmt(selectVerified("AND entry_id = ?"), "x"), 0},
 		{"checks of all entries", stmt(selectVerified("")), 1},
+		{"what answered last", stmt(selectAnswered("")), 1},
+		{"all heads", stmt(selectHeads("")), 1},
 		{"a head", stmt(selectRevision+`WHERE e.slug = ? AND r.id = e.head`, "x"), 0},
 		{"a revision", stmt(selectRevision+`WHERE e.id = ? AND r.id = ?`, "x", "y"), 0},
 	}

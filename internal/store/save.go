@@ -160,13 +160,12 @@ func (s *Store) Rename(ctx context.Context, entryID, from, to string, at time.Ti
 // Verify records that an editor tried a contact or checked an entry;
 // ErrNotFound if there is no such entry.
 func (s *Store) Verify(ctx context.Context, v directory.Verification) error {
-	id, err := NewID()
+	add, err := addVerification(v)
 	if err != nil {
 		return err
 	}
 	return s.engine.batch(ctx, []Statement{
-		stmt(`INSERT INTO verifications (id, entry_id, contact_id, at, how, result, account_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			id, v.EntryID, v.ContactID, v.At.UnixMilli(), v.How, string(v.Result), v.AccountID),
+		add,
 		changed(directory.ChangeEntry, v.EntryID, v.At),
 	})
 }

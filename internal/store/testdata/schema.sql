@@ -10,6 +10,8 @@ CREATE INDEX sessions_by_account ON sessions (account_id);
 
 CREATE INDEX submissions_by_age ON submissions (at);
 
+CREATE INDEX verifications_answered ON verifications (entry_id, contact_id, at, value) WHERE result = 'answers';
+
 CREATE INDEX verifications_by_entry ON verifications (entry_id, contact_id, at);
 
 CREATE TABLE accounts (
@@ -223,7 +225,7 @@ CREATE TABLE verifications (
   at         INTEGER NOT NULL,
   how        TEXT    NOT NULL,
   result     TEXT    NOT NULL CHECK (result IN ('answers', 'no-answer', 'could-not-try'))
-, account_id TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+, account_id TEXT NOT NULL DEFAULT '', value TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
 BEGIN
