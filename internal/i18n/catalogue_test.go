@@ -94,6 +94,12 @@ var sameAsEnglish = map[i18n.Key]string{
 	"profile.description":  "fr",
 	"title.error":          "es",
 	"title.page":           "fr es",
+	"translate.cell_hint":  "es",
+	"translate.cell_label": "es",
+	"translate.original":   "fr es",
+	"translate.problem":    "es",
+	"verify.last":          "fr es",
+	"verify.problem":       "es",
 }
 
 func TestTranslated(t *testing.T) {

@@ -30,6 +30,8 @@ const Root = "/admin"
 type Store interface {
 	sessionStore
 	revisionStore
+	headStore
+	verifyStore
 }
 
 // Directory is the published directory: for the words of terms, and to be
@@ -64,11 +66,12 @@ type Desk struct {
 	Config
 	chi.Router
 	public Public
+	heads  headIndex
 }
 
 // New builds the editors' side.
 func New(c Config) *Desk {
-	d := &Desk{Config: c}
+	d := &Desk{Config: c, heads: newMemoryIndex(c.Store)}
 	d.Router = d.router()
 	return d
 }

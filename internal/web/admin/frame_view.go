@@ -39,7 +39,7 @@ var roleWords = map[account.Role]i18n.Key{
 
 // doneWords are what a page says after a form was accepted; the address has
 // the word: ?done=saved. Each part of the desk has its own.
-var doneWords = []map[string]i18n.Key{conflictDone}
+var doneWords = []map[string]i18n.Key{conflictDone, translateDone, verifyDone}
 
 // frame is what surrounds a page: its title is its heading, its links the way
 // to it from the dashboard.
@@ -67,6 +67,14 @@ func (d *Desk) frame(r *http.Request, v *visit, title string, crumbs ...template
 		f.Notices = append(f.Notices, notice("success", "", text))
 	}
 	return f
+}
+
+// beneath makes a page stand below a section of the navigation whose address
+// it does not have.
+func beneath(f *admin.Frame, section string) {
+	for i := range f.Nav {
+		f.Nav[i].Current = f.Nav[i].Href == Root+section
+	}
 }
 
 // within reports whether an address is that of a section, or below it.

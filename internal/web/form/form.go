@@ -59,3 +59,6 @@ func (v Values) On(name string) bool { return v.Get(name) != "" }
 
 // NewKey makes the value of KeyField for a form that is shown.
 func NewKey() string { return account.NewToken()[:26] }
+
+// OneLine is a text as Line gives it.
+func OneLine(text string) string { return Values{url.Values{"": {text}}}.Line("") }

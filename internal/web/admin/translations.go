@@ -1,0 +1,195 @@
+package admin
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
+	"amparo/templates/admin"
+)
+
+// perPage is how many rows the long lists of translations and verifications
+// show at once.
+const perPage = 50
+
+// stateDraft is the word for texts that are saved and not published: any
+// other state can go with it.
+const stateDraft directory.State = "draft"
+
+// stateOpen is the word for whatever is left to do.
+const stateOpen directory.State = "open"
+
+// translationFilter is what the overview of translations is asked for.
+type translationFilter struct {
+	languages []lang.Tag // the columns
+	language  lang.Tag   // only this one, "" for all
+	state     directory.State
+	page      int
+}
+
+// translations lists all entries with the state of their translations, what
+// has waited longest first.
+func (d *Desk) translations(w http.ResponseWriter, r *http.Request, v *visit) error {
+	rows, err := d.heads.rows(r.Context())
+	if err != nil {
+		return err
+	}
+	f := d.translationFilter(r, v)
+	page := d.translationsView(v, f, f.choose(rows))
+	page.Frame = d.frame(r, v, v.printer.T("desk.translations"))
+	page.Wide = true
+	return reply.Page(r.Context(), w, http.StatusOK, admin.Translations(page))
+}
+
+// translationFilter reads the address; what it does not know is left out.
+func (d *Desk) translationFilter(r *http.Request, v *visit) translationFilter {
+	q := form.Of(r)
+	f := translationFilter{languages: d.writable(v), page: pageNumber(q.Line("page"))}
+	for _, t := range f.languages {
+		if string(t) == q.Line("lang") {
+			f.language = t
+		}
+	}
+	state := directory.State(q.Line("state"))
+	if _, known := filterWords[state]; known {
+		f.state = state
+	}
+	return f
+}
+
+// writable are the languages of the site that who asks may write.
+func (d *Desk) writable(v *visit) []lang.Tag {
+	return slices.DeleteFunc(d.Words.Languages(), func(t lang.Tag) bool { return !v.account.MayWrite(t) })
+}
+
+// columns are the languages that the page shows.
+func (f *translationFilter) columns() []lang.Tag {
+	if f.language != "" {
+		return []lang.Tag{f.language}
+	}
+	return f.languages
+}
+
+// choose returns the rows that match, what has waited longest first.
+func (f *translationFilter) choose(rows []*headRow) []*headRow {
+	type waiting struct {
+		row   *headRow
+		since time.Time
+	}
+	var chosen []waiting
+	for _, row := range rows {
+		w := waiting{row: row}
+		for _, t := range f.columns() {
+			if since, ok := f.matches(row, t); ok && (w.since.IsZero() || since.Before(w.since)) {
+				w.since = since
+			}
+		}
+		if !w.since.IsZero() {
+			chosen = append(chosen, w)
+		}
+	}
+	slices.SortStableFunc(chosen, func(a, b waiting) int {
+		return cmp.Or(a.since.Compare(b.since), strings.Compare(a.row.title, b.row.title))
+	})
+	list := make([]*headRow, len(chosen))
+	for i := range chosen {
+		list[i] = chosen[i].row
+	}
+	return list
+}
+
+// matches reports whether an entry's text in a language is looked for, and
+// since when it is as it is.
+func (f *translationFilter) matches(row *headRow, t lang.Tag) (time.Time, bool) {
+	if t == row.original { // never a translation: shown, but not looked for
+		return row.changedAt, f.state == "" && f.language == ""
+	}
+	text, exists := row.texts[t]
+	state := row.state(t)
+	since := row.changedAt
+	if at, ok := text.since.Time(); ok && text.progress.ToReview > 0 {
+		since = at
+	}
+	switch f.state {
+	case "":
+		return since, true
+	case stateDraft:
+		return row.changedAt, exists && row.drafts[t]
+	case stateOpen:
+		return since, state != directory.StateCurrent || row.drafts[t]
+	case directory.StateToReview: // also where something else is missing
+		return since, text.progress.ToReview > 0
+	}
+	return since, state == f.state
+}
+
+// state is that of a translation's worst section.
+func (h *headRow) state(t lang.Tag) directory.State {
+	text, exists := h.texts[t]
+	if !exists {
+		return directory.StateMissing
+	}
+	return text.progress.State()
+}
+
+// href is the address of a page of the list as it is filtered.
+func (f *translationFilter) href(page int) string {
+	q := url.Values{}
+	if f.language != "" {
+		q.Set("lang", string(f.language))
+	}
+	if f.state != "" {
+		q.Set("state", string(f.state))
+	}
+	return pageHref(Root+"/translations", q, page)
+}
+
+// pageHref is the address of one page of a list.
+func pageHref(path string, q url.Values, page int) string {
+	if page > 1 {
+		q.Set("page", strconv.Itoa(page))
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}
+
+// pageNumber reads the number of a page, 1 if it is none.
+func pageNumber(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 1
+	}
+	return max(n, 1)
+}
+
+// translationCounts counts, for each language, the entries whose translation
+// is current, to review or missing as a whole or in part. Cheap: everything is
+// in memory until something is stored.
+func (d *Desk) translationCounts(ctx context.Context) (map[lang.Tag]directory.Progress, error) {
+	rows, err := d.heads.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	counts := map[lang.Tag]directory.Progress{}
+	for _, t := range d.Words.Languages() {
+		n := directory.Progress{}
+		for _, row := range rows {
+			if t != row.original {
+				n.Add(row.state(t))
+			}
+		}
+		counts[t] = n
+	}
+	return counts, nil
+}

@@ -1,0 +1,136 @@
+package admin
+
+import (
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// filterWords is what the states are called that the list can be filtered by.
+var filterWords = map[directory.State]i18n.Key{
+	"":                      "translate.all_states",
+	stateOpen:               "translate.open_states",
+	directory.StateToReview: "translate.to_review",
+	directory.StateMissing:  "translate.missing",
+	stateDraft:              "translate.draft",
+	directory.StateCurrent:  "translate.current",
+}
+
+// filterOrder is their order in the form.
+var filterOrder = []directory.State{"", stateOpen, directory.StateToReview, directory.StateMissing, stateDraft, directory.StateCurrent}
+
+// translationsView is the overview without its frame.
+func (d *Desk) translationsView(v *visit, f translationFilter, rows []*headRow) admin.TranslationsPage {
+	p := v.printer
+	number, from, to, pages := window(len(rows), f.page)
+	page := admin.TranslationsPage{
+		Filters: f.fields(p), Action: Root + "/translations",
+		Count: p.T("translate.count_entries", i18n.Args{"Count": len(rows)}),
+		Pages: numbered(p, number, pages, f.href),
+	}
+	for _, t := range f.columns() {
+		page.Languages = append(page.Languages, d.ownName(p, t))
+	}
+	for _, row := range rows[from:to] {
+		page.Rows = append(page.Rows, d.translationsRow(v, f, row))
+	}
+	return page
+}
+
+func (d *Desk) translationsRow(v *visit, f translationFilter, row *headRow) admin.TranslationsRow {
+	p := v.printer
+	view := admin.TranslationsRow{Href: entryHref(row.id), Name: inLanguage(p, row.title, row.original), Changed: day(p, row.changedAt)}
+	for _, t := range f.columns() {
+		name := p.Locale().LanguageName(string(t))
+		cell := admin.TranslationsCell{Label: p.T("translate.cell_label", i18n.Args{"Language": name})}
+		if t == row.original {
+			cell.States = []admin.State{{Text: p.T("translate.original")}}
+		} else {
+			cell.Href, cell.States = translateHref(row.id, t), cellStates(p, row, t)
+			cell.Hint = p.T("translate.cell_hint", i18n.Args{"Name": row.title, "Language": name})
+		}
+		view.Cells = append(view.Cells, cell)
+	}
+	return view
+}
+
+// cellStates says where a translation stands: the worst first, with numbers.
+func cellStates(p *i18n.Printer, row *headRow, t lang.Tag) []admin.State {
+	text, exists := row.texts[t]
+	if !exists {
+		return []admin.State{{Kind: stateLooks[directory.StateMissing], Text: p.T("translate.missing")}}
+	}
+	var list []admin.State
+	if n := text.progress.Missing; n > 0 {
+		list = append(list, admin.State{Kind: stateLooks[directory.StateMissing], Text: p.T("translate.count_missing", i18n.Args{"Count": n})})
+	}
+	if n := text.progress.ToReview; n > 0 {
+		list = append(list, admin.State{Kind: stateLooks[directory.StateToReview], Text: p.T("translate.count_to_review", i18n.Args{"Count": n})})
+	}
+	if len(list) == 0 {
+		list = append(list, admin.State{Kind: stateLooks[directory.StateCurrent], Text: p.T("translate.current")})
+	}
+	if row.drafts[t] {
+		list = append(list, admin.State{Kind: "new", Text: p.T("translate.draft")})
+	}
+	return list
+}
+
+// fields are the filters of the list.
+func (f *translationFilter) fields(p *i18n.Printer) []admin.Field {
+	language := admin.Field{Name: "lang", Label: p.T("translate.language"), Type: "select"}
+	if len(f.languages) > 1 {
+		language.Choices = append(language.Choices, admin.Choice{Text: p.T("translate.all_languages")})
+	}
+	for _, t := range f.languages {
+		language.Choices = append(language.Choices, admin.Choice{Value: string(t), Text: p.Locale().LanguageName(string(t)), Chosen: t == f.language})
+	}
+	state := admin.Field{Name: "state", Label: p.T("translate.state"), Type: "select"}
+	for _, s := range filterOrder {
+		state.Choices = append(state.Choices, admin.Choice{Value: string(s), Text: p.T(filterWords[s]), Chosen: s == f.state})
+	}
+	return []admin.Field{language, state}
+}
+
+// inLanguage is words with their language, if that is not the page's.
+func inLanguage(p *i18n.Printer, text string, t lang.Tag) templates.Words {
+	w := templates.Words{Text: text}
+	if t != p.Lang() {
+		w.Lang, w.Dir = string(t), t.Dir()
+	}
+	return w
+}
+
+// window is which of n rows a page shows; a page beyond the last is the last.
+func window(n, page int) (number, from, to, pages int) {
+	pages = max((n+perPage-1)/perPage, 1)
+	number = min(page, pages)
+	from = (number - 1) * perPage
+	return number, from, min(from+perPage, n), pages
+}
+
+// numbered is the numbers below a list: the first, the last, and those near.
+func numbered(p *i18n.Printer, number, pages int, href func(int) string) admin.Pages {
+	var list admin.Pages
+	if pages == 1 {
+		return list
+	}
+	const near = 2
+	for n := 1; n <= pages; n++ {
+		switch {
+		case n == 1 || n == pages || (n >= number-near && n <= number+near):
+			list.Pages = append(list.Pages, templates.Page{Text: p.Locale().Number(n), Href: href(n), Current: n == number})
+		case n == number-near-1 || n == number+near+1:
+			list.Pages = append(list.Pages, templates.Page{Gap: true})
+		}
+	}
+	if number > 1 {
+		list.Previous = href(number - 1)
+	}
+	if number < pages {
+		list.Next = href(number + 1)
+	}
+	return list
+}

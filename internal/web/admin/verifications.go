@@ -1,0 +1,134 @@
+package admin
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"amparo/internal/directory"
+	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
+	"amparo/templates/admin"
+)
+
+// dueReason is why an entry waits to be verified.
+type dueReason string
+
+const (
+	dueAny         dueReason = ""
+	dueDayAndNight dueReason = "day-and-night"
+	dueAsked       dueReason = "asked"
+	dueNever       dueReason = "never"
+	dueAgain       dueReason = "again" // it was verified once
+)
+
+// dueRow is one entry that waits.
+type dueRow struct {
+	*headRow
+	directory.Urgency
+}
+
+// dueCounts is how many entries wait, in all and for which reason; one can
+// have several.
+type dueCounts struct{ All, DayAndNight, Asked, Never, Again int }
+
+// verifications lists the entries that wait to be verified, the most urgent
+// first.
+func (d *Desk) verifications(w http.ResponseWriter, r *http.Request, v *visit) error {
+	due, err := d.due(r.Context())
+	if err != nil {
+		return err
+	}
+	q := form.Of(r)
+	reason := dueReason(q.Line("why"))
+	if _, known := dueWords[reason]; !known {
+		reason = dueAny
+	}
+	page, err := d.verificationsView(r.Context(), v, queue{due: due, reason: reason, page: pageNumber(q.Line("page"))})
+	if err != nil {
+		return err
+	}
+	page.Frame = d.frame(r, v, v.printer.T("desk.verifications"))
+	return reply.Page(r.Context(), w, http.StatusOK, admin.Verifications(page))
+}
+
+// queue is what of the waiting entries is asked for.
+type queue struct {
+	due    []dueRow
+	reason dueReason
+	page   int
+}
+
+func (q *queue) rows() []dueRow {
+	if q.reason == dueAny {
+		return q.due
+	}
+	return slices.DeleteFunc(slices.Clone(q.due), func(u dueRow) bool { return !u.waitsFor(q.reason) })
+}
+
+func (q *queue) href(page int) string {
+	values := url.Values{}
+	if q.reason != dueAny {
+		values.Set("why", string(q.reason))
+	}
+	return pageHref(Root+"/verifications", values, page)
+}
+
+// waitsFor reports whether an entry waits for a reason.
+func (u *dueRow) waitsFor(reason dueReason) bool {
+	switch reason {
+	case dueDayAndNight:
+		return u.DayAndNight
+	case dueAsked:
+		return u.Asked
+	case dueNever:
+		return u.Never
+	case dueAgain:
+		return !u.Last.IsZero()
+	}
+	return true
+}
+
+// due returns the entries that readers see and that wait to be verified, the
+// most urgent first.
+func (d *Desk) due(ctx context.Context) ([]dueRow, error) {
+	rows, err := d.heads.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return dueOf(rows, d.Now()), nil
+}
+
+func dueOf(rows []*headRow, now time.Time) []dueRow {
+	var list []dueRow
+	for _, row := range rows {
+		u := directory.UrgencyOf(row.contacts, row.answered, row.asked, now)
+		if u.Due && (len(row.live) > 0 || row.asked) {
+			list = append(list, dueRow{row, u})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b dueRow) int {
+		return cmp.Or(a.Compare(b.Urgency), strings.Compare(a.title, b.title))
+	})
+	return list
+}
+
+// dueCounts counts the entries that wait. Cheap: everything is in memory until
+// something is stored.
+func (d *Desk) dueCounts(ctx context.Context) (dueCounts, error) {
+	var n dueCounts
+	due, err := d.due(ctx)
+	for i := range due {
+		n.All++
+		for reason, count := range map[dueReason]*int{dueDayAndNight: &n.DayAndNight, dueAsked: &n.Asked, dueNever: &n.Never, dueAgain: &n.Again} {
+			if due[i].waitsFor(reason) {
+				*count++
+			}
+		}
+	}
+	return n, err
+}

@@ -1,0 +1,78 @@
+package admin
+
+import (
+	"context"
+
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/templates/admin"
+)
+
+// dueWords is what the reasons for a verification are called.
+var dueWords = map[dueReason]i18n.Key{
+	dueAny:         "verify.why_any",
+	dueDayAndNight: "verify.why_day_and_night",
+	dueAsked:       "verify.why_asked",
+	dueNever:       "verify.why_never",
+	dueAgain:       "verify.why_again",
+}
+
+var dueOrder = []dueReason{dueAny, dueDayAndNight, dueAsked, dueNever, dueAgain}
+
+// verificationsView is the queue without its frame. The contacts of the page's
+// entries are read with their words.
+func (d *Desk) verificationsView(ctx context.Context, v *visit, q queue) (admin.VerificationsPage, error) {
+	p, rows := v.printer, q.rows()
+	number, from, to, pages := window(len(rows), q.page)
+	page := admin.VerificationsPage{
+		Action: Root + "/verifications", Count: p.T("verify.count", i18n.Args{"Count": len(rows)}),
+		Pages: numbered(p, number, pages, q.href),
+	}
+	why := admin.Field{Name: "why", Label: p.T("verify.why"), Type: "select"}
+	for _, reason := range dueOrder {
+		why.Choices = append(why.Choices, admin.Choice{Value: string(reason), Text: p.T(dueWords[reason]), Chosen: reason == q.reason})
+	}
+	page.Filters = []admin.Field{why}
+	for i := from; i < to; i++ {
+		head, err := d.Store.HeadOf(ctx, rows[i].id)
+		if err != nil {
+			return page, err
+		}
+		page.Rows = append(page.Rows, dueRowView(p, &rows[i], head.Entry))
+	}
+	return page, nil
+}
+
+func dueRowView(p *i18n.Printer, u *dueRow, e *directory.Entry) admin.VerificationsRow {
+	view := admin.VerificationsRow{
+		ID: "e-" + e.ID, Href: verifyHref(e.ID), Name: inLanguage(p, e.Title(), e.Original), States: dueStates(p, u),
+		Hint: e.Title(),
+	}
+	for _, c := range directory.SortContacts(e.Contacts) {
+		if !c.Public() {
+			continue
+		}
+		line := contactLine(p, c)
+		line.Label, line.Hours = contactText(p, e, c.ID)
+		view.Contacts = append(view.Contacts, line)
+	}
+	return view
+}
+
+// dueStates says why an entry waits.
+func dueStates(p *i18n.Printer, u *dueRow) []admin.State {
+	var list []admin.State
+	if u.DayAndNight {
+		list = append(list, admin.State{Kind: "reported", Text: p.T("verify.why_day_and_night")})
+	}
+	if u.Asked {
+		list = append(list, admin.State{Kind: "ageing", Text: p.T("verify.asked")})
+	}
+	switch {
+	case u.Never:
+		list = append(list, admin.State{Kind: "new", Text: p.T("verify.part_never")})
+	case !u.Last.IsZero():
+		list = append(list, admin.State{Kind: "ageing", Text: p.T("verify.oldest", i18n.Args{"Date": day(p, u.Last)})})
+	}
+	return list
+}
