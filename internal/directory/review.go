@@ -85,3 +85,25 @@ func (e *Entry) Marks(tag lang.Tag) []Section {
 	}
 	return nil
 }
+
+// FollowBoth marks, in what was merged of two, the sections that one of them
+// began to translate while the other changed the original: the translation was
+// made from the original as it was in the base.
+func (e *Entry) FollowBoth(base, mine, theirs *Entry, day Date) {
+	saw := sectionsOf(base.OriginalText())
+	for _, sides := range [][2]*Entry{{mine, theirs}, {theirs, mine}} {
+		wrote, changed := sides[0], sectionsOf(sides[1].OriginalText())
+		for tag, text := range e.Texts {
+			if tag == e.Original || text == nil {
+				continue
+			}
+			before := sectionsOf(base.Text(tag))
+			for section, now := range sectionsOf(wrote.Text(tag)) {
+				if before[section] == "" && now != "" && changed[section] != saw[section] && text.Section(section) == now {
+					text.follow(section, saw[section], false, day)
+				}
+			}
+		}
+	}
+	e.tidyMarks()
+}

@@ -51,6 +51,25 @@ func TestFollow(t *testing.T) {
 	}
 }
 
+// TestMergeNewTranslation: one begins to translate a section while the other
+// changes its original.
+func TestMergeNewTranslation(t *testing.T) {
+	t.Parallel()
+	b := base()
+	b.Texts["fr"].Limits = "Deux mois."
+	wrote := edited(b, func(n *directory.Entry) { n.Texts["en"].Limits = "Two months." })
+	changed := edited(b, func(n *directory.Entry) { n.Texts["fr"].Limits = "Trois mois." })
+	changed.Follow(b, false, "2026-11-24")
+	want := map[directory.Section]directory.Outdated{"limits": {Was: "Deux mois.", Since: "2026-11-25"}}
+	for _, sides := range [][2]*directory.Entry{{wrote, changed}, {changed, wrote}} {
+		merged, clashes := directory.Merge(b, sides[0], sides[1])
+		merged.FollowBoth(b, sides[0], sides[1], "2026-11-25")
+		if len(clashes) > 0 || !cmp.Equal(want, merged.Texts["en"].ToReview) {
+			t.Errorf("clashes %v, marks %v", clashes, merged.Texts["en"].ToReview)
+		}
+	}
+}
+
 // TestMergeMarks: one changes the original again while the other brings the
 // translation up to what it was.
 func TestMergeMarks(t *testing.T) {

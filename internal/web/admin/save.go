@@ -82,6 +82,7 @@ func (d *Desk) saveOnHead(r *http.Request, v *visit, s saving, base directory.Re
 		if mine, clashes = directory.Merge(base.Entry, s.mine, head.Entry); len(clashes) > 0 {
 			return d.setAside(r, v, s, base, head)
 		}
+		mine.FollowBoth(base.Entry, s.mine, head.Entry, d.today())
 	}
 	if directory.Same(mine, head.Entry) {
 		return head, nil
