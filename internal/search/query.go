@@ -51,7 +51,7 @@ const (
 // Factors: how much less another form counts than the word itself.
 const (
 	foreignFactor   = 0.9 // as a word of another language
-	placeFactor     = 3 // where somebody is decides who can help
+	placeFactor     = 3   // where somebody is decides who can help
 	worldFactor     = 0.6 // who helps everywhere, when a place is asked for
 	conceptFactor   = 0.9
 	beginningFactor = 0.8
