@@ -17,19 +17,22 @@ CREATE TABLE drafts (
   PRIMARY KEY (account_id, entry_id, language)
 ) STRICT, WITHOUT ROWID;
 
--- Publications that are to happen later.
+-- Publications that are to happen later. A row goes when it has happened.
 CREATE TABLE schedules (
   id          TEXT    PRIMARY KEY,           -- UUIDv7
   entry_id    TEXT    NOT NULL REFERENCES entries (id),
   revision_id TEXT    NOT NULL REFERENCES revisions (id),
   languages   TEXT    NOT NULL,              -- JSON
   minor       INTEGER NOT NULL DEFAULT 0 CHECK (minor IN (0, 1)),
-  account_id  TEXT    NOT NULL,
+  live        TEXT    NOT NULL DEFAULT '{}', -- what readers saw when it was decided: language to revision, JSON
+  account_id  TEXT    NOT NULL REFERENCES accounts (id),
   at          INTEGER NOT NULL,              -- when it is to happen
   failed      TEXT    NOT NULL DEFAULT ''    -- why it could not, for the editor
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX schedules_by_entry ON schedules (entry_id);
+
+CREATE INDEX schedules_by_time ON schedules (at);
 
 -- Why an entry was withdrawn: a code that pages have words for.
 ALTER TABLE entries ADD COLUMN withdrawn_reason TEXT NOT NULL DEFAULT '';

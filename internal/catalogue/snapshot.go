@@ -31,6 +31,7 @@ func emptySnapshot(index *search.Index) *Snapshot {
 type Withdrawn struct {
 	ID, Slug string
 	Kinds    []string
+	Reason   directory.WithdrawalReason
 }
 
 type termKey struct{ vocabulary, id string }

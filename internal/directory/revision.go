@@ -72,6 +72,7 @@ type Published struct {
 	Verified time.Time          // last successful check of the whole entry; zero: never
 	// Withdrawn entries keep their facts, so that a page can name neighbours.
 	Withdrawn bool
+	Reason    WithdrawalReason // why, "" unless withdrawn for a reason that was given
 }
 
 // Has reports whether a language is really published, not a fallback.

@@ -19,6 +19,7 @@ type liveRow struct {
 	entryID, slug, original, document string
 	live                              string // "fr 1763900000000,en 1763900000000": language and time of publication
 	withdrawnAt                       *int64
+	reason                            directory.WithdrawalReason
 }
 
 // selectLive finds the live revisions entry by entry, in the order of the ids,
@@ -26,7 +27,7 @@ type liveRow struct {
 func selectLive(where string) string {
 	return `
 SELECT e.id, e.slug, e.original, r.document,
-       (SELECT group_concat(language || ' ' || published_at) FROM publications WHERE entry_id = e.id AND revision_id = r.id), e.withdrawn_at
+       (SELECT group_concat(language || ' ' || published_at) FROM publications WHERE entry_id = e.id AND revision_id = r.id), e.withdrawn_at, e.withdrawn_reason
 FROM entries e
 JOIN revisions r ON r.id IN (SELECT revision_id FROM publications WHERE entry_id = e.id) ` + where + `
 ORDER BY e.id`
@@ -80,7 +81,7 @@ func (s *Store) liveRows(ctx context.Context, query Statement, take func([]liveR
 	var rows []liveRow
 	err := s.engine.query(ctx, query, func(row scanner) error {
 		var r liveRow
-		if err := row.Scan(&r.entryID, &r.slug, &r.original, &r.document, &r.live, &r.withdrawnAt); err != nil {
+		if err := row.Scan(&r.entryID, &r.slug, &r.original, &r.document, &r.live, &r.withdrawnAt, &r.reason); err != nil {
 			return err
 		}
 		if len(rows) > 0 && rows[0].entryID != r.entryID {
@@ -101,7 +102,7 @@ func (s *Store) liveRows(ctx context.Context, query Statement, take func([]liveR
 // assemble builds what readers see: facts from the original's live revision,
 // each text from the revision that is live in its language.
 func assemble(rows []liveRow) (*directory.Published, error) {
-	p := &directory.Published{Texts: map[lang.Tag]*directory.Text{}, Withdrawn: rows[0].withdrawnAt != nil}
+	p := &directory.Published{Texts: map[lang.Tag]*directory.Text{}, Withdrawn: rows[0].withdrawnAt != nil, Reason: rows[0].reason}
 	for _, r := range rows {
 		entry := &directory.Entry{}
 		if err := json.Unmarshal([]byte(r.document), entry); err != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"amparo/internal/directory"
@@ -60,4 +61,29 @@ func (s *Store) Verifications(ctx context.Context, entryID string) (map[string]d
 		return nil
 	})
 	return last, err
+}
+
+// Documented calls each with those revisions of an entry that have one of the
+// ids, in no order.
+func (s *Store) Documented(ctx context.Context, entryID string, ids []string, each func(directory.Revision) error) error {
+	args := []any{entryID}
+	for _, id := range ids {
+		args = append(args, id)
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(ids)), ", ")
+	return s.eachRevision(ctx, stmt(selectRevision+`WHERE e.id = ? AND r.id IN (`+marks+`)`, args...), each)
+}
+
+// Authors returns the names of the accounts that saved revisions of an entry.
+func (s *Store) Authors(ctx context.Context, entryID string) (map[string]string, error) {
+	names := map[string]string{}
+	err := s.engine.query(ctx, stmt(`SELECT id, name FROM accounts WHERE id IN (SELECT account_id FROM revisions WHERE entry_id = ?)`, entryID), func(row scanner) error {
+		var id, name string
+		if err := row.Scan(&id, &name); err != nil {
+			return err
+		}
+		names[id] = name
+		return nil
+	})
+	return names, err
 }

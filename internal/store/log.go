@@ -132,3 +132,17 @@ func (s *Store) LogSequence(ctx context.Context) (int64, error) {
 	err := s.engine.query(ctx, stmt(`SELECT COALESCE(MAX(seq), 0) FROM log`), func(row scanner) error { return row.Scan(&seq) })
 	return seq, err
 }
+
+// Repeated finds out whether a form was accepted before: account.Repeated if
+// it was. It is asked before the form is judged, since what the form did the
+// first time may make it wrong the second.
+func (s *Store) Repeated(ctx context.Context, act account.Act) error {
+	if act.Key == "" {
+		return nil
+	}
+	result, used, err := s.submission(ctx, act)
+	if err == nil && used {
+		err = account.Repeated{Result: result}
+	}
+	return err
+}

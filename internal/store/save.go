@@ -46,8 +46,17 @@ func (s *Store) Revision(ctx context.Context, entryID, revisionID string) (direc
 }
 
 func (s *Store) revision(ctx context.Context, query Statement) (directory.Revision, error) {
-	var r directory.Revision
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	var found directory.Revision
+	err := s.eachRevision(ctx, query, func(r directory.Revision) error { found = r; return nil })
+	if err == nil && found.Entry == nil {
+		err = directory.ErrNotFound
+	}
+	return found, err
+}
+
+func (s *Store) eachRevision(ctx context.Context, query Statement, each func(directory.Revision) error) error {
+	return s.engine.query(ctx, query, func(row scanner) error {
+		var r directory.Revision
 		var document, slug string
 		var at int64
 		if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &document, &at, &r.AccountID, &r.Kind, &r.Minor, &slug); err != nil {
@@ -58,12 +67,8 @@ func (s *Store) revision(ctx context.Context, query Statement) (directory.Revisi
 			return fmt.Errorf("revision %s: %w", r.ID, err)
 		}
 		r.Entry.ID, r.Entry.Slug = r.EntryID, slug
-		return nil
+		return each(r)
 	})
-	if err == nil && r.Entry == nil {
-		err = directory.ErrNotFound
-	}
-	return r, err
 }
 
 // Save adds a revision whose parent must still be the head, and makes it the
@@ -93,8 +98,8 @@ func (s *Store) SaveAs(ctx context.Context, act account.Act, r directory.Revisio
 // withdrawn comes back. ErrNotFound: the entry has no such revision.
 // ErrUnpublishable: readers of a language would find nothing.
 func (s *Store) Publish(ctx context.Context, entryID, revisionID string, languages []lang.Tag, at time.Time) error {
-	// Revisions never change and publications never go, so that what is read
-	// here still holds when the batch runs.
+	// Revisions never change, and the original stays public while its entry is,
+	// so that what is read here still holds when the batch runs.
 	r, err := s.Revision(ctx, entryID, revisionID)
 	if err != nil {
 		return err
@@ -147,14 +152,19 @@ func (s *Store) Withdraw(ctx context.Context, entryID string, at time.Time) erro
 // ErrConflict: the slug belongs, or once belonged, to another entry, or the
 // entry has been given another slug meanwhile.
 func (s *Store) Rename(ctx context.Context, entryID, from, to string, at time.Time) error {
-	return s.engine.batch(ctx, []Statement{
+	return s.engine.batch(ctx, rename(entryID, from, to, at))
+}
+
+// rename is the statements that give an entry a new slug.
+func rename(entryID, from, to string, at time.Time) []Statement {
+	return []Statement{
 		stmt(`INSERT INTO guard (ok) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM entries WHERE id = ? AND slug = ?)`, entryID, from),
 		stmt(`INSERT INTO guard (ok) SELECT 1 WHERE EXISTS (SELECT 1 FROM entries WHERE slug = ? AND id <> ?) OR EXISTS (SELECT 1 FROM former_slugs WHERE slug = ? AND entry_id <> ?)`, to, entryID, to, entryID),
 		stmt(`INSERT INTO former_slugs (slug, entry_id) VALUES (?, ?) ON CONFLICT DO NOTHING`, from, entryID),
 		stmt(`DELETE FROM former_slugs WHERE slug = ?`, to),
 		stmt(`UPDATE entries SET slug = ? WHERE id = ?`, to, entryID),
 		changed(directory.ChangeEntry, entryID, at),
-	})
+	}
 }
 
 // Verify records that an editor tried a contact or checked an entry;
@@ -212,7 +222,7 @@ func publish(entry *directory.Entry, revisionID string, languages []lang.Tag, li
 	if live[entry.Original] == "" && !slices.Contains(languages, entry.Original) {
 		return nil, fmt.Errorf("%w: %s before its original %s", directory.ErrUnpublishable, entry.Slug, entry.Original)
 	}
-	batch := []Statement{stmt(`UPDATE entries SET withdrawn_at = NULL, original = ? WHERE id = ?`, string(entry.Original), entry.ID)}
+	batch := []Statement{stmt(`UPDATE entries SET withdrawn_at = NULL, withdrawn_reason = '', original = ? WHERE id = ?`, string(entry.Original), entry.ID)}
 	for _, tag := range languages {
 		if entry.Text(tag) == nil {
 			return nil, fmt.Errorf("%w: %s has no text in %s", directory.ErrUnpublishable, entry.Slug, tag)

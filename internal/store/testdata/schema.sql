@@ -6,6 +6,8 @@ CREATE INDEX revisions_by_entry ON revisions (entry_id, created_at);
 
 CREATE INDEX schedules_by_entry ON schedules (entry_id);
 
+CREATE INDEX schedules_by_time ON schedules (at);
+
 CREATE INDEX sessions_by_account ON sessions (account_id);
 
 CREATE INDEX submissions_by_age ON submissions (at);
@@ -141,7 +143,8 @@ CREATE TABLE schedules (
   revision_id TEXT    NOT NULL REFERENCES revisions (id),
   languages   TEXT    NOT NULL,              -- JSON
   minor       INTEGER NOT NULL DEFAULT 0 CHECK (minor IN (0, 1)),
-  account_id  TEXT    NOT NULL,
+  live        TEXT    NOT NULL DEFAULT '{}', -- what readers saw when it was decided: language to revision, JSON
+  account_id  TEXT    NOT NULL REFERENCES accounts (id),
   at          INTEGER NOT NULL,              -- when it is to happen
   failed      TEXT    NOT NULL DEFAULT ''    -- why it could not, for the editor
 ) STRICT, WITHOUT ROWID;
