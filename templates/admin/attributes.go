@@ -40,3 +40,11 @@ func (c *Choice) spoken() templ.Attributes {
 	}
 	return templ.Attributes{"lang": c.Lang, "dir": c.Dir}
 }
+
+// spoken is the language of what a field says when it is not the page's.
+func (f *DiffField) spoken() templ.Attributes {
+	if f.Lang == "" {
+		return nil
+	}
+	return templ.Attributes{"lang": f.Lang, "dir": f.Dir}
+}

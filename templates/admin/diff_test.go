@@ -22,7 +22,7 @@ func TestDiffKeepsSpaces(t *testing.T) {
 	if err := admin.Diff(segments).Render(i18n.With(t.Context(), words.Printer("en")), &b); err != nil {
 		t.Fatal(err)
 	}
-	want := `<div class="diff">Elle <del><span class="vh">deleted: </span>aide</del><ins><span class="vh">added: </span>&lt;b&gt;` + "\n" + `</ins> vite.</div>`
+	want := `<div class="diff">Elle <del><span class="vh" lang="en" dir="ltr">deleted: </span>aide</del><ins><span class="vh" lang="en" dir="ltr">added: </span>&lt;b&gt;` + "\n" + `</ins> vite.</div>`
 	if b.String() != want {
 		t.Errorf("got  %q\nwant %q", b.String(), want)
 	}
@@ -30,7 +30,7 @@ func TestDiffKeepsSpaces(t *testing.T) {
 	if err := admin.DiffSides(segments).Render(i18n.With(t.Context(), words.Printer("en")), &b); err != nil {
 		t.Fatal(err)
 	}
-	for _, side := range []string{`Elle <del><span class="vh">deleted: </span>aide</del> vite.</div>`, `Elle <ins><span class="vh">added: </span>&lt;b&gt;` + "\n</ins> vite.</div>"} {
+	for _, side := range []string{`Elle <del><span class="vh" lang="en" dir="ltr">deleted: </span>aide</del> vite.</div>`, `Elle <ins><span class="vh" lang="en" dir="ltr">added: </span>&lt;b&gt;` + "\n</ins> vite.</div>"} {
 		if !strings.Contains(b.String(), `<div class="diff">`+side) {
 			t.Errorf("no side %q in %q", side, b.String())
 		}
