@@ -61,7 +61,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 		config.BaseURL = "http://" + listener.Addr().String()
 	}
 	log := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
-	directory, site, err := newSite(ctx, config, db, listener.Addr(), log)
+	directory, site, desk, err := newSite(ctx, config, db, listener.Addr(), log)
 	if err != nil {
 		return err
 	}
@@ -69,6 +69,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 		return err
 	}
 	go follow(ctx, config.Data, directory, site, log)
+	go runSchedules(ctx, desk, log)
 	if _, err := fmt.Fprintf(stdout, "Amparo is ready: %s\n", config.BaseURL); err != nil {
 		return err
 	}
@@ -116,17 +117,20 @@ func seed(ctx context.Context, db *store.Store, withEntries bool) error {
 func follow(ctx context.Context, data string, directory *catalogue.Catalogue, site *web.Site, log *slog.Logger) {
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()
+	written := directory.Now().Seq
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
-		seq := directory.Now().Seq
 		err := directory.CatchUp(ctx)
-		if err == nil && directory.Now().Seq != seq {
+		if seq := directory.Now().Seq; err == nil && seq != written { // an editor's change is here already
 			if err = site.Refresh(); err == nil {
 				err = writeFailurePages(data, site)
+			}
+			if err == nil {
+				written = seq
 			}
 		}
 		if err != nil && ctx.Err() == nil {
@@ -136,10 +140,10 @@ func follow(ctx context.Context, data string, directory *catalogue.Catalogue, si
 }
 
 // newSite joins the store, the catalogue and the words.
-func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr, log *slog.Logger) (*catalogue.Catalogue, *web.Site, error) {
+func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr, log *slog.Logger) (*catalogue.Catalogue, *web.Site, *admin.Desk, error) {
 	words, err := i18n.Load(locales.FS)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	siteLocales := make([]*lang.Locale, 0, len(words.Languages()))
 	for _, tag := range words.Languages() {
@@ -147,15 +151,15 @@ func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr,
 	}
 	concepts, err := search.LoadConcepts(locales.FS, siteLocales)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	directory, err := catalogue.Open(ctx, db, siteLocales, concepts)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	demonstration, err := db.Setting(ctx, store.SettingDemo)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	base := strings.TrimSuffix(config.BaseURL, "/")
 	desk := admin.New(admin.Config{
@@ -168,10 +172,10 @@ func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr,
 		Log: log, Now: time.Now,
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	desk.Join(site)
-	return directory, site, nil
+	return directory, site, desk, nil
 }
 
 // loopback is the names of this machine the site may be tried under.

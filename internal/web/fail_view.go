@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"amparo/internal/catalogue"
+	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/templates"
 )
@@ -23,6 +24,16 @@ var failures = map[int]struct{ title, text i18n.Key }{
 	http.StatusServiceUnavailable:          {"err.503_title", "err.503"},
 }
 
+// withdrawalWords are the reasons for which an entry was withdrawn, for its
+// readers; without one, the page says only that it was.
+var withdrawalWords = map[directory.WithdrawalReason]i18n.Key{
+	directory.WithdrawnClosed:     "withdraw.public_closed",
+	directory.WithdrawnNoHelp:     "withdraw.public_no_help",
+	directory.WithdrawnOnRequest:  "withdraw.public_on_request",
+	directory.WithdrawnDuplicate:  "withdraw.public_duplicate",
+	directory.WithdrawnUnreliable: "withdraw.public_unreliable",
+}
+
 // neighbours is how many organisations the page of a withdrawn one names.
 const neighbours = 5
 
@@ -39,6 +50,9 @@ func (s *Site) errorView(v visit, status int, left *catalogue.Withdrawn) templat
 		page.Needs, page.Letters = needsView(v), s.lettersView(v)
 	}
 	if left != nil {
+		if key, ok := withdrawalWords[left.Reason]; ok {
+			page.Text = p.T(key)
+		}
 		found := v.now.Offering(v.tag, left.Kinds...)
 		page.Rows = s.rowsView(v, found[:min(neighbours, len(found))], nil)
 	}

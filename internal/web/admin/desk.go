@@ -30,6 +30,10 @@ const Root = "/admin"
 type Store interface {
 	sessionStore
 	revisionStore
+	releaseStore
+	scheduleStore
+	historyStore
+	previewStore
 	headStore
 	verifyStore
 }
@@ -65,8 +69,9 @@ type Config struct {
 type Desk struct {
 	Config
 	chi.Router
-	public Public
-	heads  headIndex
+	public     Public
+	heads      headIndex
+	previewKey previewKey
 }
 
 // New builds the editors' side.

@@ -22,6 +22,9 @@ func (d *Desk) Save(r *http.Request, a *account.Account, base string, mine *dire
 	return d.save(r, v, saving{base: base, mine: mine, kind: directory.RevisionSaved, to: "/admin/entries/" + mine.ID})
 }
 
+// HasWords reports whether the log has words for what is done to readers.
+func HasWords(a account.Action) bool { return publishActions[a] != "" }
+
 // HeadRows is what the index of the desk knows of every entry, and what one
 // that is made now knows.
 func (d *Desk) HeadRows(ctx context.Context) (kept, fresh []string, err error) {

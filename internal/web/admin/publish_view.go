@@ -1,0 +1,177 @@
+package admin
+
+import (
+	"net/http"
+	"slices"
+
+	"amparo/internal/account"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/web/form"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// entryLinks is the way to a page of an entry.
+func entryLinks(p *i18n.Printer, e *directory.Entry) []templates.Link {
+	return []templates.Link{{Href: Root + "/entries", Text: p.T("desk.entries")}, {Href: Root + "/entries/" + e.ID, Text: e.Title()}}
+}
+
+// publishView is the page before publishing.
+func (d *Desk) publishView(r *http.Request, v *visit, p *publishing) (admin.PublishPage, error) {
+	t, e := v.printer, p.head.Entry
+	here := Root + "/entries/" + e.ID
+	page := admin.PublishPage{
+		Frame:  d.frame(r, v, t.T("publish.title", i18n.Args{"Name": e.Title()}), entryLinks(t, e)...),
+		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "revision", Value: p.head.ID}},
+		Send:   admin.Button{Text: t.T("publish.send")},
+		Back:   templates.Link{Href: here, Text: t.T("publish.back")},
+		Groups: d.releaseGroups(t, v.account, p.standing),
+		Live:   d.liveView(v, p.standing), Previews: d.previewsView(t, p), Links: moreLinks(t, v, p.standing, here),
+	}
+	page.Frame.Notices = append(page.Frame.Notices, releaseNotices(t, v.account, p)...)
+	d.releaseProblems(t, p, &page)
+	if len(p.offered(v.account)) > 0 {
+		page.Action = here + "/publish"
+		d.releaseFields(t, v.account, p, &page)
+	}
+	var err error
+	page.Schedules, err = d.schedulesView(r, v, p.standing)
+	return page, err
+}
+
+// releaseNotices are what whoever publishes has to know before.
+func releaseNotices(t *i18n.Printer, a *account.Account, p *publishing) []templates.Notice {
+	var all []templates.Notice
+	add := func(applies bool, kind string, key i18n.Key) {
+		if applies {
+			all = append(all, notice(kind, "", t.T(key)))
+		}
+	}
+	_, public := p.live[p.original()]
+	offered := p.offered(a)
+	add(p.overrun, "warning", "publish.overrun")
+	if !p.withdrawn.IsZero() {
+		all = append(all, notice("warning", t.T("publish.withdrawn_strong"), t.T("publish.withdrawn", i18n.Args{"Date": day(t, p.withdrawn)})))
+	}
+	add(len(offered) == 0, "information", "publish.not_yours")
+	add(!public && len(offered) > 0 && offered[0] != p.original(), "information", "publish.original_first")
+	add(!p.head.Entry.Reachable(), "warning", "publish.unreachable")
+	return all
+}
+
+// releaseProblems puts what is wrong at the top of a page that was refused,
+// and beside the form on one that is opened.
+func (d *Desk) releaseProblems(t *i18n.Printer, p *publishing, page *admin.PublishPage) {
+	for _, m := range p.mistakes {
+		page.Problems = append(page.Problems, admin.Problem{Href: "#" + m.field, Text: t.T(m.key)})
+	}
+	problems := p.problems
+	if p.status == http.StatusOK {
+		problems = d.publishable(p.head.Entry, p.languages)
+	}
+	for _, broken := range problems {
+		problem := d.problemLink(t, p.head.Entry, broken)
+		if p.status == http.StatusOK {
+			page.Missing = append(page.Missing, problem)
+		} else {
+			page.Problems = append(page.Problems, problem)
+		}
+	}
+}
+
+// problemLink leads to the field of the form where a rule is broken.
+func (d *Desk) problemLink(t *i18n.Printer, e *directory.Entry, broken directory.Problem) admin.Problem {
+	path := e.PathOf(broken.Field)
+	tag := textTag(path)
+	if tag == "" {
+		tag = e.Original
+	}
+	return admin.Problem{
+		Href: Root + "/entries/" + e.ID + "?lang=" + string(tag) + "#" + formAnchor(path),
+		Text: t.T("publish.problem", i18n.Args{"Field": d.fieldName(t, e, path), "Problem": t.T(problemWords[broken.Code])}),
+	}
+}
+
+// liveView is in which languages readers see the entry.
+func (d *Desk) liveView(v *visit, st *standing) []admin.LiveLine {
+	var list []admin.LiveLine
+	if st.public == nil {
+		return nil
+	}
+	t, original := v.printer, st.public.Facts.Original
+	for _, tag := range d.ordered(original, st.public.Texts) {
+		line := admin.LiveLine{
+			Page:  templates.Link{Text: t.T("publish.version", i18n.Args{"Language": languageName(t, tag)})},
+			Since: t.T("publish.since", i18n.Args{"Time": stamp(t, st.live[tag].At)}),
+		}
+		if slices.Contains(d.Words.Languages(), tag) {
+			line.Page.Href = d.paths(tag).Profile(st.head.Entry.Slug)
+		}
+		if tag != original && v.may(account.MayEdit) {
+			line.End = templates.Link{Href: Root + "/entries/" + st.head.EntryID + "/unpublish?lang=" + string(tag), Text: t.T("publish.end", i18n.Args{"Language": languageName(t, tag)})}
+		}
+		list = append(list, line)
+	}
+	return list
+}
+
+// ordered are the languages of texts, the original first.
+func (d *Desk) ordered(original lang.Tag, texts map[lang.Tag]*directory.Text) []lang.Tag {
+	e := directory.Entry{Texts: texts}
+	tags := slices.DeleteFunc(e.Languages(), func(t lang.Tag) bool { return t == original })
+	if texts[original] == nil {
+		return tags
+	}
+	return append([]lang.Tag{original}, tags...)
+}
+
+func (d *Desk) previewsView(t *i18n.Printer, p *publishing) []templates.Link {
+	var links []templates.Link
+	for _, tag := range d.ordered(p.original(), p.head.Entry.Texts) {
+		if href := d.previewOf(p.head, tag); href != "" {
+			links = append(links, templates.Link{Href: href, Text: t.T("publish.preview_in", i18n.Args{"Language": languageName(t, tag)})})
+		}
+	}
+	return links
+}
+
+// previewOf is the address of a preview, "" when there is no page to show.
+func (d *Desk) previewOf(n directory.Revision, tag lang.Tag) string {
+	if n.Entry.OriginalText() == nil || n.Entry.Text(tag) == nil || !slices.Contains(d.Words.Languages(), tag) {
+		return ""
+	}
+	return d.previewHref(n.EntryID, n.ID, tag)
+}
+
+// moreLinks are what else can be done with an entry.
+func moreLinks(t *i18n.Printer, v *visit, st *standing, here string) []templates.Link {
+	links := []templates.Link{{Href: here + "/history", Text: t.T("history.link")}}
+	if v.may(account.MayEdit) {
+		links = append(links, templates.Link{Href: here + "/address", Text: t.T("address.link")})
+		if st.public != nil {
+			links = append(links, templates.Link{Href: here + "/withdraw", Text: t.T("withdraw.link")})
+		}
+	}
+	return links
+}
+
+// releaseGroups is what readers would see change, in the languages an account
+// may publish.
+func (d *Desk) releaseGroups(t *i18n.Printer, a *account.Account, st *standing) []admin.DiffGroup {
+	offered := st.offered(a)
+	var groups []admin.DiffGroup
+	for _, g := range d.changeGroups(t, st.shown(), st.head.Entry, false) {
+		facts := g.ID == groupID("") && slices.Contains(offered, st.original()) && st.public != nil
+		if facts || slices.ContainsFunc(offered, func(tag lang.Tag) bool { return st.live[tag].RevisionID != "" && g.ID == groupID(tag) }) {
+			groups = append(groups, g)
+		}
+	}
+	for _, tag := range offered {
+		if st.live[tag].RevisionID == "" {
+			groups = append(groups, admin.DiffGroup{ID: groupID(tag), Heading: groupName(t, tag), Note: t.T("publish.all_new")})
+		}
+	}
+	return groups
+}
