@@ -12,19 +12,21 @@ import (
 
 // builder gathers the cards of the next snapshot.
 type builder struct {
-	locales   []*lang.Locale
-	texts     *locales
-	terms     map[string][]directory.Term
-	byTerm    map[termKey]*directory.Term
-	former    map[string]string
-	before    *Snapshot      // what is not touched is kept from it
-	touched   map[*Card]bool // cards of before that are left out
-	added     []*Card
-	byID      map[string]*Card
-	bySlug    map[string]*Card
-	withdrawn map[string]*Withdrawn
-	index     *search.Index // what is searched, before what is added
-	documents []search.Document
+	locales []*lang.Locale
+	texts   *locales
+	terms   map[string][]directory.Term
+	byTerm  map[termKey]*directory.Term
+	former  map[string]string
+	// formerTerms are the words that terms had in addresses before.
+	formerTerms map[termWord]string
+	before      *Snapshot      // what is not touched is kept from it
+	touched     map[*Card]bool // cards of before that are left out
+	added       []*Card
+	byID        map[string]*Card
+	bySlug      map[string]*Card
+	withdrawn   map[string]*Withdrawn
+	index       *search.Index // what is searched, before what is added
+	documents   []search.Document
 }
 
 // newBuilder keeps everything of a snapshot but the entries touched.
@@ -32,7 +34,7 @@ func newBuilder(locales []*lang.Locale, texts *locales, before *Snapshot, touche
 	b := &builder{
 		locales: locales, texts: texts, before: before, touched: make(map[*Card]bool, len(touched)),
 		byID: maps.Clone(before.byID), bySlug: maps.Clone(before.bySlug), withdrawn: maps.Clone(before.withdrawn),
-		terms: before.terms, index: before.index,
+		terms: before.terms, formerTerms: before.formerTerms, index: before.index,
 	}
 	for id := range touched {
 		delete(b.withdrawn, id)
@@ -76,7 +78,7 @@ func (b *builder) termIndex() map[termKey]*directory.Term {
 
 func (b *builder) snapshot(seq int64) *Snapshot {
 	s := &Snapshot{
-		Seq: seq, former: b.former, terms: b.terms, bySlug: b.bySlug, byID: b.byID, withdrawn: b.withdrawn,
+		Seq: seq, former: b.former, terms: b.terms, formerTerms: b.formerTerms, bySlug: b.bySlug, byID: b.byID, withdrawn: b.withdrawn,
 		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(),
 	}
 	var wait sync.WaitGroup

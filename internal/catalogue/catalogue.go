@@ -30,6 +30,8 @@ type Source interface {
 	FormerSlugs(ctx context.Context) (map[string]string, error)
 	// Terms returns all vocabularies in their order.
 	Terms(ctx context.Context) (map[string][]directory.Term, error)
+	// FormerTerms returns every word that terms had in addresses before.
+	FormerTerms(ctx context.Context) ([]directory.FormerSlug, error)
 }
 
 // Catalogue holds the current snapshot. It is safe for concurrent use.
@@ -75,10 +77,13 @@ func (c *Catalogue) CatchUp(ctx context.Context) error {
 	}
 	touched := map[string]bool{}
 	for _, change := range changes {
-		if change.What != directory.ChangeEntry {
+		switch change.What {
+		case directory.ChangeEntry:
+			touched[change.EntryID] = true
+		case directory.ChangeSettings: // nothing of them is here
+		default:
 			return c.reload(ctx)
 		}
-		touched[change.EntryID] = true
 	}
 	return c.refresh(ctx, now, touched, changes[len(changes)-1].Seq)
 }
@@ -94,6 +99,9 @@ func (c *Catalogue) reload(ctx context.Context) error {
 	if b.terms, err = c.source.Terms(ctx); err != nil {
 		return err
 	}
+	if b.formerTerms, err = c.formerTerms(ctx); err != nil {
+		return err
+	}
 	if b.former, err = c.source.FormerSlugs(ctx); err != nil {
 		return err
 	}
@@ -106,6 +114,16 @@ func (c *Catalogue) reload(ctx context.Context) error {
 	}
 	c.publish(b.snapshot(seq))
 	return nil
+}
+
+// formerTerms finds a term by a word it had before.
+func (c *Catalogue) formerTerms(ctx context.Context) (map[termWord]string, error) {
+	list, err := c.source.FormerTerms(ctx)
+	former := make(map[termWord]string, len(list))
+	for _, f := range list {
+		former[termWord{f.Vocabulary, f.Language, f.Slug}] = f.TermID
+	}
+	return former, err
 }
 
 // refresh keeps every entry of a snapshot but those touched, which are loaded.

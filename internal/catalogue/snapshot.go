@@ -20,6 +20,8 @@ type Snapshot struct {
 	termIndex map[termKey]*directory.Term
 	languages []lang.Tag
 	index     *search.Index
+	// formerTerms are the words that terms had in addresses before.
+	formerTerms map[termWord]string
 }
 
 // emptySnapshot is what a catalogue begins with.
@@ -35,6 +37,13 @@ type Withdrawn struct {
 }
 
 type termKey struct{ vocabulary, id string }
+
+// termWord is a word in addresses; the language is "" for ids.
+type termWord struct {
+	vocabulary string
+	language   lang.Tag
+	slug       string
+}
 
 // Len is the number of public entries.
 func (s *Snapshot) Len() int { return len(s.byID) }
@@ -108,6 +117,20 @@ func (s *Snapshot) TermBySlug(vocabulary string, t lang.Tag, slug string) *direc
 	for i := range s.terms[vocabulary] {
 		if term := &s.terms[vocabulary][i]; !term.Retired && term.PathSlug(t) == slug {
 			return term
+		}
+	}
+	return nil
+}
+
+// FormerTerm finds a term by a word it, or one that was merged into it, had in
+// the addresses of a language, or by the id of such a one; nil if there is none
+// or it is retired.
+func (s *Snapshot) FormerTerm(vocabulary string, t lang.Tag, slug string) *directory.Term {
+	for _, tag := range append([]lang.Tag{t, ""}, s.languages...) {
+		if id, ok := s.formerTerms[termWord{vocabulary, tag, slug}]; ok {
+			if term := s.Term(vocabulary, id); term != nil && !term.Retired {
+				return term
+			}
 		}
 	}
 	return nil

@@ -143,6 +143,9 @@ func (e *embedded) query(ctx context.Context, s Statement, each func(scanner) er
 }
 
 func (e *embedded) batch(ctx context.Context, statements []Statement) error {
+	if e.writer == nil {
+		return errReadOnly
+	}
 	tx, err := e.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return e.translate(err)
@@ -164,6 +167,9 @@ func ignoreDone(err error) error {
 
 func (e *embedded) close() error {
 	e.closed.Store(true)
+	if e.writer == nil {
+		return e.reader.Close()
+	}
 	return errors.Join(e.reader.Close(), e.writer.Close())
 }
 

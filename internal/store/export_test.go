@@ -21,3 +21,6 @@ func Column(ctx context.Context, s *Store, sql string, args ...any) ([]string, e
 func Exec(ctx context.Context, s *Store, sql string, args ...any) error {
 	return s.engine.batch(ctx, []Statement{stmt(sql, args...)})
 }
+
+// ErrBehind is errBehind.
+var ErrBehind = errBehind

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"amparo/internal/account"
 )
@@ -35,11 +34,11 @@ func (s *Store) record(ctx context.Context, act account.Act, batch []Statement) 
 			act.Key, act.AccountID, act.Result, act.At.UnixMilli())}, batch...)
 	}
 	for range chainTries {
-		row, err := s.nextRecord(ctx, act)
+		row, end, err := s.nextRecord(ctx, act)
 		if err != nil {
 			return err
 		}
-		err = s.engine.batch(ctx, append(batch[:len(batch):len(batch)], addRecord(row)...))
+		err = s.engine.batch(ctx, append(batch[:len(batch):len(batch)], addRecord(row, end)...))
 		if !errors.Is(err, errBehind) {
 			return s.repeated(ctx, act, err)
 		}
@@ -68,29 +67,27 @@ func (s *Store) submission(ctx context.Context, act account.Act) (result string,
 	return result, used, err
 }
 
-// nextRecord is the row an act would be at the end of the log as it is now.
-func (s *Store) nextRecord(ctx context.Context, act account.Act) (account.Record, error) {
+// nextRecord is the row an act would be at the end of the log as it is now,
+// and that end. The end is kept in a second place: of a log that was cut, the
+// next row shows the gap.
+func (s *Store) nextRecord(ctx context.Context, act account.Act) (account.Record, logEnd, error) {
 	detail, err := json.Marshal(act.Detail)
 	if err != nil {
-		return account.Record{}, err
+		return account.Record{}, logEnd{}, err
 	}
 	if act.Detail == nil {
 		detail = []byte("{}")
 	}
+	end, err := s.logEnd(ctx)
+	if err != nil {
+		return account.Record{}, end, err
+	}
 	row := account.Record{
-		Seq: 1, At: act.At, AccountID: act.AccountID, Name: act.Name, Action: act.Action,
+		Seq: end.seq + 1, At: act.At, AccountID: act.AccountID, Name: act.Name, Action: act.Action,
 		Subject: act.Subject, Label: act.Label, Detail: string(detail),
 	}
-	before := ""
-	err = s.engine.query(ctx, stmt(`SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`), func(r scanner) error {
-		if err := r.Scan(&row.Seq, &before); err != nil {
-			return err
-		}
-		row.Seq++
-		return nil
-	})
-	row.Hash = chainHash(before, row)
-	return row, err
+	row.Hash = chainHash(end.hash, row)
+	return row, end, nil
 }
 
 // chainHash binds a row to all before it. Fields are written with their
@@ -103,26 +100,16 @@ func chainHash(before string, r account.Record) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// addRecord is the statements that add a row behind the one it was made for.
-func addRecord(r account.Record) []Statement {
+// addRecord is the statements that add a row behind the end it was made for.
+func addRecord(r account.Record, end logEnd) []Statement {
 	return []Statement{
-		stmt(`INSERT INTO log_guard (behind) SELECT 1 WHERE (SELECT COALESCE(MAX(seq), 0) FROM log) <> ?`, r.Seq-1),
+		stmt(`INSERT INTO log_guard (behind) SELECT 1 WHERE COALESCE((SELECT value FROM secrets WHERE name = ?), '') <> ?
+OR (SELECT COALESCE(MAX(seq), 0) FROM log) > ?`, endSecret, end.kept, end.seq),
 		stmt(`INSERT INTO log (seq, at, account_id, name, action, subject, label, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			r.Seq, r.At.UnixMilli(), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail, r.Hash),
+		stmt(`INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+			endSecret, logEnd{seq: r.Seq, hash: r.Hash}.text()),
 	}
-}
-
-// Records calls each with the rows of the log after a number, oldest first.
-func (s *Store) Records(ctx context.Context, after int64, each func(account.Record) error) error {
-	return s.engine.query(ctx, stmt(`SELECT seq, at, account_id, name, action, subject, label, detail, hash FROM log WHERE seq > ? ORDER BY seq`, after), func(row scanner) error {
-		var r account.Record
-		var at int64
-		if err := row.Scan(&r.Seq, &at, &r.AccountID, &r.Name, &r.Action, &r.Subject, &r.Label, &r.Detail, &r.Hash); err != nil {
-			return err
-		}
-		r.At = time.UnixMilli(at).UTC()
-		return each(r)
-	})
 }
 
 // LogSequence is the number of the last row of the log, 0 for none. It moves

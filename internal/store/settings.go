@@ -2,9 +2,13 @@ package store
 
 import (
 	"context"
+	"strings"
 	"time"
 
+	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/settings"
 )
 
 // Setting names a value the site remembers about itself.
@@ -27,4 +31,71 @@ func (s *Store) Set(ctx context.Context, key Setting, value string, at time.Time
 		stmt(`INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, string(key), value),
 		changed(directory.ChangeSettings, "", at),
 	})
+}
+
+// The settings of the site itself; where the button to leave leads is one per
+// language.
+const (
+	settingName Setting = "site.name"
+	settingExit Setting = "site.exit."
+)
+
+// SiteSettings returns everything that was decided about the site.
+func (s *Store) SiteSettings(ctx context.Context) (settings.Settings, error) {
+	n := settings.Settings{Exit: map[lang.Tag]string{}, Texts: map[settings.Text]string{}}
+	err := s.engine.query(ctx, stmt(`SELECT key, value FROM settings WHERE value <> ''`), func(row scanner) error {
+		var key, value string
+		if err := row.Scan(&key, &value); err != nil {
+			return err
+		}
+		if tag, ok := strings.CutPrefix(key, string(settingExit)); ok {
+			n.Exit[lang.Tag(tag)] = value
+		} else if key == string(settingName) {
+			n.Name = value
+		}
+		return nil
+	})
+	if err != nil {
+		return n, err
+	}
+	err = s.engine.query(ctx, stmt(`SELECT name, language, source FROM pages`), func(row scanner) error {
+		var text settings.Text
+		var source string
+		if err := row.Scan(&text.Page, &text.Language, &source); err != nil {
+			return err
+		}
+		n.Texts[text] = source
+		return nil
+	})
+	return n, err
+}
+
+// SaveSettings stores the name of the site and where one leaves it for, of the
+// languages given. ErrConflict: they are no longer what they were before.
+func (s *Store) SaveSettings(ctx context.Context, act account.Act, before, after settings.Settings, languages []lang.Tag) error {
+	batch := changeSetting(settingName, before.Name, after.Name)
+	for _, tag := range languages {
+		batch = append(batch, changeSetting(settingExit+Setting(tag), before.Exit[tag], after.Exit[tag])...)
+	}
+	return s.record(ctx, act, append(batch, changed(directory.ChangeSettings, "", act.At)))
+}
+
+func changeSetting(key Setting, before, after string) []Statement {
+	return []Statement{
+		stmt(`INSERT INTO guard (ok) SELECT 1 WHERE COALESCE((SELECT value FROM settings WHERE key = ?), '') <> ?`, string(key), before),
+		stmt(`INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, string(key), after),
+	}
+}
+
+// SaveText stores the Markdown of a static page; "" gives back the text the
+// program came with. ErrConflict: it is no longer what it was before.
+func (s *Store) SaveText(ctx context.Context, act account.Act, text settings.Text, before, after string) error {
+	batch := []Statement{
+		stmt(`INSERT INTO guard (ok) SELECT 1 WHERE COALESCE((SELECT source FROM pages WHERE name = ? AND language = ?), '') <> ?`, text.Page, string(text.Language), before),
+		stmt(`DELETE FROM pages WHERE name = ? AND language = ?`, text.Page, string(text.Language)),
+	}
+	if after != "" {
+		batch = append(batch, stmt(`INSERT INTO pages (name, language, source, at) VALUES (?, ?, ?, ?)`, text.Page, string(text.Language), after, act.At.UnixMilli()))
+	}
+	return s.record(ctx, act, append(batch, changed(directory.ChangeSettings, "", act.At)))
 }

@@ -1,3 +1,9 @@
+CREATE INDEX changes_by_what ON changes (what, seq);
+
+CREATE INDEX log_by_account ON log (account_id, seq);
+
+CREATE INDEX log_by_action ON log (action, seq);
+
 CREATE INDEX log_by_subject ON log (subject, seq);
 
 CREATE INDEX passkeys_by_account ON passkeys (account_id);
@@ -64,6 +70,15 @@ CREATE TABLE entries (
 CREATE TABLE former_slugs (
   slug     TEXT PRIMARY KEY,
   entry_id TEXT NOT NULL REFERENCES entries (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE former_term_slugs (
+  vocabulary TEXT NOT NULL,
+  language   TEXT NOT NULL,
+  slug       TEXT NOT NULL,
+  term_id    TEXT NOT NULL,                  -- where it leads now
+  PRIMARY KEY (vocabulary, language, slug),
+  FOREIGN KEY (vocabulary, term_id) REFERENCES terms (vocabulary, id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE guard (
