@@ -11,6 +11,7 @@ import "amparo/internal/safehtml"
 // footer. Every page struct embeds it.
 type Frame struct {
 	Title       string     // whole content of <title>, site name included
+	SiteName    string     // "" for the catalogue's
 	Description string     // meta description, at most 160 characters
 	Canonical   string     // absolute address, "" to leave the link out
 	NoIndex     bool       // robots noindex: fallbacks, errors, answers to POST

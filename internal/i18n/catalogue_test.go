@@ -83,6 +83,7 @@ var sameAsEnglish = map[i18n.Key]string{
 	"contact.whatsapp":     "fr es",
 	"desk.at":              "fr es",
 	"desk.menu":            "fr",
+	"desk.time":            "es",
 	"dir.count":            "fr",
 	"err.prefix":           "es",
 	"field_of.description": "fr",
@@ -93,10 +94,15 @@ var sameAsEnglish = map[i18n.Key]string{
 	"history.actions":      "fr",
 	"history.number":       "fr",
 	"history.version":      "fr",
+	"log.detail_format":    "fr",
+	"log.detail_revision":  "fr",
+	"log.no":               "es",
+	"log.what":             "fr",
 	"pages.label":          "fr",
 	"profile.description":  "fr",
 	"publish.date":         "fr",
 	"publish.problem":      "es",
+	"settings.at_field":    "es",
 	"title.error":          "es",
 	"title.page":           "fr es",
 	"translate.cell_hint":  "es",
@@ -105,6 +111,7 @@ var sameAsEnglish = map[i18n.Key]string{
 	"translate.problem":    "es",
 	"verify.last":          "fr es",
 	"verify.problem":       "es",
+	"vocab.label_in":       "fr es",
 }
 
 func TestTranslated(t *testing.T) {

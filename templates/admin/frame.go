@@ -10,6 +10,7 @@ import (
 // embeds it.
 type Frame struct {
 	Title    string           // the page's own words; the name of the site is added
+	SiteName string           // "" for the catalogue's
 	Heading  templates.Words  // h1
 	Crumbs   []templates.Link // the way here, this page last without address
 	Nav      []NavItem        // nil while nobody is signed in
