@@ -125,6 +125,7 @@ var problemWords = map[directory.ProblemCode]i18n.Key{
 	directory.ProblemPhone:     "problem.phone",
 	directory.ProblemDate:      "problem.date",
 	directory.ProblemChoice:    "problem.choice",
+	directory.ProblemTaken:     "vocab.taken",
 }
 
 // printProblems writes a line per problem: file, field, what is wrong.

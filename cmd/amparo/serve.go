@@ -167,7 +167,7 @@ func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr,
 		Log: log, Now: time.Now,
 	})
 	site, err := web.New(web.Config{
-		Directory: directory, Words: words, Pages: locales.FS, BaseURL: base, Admin: desk,
+		Directory: directory, Settings: db, Words: words, Pages: locales.FS, BaseURL: base, Admin: desk,
 		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",
 		Log: log, Now: time.Now,
 	})

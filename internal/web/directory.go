@@ -100,7 +100,7 @@ func (s *Site) aToZView(v visit) templates.AToZPage {
 	p := v.printer
 	page := templates.AToZPage{
 		Frame: s.frame(v, subject{
-			title: p.T("a_to_z.h1"), description: p.T("meta.a_to_z"), nav: templates.NavDirectory, address: paths.Language.AToZ,
+			title: p.T("a_to_z.h1"), description: p.T("meta.a_to_z", i18n.Args{"Site": v.name()}), nav: templates.NavDirectory, address: paths.Language.AToZ,
 		}),
 	}
 	for _, c := range v.now.Sorted(v.tag) {

@@ -15,7 +15,7 @@ import (
 // catalogue to view to page.
 func (s *Site) WriteProfile(w http.ResponseWriter, t lang.Tag, slug string) error {
 	l := s.index[t]
-	v := visit{l, s.Directory.Now()}
+	v := s.visit(l)
 	card, _, err := v.now.BySlug(slug)
 	if err != nil {
 		return err

@@ -63,7 +63,7 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request, l *language, statu
 		// Else the server waits for the rest of a body that may never end.
 		w.Header().Set("Connection", "close")
 	}
-	v := visit{l, s.Directory.Now()}
+	v := s.visit(l)
 	if err := reply.Page(r.Context(), w, status, templates.Error(s.errorView(v, status, left))); err != nil {
 		s.broken(w, l, http.StatusInternalServerError, err.Error())
 	}
@@ -92,7 +92,7 @@ func (s *Site) broken(w http.ResponseWriter, l *language, status int, cause stri
 		w.Header().Set("Retry-After", "30")
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	reply.Bytes(w, status, "text/html; charset=utf-8", s.ready.Load().page(status, l.tag, id))
+	reply.Bytes(w, status, "text/html; charset=utf-8", s.state.Load().ready.page(status, l.tag, id))
 }
 
 // recovered turns a panic into the 500 page. Only what the runtime says about

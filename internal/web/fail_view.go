@@ -42,7 +42,7 @@ const neighbours = 5
 func (s *Site) errorView(v visit, status int, left *catalogue.Withdrawn) templates.ErrorPage {
 	p, told := v.printer, failures[status]
 	page := templates.ErrorPage{
-		Frame:  s.frame(v, subject{title: p.T(told.title), description: p.T("meta.error"), noIndex: true}),
+		Frame:  s.frame(v, subject{title: p.T(told.title), description: p.T("meta.error", i18n.Args{"Site": v.name()}), noIndex: true}),
 		Status: status, Heading: p.T(told.title), Text: p.T(told.text),
 	}
 	page.Hot, page.HotMark = s.hotView(v, hotOnFailure)

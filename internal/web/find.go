@@ -75,8 +75,8 @@ func (s *Site) help(w http.ResponseWriter, r *http.Request, v visit) error {
 	return reply.Page(r.Context(), w, http.StatusOK, templates.Answers(s.helpView(v, kind)))
 }
 
-// helpElsewhere sends the word of another language, or an id, to this
-// language's word.
+// helpElsewhere sends the word of another language, an id, or a word of the
+// past to this language's word of today.
 func (s *Site) helpElsewhere(v visit, slug string) error {
 	for i := range s.languages {
 		if kind := v.now.TermBySlug(directory.VocabularyKinds, s.languages[i].tag, slug); kind != nil {
@@ -84,6 +84,9 @@ func (s *Site) helpElsewhere(v visit, slug string) error {
 		}
 	}
 	if kind := v.now.Term(directory.VocabularyKinds, slug); kind != nil && !kind.Retired {
+		return moved{v.paths.Help(kind.PathSlug(v.tag))}
+	}
+	if kind := v.now.FormerTerm(directory.VocabularyKinds, v.tag, slug); kind != nil {
 		return moved{v.paths.Help(kind.PathSlug(v.tag))}
 	}
 	return directory.ErrNotFound

@@ -25,13 +25,14 @@ type subject struct {
 // frame builds what surrounds a page.
 func (s *Site) frame(v visit, about subject) templates.Frame {
 	f := templates.Frame{
-		Title:       v.printer.T("title.page", i18n.Args{"Page": about.title}),
+		Title:       v.printer.T("title.page", i18n.Args{"Page": about.title, "Site": v.name()}),
+		SiteName:    v.name(),
 		Description: about.description,
 		Current:     about.nav,
 		NoIndex:     about.noIndex,
 		Languages:   make([]templates.Language, 0, len(s.languages)),
 		Paths:       v.fixed,
-		ExitURL:     v.printer.T("site.exit_url"),
+		ExitURL:     v.exit(),
 		Demo:        s.Demo,
 	}
 	for i := range s.languages {

@@ -19,7 +19,7 @@ func (s *Site) PreviewProfile(w http.ResponseWriter, r *http.Request, e *directo
 	if l == nil {
 		l = &s.languages[0]
 	}
-	v := visit{l, s.Directory.Now()}
+	v := s.visit(l)
 	page := s.newProfileView(v, s.Directory.Draft(e, time.Time{}, l.tag))
 	page.NoIndex, page.Canonical, page.Alternates, page.Also = true, "", nil, nil
 	page.Notices = append([]templates.Notice{{

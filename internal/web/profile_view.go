@@ -25,7 +25,7 @@ const (
 // profileView is the page of an organisation in a language. It is shared by
 // everybody who reads it and must not be changed.
 func (s *Site) profileView(v visit, p *catalogue.Profile) *templates.ProfilePage {
-	return s.profiles.view(p, s.Now().UTC().Format(time.DateOnly), func() templates.ProfilePage { return s.newProfileView(v, p) })
+	return v.site.profiles.view(p, s.Now().UTC().Format(time.DateOnly), func() templates.ProfilePage { return s.newProfileView(v, p) })
 }
 
 func (s *Site) newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
@@ -234,6 +234,6 @@ func (s *Site) printView(v visit, p *catalogue.Profile) templates.PrintPage {
 	frame.Canonical = s.BaseURL + v.paths.Profile(p.Card.Slug)
 	return templates.PrintPage{
 		Frame: frame, Profile: profile, PageURL: s.BaseURL + v.paths.Profile(p.Card.Slug), BackHref: v.paths.Profile(p.Card.Slug),
-		DateText: v.printer.T("print.state", i18n.Args{"Date": longDate(v.printer, s.Now())}),
+		DateText: v.printer.T("print.state", i18n.Args{"Site": v.name(), "Date": longDate(v.printer, s.Now())}),
 	}
 }

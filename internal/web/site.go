@@ -12,8 +12,10 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/url"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -21,6 +23,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/settings"
 	"amparo/internal/web/paths"
 	"amparo/templates"
 )
@@ -35,9 +38,15 @@ type Directory interface {
 	Draft(e *directory.Entry, verified time.Time, t lang.Tag) *catalogue.Profile
 }
 
+// Settings is what the team has decided about its site.
+type Settings interface {
+	SiteSettings(ctx context.Context) (settings.Settings, error)
+}
+
 // Config is everything a Site needs from outside.
 type Config struct {
 	Directory Directory
+	Settings  Settings // nil: as the program came
 	Words     *i18n.Catalogues
 	Pages     fs.FS            // static pages: pages/safety.fr.md
 	BaseURL   string           // scheme and host readers use, no final slash
@@ -58,9 +67,17 @@ type Site struct {
 	secure    bool // served over HTTPS
 	handler   http.Handler
 	routes    router
-	ready     atomic.Pointer[standby]
-	texts     pageTexts
-	profiles  profileMemo
+	refresh   sync.Mutex // one at a time
+	state     atomic.Pointer[state]
+}
+
+// state is everything made of the settings. It is replaced as a whole, and a
+// page is made of one: what was made of the one before is forgotten with it.
+type state struct {
+	settings settings.Settings
+	texts    pageTexts
+	ready    *standby
+	profiles profileMemo
 }
 
 // language is what is fixed for one language of the site.
@@ -92,9 +109,6 @@ func New(c Config) (*Site, error) {
 		s.languages[i] = language{tag, p, paths.Of(p), fixedPaths(paths.Of(p))}
 		s.index[tag] = &s.languages[i]
 	}
-	if s.texts, err = loadTexts(c.Pages, tags); err != nil {
-		return nil, err
-	}
 	s.route()
 	return s, s.Refresh()
 }
@@ -102,22 +116,80 @@ func New(c Config) (*Site, error) {
 // ServeHTTP implements http.Handler.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-// Refresh renders again what must be ready before it is needed: the pages for
-// failures, with the contacts of the day. Call it when the directory changed.
+// Refresh reads the settings and renders again what must be ready before it is
+// needed: the static pages, and the pages for failures with the contacts of the
+// day. Call it when the directory or the settings changed.
 func (s *Site) Refresh() error {
-	ready, err := s.newStandby()
+	s.refresh.Lock()
+	defer s.refresh.Unlock()
+	next, err := s.newState()
 	if err != nil {
+		return err
+	}
+	if next.ready, err = s.newStandby(next); err != nil {
 		return fmt.Errorf("failure pages: %w", err)
 	}
-	s.ready.Store(ready)
+	s.state.Store(next)
 	return nil
 }
 
+// newState reads the settings. The static pages are rendered again only when
+// one of their texts is another.
+func (s *Site) newState() (*state, error) {
+	next, before := &state{}, s.state.Load()
+	if s.Settings != nil {
+		var err error
+		if next.settings, err = s.Settings.SiteSettings(context.Background()); err != nil {
+			return nil, err
+		}
+	}
+	if before != nil && maps.Equal(before.settings.Texts, next.settings.Texts) {
+		next.texts = before.texts
+		return next, nil
+	}
+	var err error
+	next.texts, err = loadTexts(s.Pages, next.settings, s.Words.Languages())
+	return next, err
+}
+
 // visit is what a handler knows besides the request: the language of the
-// address, its words and addresses, and the directory at this moment.
+// address, its words and addresses, and the directory and the settings at this
+// moment.
 type visit struct {
 	*language
-	now *catalogue.Snapshot
+	now  *catalogue.Snapshot
+	site *state
+}
+
+// visit is a visit in a language.
+func (s *Site) visit(l *language) visit { return visit{l, s.Directory.Now(), s.state.Load()} }
+
+// name is what the site is called.
+func (v visit) name() string { return v.site.nameIn(v.language) }
+
+// nameIn is what the site is called: as the team decided, or as the catalogue
+// says.
+func (n *state) nameIn(l *language) string {
+	if n.settings.Name != "" {
+		return n.settings.Name
+	}
+	return l.printer.T("site.name")
+}
+
+// SiteName is what the site is called in a language.
+func (s *Site) SiteName(t lang.Tag) string {
+	if l := s.index[t]; l != nil {
+		return s.state.Load().nameIn(l)
+	}
+	return s.state.Load().nameIn(&s.languages[0])
+}
+
+// exit is where the button to leave leads.
+func (v visit) exit() string {
+	if to := v.site.settings.Exit[v.tag]; to != "" {
+		return to
+	}
+	return v.printer.T("site.exit_url")
 }
 
 // page is a handler of one language. It writes an answer or returns an error
@@ -128,7 +200,7 @@ type page func(w http.ResponseWriter, r *http.Request, v visit) error
 func (s *Site) in(l *language, p page) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		r = r.WithContext(i18n.With(r.Context(), l.printer))
-		if err := p(w, r, visit{l, s.Directory.Now()}); err != nil {
+		if err := p(w, r, s.visit(l)); err != nil {
 			s.fail(w, r, l, err)
 		}
 	}

@@ -89,7 +89,7 @@ func (s *Site) sitemapURLs(t lang.Tag) []sitemapURL {
 		urls = append(urls, s.sitemapURL(l, address, nil))
 	}
 	for _, name := range textPages {
-		if written := func(t lang.Tag) bool { return s.texts[name][t].lang == t }; written(t) {
+		if written := func(t lang.Tag) bool { return s.state.Load().texts[name][t].lang == t }; written(t) {
 			urls = append(urls, s.sitemapURL(l, textAddress(name), written))
 		}
 	}

@@ -6,34 +6,29 @@ import (
 	"io/fs"
 	"net/http"
 
+	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
+	"amparo/internal/settings"
 	"amparo/internal/web/paths"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 )
 
-// The static pages, by the name of their file.
-const (
-	textSafety        = "safety"
-	textPrivacy       = "privacy"
-	textAbout         = "about"
-	textAccessibility = "accessibility"
-)
-
-var textPages = []string{textSafety, textPrivacy, textAbout, textAccessibility}
+// textPages are the static pages, by the name of their file.
+var textPages = settings.Pages
 
 // textPath is the address of a static page.
 func (l *language) textPath(name string) string { return textAddress(name)(l.paths) }
 
 func textAddress(name string) func(paths.Language) string {
 	switch name {
-	case textSafety:
+	case settings.PageSafety:
 		return paths.Language.Safety
-	case textPrivacy:
+	case settings.PagePrivacy:
 		return paths.Language.Privacy
-	case textAbout:
+	case settings.PageAbout:
 		return paths.Language.About
 	}
 	return paths.Language.Accessibility
@@ -47,32 +42,66 @@ type pageText struct {
 	lang lang.Tag // the language it is written in: a fallback's differs
 }
 
-// loadTexts reads pages/<name>.<language>.md. A page that is missing in a
-// language is shown in the first language of the site that has it; one that no
-// language has is an error.
-func loadTexts(fsys fs.FS, tags []lang.Tag) (pageTexts, error) {
+// loadTexts reads the static pages: what the team wrote, else the file
+// pages/<name>.<language>.md. A page that is missing in a language is shown in
+// the first language of the site that has it; one that no language has is an
+// error.
+func loadTexts(fsys fs.FS, decided settings.Settings, tags []lang.Tag) (pageTexts, error) {
 	all := pageTexts{}
 	for _, name := range textPages {
 		all[name] = map[lang.Tag]pageText{}
 		for _, tag := range tags {
-			source, err := fs.ReadFile(fsys, fmt.Sprintf("pages/%s.%s.md", name, tag))
-			if errors.Is(err, fs.ErrNotExist) {
-				continue
+			source := decided.Texts[settings.Text{Page: name, Language: tag}]
+			var err error
+			if source == "" {
+				source, err = builtInText(fsys, name, tag)
 			}
 			if err != nil {
 				return nil, err
+			}
+			if source == "" {
+				continue
 			}
 			l, err := lang.Load(tag)
 			if err != nil {
 				return nil, err
 			}
-			all[name][tag] = pageText{safehtml.Page(string(source), l), tag}
+			all[name][tag] = pageText{safehtml.Page(source, l), tag}
 		}
 		if err := fillTexts(all[name], name, tags); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
+}
+
+// builtInText is the Markdown a static page came with, "" in a language it is
+// missing in.
+func builtInText(fsys fs.FS, name string, tag lang.Tag) (string, error) {
+	source, err := fs.ReadFile(fsys, fmt.Sprintf("pages/%s.%s.md", name, tag))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	return string(source), err
+}
+
+// BuiltInText is the Markdown a static page came with, "" in a language it is
+// missing in.
+func (s *Site) BuiltInText(name string, t lang.Tag) (string, error) {
+	return builtInText(s.Pages, name, t)
+}
+
+// PreviewText answers with a static page as readers would see it.
+func (s *Site) PreviewText(w http.ResponseWriter, r *http.Request, text settings.Text, source string) error {
+	l := s.index[text.Language]
+	if l == nil || !settings.IsPage(text.Page) {
+		return directory.ErrNotFound
+	}
+	view := s.pageView(s.visit(l), text.Page, pageText{safehtml.Page(source, l.printer.Locale()), l.tag})
+	view.NoIndex, view.Canonical, view.Alternates, view.Also = true, "", nil, nil
+	view.Notice = templates.Notice{Kind: "information", Strong: l.printer.T("preview.strong"), Text: l.printer.T("preview.text")}
+	w.Header().Set("Content-Security-Policy", contentPolicy)
+	return reply.Page(i18n.With(r.Context(), l.printer), w, http.StatusOK, templates.Text(view))
 }
 
 func fillTexts(byLanguage map[lang.Tag]pageText, name string, tags []lang.Tag) error {
@@ -102,12 +131,15 @@ func (s *Site) text(name string) page {
 }
 
 func (s *Site) textView(v visit, name string) templates.TextPage {
-	text := s.texts[name][v.tag]
+	return s.pageView(v, name, v.site.texts[name][v.tag])
+}
+
+func (s *Site) pageView(v visit, name string, text pageText) templates.TextPage {
 	nav := templates.NavNone
-	if name == textSafety {
+	if name == settings.PageSafety {
 		nav = templates.NavSafety
 	}
-	written := func(t lang.Tag) bool { return s.texts[name][t].lang == t }
+	written := func(t lang.Tag) bool { return v.site.texts[name][t].lang == t }
 	view := templates.TextPage{
 		Frame: s.frame(v, subject{
 			title: text.Title, description: text.Lead, nav: nav, noIndex: text.lang != v.tag,

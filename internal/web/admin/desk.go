@@ -19,6 +19,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/settings"
 	"amparo/internal/web/paths"
 )
 
@@ -36,6 +37,9 @@ type Store interface {
 	previewStore
 	headStore
 	verifyStore
+	logStore
+	settingsStore
+	vocabularyStore
 }
 
 // Directory is the published directory: for the words of terms, and to be
@@ -51,6 +55,12 @@ type Public interface {
 	Refresh() error
 	// PreviewProfile answers with an entry as its public page would be.
 	PreviewProfile(w http.ResponseWriter, r *http.Request, e *directory.Entry, t lang.Tag) error
+	// SiteName is what the site is called in a language.
+	SiteName(t lang.Tag) string
+	// BuiltInText is the Markdown a static page came with; "" for none.
+	BuiltInText(name string, t lang.Tag) (string, error)
+	// PreviewText answers with a static page as readers would see it.
+	PreviewText(w http.ResponseWriter, r *http.Request, text settings.Text, source string) error
 }
 
 // Config is everything a Desk needs from outside.

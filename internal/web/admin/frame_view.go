@@ -39,14 +39,14 @@ var roleWords = map[account.Role]i18n.Key{
 
 // doneWords are what a page says after a form was accepted; the address has
 // the word: ?done=saved. Each part of the desk has its own.
-var doneWords = []map[string]i18n.Key{conflictDone, publishDone, translateDone, verifyDone}
+var doneWords = []map[string]i18n.Key{conflictDone, publishDone, translateDone, verifyDone, settingsDone, vocabularyDone}
 
 // frame is what surrounds a page: its title is its heading, its links the way
 // to it from the dashboard.
 func (d *Desk) frame(r *http.Request, v *visit, title string, crumbs ...templates.Link) admin.Frame {
 	p := v.printer
 	f := admin.Frame{
-		Title: title, Heading: templates.Words{Text: title}, Crumbs: crumbs,
+		Title: title, SiteName: d.public.SiteName(p.Lang()), Heading: templates.Words{Text: title}, Crumbs: crumbs,
 		SiteHref: d.paths(p.Lang()).Home(), Scripts: []string{static.AdminScriptPath()},
 	}
 	if len(crumbs) > 0 {

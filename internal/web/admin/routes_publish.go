@@ -18,17 +18,6 @@ var publishDone = map[string]i18n.Key{
 	"unscheduled": "schedule.cancelled",
 }
 
-// publishActions are what the log says of what is done here.
-var publishActions = map[account.Action]i18n.Key{
-	"entry.publish":    "log.action_entry_publish",
-	"entry.unpublish":  "log.action_entry_unpublish",
-	"entry.withdraw":   "log.action_entry_withdraw",
-	"entry.rename":     "log.action_entry_rename",
-	"entry.restore":    "log.action_entry_restore",
-	"entry.schedule":   "log.action_entry_schedule",
-	"entry.unschedule": "log.action_entry_unschedule",
-}
-
 func (d *Desk) publishRoutes() []route {
 	return []route{
 		{method: http.MethodGet, pattern: "/entries/{id}/publish", need: account.MayTranslate, page: d.publishPage},

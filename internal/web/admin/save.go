@@ -108,11 +108,10 @@ func (d *Desk) newRevision(v *visit, s saving, kind directory.RevisionKind) (dir
 // saveAct is what the log says of a saved revision: before and after can be
 // compared.
 func (d *Desk) saveAct(r *http.Request, v *visit, s saving, n directory.Revision) account.Act {
-	action := account.Action("entry.save")
+	act := d.act(r, v, "entry.save", n.EntryID, n.Entry.Title())
 	if n.Kind == directory.RevisionTranslated {
-		action = "entry.translate"
+		act = d.act(r, v, "entry.translate", n.EntryID, n.Entry.Title())
 	}
-	act := d.act(r, v, action, n.EntryID, n.Entry.Title())
 	act.Result = savedTo(n, s)
 	act.Detail = map[string]any{"before": n.Parent, "after": n.ID}
 	return act

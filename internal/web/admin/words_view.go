@@ -2,6 +2,7 @@ package admin
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -12,11 +13,9 @@ import (
 // stamp is a moment in words: editors work in many time zones, so it is UTC
 // and says so.
 func stamp(p *i18n.Printer, t time.Time) string {
-	clock := "15:04"
-	if p.Lang() == "fr" {
-		clock = "15\u00a0h\u00a004"
-	}
-	return p.T("desk.at", i18n.Args{"Date": day(p, t), "Time": t.UTC().Format(clock)})
+	t = t.UTC()
+	clock := p.T("desk.time", i18n.Args{"Hour": fmt.Sprint(t.Hour()), "Minute": fmt.Sprintf("%02d", t.Minute())})
+	return p.T("desk.at", i18n.Args{"Date": day(p, t), "Time": clock})
 }
 
 // day is a date in words, in UTC.

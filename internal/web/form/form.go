@@ -34,8 +34,11 @@ func (v Values) Line(name string) string {
 
 // Text is a value of any number of lines: Unicode NFC, line breaks as "\n",
 // without the white space at the end of lines and of the text.
-func (v Values) Text(name string) string {
-	text := strings.ReplaceAll(norm.NFC.String(v.Get(name)), "\r\n", "\n")
+func (v Values) Text(name string) string { return Tidy(v.Get(name)) }
+
+// Tidy does with a text what Text does.
+func Tidy(text string) string {
+	text = strings.ReplaceAll(norm.NFC.String(text), "\r\n", "\n")
 	lines := strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")
 	for i, line := range lines {
 		lines[i] = strings.TrimRight(line, " \t")

@@ -170,7 +170,7 @@ func New(tb testing.TB, o Options) *Site {
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,
 	})
 	s.Site, err = web.New(web.Config{
-		Directory: s.faults, Words: s.Words, Pages: o.Words, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
+		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: o.Words, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
 		Log: log, Now: s.Now, Admin: s.Desk,
 	})
 	if err != nil {

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/urfave/cli/v3"
+
+	"amparo/internal/account"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/store"
+	"amparo/locales"
+)
+
+func checkCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "check",
+		Usage: "say whether everything in the database is as it should be",
+		Description: "Reads the whole database and changes nothing; a server may run beside it.\n" +
+			"Ends with 0 when all is well, and with 1 when anything is not.",
+		Flags:        []cli.Flag{dataFlag()},
+		OnUsageError: usageError,
+		Action: func(ctx context.Context, c *cli.Command) error {
+			if c.Args().Present() {
+				return fmt.Errorf("check: %q is not understood", c.Args().First())
+			}
+			return check(ctx, c.String("data"), c.Root().Writer, c.Root().ErrWriter)
+		},
+	}
+}
+
+// check makes every check and prints a line for each, below it what is wrong.
+func check(ctx context.Context, data string, stdout, stderr io.Writer) (err error) {
+	db, err := store.OpenReadOnly(ctx, data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	words, err := i18n.Load(locales.FS)
+	if err != nil {
+		return err
+	}
+	c := &checks{db: db, words: words, out: stdout, progress: progressOn(stderr)}
+	for _, step := range []func(context.Context) error{c.file, c.references, c.log, c.vocabularies, c.entries} {
+		if err := step(ctx); err != nil {
+			return errors.Join(err, c.failed)
+		}
+	}
+	switch {
+	case c.failed != nil:
+		return c.failed
+	case c.troubles == 1:
+		return errors.New("check: 1 problem was found")
+	case c.troubles > 1:
+		return fmt.Errorf("check: %d problems were found", c.troubles)
+	}
+	return nil
+}
+
+// checks is a run of the checks.
+type checks struct {
+	db       *store.Store
+	words    *i18n.Catalogues
+	terms    directory.Glossary
+	out      io.Writer
+	progress func(format string, args ...any)
+	troubles int
+	failed   error // the report could not be written
+}
+
+func (c *checks) line(format string, args ...any) {
+	c.progress("")
+	if _, err := fmt.Fprintf(c.out, format+"\n", args...); err != nil && c.failed == nil {
+		c.failed = err
+	}
+}
+
+// result prints the line of a check and what it found.
+func (c *checks) result(name, ok string, found []string) {
+	if len(found) == 0 {
+		c.line("%-13s ok     %s", name, ok)
+		return
+	}
+	c.line("%-13s WRONG  %d found", name, len(found))
+	for _, what := range found {
+		c.line("  %s", what)
+	}
+	c.troubles += len(found)
+}
+
+func (c *checks) file(ctx context.Context) error {
+	c.progress("reading the file")
+	found, err := c.db.Damage(ctx)
+	if err == nil {
+		c.result("file", "integrity, foreign keys", found)
+	}
+	return err
+}
+
+func (c *checks) references(ctx context.Context) error {
+	c.progress("following references")
+	found, err := c.db.DeadReferences(ctx)
+	if err == nil {
+		c.result("references", "versions, publications, addresses", found)
+	}
+	return err
+}
+
+// logFaults is what can be wrong with the log, in words.
+var logFaults = map[account.LogFault]string{
+	account.LogChanged:    "row %d is not as it was written",
+	account.LogGap:        "row %d is missing",
+	account.LogCut:        "row %d and perhaps further ones are missing at the end",
+	account.LogEndUnknown: "rows may be missing behind row %d: the note of the end is gone",
+}
+
+func (c *checks) log(ctx context.Context) error {
+	result, err := c.db.VerifyLog(ctx, func(rows int64) { c.progress("log: %d rows", rows) })
+	if err != nil {
+		return err
+	}
+	var found []string
+	if result.Fault != "" {
+		found = []string{fmt.Sprintf(logFaults[result.Fault], result.Seq)}
+	}
+	c.result("log", fmt.Sprintf("%d rows, unbroken", result.Rows), found)
+	return nil
+}
+
+// progressOn writes how far a command is, when somebody looks: each line over
+// the one before. An empty line removes it.
+func progressOn(w io.Writer) func(format string, args ...any) {
+	f, ok := w.(*os.File)
+	if !ok {
+		return func(string, ...any) {}
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return func(string, ...any) {}
+	}
+	return func(format string, args ...any) { _, _ = fmt.Fprintf(f, "\r\x1b[K"+format, args...) }
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"amparo/internal/account"
+	"amparo/internal/store"
+)
+
+// filled is a folder with the demonstration directory and a log of two rows.
+func filled(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	db, err := store.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := seed(t.Context(), db, true); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := db.Note(t.Context(), account.Act{Action: "log.export"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func checked(t *testing.T, dir string) (code int, out, errors string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code = run(t.Context(), []string{"amparo", "check", "--data", dir}, &stdout, &stderr)
+	return code, stdout.String(), stderr.String()
+}
+
+// TestCheckSound: all is well, and nothing was changed.
+func TestCheckSound(t *testing.T) {
+	t.Parallel()
+	dir := filled(t)
+	sum := func() [32]byte {
+		content, err := os.ReadFile(filepath.Join(dir, store.FileName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sha256.Sum256(content)
+	}
+	before := sum()
+	code, out, errors := checked(t, dir)
+	if code != 0 || errors != "" || strings.Contains(out, "WRONG") || strings.Contains(out, "\r") {
+		t.Errorf("%d %s %s", code, out, errors)
+	}
+	for _, want := range []string{"42 entries", "log           ok     2 rows, unbroken", "translations  fr"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+	if sum() != before {
+		t.Error("the database was changed")
+	}
+}
+
+// TestCheckBesideServer: a database that is open elsewhere can be checked.
+func TestCheckBesideServer(t *testing.T) {
+	t.Parallel()
+	dir := filled(t)
+	db, err := store.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	if err := db.Note(t.Context(), account.Act{Action: "log.export"}); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errors := checked(t, dir); code != 0 || !strings.Contains(out, "3 rows, unbroken") {
+		t.Errorf("%d %s %s", code, out, errors)
+	}
+	if err := db.Note(t.Context(), account.Act{Action: "log.export"}); err != nil {
+		t.Errorf("after the check: %v", err)
+	}
+}
+
+func TestCheckFinds(t *testing.T) {
+	t.Parallel()
+	const final, head = `DROP TRIGGER revisions_are_final`, `(SELECT head FROM entries WHERE slug = 'omct')`
+	tests := []struct {
+		name   string
+		damage []string
+		want   string
+	}{
+		{"a row of the log", []string{`DROP TRIGGER log_is_not_changed`, `UPDATE log SET name = 'x' WHERE seq = 1`}, "row 1 is not as it was written"},
+		{"the end of the log", []string{`DROP TRIGGER log_is_not_shortened`, `DELETE FROM log WHERE seq = 2`}, "row 2 and perhaps further ones are missing"},
+		{"a document", []string{final, `UPDATE revisions SET document = '{' WHERE id = ` + head}, "omct: version"},
+		{"a region", []string{final, `UPDATE revisions SET document = json_set(document, '$.scope.regions', json('["999"]')) WHERE id = ` + head}, `omct (online in en, es, fr): scope.regions[0]: does not exist: "999"`},
+		{"a term", []string{final, `UPDATE revisions SET document = json_set(document, '$.areas', json('["nothing"]')) WHERE id = ` + head}, `areas[0]: does not exist: "nothing"`},
+		{"a contact", []string{final, `UPDATE revisions SET document = json_set(document, '$.contacts', json('[]')) WHERE id = ` + head}, "omct (online"},
+		{"a head", []string{`UPDATE entries SET head = 'nothing' WHERE slug = 'omct'`}, "omct: the newest version does not exist"},
+		{"an original", []string{`DELETE FROM publications WHERE language = 'fr' AND entry_id = (SELECT id FROM entries WHERE slug = 'omct')`}, "omct: online without its original"},
+		{"a foreign key", []string{`PRAGMA foreign_keys = OFF`, `UPDATE publications SET revision_id = 'x' WHERE language = 'en' AND entry_id = (SELECT id FROM entries WHERE slug = 'omct')`}, "table publications refers to a row of revisions"},
+		{"a need", []string{`UPDATE terms SET kinds = '["nothing"]' WHERE vocabulary = 'needs' AND id = 'legal'`}, `needs legal: kinds: does not exist: "nothing"`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			dir := filled(t)
+			damage(t, dir, test.damage)
+			code, out, errors := checked(t, dir)
+			if code != 1 || !strings.Contains(out, test.want) || !strings.Contains(errors, "found") {
+				t.Errorf("%d\n%s\n%s", code, out, errors)
+			}
+		})
+	}
+}
+
+// damage changes a database behind the program's back.
+func damage(t *testing.T, dir string, statements []string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(dir, store.FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	for _, s := range statements {
+		if _, err := db.Exec(s); err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestCheckRefuses(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if code, _, errors := checked(t, dir); code != 1 || !strings.Contains(errors, store.FileName) {
+		t.Errorf("no database: %d %s", code, errors)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 0 {
+		t.Errorf("it left %v behind", entries)
+	}
+	old := filled(t)
+	damage(t, old, []string{`DELETE FROM schema_migrations WHERE version > 1`})
+	if code, _, errors := checked(t, old); code != 1 || !strings.Contains(errors, "older version") {
+		t.Errorf("an older database: %d %s", code, errors)
+	}
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), []string{"amparo", "check", "extra"}, &stdout, &stderr); code != 1 {
+		t.Errorf("a word too many: %d", code)
+	}
+}

@@ -1,0 +1,118 @@
+package admin
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"amparo/internal/account"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/settings"
+	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
+	"amparo/templates/admin"
+)
+
+type settingsStore interface {
+	// SiteSettings returns everything that was decided about the site.
+	SiteSettings(ctx context.Context) (settings.Settings, error)
+	// SaveSettings stores name and ways out; ErrConflict if they are no longer
+	// what they were before.
+	SaveSettings(ctx context.Context, act account.Act, before, after settings.Settings, languages []lang.Tag) error
+	// SaveText stores the Markdown of a static page, "" for the one the program
+	// came with; ErrConflict if it is no longer what it was before.
+	SaveText(ctx context.Context, act account.Act, text settings.Text, before, after string) error
+}
+
+// settingsDone is what the pages of the settings say after a form.
+var settingsDone = map[string]i18n.Key{
+	"settings-saved": "settings.saved", "page-saved": "pages_edit.saved", "page-reset": "pages_edit.was_reset", "page-same": "pages_edit.same",
+}
+
+// settingsForm is the form of the settings as it is shown.
+type settingsForm struct {
+	typed, stored settings.Settings
+	problems      []directory.Problem
+	conflict      bool
+}
+
+func (d *Desk) settings(w http.ResponseWriter, r *http.Request, v *visit) error {
+	now, err := d.Store.SiteSettings(r.Context())
+	if err != nil {
+		return err
+	}
+	return d.settingsPage(w, r, v, settingsForm{typed: now, stored: now})
+}
+
+func (d *Desk) settingsPage(w http.ResponseWriter, r *http.Request, v *visit, f settingsForm) error {
+	page := d.settingsView(v.printer, f)
+	page.Frame = d.frame(r, v, v.printer.T("desk.settings"))
+	page.Problems = problemsOf(v.printer, page.Fields)
+	status := statusFor(page.Problems)
+	if f.conflict {
+		status = http.StatusConflict
+		page.Notices = append(page.Notices, notice("warning", v.printer.T("settings.conflict_strong"), v.printer.T("settings.conflict")))
+	}
+	return reply.Page(r.Context(), w, status, admin.Settings(page))
+}
+
+// readSettings is the settings with what was typed instead of the same fields.
+func (d *Desk) readSettings(v form.Values, now settings.Settings) settings.Settings {
+	typed := settings.Settings{Name: v.Line("name"), Exit: map[lang.Tag]string{}, Texts: now.Texts}
+	for _, tag := range d.Words.Languages() {
+		if to := v.Line("exit." + string(tag)); to != "" && to != d.Words.Printer(tag).T("site.exit_url") {
+			typed.Exit[tag] = to
+		}
+	}
+	return typed
+}
+
+func (d *Desk) saveSettings(w http.ResponseWriter, r *http.Request, v *visit) error {
+	now, err := d.Store.SiteSettings(r.Context())
+	if err != nil {
+		return err
+	}
+	sent := form.Of(r)
+	f := settingsForm{typed: d.readSettings(sent, now), stored: now}
+	if f.problems = f.typed.Check(); len(f.problems) > 0 {
+		return d.settingsPage(w, r, v, f)
+	}
+	act := d.act(r, v, "settings.save", "", "")
+	act.Result, act.Detail = Root+"/settings?done=settings-saved", settingsDetail(now, f.typed, d.Words.Languages())
+	err = directory.ErrConflict
+	if sent.Line(seenField) == settingsSeen(now) {
+		err = d.Store.SaveSettings(r.Context(), act, now, f.typed, d.Words.Languages())
+	} else if settingsSeen(f.typed) == settingsSeen(now) {
+		err = nil // somebody else wanted the same
+	}
+	if errors.Is(err, directory.ErrConflict) {
+		f.conflict = true
+		return d.settingsPage(w, r, v, f)
+	}
+	if err == nil {
+		err = d.changed(r.Context())
+	}
+	if err != nil {
+		return err
+	}
+	return seeOther(w, r, act.Result)
+}
+
+// settingsSeen stands for the settings that the form shows.
+func settingsSeen(n settings.Settings) string { return seenOf([]any{n.Name, n.Exit}) }
+
+// settingsDetail is what the log says: the values that change.
+func settingsDetail(before, after settings.Settings, languages []lang.Tag) map[string]any {
+	was, is := map[string]string{}, map[string]string{}
+	if before.Name != after.Name {
+		was["name"], is["name"] = before.Name, after.Name
+	}
+	for _, tag := range languages {
+		if before.Exit[tag] != after.Exit[tag] {
+			was["exit."+string(tag)], is["exit."+string(tag)] = before.Exit[tag], after.Exit[tag]
+		}
+	}
+	return map[string]any{"before": was, "after": is}
+}
