@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+)
+
+// Watermark tells whether anything was stored since it was last asked. What is
+// imported from the command line leaves no row in the log, but one among the
+// changes; a draft leaves none there.
+func (s *Store) Watermark(ctx context.Context) (directory.Watermark, error) {
+	var p directory.Watermark
+	err := s.engine.query(ctx, stmt(`SELECT (SELECT COALESCE(MAX(seq), 0) FROM log), (SELECT COALESCE(MAX(seq), 0) FROM changes), (SELECT COALESCE(MAX(id), '') FROM revisions)`),
+		func(row scanner) error { return row.Scan(&p.Log, &p.Changes, &p.Revision) })
+	return p, err
+}
+
+// EntryHeads returns where every entry stands, ordered by id.
+func (s *Store) EntryHeads(ctx context.Context) ([]directory.Head, error) {
+	var heads []directory.Head
+	err := s.engine.query(ctx, stmt(`SELECT id, slug, head, withdrawn_at IS NOT NULL, COALESCE((SELECT group_concat(language || ' ' || revision_id) FROM publications WHERE entry_id = e.id), '') FROM entries e ORDER BY id`), func(row scanner) error {
+		h := directory.Head{Live: map[lang.Tag]string{}}
+		var live string
+		if err := row.Scan(&h.EntryID, &h.Slug, &h.RevisionID, &h.Withdrawn, &live); err != nil {
+			return err
+		}
+		for publication := range strings.SplitSeq(live, ",") {
+			if language, revision, ok := strings.Cut(publication, " "); ok {
+				h.Live[lang.Tag(language)] = revision
+			}
+		}
+		heads = append(heads, h)
+		return nil
+	})
+	return heads, err
+}
+
+// documentRow is a revision before its document is decoded.
+type documentRow struct {
+	revision       directory.Revision
+	document, slug string
+}
+
+// RevisionsOf calls each with the revisions of these ids, ordered by id; ids that
+// do not exist are passed over. Slug and id are those of the entry now.
+func (s *Store) RevisionsOf(ctx context.Context, ids []string, each func(directory.Revision) error) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	query := stmt(`SELECT r.id, r.entry_id, r.parent, r.document, r.created_at, r.account_id, r.kind, r.minor, e.slug
+FROM revisions r JOIN entries e ON e.id = r.entry_id WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.id`, string(list))
+	read := func(ctx context.Context, take func(documentRow) error) error {
+		return s.engine.query(ctx, query, func(row scanner) error {
+			d := documentRow{}
+			r := &d.revision
+			var at int64
+			if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &d.document, &at, &r.AccountID, &r.Kind, &r.Minor, &d.slug); err != nil {
+				return err
+			}
+			r.CreatedAt = time.UnixMilli(at).UTC()
+			return take(d)
+		})
+	}
+	return inOrder(ctx, read, decodeDocument, each)
+}
+
+func decodeDocument(d documentRow) (directory.Revision, error) {
+	r := d.revision
+	r.Entry = &directory.Entry{}
+	if err := json.Unmarshal([]byte(d.document), r.Entry); err != nil {
+		return r, fmt.Errorf("revision %s: %w", r.ID, err)
+	}
+	r.Entry.ID, r.Entry.Slug = r.EntryID, d.slug
+	return r, nil
+}
+
+// Unanswered returns the entries of which the last attempt at the whole, or at
+// a contact, got no answer. What could not be tried says nothing.
+func (s *Store) Unanswered(ctx context.Context) (map[string]bool, error) {
+	found := map[string]bool{}
+	err := s.engine.query(ctx, stmt(`SELECT entry_id FROM verifications WHERE result <> 'could-not-try' GROUP BY entry_id, contact_id
+HAVING MAX(CASE result WHEN 'no-answer' THEN at ELSE 0 END) > MAX(CASE result WHEN 'answers' THEN at ELSE 0 END)`), func(row scanner) error {
+		var id string
+		if err := row.Scan(&id); err != nil {
+			return err
+		}
+		found[id] = true
+		return nil
+	})
+	return found, err
+}
+
+// Scheduled returns the next publication of each entry that has one.
+func (s *Store) Scheduled(ctx context.Context) (map[string]time.Time, error) {
+	return s.verified(ctx, stmt(`SELECT entry_id, MIN(at) FROM schedules GROUP BY entry_id`))
+}
+
+// PrivateDrafts returns what an account is writing, the newest first.
+func (s *Store) PrivateDrafts(ctx context.Context, accountID string) ([]directory.PrivateDraft, error) {
+	var drafts []directory.PrivateDraft
+	err := s.engine.query(ctx, stmt(`SELECT entry_id, language, at FROM drafts WHERE account_id = ? ORDER BY at DESC, entry_id, language`, accountID), func(row scanner) error {
+		var d directory.PrivateDraft
+		var at int64
+		if err := row.Scan(&d.EntryID, &d.Language, &at); err != nil {
+			return err
+		}
+		d.At = time.UnixMilli(at).UTC()
+		drafts = append(drafts, d)
+		return nil
+	})
+	return drafts, err
+}
+
+// LastEntryRecords returns the newest rows of the log about entries, one or
+// several at once, newest first.
+func (s *Store) LastEntryRecords(ctx context.Context, limit int) ([]account.Record, error) {
+	var records []account.Record
+	err := s.engine.query(ctx, stmt(`SELECT seq, at, account_id, name, action, subject, label, detail FROM log WHERE action GLOB 'entry.*' OR action GLOB 'entries.*' ORDER BY seq DESC LIMIT ?`, limit), func(row scanner) error {
+		var r account.Record
+		var at int64
+		if err := row.Scan(&r.Seq, &at, &r.AccountID, &r.Name, &r.Action, &r.Subject, &r.Label, &r.Detail); err != nil {
+			return err
+		}
+		r.At = time.UnixMilli(at).UTC()
+		records = append(records, r)
+		return nil
+	})
+	return records, err
+}
