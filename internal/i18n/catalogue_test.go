@@ -81,6 +81,7 @@ var sameAsEnglish = map[i18n.Key]string{
 	"contact.signal":       "fr es",
 	"contact.telegram":     "fr es",
 	"contact.whatsapp":     "fr es",
+	"dash.bar":             "es",
 	"desk.at":              "fr es",
 	"desk.menu":            "fr",
 	"desk.time":            "es",
