@@ -32,10 +32,11 @@ var rules = map[string][]string{
 	"internal/exchange":  {"internal/directory", "internal/lang"},
 	"internal/demo":      {},
 	"internal/i18n":      {"internal/lang"},
+	"internal/desk":      {"internal/directory", "internal/lang"},
 	"internal/catalogue": {"internal/directory", "internal/lang", "internal/safehtml", "internal/search"},
 	"internal/store":     {"internal/account", "internal/directory", "internal/exchange", "internal/lang", "internal/settings", "migrations"},
 	"internal/web":       {"internal/catalogue", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/settings", "internal/web/paths", "internal/web/reply", "static", "templates"},
-	"internal/web/admin": {"internal/account", "internal/catalogue", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/settings", "internal/web/form", "internal/web/paths", "internal/web/reply", "internal/worddiff", "static", "templates", "templates/admin"},
+	"internal/web/admin": {"internal/account", "internal/catalogue", "internal/desk", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/settings", "internal/web/form", "internal/web/paths", "internal/web/reply", "internal/worddiff", "static", "templates", "templates/admin"},
 	"internal/web/form":  {"internal/account"},
 	"internal/web/paths": {"internal/i18n", "internal/lang"},
 	"internal/web/reply": {},
@@ -60,7 +61,7 @@ var reserved = map[string]string{
 }
 
 // pure packages do no input or output of their own.
-var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue", "internal/account", "internal/worddiff", "internal/settings"}
+var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue", "internal/account", "internal/worddiff", "internal/settings", "internal/desk"}
 
 var impure = []string{"net/http", "os", "database/sql", "github.com/a-h/templ", "net", "log", "log/slog"}
 

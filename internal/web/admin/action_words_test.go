@@ -14,7 +14,7 @@ import (
 	"amparo/internal/account"
 )
 
-var actionPattern = regexp.MustCompile(`^[a-z]+(\.[a-z-]+)+$`)
+var actionPattern = regexp.MustCompile(`^[a-z]+(\.[a-z_-]+)+$`)
 
 // TestActionWords reads the source for everything that can be done: each has
 // words for the log, and nothing else has.
@@ -88,6 +88,16 @@ func actionsIn(f *ast.File) []string {
 			if name := calledName(n); name == "act" || strings.HasSuffix(name, "Act") {
 				for _, argument := range n.Args {
 					add(argument)
+				}
+			}
+		case *ast.CompositeLit:
+			if m, ok := n.Type.(*ast.MapType); ok {
+				if s, ok := m.Value.(*ast.SelectorExpr); ok && s.Sel.Name == "Action" {
+					for _, element := range n.Elts {
+						if pair, ok := element.(*ast.KeyValueExpr); ok {
+							add(pair.Value)
+						}
+					}
 				}
 			}
 		case *ast.ValueSpec:

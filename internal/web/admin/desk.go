@@ -16,6 +16,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/catalogue"
+	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
@@ -35,6 +36,7 @@ type Store interface {
 	scheduleStore
 	historyStore
 	previewStore
+	listStore
 	headStore
 	verifyStore
 	logStore
@@ -80,15 +82,24 @@ type Desk struct {
 	Config
 	chi.Router
 	public     Public
+	index      *desk.Index
 	heads      headIndex
 	previewKey previewKey
 }
 
 // New builds the editors' side.
 func New(c Config) *Desk {
-	d := &Desk{Config: c, heads: newMemoryIndex(c.Store)}
+	d := &Desk{Config: c, heads: newMemoryIndex(c.Store), index: desk.New(c.Store, locales(c.Words))}
 	d.Router = d.router()
 	return d
+}
+
+func locales(words *i18n.Catalogues) []*lang.Locale {
+	var all []*lang.Locale
+	for _, tag := range words.Languages() {
+		all = append(all, words.Printer(tag).Locale())
+	}
+	return all
 }
 
 // Join gives the desk the public side, which is built after it.

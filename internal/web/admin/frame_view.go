@@ -57,10 +57,11 @@ func (d *Desk) frame(r *http.Request, v *visit, title string, crumbs ...template
 	}
 	f.Role = p.T("desk.role", i18n.Args{"Role": p.T(roleWords[v.account.Role])})
 	f.Account = templates.Link{Href: Root + "/me", Text: v.account.Name}
+	counts := d.counts(r, v)
 	for _, s := range sections {
 		if v.may(s.need) {
 			href := Root + s.path
-			f.Nav = append(f.Nav, admin.NavItem{Href: href, Text: p.T(s.key), Second: s.second, Current: within(r.URL.Path, href)})
+			f.Nav = append(f.Nav, admin.NavItem{Href: href, Text: p.T(s.key), Second: s.second, Count: counts[s.path], Current: within(r.URL.Path, href)})
 		}
 	}
 	if text := doneText(p, r); text != "" {

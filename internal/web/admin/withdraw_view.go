@@ -22,6 +22,14 @@ var withdrawalWords = map[directory.WithdrawalReason]i18n.Key{
 	directory.WithdrawnOther:      "withdraw.other",
 }
 
+func withdrawalChoices(p *i18n.Printer) []admin.Choice {
+	var choices []admin.Choice
+	for _, value := range directory.WithdrawalReasons {
+		choices = append(choices, admin.Choice{Value: string(value), Text: p.T(withdrawalWords[value])})
+	}
+	return choices
+}
+
 func (d *Desk) withdrawView(r *http.Request, v *visit, st *standing, status int) admin.ConfirmPage {
 	t, e := v.printer, st.head.Entry
 	here := Root + "/entries/" + e.ID
@@ -33,10 +41,7 @@ func (d *Desk) withdrawView(r *http.Request, v *visit, st *standing, status int)
 		page.Intro = []string{t.T("withdraw.not_public")}
 		return page
 	}
-	reason := admin.Field{Name: "reason", Label: t.T("withdraw.reason"), Hint: t.T("withdraw.reason_hint"), Required: true}
-	for _, value := range directory.WithdrawalReasons {
-		reason.Choices = append(reason.Choices, admin.Choice{Value: string(value), Text: t.T(withdrawalWords[value])})
-	}
+	reason := admin.Field{Name: "reason", Label: t.T("withdraw.reason"), Hint: t.T("withdraw.reason_hint"), Required: true, Choices: withdrawalChoices(t)}
 	if status == http.StatusUnprocessableEntity {
 		reason.Error = t.T("withdraw.choose")
 		page.Problems = []admin.Problem{{Href: "#reason", Text: reason.Error}}

@@ -2,8 +2,8 @@ package admin
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
+	"strconv"
 	"time"
 
 	"amparo/internal/account"
@@ -14,7 +14,11 @@ import (
 // and says so.
 func stamp(p *i18n.Printer, t time.Time) string {
 	t = t.UTC()
-	clock := p.T("desk.time", i18n.Args{"Hour": fmt.Sprint(t.Hour()), "Minute": fmt.Sprintf("%02d", t.Minute())})
+	hour := t.Format("15")
+	if p.Lang() == "fr" { // "9 h 05", but "09:05"
+		hour = strconv.Itoa(t.Hour())
+	}
+	clock := p.T("desk.time", i18n.Args{"Hour": hour, "Minute": t.Format("04")})
 	return p.T("desk.at", i18n.Args{"Date": day(p, t), "Time": clock})
 }
 

@@ -1,0 +1,28 @@
+package lang_test
+
+import (
+	"testing"
+
+	"amparo/internal/lang"
+)
+
+func TestFold(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ text, want string }{
+		{"Défenseur-e-s  d’ÉTÉ", "defenseur e s d ete"},
+		{"Cœur Œuvre", "coeur oeuvre"},
+		{"Ñandú, Ærø, Łódź, Straße", "nandu aero lodz strasse"},
+		{"e\u0301te\u0301", "ete"},
+		{" \t\n", ""},
+		{"حُقوق", "حقوق"},
+		{"\xff", ""},
+	}
+	for _, tt := range tests {
+		if got := lang.Fold(tt.text); got != tt.want {
+			t.Errorf("Fold(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+		if once := lang.Fold(tt.text); lang.Fold(once) != once {
+			t.Errorf("Fold(%q) folds again", tt.text)
+		}
+	}
+}

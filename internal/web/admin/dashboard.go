@@ -1,0 +1,58 @@
+package admin
+
+import (
+	"net/http"
+
+	"amparo/internal/account"
+	"amparo/internal/desk"
+	"amparo/internal/directory"
+	"amparo/internal/web/reply"
+	"amparo/templates/admin"
+)
+
+// dashNeeds is what the dashboard is made of.
+type dashNeeds struct {
+	rows   *desk.Snapshot
+	drafts []directory.PrivateDraft
+	recent []account.Record
+}
+
+// recentRecords is how many changes the dashboard names.
+const recentRecords = 8
+
+// dashboard shows what needs who asks.
+func (d *Desk) dashboard(w http.ResponseWriter, r *http.Request, v *visit) error {
+	var n dashNeeds
+	var err error
+	if n.rows, err = d.index.Now(r.Context()); err != nil {
+		return err
+	}
+	if n.drafts, err = d.Store.PrivateDrafts(r.Context(), v.account.ID); err != nil {
+		return err
+	}
+	if n.recent, err = d.Store.LastEntryRecords(r.Context(), recentRecords); err != nil {
+		return err
+	}
+	page := d.dashboardView(v, n)
+	page.Frame = d.frame(r, v, v.printer.T("desk.needs_you"))
+	return reply.Page(r.Context(), w, http.StatusOK, admin.Dashboard(page))
+}
+
+// counts is what waits in a section of the navigation. It never builds the
+// index, which takes a second for thousands of entries: whoever comes in by
+// the dashboard has had it built. Once there, it is kept up to date, which
+// costs one short query unless something was stored.
+func (d *Desk) counts(r *http.Request, v *visit) map[string]int {
+	if d.index.Last() == nil {
+		return nil
+	}
+	rows, err := d.index.Now(r.Context())
+	if err != nil { // the page itself will say so
+		rows = d.index.Last()
+	}
+	counts := map[string]int{"/verifications": rows.Count(desk.Filter{Verify: desk.VerifyWanted, Now: d.Now()})}
+	for _, tag := range d.writes(v) {
+		counts["/translations"] += rows.Tally(tag).Unfinished()
+	}
+	return counts
+}

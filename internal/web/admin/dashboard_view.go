@@ -1,0 +1,201 @@
+package admin
+
+import (
+	"amparo/internal/account"
+	"amparo/internal/desk"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// dashBlocks are what waits, in the order of the page; a block that is nil is not
+// for who asks.
+func (d *Desk) dashBlocks() []func(*visit, dashNeeds) *admin.DashBlock {
+	return []func(*visit, dashNeeds) *admin.DashBlock{
+		d.verificationBlock,
+		d.translationBlock,
+		d.newerBlock,
+		d.unpublishedBlock,
+		d.draftsBlock,
+		d.scheduledBlock,
+	}
+}
+
+// dashNamed is how many entries a block names.
+const dashNamed = 5
+
+func (d *Desk) dashboardView(v *visit, n dashNeeds) admin.DashboardPage {
+	var page admin.DashboardPage
+	for _, block := range d.dashBlocks() {
+		if b := block(v, n); b != nil {
+			page.Blocks = append(page.Blocks, *b)
+		}
+	}
+	page.Recent = recentView(v, n)
+	return page
+}
+
+// verificationBlock is what is due for verification, the most urgent first.
+func (d *Desk) verificationBlock(v *visit, n dashNeeds) *admin.DashBlock {
+	if !v.may(account.MayEdit) {
+		return nil
+	}
+	p := v.printer
+	q := listQuery{verify: desk.VerifyWanted, order: desk.ByVerified}
+	due := n.rows.Find(d.filter(q, v), q.order, p.Lang())
+	b := &admin.DashBlock{ID: "verification", Heading: p.T("dash.verification"), Empty: p.T("dash.verification_none")}
+	if len(due) == 0 {
+		return b
+	}
+	b.Kind, b.Empty = "todo", ""
+	b.Numbers = []templates.Link{{Href: q.href(), Text: p.T("dash.verification_due", i18n.Args{"Count": len(due)})}}
+	never := listQuery{verify: desk.VerifyNever, public: true, order: desk.ByVerified}
+	if count := n.rows.Count(d.filter(never, v)); count > 0 {
+		b.Numbers = append(b.Numbers, templates.Link{Href: never.href(), Text: p.T("dash.verification_never", i18n.Args{"Count": count})})
+	}
+	silent := listQuery{verify: desk.VerifySilent, public: true}
+	if count := n.rows.Count(d.filter(silent, v)); count > 0 {
+		b.Numbers = append(b.Numbers, templates.Link{Href: silent.href(), Text: p.T("dash.verification_silent", i18n.Args{"Count": count})})
+	}
+	for _, r := range due[:min(dashNamed, len(due))] {
+		state := listVerifyState(p, r, d.Now())
+		item := rowItem(p, r, listHref(r.ID)+"/verify", state)
+		item.Purpose = p.T("dash.verification_of")
+		if r.Urgency(d.Now()).DayAndNight {
+			item.Note = p.T("dash.day_and_night")
+		}
+		b.Items = append(b.Items, item)
+	}
+	b.More = templates.Link{Href: Root + "/verifications", Text: p.T("dash.verification_queue")}
+	return b
+}
+
+// translationBlock is how the texts stand in the languages who asks may write.
+func (d *Desk) translationBlock(v *visit, n dashNeeds) *admin.DashBlock {
+	tags := d.writes(v)
+	if len(tags) == 0 {
+		return nil
+	}
+	p := v.printer
+	b := &admin.DashBlock{ID: "translation", Heading: p.T("dash.translation")}
+	todo := 0
+	for _, tag := range tags {
+		tally := n.rows.Tally(tag)
+		todo += tally.Unfinished()
+		b.Bars = append(b.Bars, d.bar(p, tally))
+	}
+	b.More = templates.Link{Href: Root + "/translations", Text: p.T("dash.translation_all")}
+	if todo == 0 {
+		b.Empty = p.T("dash.translation_none")
+		return b
+	}
+	b.Kind = "todo"
+	return b
+}
+
+// newerBlock is the live entries of which something newer is not.
+func (d *Desk) newerBlock(v *visit, n dashNeeds) *admin.DashBlock {
+	return d.listBlock(v, n, admin.DashBlock{
+		ID: "newer", Heading: v.printer.T("dash.newer"), Empty: v.printer.T("dash.newer_none"),
+	}, listQuery{state: desk.StateNewer, order: desk.ByChanged}, "dash.newer_count")
+}
+
+// unpublishedBlock is the entries that were never public.
+func (d *Desk) unpublishedBlock(v *visit, n dashNeeds) *admin.DashBlock {
+	b := d.listBlock(v, n, admin.DashBlock{
+		ID: "unpublished", Heading: v.printer.T("dash.unpublished"),
+	}, listQuery{state: desk.StateDraft, order: desk.ByChanged}, "dash.unpublished_count")
+	if b != nil && len(b.Items) == 0 {
+		return nil
+	}
+	return b
+}
+
+// listBlock is a number that leads to a list, and its first entries. It is for
+// those who publish.
+func (d *Desk) listBlock(v *visit, n dashNeeds, b admin.DashBlock, q listQuery, count i18n.Key) *admin.DashBlock {
+	if !v.may(account.MayEdit) {
+		return nil
+	}
+	p := v.printer
+	found := n.rows.Find(d.filter(q, v), q.order, p.Lang())
+	if len(found) == 0 {
+		return &b
+	}
+	b.Kind, b.Empty = "todo", ""
+	b.Numbers = []templates.Link{{Href: q.href(), Text: p.T(count, i18n.Args{"Count": len(found)})}}
+	for _, r := range found[:min(dashNamed, len(found))] {
+		b.Items = append(b.Items, rowItem(p, r, listHref(r.ID), admin.State{Text: stamp(p, r.ChangedAt)}))
+	}
+	return &b
+}
+
+// draftsBlock is what who asks has begun and not saved.
+func (d *Desk) draftsBlock(v *visit, n dashNeeds) *admin.DashBlock {
+	p := v.printer
+	if !v.may(account.MayTranslate) {
+		return nil
+	}
+	b := &admin.DashBlock{ID: "drafts", Heading: p.T("dash.drafts"), Empty: p.T("dash.drafts_none")}
+	for _, draft := range n.drafts {
+		language := p.Locale().LanguageName(string(draft.Language))
+		item := admin.DashItem{Note: language, Purpose: p.T("dash.drafts_of"), State: admin.State{Text: stamp(p, draft.At)}}
+		if r := n.rows.Row(draft.EntryID); r != nil {
+			item.Name, item.Acronym = listName(p, r)
+			item.Href = listHref(r.ID) + "?lang=" + string(draft.Language)
+			if !v.may(account.MayEdit) {
+				item.Href = listHref(r.ID) + "/translate/" + string(draft.Language)
+			}
+		} else {
+			item.Name, item.Href = templates.Words{Text: p.T("dash.drafts_new")}, Root+"/entries/new"
+		}
+		b.Items, b.Kind, b.Empty = append(b.Items, item), "todo", ""
+	}
+	return b
+}
+
+// scheduledBlock is the publications that wait for their hour.
+func (d *Desk) scheduledBlock(v *visit, n dashNeeds) *admin.DashBlock {
+	if !v.may(account.MayEdit) {
+		return nil
+	}
+	p := v.printer
+	b := &admin.DashBlock{ID: "scheduled", Heading: p.T("dash.scheduled"), Empty: p.T("dash.scheduled_none")}
+	q := listQuery{state: desk.Scheduled}
+	found := n.rows.Find(d.filter(q, v), desk.ByName, p.Lang())
+	if len(found) == 0 {
+		return b
+	}
+	sortScheduled(found)
+	b.Empty = ""
+	b.Numbers = []templates.Link{{Href: q.href(), Text: p.T("dash.scheduled_count", i18n.Args{"Count": len(found)})}}
+	for _, r := range found[:min(dashNamed, len(found))] {
+		b.Items = append(b.Items, rowItem(p, r, listHref(r.ID), admin.State{Kind: "ageing", Text: stamp(p, r.Scheduled)}))
+	}
+	return b
+}
+
+func rowItem(p *i18n.Printer, r *desk.Row, href string, state admin.State) admin.DashItem {
+	item := admin.DashItem{Href: href, State: state}
+	item.Name, item.Acronym = listName(p, r)
+	return item
+}
+
+// barOrder is the parts of a bar, the finished one first.
+var barOrder = []directory.State{directory.StateCurrent, desk.TextDraft, directory.StateToReview, directory.StateMissing}
+
+// barWords are the parts of a bar with their numbers.
+var barWords = map[directory.State]i18n.Key{
+	directory.StateCurrent:  "dash.bar_current",
+	desk.TextDraft:          "dash.bar_draft",
+	directory.StateToReview: "dash.bar_to_review",
+	directory.StateMissing:  "dash.bar_missing",
+}
+
+var barFills = map[directory.State]string{
+	directory.StateCurrent:  "done",
+	desk.TextDraft:          "draft",
+	directory.StateToReview: "todo",
+	directory.StateMissing:  "none",
+}
