@@ -17,6 +17,8 @@ type builder struct {
 	terms   map[string][]directory.Term
 	byTerm  map[termKey]*directory.Term
 	former  map[string]string
+	// addresses are those entries had on an earlier site.
+	addresses map[string]string
 	// formerTerms are the words that terms had in addresses before.
 	formerTerms map[termWord]string
 	before      *Snapshot      // what is not touched is kept from it
@@ -34,7 +36,7 @@ func newBuilder(locales []*lang.Locale, texts *locales, before *Snapshot, touche
 	b := &builder{
 		locales: locales, texts: texts, before: before, touched: make(map[*Card]bool, len(touched)),
 		byID: maps.Clone(before.byID), bySlug: maps.Clone(before.bySlug), withdrawn: maps.Clone(before.withdrawn),
-		terms: before.terms, formerTerms: before.formerTerms, index: before.index,
+		terms: before.terms, formerTerms: before.formerTerms, addresses: before.addresses, index: before.index,
 	}
 	for id := range touched {
 		delete(b.withdrawn, id)
@@ -78,7 +80,7 @@ func (b *builder) termIndex() map[termKey]*directory.Term {
 
 func (b *builder) snapshot(seq int64) *Snapshot {
 	s := &Snapshot{
-		Seq: seq, former: b.former, terms: b.terms, formerTerms: b.formerTerms, bySlug: b.bySlug, byID: b.byID, withdrawn: b.withdrawn,
+		Seq: seq, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: b.bySlug, byID: b.byID, withdrawn: b.withdrawn,
 		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(),
 	}
 	var wait sync.WaitGroup

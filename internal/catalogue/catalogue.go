@@ -28,6 +28,8 @@ type Source interface {
 	PublishedEntry(ctx context.Context, id string) (*directory.Published, error)
 	// FormerSlugs maps slugs entries had before to their ids.
 	FormerSlugs(ctx context.Context) (map[string]string, error)
+	// FormerAddresses maps addresses of an earlier site to the ids of entries.
+	FormerAddresses(ctx context.Context) (map[string]string, error)
 	// Terms returns all vocabularies in their order.
 	Terms(ctx context.Context) (map[string][]directory.Term, error)
 	// FormerTerms returns every word that terms had in addresses before.
@@ -103,6 +105,9 @@ func (c *Catalogue) reload(ctx context.Context) error {
 		return err
 	}
 	if b.former, err = c.source.FormerSlugs(ctx); err != nil {
+		return err
+	}
+	if b.addresses, err = c.source.FormerAddresses(ctx); err != nil {
 		return err
 	}
 	err = c.source.Published(ctx, func(p *directory.Published) error {

@@ -15,6 +15,7 @@ type Snapshot struct {
 	byID      map[string]*Card
 	withdrawn map[string]*Withdrawn // by id
 	former    map[string]string     // former slug → id
+	addresses map[string]string     // path of an earlier site → id
 	orders    map[lang.Tag]*order
 	terms     map[string][]directory.Term
 	termIndex map[termKey]*directory.Term
@@ -77,6 +78,22 @@ func (s *Snapshot) BySlug(slug string) (*Card, *Withdrawn, error) {
 		}
 	}
 	return nil, nil, directory.ErrNotFound
+}
+
+// ByFormerAddress finds the slug of the entry that an address of an earlier
+// site leads to, public or withdrawn: lower case, without a slash at the end.
+func (s *Snapshot) ByFormerAddress(path string) (slug string, ok bool) {
+	id, there := s.addresses[path]
+	if !there {
+		return "", false
+	}
+	if c := s.byID[id]; c != nil {
+		return c.Slug, true
+	}
+	if w := s.withdrawn[id]; w != nil {
+		return w.Slug, true
+	}
+	return "", false
 }
 
 // Offering returns the entries that offer at least one of the kinds, in the

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"amparo/internal/directory"
+	"amparo/internal/lang"
 )
 
 // document reads one file by the format it says it has.
@@ -23,8 +24,18 @@ func (r *reader) document(name string, content []byte) {
 	}
 	switch head.Format {
 	case FormatEntry:
+		var first struct {
+			Format    string     `json:"format"`
+			Published []lang.Tag `json:"published"`
+			directory.Entry
+		}
+		if r.decode(name, content, &first) {
+			r.batch.Entries = append(r.batch.Entries, Entry{Format: first.Format, Published: first.Published, Entry: first.Entry, File: name})
+		}
+	case FormatEntryNow:
 		entry := Entry{File: name}
 		if r.decode(name, content, &entry) {
+			entry.tidy()
 			r.batch.Entries = append(r.batch.Entries, entry)
 		}
 	case FormatVocabularies:
@@ -33,7 +44,9 @@ func (r *reader) document(name string, content []byte) {
 			r.terms(name, v.Vocabularies)
 		}
 	default:
-		r.add(name, "format", fmt.Sprintf("%q is not a format this version reads", head.Format))
+		p := problem(name, "format", WhyFormat, fmt.Sprintf("%q is not a format this version reads", head.Format))
+		p.Value = head.Format
+		r.add(p)
 	}
 }
 
@@ -58,7 +71,9 @@ func (r *reader) decode(name string, content []byte, into any) bool {
 	w := keyWalk{Decoder: json.NewDecoder(bytes.NewReader(content)), content: content}
 	w.value("")
 	for _, twice := range w.twice {
-		r.add(name, twice.field, twice.at+": stands here twice")
+		p := problem(name, twice.field, WhyTwice, twice.at.String()+": stands here twice")
+		p.At = twice.at
+		r.add(p)
 	}
 	return len(w.twice) == 0
 }
@@ -68,7 +83,12 @@ func (r *reader) decode(name string, content []byte, into any) bool {
 type keyWalk struct {
 	*json.Decoder
 	content []byte
-	twice   []struct{ field, at string }
+	twice   []twice
+}
+
+type twice struct {
+	field string
+	at    Position
 }
 
 // value reads one value of a document that is known to be sound JSON.
@@ -87,10 +107,10 @@ func (w *keyWalk) value(field string) {
 				return
 			}
 			at := strings.TrimPrefix(field+"."+key, ".")
-			if seen[key] {
-				w.twice = append(w.twice, struct{ field, at string }{at, position(w.content, w.InputOffset())})
+			if seen[strings.ToLower(key)] { // the decoder takes "Slug" for "slug"
+				w.twice = append(w.twice, twice{at, position(w.content, w.InputOffset())})
 			}
-			seen[key] = true
+			seen[strings.ToLower(key)] = true
 			w.value(at)
 		}
 	case json.Delim('['):
@@ -109,13 +129,22 @@ func (r *reader) undecodable(name string, content []byte, err error) {
 	r.damaged = true
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
+	said := strings.TrimPrefix(err.Error(), "json: ")
 	switch {
 	case errors.As(err, &syntax):
-		r.add(name, "", position(content, syntax.Offset)+": "+strings.TrimPrefix(err.Error(), "json: "))
+		at := position(content, syntax.Offset)
+		r.add(Problem{File: name, Why: WhyJSON, At: at, Detail: at.String() + ": " + said})
 	case errors.As(err, &kind):
-		r.add(name, strings.TrimPrefix(kind.Field, "Entry."), fmt.Sprintf("%s: %s instead of %s", position(content, kind.Offset), kind.Value, inJSON(kind.Type)))
+		at := position(content, kind.Offset)
+		p := problem(name, strings.TrimPrefix(kind.Field, "Entry."), WhyKind, fmt.Sprintf("%s: %s instead of %s", at, kind.Value, inJSON(kind.Type)))
+		p.At = at
+		r.add(p)
 	default:
-		r.add(name, "", strings.TrimPrefix(err.Error(), "json: "))
+		p := Problem{File: name, Why: WhyJSON, Detail: said}
+		if field, ok := strings.CutPrefix(said, "unknown field "); ok {
+			p.Why, p.Value = WhyField, strings.Trim(field, `"`)
+		}
+		r.add(p)
 	}
 }
 
@@ -138,9 +167,9 @@ func inJSON(t reflect.Type) string {
 
 // position is where a number of bytes into a file ends: the last of them is
 // the character that was not expected.
-func position(content []byte, offset int64) string {
+func position(content []byte, offset int64) Position {
 	before := content[:min(int(offset), len(content))]
 	line := bytes.Count(before, []byte("\n")) + 1
 	column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
-	return fmt.Sprintf("line %d, column %d", line, column)
+	return Position{line, column}
 }

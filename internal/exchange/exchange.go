@@ -1,11 +1,29 @@
-// Package exchange reads the directory's interchange format: JSON files, one
-// organisation each, and one file of vocabularies.
+// Package exchange reads and writes the directory's interchange format: JSON
+// files, one organisation each, and one file of vocabularies.
 //
 //	vocabularies.json   {"format": "amparo-vocabularies/1", "vocabularies": {…}}
-//	entries/omct.json   {"format": "amparo-entry/1", "published": ["fr"], "id": …, "slug": …}
+//	entries/omct.json   {"format": "amparo-entry/2", "published": ["fr"], "id": …, "slug": …}
 //
 // Names of files and folders carry no meaning; every .json file below the
 // folder that is given is read, in the order of its path.
+//
+// An entry's file is its newest revision, all languages and marks "to review"
+// included, between two kinds of further fields. "published" lists the
+// languages in which readers see that revision. What else is known of it:
+//
+//	"live"              versions readers see that are not the newest: languages and entry
+//	"live_original"     language of the facts readers see, where the newest revision changed it
+//	"withdrawn"         day and reason, for an entry that was taken from readers
+//	"former_slugs"      slugs that redirect here for ever
+//	"former_addresses"  paths of an earlier site that redirect here: "/fr/omct"
+//	"verifications"     who answered when: contact ("" for the whole entry), day, result
+//	"team_left_out"     contacts kept for the team are not in this file: over an
+//	                    entry that is stored already, they stay
+//
+// Format 1 has none of these and is read as well. What an entry's history was,
+// who edited, and what waits to be published later are not exchanged. The
+// bytes of a file depend on nothing but what it says: exported, read into an
+// empty database and exported again, every file is the same.
 package exchange
 
 import (
@@ -17,27 +35,18 @@ import (
 	"slices"
 
 	"amparo/internal/directory"
-	"amparo/internal/lang"
 )
 
-// The formats this package reads.
+// The formats this package reads. It writes the newer one of entries.
 const (
 	FormatEntry        = "amparo-entry/1"
+	FormatEntryNow     = "amparo-entry/2"
 	FormatVocabularies = "amparo-vocabularies/1"
 )
 
 // MaxFile is the largest file that is read, in bytes. The largest entry we
 // know is below 40 kB.
 const MaxFile = 1 << 20
-
-// Entry is one organisation in a file: the document, and the languages in
-// which it is to be public.
-type Entry struct {
-	Format    string     `json:"format"`
-	Published []lang.Tag `json:"published"`
-	directory.Entry
-	File string `json:"-"`
-}
 
 // vocabularyFile is the file that holds all terms.
 type vocabularyFile struct {
@@ -56,38 +65,13 @@ func (b *Batch) HasTerm(vocabulary, id string) bool {
 	return slices.ContainsFunc(b.Terms[vocabulary], func(t directory.Term) bool { return t.ID == id })
 }
 
-// Problem is something wrong in a file. Field is the path inside the document;
-// Detail is set, and Code empty, when the file could not be read as JSON.
-type Problem struct {
-	File string
-	directory.Problem
-	Detail string
-}
-
-// Refused is the error of a batch with problems: nothing of it may be stored.
-type Refused []Problem
-
-func (r Refused) Error() string {
-	return fmt.Sprintf("import refused: %d problems", len(r))
-}
-
 // Read reads every file below a folder. known is what the terms of entries may
 // refer to besides the batch's own vocabularies; nil for nothing. The error is
 // of type Refused when the files could be read but break rules.
 func Read(fsys fs.FS, known directory.Vocabulary) (*Batch, error) {
-	names, err := jsonFiles(fsys)
-	if err != nil {
+	r := newReader(known)
+	if err := r.read(fsys); err != nil {
 		return nil, err
-	}
-	r := &reader{batch: &Batch{Terms: map[string][]directory.Term{}}, known: known, termFiles: map[string]string{}}
-	for _, name := range names {
-		if err := r.file(fsys, name); err != nil {
-			return nil, err
-		}
-	}
-	r.check()
-	if len(names) == 0 {
-		r.add(".", "", "no .json file here")
 	}
 	if len(r.problems) > 0 {
 		return nil, Refused(r.problems)
@@ -95,7 +79,47 @@ func Read(fsys fs.FS, known directory.Vocabulary) (*Batch, error) {
 	return r.batch, nil
 }
 
+// Examine reads like Read, but what is sound is kept although other files are
+// refused: the batch has no entry and no vocabulary with a problem.
+func Examine(fsys fs.FS, known directory.Vocabulary) (*Batch, Refused, error) {
+	r := newReader(known)
+	r.lenient = true
+	if err := r.read(fsys); err != nil {
+		return nil, nil, err
+	}
+	bad := map[string]bool{}
+	for _, p := range r.problems {
+		bad[p.File] = true
+	}
+	r.batch.Entries = slices.DeleteFunc(r.batch.Entries, func(e Entry) bool { return bad[e.File] })
+	return r.batch, r.problems, nil
+}
+
+func newReader(known directory.Vocabulary) *reader {
+	return &reader{batch: &Batch{Terms: map[string][]directory.Term{}}, known: known, termFiles: map[string]string{}}
+}
+
+func (r *reader) read(fsys fs.FS) error {
+	names, err := jsonFiles(fsys)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := r.file(fsys, name); err != nil {
+			return err
+		}
+	}
+	r.check()
+	if len(names) == 0 {
+		r.add(Problem{File: ".", Why: WhyNothing, Detail: "no .json file here"})
+	}
+	return nil
+}
+
 func jsonFiles(fsys fs.FS) ([]string, error) {
+	if n, ok := fsys.(named); ok {
+		return n.Names(), nil
+	}
 	var names []string
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && path.Ext(name) == ".json" {
@@ -111,6 +135,7 @@ type reader struct {
 	batch     *Batch
 	known     directory.Vocabulary
 	termFiles map[string]string // file of the first terms of each vocabulary
+	lenient   bool              // keep what is sound
 	damaged   bool              // a file could not be decoded
 	problems  []Problem
 }
@@ -118,30 +143,35 @@ type reader struct {
 // byteOrderMark is what some editors put before UTF-8 text.
 var byteOrderMark = []byte("\ufeff")
 
-func (r *reader) add(file, field, detail string) {
-	r.problems = append(r.problems, Problem{File: file, Problem: directory.Problem{Field: field}, Detail: detail})
-}
+func (r *reader) add(p Problem) { r.problems = append(r.problems, p) }
 
 // HasTerm looks in the batch, then in what is already stored. A damaged file
 // may hold the term: hundreds of messages would hide the one that counts.
 func (r *reader) HasTerm(vocabulary, id string) bool {
-	return r.damaged || r.batch.HasTerm(vocabulary, id) || (r.known != nil && r.known.HasTerm(vocabulary, id))
+	return (r.damaged && !r.lenient) || r.batch.HasTerm(vocabulary, id) || (r.known != nil && r.known.HasTerm(vocabulary, id))
 }
 
 func (r *reader) file(fsys fs.FS, name string) error {
+	content, err := readFile(fsys, name)
+	switch {
+	case err != nil && r.lenient: // a damaged archive is no failure of ours
+		r.add(Problem{File: name, Why: WhyDamaged, Detail: "cannot be unpacked"})
+	case err != nil:
+		return err
+	case len(content) > MaxFile:
+		r.add(Problem{File: name, Why: WhyLarge, Detail: fmt.Sprintf("larger than %d bytes", MaxFile)})
+	default:
+		r.document(name, bytes.TrimPrefix(content, byteOrderMark))
+	}
+	return nil
+}
+
+// readFile reads one byte more than the largest file, at most.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { _ = f.Close() }() // only read from
-	content, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
-	if err != nil {
-		return err
-	}
-	if len(content) > MaxFile {
-		r.add(name, "", fmt.Sprintf("larger than %d bytes", MaxFile))
-		return nil
-	}
-	r.document(name, bytes.TrimPrefix(content, byteOrderMark))
-	return nil
+	return io.ReadAll(io.LimitReader(f, MaxFile+1))
 }

@@ -161,7 +161,7 @@ func TestReadRefusesEntry(t *testing.T) {
 		{"a list", `[]`, ": line 1, column 1: array instead of an object"},
 		{"nothing", `null`, `format: "" is not a format this version reads`},
 		{"no format", `{}`, `format: "" is not a format this version reads`},
-		{"a later format", replaced(t, "amparo-entry/1", "amparo-entry/2"), `format: "amparo-entry/2" is not a format this version reads`},
+		{"a later format", replaced(t, "amparo-entry/1", "amparo-entry/3"), `format: "amparo-entry/3" is not a format this version reads`},
 		{"a number for the slug", replaced(t, `"slug": "fund"`, `"slug": 7`), "slug: line 4, column 10: number instead of a string"},
 		{"a word for the year", replaced(t, `"kind": "ngo"`, `"kind": "ngo", "founded": "1986"`), "founded: line 6, column 33: string instead of a whole number"},
 		{"a fraction for the year", replaced(t, `"kind": "ngo"`, `"kind": "ngo", "founded": 1.5`), "founded: line 6, column 30: number 1.5 instead of a whole number"},

@@ -20,6 +20,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(`{"format": "amparo-entry/1", "original": "fr", "texts": {"fr": {"to_review": {"name": {"since": "x"}}}}}`)
 	f.Add(`{"format": "amparo-vocabularies/1", "vocabularies": {"areas": null}}`)
 	f.Add("\ufeff[[[[{}]]]]")
+	f.Add(second(`["en"]`, `"live": [{"languages": ["fr"], "entry": `+older+`}], "former_addresses": ["/FR/x/"], "withdrawn": {"on": "2026-11-20"}`))
 	f.Fuzz(func(t *testing.T, content string) {
 		batch, err := exchange.Read(folder("a.json", content, "terms.json", goodTerms), nil)
 		if err != nil {

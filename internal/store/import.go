@@ -4,159 +4,201 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
 
+	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/lang"
 )
 
-// Outcome is what an import does, or would do, with one entry.
-type Outcome string
-
-// The outcomes of an import.
-const (
-	OutcomeNew       Outcome = "new"
-	OutcomeChanged   Outcome = "changed"
-	OutcomeUnchanged Outcome = "unchanged"
-)
-
-// Imported is one line of the report of an import.
-type Imported struct {
-	File, Slug string
-	Outcome    Outcome
-}
-
 // Import stores a checked batch: all of it or nothing. Entries are matched by
 // slug; what is stored and public already is left alone. With dryRun nothing is
-// written and the report says what would be.
+// written and the report says what would be. It leaves no row in the log: it
+// is for the data a database begins with.
 //
-// ErrConflict: an entry was saved by somebody else meanwhile, or a slug or an
-// id belongs, or has belonged, to another entry.
-func (s *Store) Import(ctx context.Context, batch *exchange.Batch, at time.Time, dryRun bool) ([]Imported, error) {
-	statements, err := s.importTerms(ctx, batch.Terms)
+// ErrConflict: an entry was saved by somebody else meanwhile, or a slug, an id
+// or a former address belongs, or has belonged, to another entry.
+func (s *Store) Import(ctx context.Context, batch *exchange.Batch, at time.Time, dryRun bool) ([]exchange.Row, error) {
+	planned, err := s.planImport(ctx, batch, exchange.Order{Publish: true}, "", at)
 	if err != nil {
 		return nil, err
 	}
-	report := make([]Imported, 0, len(batch.Entries))
-	for i := range batch.Entries {
-		e := &batch.Entries[i]
-		outcome, saved, err := s.importEntry(ctx, e, at)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", e.Slug, err)
-		}
-		statements = append(statements, saved...)
-		report = append(report, Imported{File: e.File, Slug: e.Slug, Outcome: outcome})
-	}
-	if dryRun || len(statements) == 0 {
-		return report, nil
+	rows, statements, err := planned.all()
+	if err != nil || dryRun || len(statements) == 0 {
+		return rows, err
 	}
 	if err := s.engine.batch(ctx, append(statements, changed(directory.ChangeEverything, "", at))); err != nil {
 		return nil, err
 	}
-	return report, nil
+	return rows, nil
 }
 
-// importTerms is the statements for the terms that are new or changed.
-func (s *Store) importTerms(ctx context.Context, terms map[string][]directory.Term) ([]Statement, error) {
-	if len(terms) == 0 {
-		return nil, nil
-	}
-	stored, err := s.Terms(ctx)
+// ImportAs stores a checked batch in somebody's name, like Import, and leaves a
+// row in the log; nothing at all when everything is stored already. An import
+// that waited for the decision is over with it.
+//
+// ErrConflict also: an entry is no longer the revision the decision was based
+// on. account.Repeated: the form was accepted before.
+func (s *Store) ImportAs(ctx context.Context, act account.Act, batch *exchange.Batch, order exchange.Order) ([]exchange.Row, error) {
+	planned, err := s.planImport(ctx, batch, order, act.AccountID, act.At)
 	if err != nil {
 		return nil, err
 	}
-	var statements []Statement
+	rows, statements, err := planned.all()
+	if err != nil || (len(statements) == 0 && order.Import == "") {
+		return rows, err
+	}
+	if order.Import != "" {
+		over, err := planned.over(order.Import, act.At)
+		if err != nil {
+			return nil, err
+		}
+		statements = append(over, statements...)
+	}
+	return rows, s.record(ctx, act, append(statements, changed(directory.ChangeEverything, "", act.At)))
+}
+
+// PlanImport says what ImportAs would do. An entry that cannot be stored is
+// among the rows, refused.
+func (s *Store) PlanImport(ctx context.Context, batch *exchange.Batch, order exchange.Order, at time.Time) (*exchange.Plan, error) {
+	planned, err := s.planImport(ctx, batch, order, "", at)
+	if err != nil {
+		return nil, err
+	}
+	plan := &exchange.Plan{Terms: planned.termRows}
+	for i := range planned.entries {
+		plan.Rows = append(plan.Rows, planned.entries[i].row)
+	}
+	return plan, nil
+}
+
+// plannedImport is what an import would do, and the statements that do it.
+type plannedImport struct {
+	termRows []exchange.TermRow
+	terms    []Statement
+	entries  []plannedEntry
+	done     exchange.Done
+}
+
+type plannedEntry struct {
+	row        exchange.Row
+	statements []Statement
+	applied    exchange.Applied
+}
+
+// all is the whole import; ErrConflict if any entry of it is refused.
+func (p *plannedImport) all() ([]exchange.Row, []Statement, error) {
+	rows, statements := make([]exchange.Row, 0, len(p.entries)), p.terms
+	for i := range p.entries {
+		e := &p.entries[i]
+		if e.row.Outcome == exchange.OutcomeRefused {
+			return nil, nil, fmt.Errorf("%s: %w: %s is taken", e.row.Slug, directory.ErrConflict, e.row.Taken)
+		}
+		rows, statements = append(rows, e.row), append(statements, e.statements...)
+		if len(e.statements) > 0 {
+			p.done.Entries = append(p.done.Entries, e.applied)
+		}
+	}
+	return rows, statements, nil
+}
+
+// over is the statements that end an import that waited: it keeps what it did
+// and forgets the file.
+func (p *plannedImport) over(id string, at time.Time) ([]Statement, error) {
+	done, err := json.Marshal(p.done)
+	return []Statement{
+		stmt(`INSERT INTO guard (ok) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM imports WHERE id = ? AND state = 'waiting')`, id),
+		stmt(`UPDATE imports SET state = 'applied', content = '', done = ?, applied_at = ? WHERE id = ?`, string(done), at.UnixMilli(), id),
+	}, err
+}
+
+func (s *Store) planImport(ctx context.Context, batch *exchange.Batch, order exchange.Order, accountID string, at time.Time) (*plannedImport, error) {
+	planned := &plannedImport{}
+	if err := s.planTerms(ctx, batch.Terms, planned); err != nil {
+		return nil, err
+	}
+	im := &importer{Store: s, order: order, accountID: accountID, at: at, claimed: map[string]string{}}
+	var err error
+	if im.slugs, err = s.FormerSlugs(ctx); err != nil {
+		return nil, err
+	}
+	if im.addresses, err = s.FormerAddresses(ctx); err != nil {
+		return nil, err
+	}
+	for i := range batch.Entries {
+		e, err := im.entry(ctx, &batch.Entries[i])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", batch.Entries[i].Slug, err)
+		}
+		planned.entries = append(planned.entries, e)
+	}
+	return planned, nil
+}
+
+// planTerms is the statements for the terms that are new or changed.
+func (s *Store) planTerms(ctx context.Context, terms map[string][]directory.Term, planned *plannedImport) error {
+	if len(terms) == 0 {
+		return nil
+	}
+	stored, err := s.Terms(ctx)
+	if err != nil {
+		return err
+	}
 	for _, vocabulary := range directory.Vocabularies {
+		row := exchange.TermRow{Vocabulary: vocabulary}
 		for _, term := range terms[vocabulary] {
-			at := slices.IndexFunc(stored[vocabulary], func(t directory.Term) bool { return t.ID == term.ID })
-			if at >= 0 {
-				same, err := equal(term, stored[vocabulary][at])
+			before := findTerm(stored[vocabulary], term.ID)
+			if before != nil {
+				same, err := equal(term, *before)
 				if err != nil {
-					return nil, err
+					return err
 				}
 				if same {
 					continue
 				}
+				row.Changed = append(row.Changed, term.ID)
+			} else {
+				row.New = append(row.New, term.ID)
 			}
 			saved, err := saveTerm(vocabulary, term)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			statements = append(statements, saved...)
+			planned.terms = append(planned.terms, saved...)
+			planned.done.Terms = append(planned.done.Terms, exchange.AppliedTerm{Vocabulary: vocabulary, Before: before, After: term})
+		}
+		if _, named := terms[vocabulary]; named {
+			planned.termRows = append(planned.termRows, row)
 		}
 	}
-	return statements, nil
+	return nil
 }
 
-func (s *Store) importEntry(ctx context.Context, e *exchange.Entry, at time.Time) (Outcome, []Statement, error) {
-	entry := e.Entry
-	head, err := s.Head(ctx, e.Slug)
-	if errors.Is(err, directory.ErrNotFound) {
-		statements, err := s.importNew(ctx, &entry, e.Published, at)
-		return OutcomeNew, statements, err
+func findTerm(terms []directory.Term, id string) *directory.Term {
+	at := slices.IndexFunc(terms, func(t directory.Term) bool { return t.ID == id })
+	if at < 0 {
+		return nil
 	}
-	if err != nil {
-		return "", nil, err
-	}
-	entry.ID = head.EntryID
-	same, err := equal(&entry, head.Entry)
-	if err != nil {
-		return "", nil, err
-	}
-	revision, statements := head.ID, []Statement(nil)
-	if !same {
-		if revision, statements, err = saveRevision(&entry, head.ID, at); err != nil {
-			return "", nil, err
+	return &terms[at]
+}
+
+// publications returns the revision of each language of an entry, also while
+// it is withdrawn.
+func (s *Store) publications(ctx context.Context, entryID string) (map[lang.Tag]string, error) {
+	list := map[lang.Tag]string{}
+	err := s.engine.query(ctx, stmt(`SELECT language, revision_id FROM publications WHERE entry_id = ?`, entryID), func(row scanner) error {
+		var tag lang.Tag
+		var revision string
+		if err := row.Scan(&tag, &revision); err != nil {
+			return err
 		}
-	}
-	published, err := s.importPublished(ctx, &entry, revision, e.Published, at)
-	if err != nil {
-		return "", nil, err
-	}
-	if statements = append(statements, published...); len(statements) == 0 {
-		return OutcomeUnchanged, nil, nil
-	}
-	return OutcomeChanged, statements, nil
-}
-
-// importNew creates an entry. What would fail when it is stored is said here
-// already, so that a dry run says it too.
-func (s *Store) importNew(ctx context.Context, entry *directory.Entry, languages []lang.Tag, at time.Time) ([]Statement, error) {
-	taken := false
-	err := s.engine.query(ctx, stmt(`SELECT 1 FROM entries WHERE id = ? UNION ALL SELECT 1 FROM former_slugs WHERE slug = ?`, entry.ID, entry.Slug),
-		func(scanner) error { taken = true; return nil })
-	if err == nil && taken {
-		err = directory.ErrConflict
-	}
-	if err == nil && entry.ID == "" {
-		entry.ID, err = NewID()
-	}
-	if err != nil {
-		return nil, err
-	}
-	revision, statements, err := saveRevision(entry, "", at)
-	if err != nil || len(languages) == 0 {
-		return statements, err
-	}
-	published, err := publish(entry, revision, languages, nil, at)
-	return append(statements, published...), err
-}
-
-// importPublished makes a revision live where it is not yet.
-func (s *Store) importPublished(ctx context.Context, entry *directory.Entry, revision string, languages []lang.Tag, at time.Time) ([]Statement, error) {
-	live, err := s.live(ctx, entry.ID)
-	if err != nil {
-		return nil, err
-	}
-	languages = slices.DeleteFunc(slices.Clone(languages), func(t lang.Tag) bool { return live[t] == revision })
-	if len(languages) == 0 {
-		return nil, nil
-	}
-	return publish(entry, revision, languages, live, at)
+		list[tag] = revision
+		return nil
+	})
+	return list, err
 }
 
 // equal compares two values as the documents they are stored as.

@@ -23,7 +23,7 @@ func batch(entries ...*directory.Entry) *exchange.Batch {
 	return b
 }
 
-func importInto(t *testing.T, s *store.Store, b *exchange.Batch, dryRun bool) []store.Imported {
+func importInto(t *testing.T, s *store.Store, b *exchange.Batch, dryRun bool) []exchange.Row {
 	t.Helper()
 	report, err := s.Import(t.Context(), b, storetest.At(3), dryRun)
 	if err != nil {
@@ -41,9 +41,9 @@ func sequence(t *testing.T, s *store.Store) int64 {
 	return seq
 }
 
-func checkReport(t *testing.T, got []store.Imported, outcomes ...store.Outcome) {
+func checkReport(t *testing.T, got []exchange.Row, outcomes ...exchange.Outcome) {
 	t.Helper()
-	var list []store.Outcome
+	var list []exchange.Outcome
 	for _, line := range got {
 		if line.File != line.Slug+".json" {
 			t.Errorf("the entry %s was read from %s", line.Slug, line.File)
@@ -63,7 +63,7 @@ func TestImport(t *testing.T) {
 	}
 	one, two := storetest.Entry(1), storetest.Entry(2)
 	two.ID = "" // the store makes one
-	checkReport(t, importInto(t, s, batch(one, two), false), store.OutcomeNew, store.OutcomeNew)
+	checkReport(t, importInto(t, s, batch(one, two), false), exchange.OutcomeNew, exchange.OutcomeNew)
 	if empty, err := s.Empty(t.Context()); empty || err != nil {
 		t.Errorf("after the import it is empty: %v, %v", empty, err)
 	}
@@ -79,14 +79,14 @@ func TestImport(t *testing.T) {
 	}
 
 	before := sequence(t, s)
-	checkReport(t, importInto(t, s, batch(one, two), false), store.OutcomeUnchanged, store.OutcomeUnchanged)
+	checkReport(t, importInto(t, s, batch(one, two), false), exchange.OutcomeUnchanged, exchange.OutcomeUnchanged)
 	if after := sequence(t, s); after != before {
 		t.Errorf("importing the same again made the change %d", after)
 	}
 
 	one = storetest.Entry(1)
 	one.Contacts[0].Value = "+41 22 999 99 99"
-	checkReport(t, importInto(t, s, batch(one, two, storetest.Entry(3)), false), store.OutcomeChanged, store.OutcomeUnchanged, store.OutcomeNew)
+	checkReport(t, importInto(t, s, batch(one, two, storetest.Entry(3)), false), exchange.OutcomeChanged, exchange.OutcomeUnchanged, exchange.OutcomeNew)
 	if got := published(t, s, one.ID).Facts.Contacts[0].Value; got != "+41 22 999 99 99" {
 		t.Errorf("readers see %s", got)
 	}
@@ -106,7 +106,7 @@ func TestImportDryRun(t *testing.T) {
 	changed.Founded = 1999
 	b := batch(changed, storetest.Entry(2), storetest.Entry(3))
 	b.Terms = map[string][]directory.Term{directory.VocabularyAreas: {term("torture", 1)}}
-	checkReport(t, importInto(t, s, b, true), store.OutcomeChanged, store.OutcomeUnchanged, store.OutcomeNew)
+	checkReport(t, importInto(t, s, b, true), exchange.OutcomeChanged, exchange.OutcomeUnchanged, exchange.OutcomeNew)
 	if got := sequence(t, s); got != seq {
 		t.Errorf("a change was recorded: %d", got)
 	}
@@ -171,7 +171,7 @@ func TestImportPublishesWhatIsStored(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := heads(t, s)
-	checkReport(t, importInto(t, s, batch(draft, partly, gone), false), store.OutcomeChanged, store.OutcomeChanged, store.OutcomeChanged)
+	checkReport(t, importInto(t, s, batch(draft, partly, gone), false), exchange.OutcomeChanged, exchange.OutcomeChanged, exchange.OutcomeChanged)
 	for _, e := range []*directory.Entry{draft, partly, gone} {
 		if got := published(t, s, e.ID); !got.Has("fr") || !got.Has("en") || got.Withdrawn {
 			t.Errorf("%s is public in %d languages, withdrawn: %v", e.Slug, len(got.Texts), got.Withdrawn)
@@ -180,7 +180,7 @@ func TestImportPublishesWhatIsStored(t *testing.T) {
 	if diff := cmp.Diff(before, heads(t, s)); diff != "" {
 		t.Errorf("nothing was written, but the heads changed (-before +after):\n%s", diff)
 	}
-	checkReport(t, importInto(t, s, batch(draft, partly, gone), false), store.OutcomeUnchanged, store.OutcomeUnchanged, store.OutcomeUnchanged)
+	checkReport(t, importInto(t, s, batch(draft, partly, gone), false), exchange.OutcomeUnchanged, exchange.OutcomeUnchanged, exchange.OutcomeUnchanged)
 }
 
 // TestImportDraft: what is not to be public is stored, and stays unseen.
@@ -190,7 +190,7 @@ func TestImportDraft(t *testing.T) {
 	e := storetest.Entry(1)
 	b := batch(e)
 	b.Entries[0].Published = nil
-	checkReport(t, importInto(t, s, b, false), store.OutcomeNew)
+	checkReport(t, importInto(t, s, b, false), exchange.OutcomeNew)
 	if _, err := s.PublishedEntry(t.Context(), e.ID); !errors.Is(err, directory.ErrNotFound) {
 		t.Errorf("readers see it: %v", err)
 	}

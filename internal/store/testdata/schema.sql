@@ -1,5 +1,7 @@
 CREATE INDEX changes_by_what ON changes (what, seq);
 
+CREATE INDEX imports_by_application ON imports (applied_at);
+
 CREATE INDEX log_by_account ON log (account_id, seq);
 
 CREATE INDEX log_by_action ON log (action, seq);
@@ -67,6 +69,11 @@ CREATE TABLE entries (
   withdrawn_at INTEGER                       -- set: once public, now 410
 , withdrawn_reason TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
+CREATE TABLE former_addresses (
+  path     TEXT PRIMARY KEY,                 -- '/fr/omct': decoded, lower case, no slash at the end
+  entry_id TEXT NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE former_slugs (
   slug     TEXT PRIMARY KEY,
   entry_id TEXT NOT NULL REFERENCES entries (id)
@@ -87,12 +94,13 @@ CREATE TABLE guard (
 
 CREATE TABLE imports (
   id         TEXT    PRIMARY KEY,            -- UUIDv7
-  account_id TEXT    NOT NULL,
+  account_id TEXT    NOT NULL,               -- who sent the file
   name       TEXT    NOT NULL,               -- of the file, as its sender calls it
-  content    TEXT    NOT NULL,               -- the file; emptied when it was applied or given up
-  state      TEXT    NOT NULL CHECK (state IN ('waiting', 'applied', 'undone')),
-  applied    TEXT    NOT NULL DEFAULT '[]',  -- what it did, so that it can be undone, JSON
-  at         INTEGER NOT NULL
+  content    TEXT    NOT NULL,               -- the file, base64; '' once it was applied or given up
+  state      TEXT    NOT NULL CHECK (state IN ('waiting', 'applied', 'undone', 'given-up')),
+  done       TEXT    NOT NULL DEFAULT '{}',  -- what it did, so that it can be undone, JSON
+  at         INTEGER NOT NULL,               -- when the file was sent
+  applied_at INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE log (

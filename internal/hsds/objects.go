@@ -1,0 +1,105 @@
+package hsds
+
+// The objects of the specification, with the fields that we have.
+
+type organization struct {
+	ID            string      `json:"id"`
+	Name          string      `json:"name"`
+	AlternateName string      `json:"alternate_name,omitempty"`
+	Description   string      `json:"description"`
+	Email         string      `json:"email,omitempty"`
+	Website       string      `json:"website,omitempty"`
+	Websites      []url       `json:"additional_websites,omitempty"`
+	YearFounded   int         `json:"year_incorporated,omitempty"`
+	URI           string      `json:"uri,omitempty"`
+	Contacts      []contact   `json:"contacts,omitempty"`
+	Phones        []phone     `json:"phones,omitempty"`
+	Attributes    []attribute `json:"attributes,omitempty"`
+}
+
+type service struct {
+	ID                 string        `json:"id"`
+	OrganizationID     string        `json:"organization_id"`
+	Name               string        `json:"name"`
+	Description        string        `json:"description,omitempty"`
+	URL                string        `json:"url,omitempty"`
+	Status             string        `json:"status"`
+	ApplicationProcess string        `json:"application_process,omitempty"`
+	Eligibility        string        `json:"eligibility_description,omitempty"`
+	AssuredDate        string        `json:"assured_date,omitempty"`
+	Alert              string        `json:"alert,omitempty"`
+	Schedules          []schedule    `json:"schedules,omitempty"`
+	ServiceAreas       []serviceArea `json:"service_areas,omitempty"`
+	Languages          []language    `json:"languages,omitempty"`
+	Attributes         []attribute   `json:"attributes,omitempty"`
+}
+
+type url struct {
+	ID    string `json:"id"`
+	Label string `json:"label,omitempty"`
+	URL   string `json:"url"`
+}
+
+type contact struct {
+	ID    string `json:"id"`
+	Title string `json:"title,omitempty"`
+	Email string `json:"email"`
+}
+
+type phone struct {
+	ID          string     `json:"id"`
+	Number      string     `json:"number"`
+	Type        string     `json:"type"`
+	Description string     `json:"description,omitempty"`
+	Languages   []language `json:"languages,omitempty"`
+}
+
+type language struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Code string `json:"code"`
+	Note string `json:"note,omitempty"`
+}
+
+type schedule struct {
+	ID       string `json:"id"`
+	Freq     string `json:"freq"`
+	ByDay    string `json:"byday"`
+	OpensAt  string `json:"opens_at"`
+	ClosesAt string `json:"closes_at"`
+}
+
+type serviceArea struct {
+	ID         string `json:"id"`
+	Name       string `json:"name"`
+	Extent     string `json:"extent"`
+	ExtentType string `json:"extent_type"`
+	URI        string `json:"uri"`
+}
+
+type attribute struct {
+	ID         string        `json:"id"`
+	LinkID     string        `json:"link_id"`
+	LinkEntity string        `json:"link_entity"`
+	TermID     string        `json:"taxonomy_term_id"`
+	Value      string        `json:"value,omitempty"`
+	Label      string        `json:"label,omitempty"`
+	Term       *taxonomyTerm `json:"taxonomy_term"`
+}
+
+type taxonomyTerm struct {
+	ID          string    `json:"id"`
+	Code        string    `json:"code"`
+	Name        string    `json:"name"`
+	Description string    `json:"description"`
+	Taxonomy    string    `json:"taxonomy"`
+	TaxonomyID  string    `json:"taxonomy_id"`
+	Detail      *taxonomy `json:"taxonomy_detail,omitempty"`
+	Language    string    `json:"language"`
+}
+
+type taxonomy struct {
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Description string `json:"description"`
+}

@@ -1,0 +1,107 @@
+package hsds
+
+import (
+	"slices"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+)
+
+// channels are the kinds of contact as terms. Their names are proper names, or
+// words that every language has borrowed.
+var channels = []struct {
+	kind directory.ContactKind
+	name string
+}{
+	{directory.ContactSignal, "Signal"}, {directory.ContactWhatsApp, "WhatsApp"}, {directory.ContactTelegram, "Telegram"}, {directory.ContactOnion, "Tor"},
+	{directory.ContactPhone, "tel"}, {directory.ContactForm, "form"}, {directory.ContactEmail, "e-mail"}, {directory.ContactWeb, "web"},
+	{directory.ContactFax, "fax"}, {directory.ContactPost, "post"},
+}
+
+func (f *feed) channelName(k directory.ContactKind) string {
+	for _, c := range channels {
+		if c.kind == k {
+			return c.name
+		}
+	}
+	return string(k)
+}
+
+// label is the label of a term in the language of the feed, or in one that
+// has it.
+func (f *feed) label(vocabulary, code string) directory.Label {
+	switch vocabulary {
+	case TaxonomyChannels:
+		return directory.Label{Label: f.channelName(directory.ContactKind(code))}
+	case TaxonomySiteLanguages:
+		return directory.Label{Label: f.locale.LanguageName(code)}
+	}
+	at := slices.IndexFunc(f.terms[vocabulary], func(t directory.Term) bool { return t.ID == code })
+	if at < 0 {
+		return directory.Label{Label: code}
+	}
+	label, _ := f.terms[vocabulary][at].In(f.tag, f.fallback)
+	return label
+}
+
+func (f *feed) taxonomy(name string) *taxonomy {
+	words := name
+	if f.site.Name != nil {
+		words = f.site.Name(f.tag, name)
+	}
+	return &taxonomy{ID: id("taxonomy", name), Name: words, Description: words}
+}
+
+func (f *feed) term(name, code string) *taxonomyTerm {
+	label, of := f.label(name, code), f.taxonomy(name)
+	return &taxonomyTerm{
+		ID: id("taxonomy", name, code), Code: code, Name: label.Label, Description: firstOf(label.Hint, label.Label),
+		Taxonomy: of.Name, TaxonomyID: of.ID, Detail: of, Language: string(f.tag),
+	}
+}
+
+// attribute hangs a term on an organisation or a service.
+func (f *feed) attribute(entity, of, taxonomy, code, value string) attribute {
+	term := f.term(taxonomy, code)
+	return attribute{ID: id(of, "attribute", taxonomy, code), LinkID: of, LinkEntity: entity, TermID: term.ID, Value: value, Term: term}
+}
+
+func (f *feed) taxonomies(w *list) error {
+	for _, name := range Taxonomies {
+		if err := w.add(f.taxonomy(name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *feed) taxonomyTerms(w *list) error {
+	for _, name := range Taxonomies {
+		for _, code := range f.codes(name) {
+			if err := w.add(f.term(name, code)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// codes lists the terms of a taxonomy that are in use.
+func (f *feed) codes(name string) []string {
+	var list []string
+	switch name {
+	case TaxonomyChannels:
+		for _, c := range channels {
+			list = append(list, string(c.kind))
+		}
+	case TaxonomySiteLanguages:
+		list = lang.Languages()
+	default:
+		for _, t := range f.terms[name] {
+			if !t.Retired {
+				list = append(list, t.ID)
+			}
+		}
+	}
+	return list
+}
