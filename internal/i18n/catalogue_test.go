@@ -95,6 +95,7 @@ var sameAsEnglish = map[i18n.Key]string{
 	"history.actions":      "fr",
 	"history.number":       "fr",
 	"history.version":      "fr",
+	"import.row_fault":     "es",
 	"log.detail_format":    "fr",
 	"log.detail_revision":  "fr",
 	"log.no":               "es",
