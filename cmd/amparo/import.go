@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
 	"errors"
 	"fmt"
@@ -8,10 +9,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
@@ -27,23 +31,35 @@ func importCommand() *cli.Command {
 		Flags: []cli.Flag{
 			dataFlag(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would happen, and change nothing"},
+			&cli.StringSliceFlag{Name: "only", Usage: "import only the entry with this `SLUG`, and no vocabulary; may be given several times, or a list with commas"},
 		},
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
 			if c.Args().Len() != 1 {
 				return errors.New("import: one file or folder is needed")
 			}
-			return importFiles(ctx, c.String("data"), c.Args().First(), c.Bool("dry-run"), c.Root().Writer, c.Root().ErrWriter)
+			o := importOrder{data: c.String("data"), path: c.Args().First(), only: c.StringSlice("only"), dryRun: c.Bool("dry-run")}
+			return importFiles(ctx, o, c.Root().Writer, c.Root().ErrWriter)
 		},
 	}
 }
 
-func importFiles(ctx context.Context, data, path string, dryRun bool, stdout, stderr io.Writer) (err error) {
-	files, err := openFiles(path)
+// importOrder is what `amparo import` is told.
+type importOrder struct {
+	data, path string
+	only       []string // slugs; nil for everything
+	dryRun     bool
+}
+
+func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (err error) {
+	files, err := openFiles(o.path)
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, data)
+	if c, ok := files.(io.Closer); ok {
+		defer func() { _ = c.Close() }() // only read from
+	}
+	db, err := store.Open(ctx, o.data)
 	if err != nil {
 		return err
 	}
@@ -52,25 +68,60 @@ func importFiles(ctx context.Context, data, path string, dryRun bool, stdout, st
 	if err != nil {
 		return err
 	}
-	batch, err := exchange.Read(files, stored{terms})
+	batch, err := exchange.Read(files, exchange.Known(terms))
 	var refused exchange.Refused
 	if errors.As(err, &refused) {
 		if err := printProblems(stderr, refused); err != nil {
 			return err
 		}
-		return fmt.Errorf("%d problems in %s: nothing was imported", len(refused), path)
+		return fmt.Errorf("%d problems in %s: nothing was imported", len(refused), o.path)
 	}
 	if err != nil {
 		return err
 	}
-	report, err := db.Import(ctx, batch, time.Now(), dryRun)
+	if batch, err = o.selected(batch, terms); err != nil {
+		return err
+	}
+	report, err := o.store(ctx, db, batch)
 	if err != nil {
 		return err
 	}
-	return printReport(stdout, report, dryRun)
+	return printReport(stdout, report, o.dryRun)
 }
 
-// openFiles makes a folder, or a single file, a file system.
+func (o importOrder) store(ctx context.Context, db *store.Store, batch *exchange.Batch) ([]exchange.Row, error) {
+	if o.dryRun {
+		return db.Import(ctx, batch, time.Now(), true)
+	}
+	act := account.Act{
+		Name: "amparo import", Action: "import.files", Label: filepath.Base(o.path), At: time.Now(),
+		Detail: map[string]any{"entries": len(batch.Entries), "only": append([]string{}, o.only...)},
+	}
+	return db.ImportAs(ctx, act, batch, exchange.Order{Publish: true})
+}
+
+// selected is the part of a batch that was asked for.
+func (o importOrder) selected(batch *exchange.Batch, terms exchange.Known) (*exchange.Batch, error) {
+	if len(o.only) == 0 {
+		return batch, nil
+	}
+	part := &exchange.Batch{}
+	for _, slug := range o.only {
+		at := slices.IndexFunc(batch.Entries, func(e exchange.Entry) bool { return e.Slug == slug })
+		if at < 0 {
+			return nil, fmt.Errorf("--only %s: no file has this entry", slug)
+		}
+		if len(batch.Entries[at].Problems(terms)) > 0 {
+			return nil, fmt.Errorf("--only %s: the entry uses terms that are not stored yet", slug)
+		}
+		if !slices.ContainsFunc(part.Entries, func(e exchange.Entry) bool { return e.Slug == slug }) {
+			part.Entries = append(part.Entries, batch.Entries[at])
+		}
+	}
+	return part, nil
+}
+
+// openFiles makes a folder, an archive or a single file a file system.
 func openFiles(path string) (fs.FS, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -78,6 +129,9 @@ func openFiles(path string) (fs.FS, error) {
 	}
 	if info.IsDir() {
 		return os.DirFS(path), nil
+	}
+	if strings.EqualFold(filepath.Ext(path), ".zip") {
+		return zip.OpenReader(path)
 	}
 	return oneFile{os.DirFS(filepath.Dir(path)), filepath.Base(path)}, nil
 }
@@ -95,21 +149,6 @@ func (o oneFile) ReadDir(name string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	return []fs.DirEntry{fs.FileInfoToDirEntry(info)}, nil
-}
-
-// stored answers for the terms that are in the database already.
-type stored struct {
-	terms map[string][]directory.Term
-}
-
-// HasTerm implements directory.Vocabulary.
-func (s stored) HasTerm(vocabulary, id string) bool {
-	for _, t := range s.terms[vocabulary] {
-		if t.ID == id {
-			return true
-		}
-	}
-	return false
 }
 
 // problemWords are the messages of the rules.
@@ -154,8 +193,8 @@ func printProblems(w io.Writer, problems exchange.Refused) error {
 	return nil
 }
 
-func printReport(w io.Writer, report []store.Imported, dryRun bool) error {
-	count := map[store.Outcome]int{}
+func printReport(w io.Writer, report []exchange.Row, dryRun bool) error {
+	count := map[exchange.Outcome]int{}
 	for _, line := range report {
 		count[line.Outcome]++
 		if _, err := fmt.Fprintf(w, "%-9s %s\n", line.Outcome, line.Slug); err != nil {
@@ -166,6 +205,6 @@ func printReport(w io.Writer, report []store.Imported, dryRun bool) error {
 	if dryRun {
 		note = " (dry run: nothing was changed)"
 	}
-	_, err := fmt.Fprintf(w, "%d new, %d changed, %d unchanged%s\n", count[store.OutcomeNew], count[store.OutcomeChanged], count[store.OutcomeUnchanged], note)
+	_, err := fmt.Fprintf(w, "%d new, %d changed, %d unchanged%s\n", count[exchange.OutcomeNew], count[exchange.OutcomeChanged], count[exchange.OutcomeUnchanged], note)
 	return err
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"strings"
 
 	"github.com/go-chi/chi/v5"
@@ -22,6 +23,15 @@ func (s *Site) elsewhere(l *language, path string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// formerly finds the profile that an address of an earlier web site was about.
+func (s *Site) formerly(l *language, r *http.Request) (string, bool) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return "", false
+	}
+	slug, ok := s.Directory.Now().ByFormerAddress(strings.TrimRight(strings.ToLower(r.URL.Path), "/"))
+	return l.paths.Profile(slug), ok
 }
 
 // translate turns the words of one language's address into another's. The last

@@ -39,6 +39,10 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, l *language, err err
 	case errors.As(err, &status):
 		s.refuse(w, r, l, int(status), nil)
 	case errors.Is(err, directory.ErrNotFound):
+		if to, ok := s.formerly(l, r); ok {
+			http.Redirect(w, r, to, http.StatusMovedPermanently)
+			return
+		}
 		s.refuse(w, r, l, http.StatusNotFound, nil)
 	case errors.Is(err, context.Canceled): // the reader left: nobody to answer
 	default:

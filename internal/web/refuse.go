@@ -24,10 +24,11 @@ type limits struct {
 var (
 	readerLimits = limits{64 << 10, 100}
 	editorLimits = limits{2 << 20, 5000}
-	fileLimits   = limits{24 << 20, 20}
+	fileLimits   = limits{24 << 20, 0}
 )
 
-// importPath is the one address that takes files.
+// importPath is the one address that takes files. They are read there, once
+// it is known who sends them: a stranger must not fill the memory.
 const importPath = adminRoot + "/exchange/import"
 
 func limitsOf(r *http.Request) limits {
@@ -115,6 +116,9 @@ func isControl(r rune) bool { return r < 0x20 || r == 0x7f }
 // formRefusal reads a form and looks at its outside: type, size, number of
 // fields, and that all of it is text.
 func formRefusal(r *http.Request, limit limits) int {
+	if limit == fileLimits {
+		return 0
+	}
 	if err := parseForm(r); err != nil {
 		if errors.Is(err, errFormat) {
 			return http.StatusUnsupportedMediaType
@@ -142,11 +146,7 @@ func formRefusal(r *http.Request, limit limits) int {
 
 var errFormat = errors.New("not a format that is accepted here")
 
-// parseForm reads a form; one with a file only where a file is expected.
 func parseForm(r *http.Request) error {
-	if r.URL.Path == importPath && isMultipart(r) {
-		return r.ParseMultipartForm(fileLimits.body)
-	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
 		return errFormat
 	}

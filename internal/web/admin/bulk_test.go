@@ -94,7 +94,7 @@ func (c *crowd) ask(query url.Values, status int) *html.Node {
 func confirmed(doc *html.Node) url.Values {
 	form := url.Values{}
 	for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("main form[method=post] input")) {
-		form.Add(attributeOf(n, "name"), attributeOf(n, "value"))
+		form.Add(attribute(n, "name"), attribute(n, "value"))
 	}
 	return form
 }
@@ -103,7 +103,7 @@ func confirmed(doc *html.Node) url.Values {
 func effects(doc *html.Node) map[string]string {
 	all := map[string]string{}
 	for _, li := range cascadia.QueryAll(doc, cascadia.MustCompile("ul.acted li")) {
-		id := strings.TrimPrefix(attributeOf(find(li, "a"), "href"), "/admin/entries/")
+		id := strings.TrimPrefix(attribute(find(li, "a"), "href"), "/admin/entries/")
 		all[id] = shown(find(li, ".state"))
 	}
 	return all
@@ -320,7 +320,7 @@ func TestBulkAllThatMatch(t *testing.T) {
 	list := listed(t, c.editor, "/admin/entries?q=organisation-1&sort=changed", http.StatusOK)
 	query := url.Values{}
 	for _, n := range cascadia.QueryAll(list, cascadia.MustCompile("form[action='/admin/entries/bulk'] input[type=hidden]")) {
-		query.Add(attributeOf(n, "name"), attributeOf(n, "value"))
+		query.Add(attribute(n, "name"), attribute(n, "value"))
 	}
 	if find(list, "input[name=all]") == nil {
 		t.Fatal("nobody can choose all")
@@ -358,8 +358,8 @@ func TestBulkProblems(t *testing.T) {
 			t.Errorf("%s: %d problems, want %d", tt.name, len(links), tt.problems)
 		}
 		for _, a := range links {
-			if find(doc, attributeOf(a, "href")) == nil {
-				t.Errorf("%s: %s leads nowhere", tt.name, attributeOf(a, "href"))
+			if find(doc, attribute(a, "href")) == nil {
+				t.Errorf("%s: %s leads nowhere", tt.name, attribute(a, "href"))
 			}
 		}
 	}

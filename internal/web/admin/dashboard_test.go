@@ -25,7 +25,7 @@ func blocksOf(t *testing.T, e *webtest.Editor) []string {
 	t.Helper()
 	var blocks []string
 	for _, h := range cascadia.QueryAll(listed(t, e, "/admin", http.StatusOK), cascadia.MustCompile(".dash h2")) {
-		blocks = append(blocks, attributeOf(h, "id"))
+		blocks = append(blocks, attribute(h, "id"))
 	}
 	return blocks
 }
@@ -45,7 +45,7 @@ func TestDashboardIsForWhoAsks(t *testing.T) {
 		}
 	}
 	doc := listed(t, site.SignIn(account.RoleTranslator, "es"), "/admin", http.StatusOK)
-	if bars := cascadia.QueryAll(doc, cascadia.MustCompile("svg[role=img]")); len(bars) != 1 || !strings.HasPrefix(attributeOf(bars[0], "aria-label"), "Spanish: ") {
+	if bars := cascadia.QueryAll(doc, cascadia.MustCompile("svg[role=img]")); len(bars) != 1 || !strings.HasPrefix(attribute(bars[0], "aria-label"), "Spanish: ") {
 		t.Errorf("a translator sees %d bars", len(bars))
 	}
 }
@@ -61,21 +61,21 @@ func TestDashboardNumbers(t *testing.T) {
 	}
 	for _, a := range links {
 		count, _, _ := strings.Cut(shown(a), " ")
-		if n := len(wholeList(t, editor, attributeOf(a, "href"))); fmt.Sprint(n) != count {
-			t.Errorf("%q leads to %d entries: %s", shown(a), n, attributeOf(a, "href"))
+		if n := len(wholeList(t, editor, attribute(a, "href"))); fmt.Sprint(n) != count {
+			t.Errorf("%q leads to %d entries: %s", shown(a), n, attribute(a, "href"))
 		}
 	}
 	for _, bar := range cascadia.QueryAll(doc, cascadia.MustCompile("svg[role=img]")) {
 		total := 0.0
 		for _, part := range cascadia.QueryAll(bar, cascadia.MustCompile("rect")) {
 			var width float64
-			if _, err := fmt.Sscanf(attributeOf(part, "width"), "%f%%", &width); err != nil {
+			if _, err := fmt.Sscanf(attribute(part, "width"), "%f%%", &width); err != nil {
 				t.Fatal(err)
 			}
 			total += width
 		}
-		if total < 99.9 || total > 100.1 || attributeOf(bar, "aria-label") == "" {
-			t.Errorf("%q: a bar of %v %%", attributeOf(bar, "aria-label"), total)
+		if total < 99.9 || total > 100.1 || attribute(bar, "aria-label") == "" {
+			t.Errorf("%q: a bar of %v %%", attribute(bar, "aria-label"), total)
 		}
 	}
 }
@@ -110,7 +110,7 @@ func TestDashboardDraftsAndPublicationsToCome(t *testing.T) {
 	doc := listed(t, c.editor, "/admin", http.StatusOK)
 	var drafts []string
 	for _, a := range cascadia.QueryAll(doc, cascadia.MustCompile("[aria-labelledby=drafts] li a")) {
-		drafts = append(drafts, attributeOf(a, "href"))
+		drafts = append(drafts, attribute(a, "href"))
 	}
 	if want := []string{"/admin/entries/" + live + "?lang=fr", "/admin/entries/new"}; !slices.Equal(slices.Sorted(slices.Values(drafts)), slices.Sorted(slices.Values(want))) {
 		t.Errorf("the drafts are %v", drafts)

@@ -42,6 +42,7 @@ type Store interface {
 	logStore
 	settingsStore
 	vocabularyStore
+	exchangeStore
 }
 
 // Directory is the published directory: for the words of terms, and to be

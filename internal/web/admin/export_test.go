@@ -25,6 +25,9 @@ func (d *Desk) Save(r *http.Request, a *account.Account, base string, mine *dire
 // HasWords reports whether the log has words for what is done to readers.
 func HasWords(a account.Action) bool { return actionWords[a] != "" }
 
+// HasExchangeWords reports whether the log has words for an export or import.
+func HasExchangeWords(a account.Action) bool { return actionWords[a] != "" }
+
 // HeadRows is what the index of the desk knows of every entry, and what one
 // that is made now knows.
 func (d *Desk) HeadRows(ctx context.Context) (kept, fresh []string, err error) {

@@ -26,18 +26,9 @@ import (
 func listedIDs(doc *html.Node) []string {
 	var ids []string
 	for _, a := range cascadia.QueryAll(doc, cascadia.MustCompile("tbody th a")) {
-		ids = append(ids, strings.TrimPrefix(attributeOf(a, "href"), "/admin/entries/"))
+		ids = append(ids, strings.TrimPrefix(attribute(a, "href"), "/admin/entries/"))
 	}
 	return ids
-}
-
-func attributeOf(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
 }
 
 // shown is the words of an element.
@@ -81,7 +72,7 @@ func wholeList(tb testing.TB, e *webtest.Editor, path string) []string {
 		ids = append(ids, listedIDs(doc)...)
 		path = ""
 		if next := find(doc, "nav.pages a[rel=next]"); next != nil {
-			path = attributeOf(next, "href")
+			path = attribute(next, "href")
 		}
 	}
 	return ids

@@ -128,7 +128,7 @@ func TestListPages(t *testing.T) {
 		}
 	}
 	next := find(listed(t, editor, "/admin/entries?sort=changed&public=1", http.StatusOK), "nav.pages a[rel=next]")
-	if got := attributeOf(next, "href"); got != "/admin/entries?page=2&public=1&sort=changed" {
+	if got := attribute(next, "href"); got != "/admin/entries?page=2&public=1&sort=changed" {
 		t.Errorf("the next page is %s", got)
 	}
 }
@@ -142,18 +142,18 @@ func TestListFormKeepsWhatWasAsked(t *testing.T) {
 	doc := listed(t, editor, "/admin/entries?"+asked.Encode(), http.StatusOK)
 	got := url.Values{}
 	for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("form.list-filters input, form.list-filters option[selected]")) {
-		name := attributeOf(n, "name")
+		name := attribute(n, "name")
 		if n.Data == "option" {
-			name = attributeOf(n.Parent, "name")
-		} else if attributeOf(n, "type") == "checkbox" && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "checked" }) {
+			name = attribute(n.Parent, "name")
+		} else if attribute(n, "type") == "checkbox" && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "checked" }) {
 			continue
 		}
-		got.Add(name, attributeOf(n, "value"))
+		got.Add(name, attribute(n, "value"))
 	}
 	if got.Encode() != asked.Encode() {
 		t.Errorf("the form says %s, asked was %s", got.Encode(), asked.Encode())
 	}
-	if form := find(doc, "form.list-filters"); attributeOf(form, "method") != "" || attributeOf(form, "action") != "/admin/entries" || find(form, "button") == nil {
+	if form := find(doc, "form.list-filters"); attribute(form, "method") != "" || attribute(form, "action") != "/admin/entries" || find(form, "button") == nil {
 		t.Error("the filters are no plain form")
 	}
 }
@@ -168,7 +168,7 @@ func TestListSaysWhatToDrop(t *testing.T) {
 	}
 	for _, a := range drop {
 		_, count, _ := strings.Cut(shown(a), ": ")
-		if n := len(wholeList(t, editor, attributeOf(a, "href"))); fmt.Sprint(n) != count {
+		if n := len(wholeList(t, editor, attribute(a, "href"))); fmt.Sprint(n) != count {
 			t.Errorf("%q leads to %d entries", shown(a), n)
 		}
 	}
@@ -179,7 +179,7 @@ func TestListSavedFilters(t *testing.T) {
 	t.Parallel()
 	_, editor, _ := busy(t)
 	for _, a := range cascadia.QueryAll(listed(t, editor, "/admin/entries", http.StatusOK), cascadia.MustCompile(".saved a")) {
-		if got, n := shown(find(a, ".count")), len(wholeList(t, editor, attributeOf(a, "href"))); got != fmt.Sprint(n) {
+		if got, n := shown(find(a, ".count")), len(wholeList(t, editor, attribute(a, "href"))); got != fmt.Sprint(n) {
 			t.Errorf("%s leads to %d entries", shown(a), n)
 		}
 	}

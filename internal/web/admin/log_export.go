@@ -17,7 +17,7 @@ import (
 
 // The formats the log can be exported in.
 const (
-	formatCSV   = "csv"
+	logAsCSV    = "csv"
 	formatLines = "jsonl"
 )
 
@@ -41,10 +41,10 @@ func (d *Desk) logExportPage(w http.ResponseWriter, r *http.Request, v *visit, f
 		return err
 	}
 	choice := admin.Field{Name: "format", Label: p.T("log.format"), Choices: []admin.Choice{
-		{Value: formatCSV, Text: p.T("log.format_csv"), Chosen: format != formatLines},
+		{Value: logAsCSV, Text: p.T("log.format_csv"), Chosen: format != formatLines},
 		{Value: formatLines, Text: p.T("log.format_lines"), Chosen: format == formatLines},
 	}}
-	if r.Method == http.MethodPost && format != formatCSV && format != formatLines {
+	if r.Method == http.MethodPost && format != logAsCSV && format != formatLines {
 		choice.Error = p.T("problem.choice")
 	}
 	page := admin.LogExportPage{Frame: d.frame(r, v, p.T("log.export"), crumb(Root+"/log", p.T("desk.log"))), Fields: append(logFields(p, asked, names, wrong), choice)}
@@ -57,7 +57,7 @@ func (d *Desk) logExportPage(w http.ResponseWriter, r *http.Request, v *visit, f
 func (d *Desk) exportLog(w http.ResponseWriter, r *http.Request, v *visit) error {
 	asked, filter, wrong := readLogFilter(form.Of(r))
 	format := form.Of(r).Line("format")
-	if len(wrong) > 0 || (format != formatCSV && format != formatLines) {
+	if len(wrong) > 0 || (format != logAsCSV && format != formatLines) {
 		return d.logExportPage(w, r, v, format)
 	}
 	act := d.act(r, v, "log.export", "", "")

@@ -56,6 +56,9 @@ func (s *Site) newID() string {
 // Cookie is the editor's session as a browser sends it to a site without HTTPS.
 func (e *Editor) Cookie() *http.Cookie { return &http.Cookie{Name: "amparo", Value: e.Token} }
 
+// Store is that of the site.
+func (e *Editor) Store() *store.Store { return e.site.Store }
+
 // Get answers a GET of a path by the editor.
 func (e *Editor) Get(path string) *httptest.ResponseRecorder {
 	r := Request(http.MethodGet, path, nil)

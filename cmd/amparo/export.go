@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v3"
+
+	"amparo/internal/account"
+	"amparo/internal/exchange"
+	"amparo/internal/hsds"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/store"
+	"amparo/internal/web/admin"
+	"amparo/internal/web/paths"
+	"amparo/locales"
+)
+
+// exportFormats are the forms entries leave in.
+var exportFormats = []string{"json", "csv", "hsds"}
+
+// exportOrder is what `amparo export` is told.
+type exportOrder struct {
+	data, format, out, state, baseURL string
+	team                              bool
+}
+
+func exportCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "export",
+		Usage: "write entries and vocabularies to files",
+		Flags: []cli.Flag{
+			dataFlag(),
+			&cli.StringFlag{Name: "format", Usage: "json (to be imported again), csv (for spreadsheets) or hsds (for other directories)", Value: "json"},
+			&cli.StringFlag{Name: "out", Usage: "`FILE-OR-FOLDER` to write: a name that ends with .zip, or a folder that is empty or does not exist", Required: true},
+			&cli.StringFlag{Name: "state", Usage: "only entries that are public, draft or withdrawn"},
+			&cli.BoolFlag{Name: "team", Usage: "with contacts that are for the team only"},
+			&cli.StringFlag{Name: "base-url", Usage: "hsds: `ADDRESS` of the site, such as https://example.org", Sources: cli.EnvVars("AMPARO_BASE_URL")},
+		},
+		OnUsageError: usageError,
+		Action: func(ctx context.Context, c *cli.Command) error {
+			if c.Args().Len() != 0 {
+				return errors.New("export: what to write is said with --out")
+			}
+			o := exportOrder{data: c.String("data"), format: c.String("format"), out: c.String("out"), state: c.String("state"), baseURL: strings.TrimSuffix(c.String("base-url"), "/"), team: c.Bool("team")}
+			return exportFiles(ctx, o, c.Root().Writer, c.Root().ErrWriter)
+		},
+	}
+}
+
+func (o exportOrder) check() error {
+	switch {
+	case !slices.Contains(exportFormats, o.format):
+		return fmt.Errorf("--format %q: one of %s is needed", o.format, strings.Join(exportFormats, ", "))
+	case o.state != "" && !slices.Contains(exchange.States, exchange.State(o.state)):
+		return fmt.Errorf("--state %q: public, draft or withdrawn is needed", o.state)
+	case o.team && o.format == "hsds":
+		return errors.New("--team: contacts for the team are never written for other directories")
+	}
+	if _, err := os.Stat(filepath.Join(o.data, store.FileName)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("--data %s: no database there", o.data)
+	}
+	return nil
+}
+
+func exportFiles(ctx context.Context, o exportOrder, stdout, stderr io.Writer) (err error) {
+	if err := o.check(); err != nil {
+		return err
+	}
+	db, err := store.Open(ctx, o.data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	of := exchange.Selection{State: exchange.State(o.state), Team: o.team}
+	ids, err := db.Exported(ctx, of)
+	if err != nil {
+		return err
+	}
+	terms, err := db.Terms(ctx)
+	if err != nil {
+		return err
+	}
+	to, err := openSink(o.out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, to.abandon()) }()
+	act := account.Act{
+		Name: "amparo export", Action: "export.files", Label: filepath.Base(o.out), At: time.Now(),
+		Detail: map[string]any{"format": o.format, "entries": len(ids), "state": o.state, "chosen": false, "team_contacts": o.team},
+	}
+	if err := db.RecordAct(ctx, act); err != nil {
+		return err
+	}
+	show := newProgress(stderr, len(ids))
+	err = o.write(to, terms, func(each func(*exchange.Entry) error) error {
+		show.begin()
+		return db.Export(ctx, of, func(e *exchange.Entry) error {
+			show.one()
+			return each(e)
+		})
+	})
+	show.end()
+	if err == nil {
+		err = to.Close()
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(stdout, "%d entries written to %s\n", len(ids), o.out)
+	return err
+}
+
+func (o exportOrder) write(to exchange.Sink, terms exchange.Known, all exchange.All) error {
+	switch o.format {
+	case "csv":
+		return exchange.CSV(to, all)
+	case "hsds":
+		site, err := o.site()
+		if err != nil {
+			return err
+		}
+		return hsds.Write(to, site, terms, all)
+	}
+	return exchange.Write(to, terms, all)
+}
+
+func (o exportOrder) site() (hsds.Site, error) {
+	words, err := i18n.Load(locales.FS)
+	if err != nil {
+		return hsds.Site{}, err
+	}
+	site := hsds.Site{Name: func(t lang.Tag, taxonomy string) string { return words.Printer(t).T(admin.TaxonomyWords[taxonomy]) }}
+	if o.baseURL != "" {
+		site.Profile = func(t lang.Tag, slug string) string { return o.baseURL + paths.Of(words.Printer(t)).Profile(slug) }
+	}
+	for _, tag := range words.Languages() {
+		site.Locales = append(site.Locales, words.Printer(tag).Locale())
+	}
+	return site, nil
+}

@@ -1,0 +1,116 @@
+package admin
+
+import (
+	"net/http"
+	"strings"
+
+	"amparo/internal/account"
+	"amparo/internal/exchange"
+	"amparo/internal/i18n"
+	"amparo/internal/web/form"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+var formatWords = []struct {
+	format     exportFormat
+	name, hint i18n.Key
+}{
+	{formatJSON, "exchange.json", "exchange.json_hint"},
+	{formatCSV, "exchange.csv", "exchange.csv_hint"},
+	{formatHSDS, "exchange.hsds", "exchange.hsds_hint"},
+}
+
+var exportStateWords = []struct {
+	state exchange.State
+	key   i18n.Key
+}{
+	{"", "exchange.state_all"},
+	{exchange.StatePublic, "exchange.state_public"},
+	{exchange.StateDraft, "exchange.state_draft"},
+	{exchange.StateWithdrawn, "exchange.state_withdrawn"},
+}
+
+var importStateWords = map[exchange.ImportState]struct {
+	kind string
+	key  i18n.Key
+}{
+	exchange.ImportWaiting: {"ageing", "import.state_waiting"},
+	exchange.ImportApplied: {"verified", "import.state_applied"},
+	exchange.ImportUndone:  {"new", "import.state_undone"},
+	exchange.ImportGivenUp: {"new", "import.state_given_up"},
+}
+
+// importsShown is how many imports the page lists.
+const importsShown = 20
+
+// exchangeView is the page with both forms; who may not import sees one.
+func (d *Desk) exchangeView(r *http.Request, v *visit, state exchangeState) (admin.ExchangePage, error) {
+	p := v.printer
+	if state.field == "state" && state.of.IDs != nil {
+		state.field = "format" // the other one is not asked
+	}
+	page := admin.ExchangePage{Frame: d.frame(r, v, p.T("desk.exchange"))}
+	page.Export = exportForm(p, state)
+	if state.field != "" {
+		page.Problems = []admin.Problem{{Href: "#" + state.field, Text: p.T(state.key)}}
+	}
+	if !v.may(account.MayManage) {
+		return page, nil
+	}
+	page.Import = &admin.ImportForm{
+		Action: Root + "/exchange/import", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+		File: admin.Field{Name: "file", Label: p.T("import.file"), Hint: p.T("import.file_hint"), Required: true},
+		Send: admin.Button{Text: p.T("import.send"), Look: "second"},
+	}
+	if state.field == "file" {
+		page.Import.File.Error = p.T(state.key)
+	}
+	list, err := d.Store.Imports(r.Context(), importsShown)
+	if err != nil {
+		return page, err
+	}
+	for _, i := range list {
+		name, err := d.accountName(r, i.AccountID)
+		if err != nil {
+			return page, err
+		}
+		words := importStateWords[i.State]
+		page.Imports = append(page.Imports, admin.ImportLine{
+			File:  templates.Link{Href: importAddress(i.ID), Text: i.Name},
+			Sent:  p.T("import.sent", i18n.Args{"Time": stamp(p, i.At), "Name": name}),
+			State: admin.State{Kind: words.kind, Text: p.T(words.key)},
+		})
+	}
+	return page, nil
+}
+
+func exportForm(p *i18n.Printer, state exchangeState) admin.ExportForm {
+	f := admin.ExportForm{
+		Action: Root + "/exchange/export",
+		Format: admin.Field{Name: "format", Label: p.T("exchange.format"), Required: true},
+		State:  admin.Field{Name: "state", Type: "select", Label: p.T("exchange.which")},
+		Team:   admin.Field{Name: "team", Tick: true, On: state.of.Team, Label: p.T("exchange.team"), Hint: p.T("exchange.team_hint")},
+		Send:   admin.Button{Text: p.T("exchange.download")},
+	}
+	for _, w := range formatWords {
+		f.Format.Choices = append(f.Format.Choices, admin.Choice{Value: string(w.format), Text: p.T(w.name), Hint: p.T(w.hint), Chosen: w.format == state.format})
+	}
+	for _, w := range exportStateWords {
+		f.State.Choices = append(f.State.Choices, admin.Choice{Value: string(w.state), Text: p.T(w.key), Chosen: w.state == state.of.State})
+	}
+	if n := len(state.of.IDs); n > 0 {
+		f.Chosen = p.T("exchange.chosen", i18n.Args{"Count": n})
+		f.All = templates.Link{Href: Root + "/exchange", Text: p.T("exchange.all_instead")}
+		f.Hidden = []admin.Hidden{{Name: "ids", Value: strings.Join(state.of.IDs, ",")}}
+	}
+	switch state.field {
+	case "format":
+		f.Format.Error = p.T(state.key)
+	case "state":
+		f.State.Error = p.T(state.key)
+	}
+	return f
+}
+
+func importAddress(id string) string { return Root + "/exchange/imports/" + id }

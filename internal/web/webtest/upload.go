@@ -1,0 +1,40 @@
+package webtest
+
+import (
+	"bytes"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+)
+
+// Upload answers a form with a file sent by the editor from a page of the site.
+func (e *Editor) Upload(path string, values url.Values, name string, content []byte) *httptest.ResponseRecorder {
+	e.site.TB.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for field, list := range values {
+		for _, value := range list {
+			if err := form.WriteField(field, value); err != nil {
+				e.site.TB.Fatal(err)
+			}
+		}
+	}
+	file, err := form.CreateFormFile("file", name)
+	if err == nil {
+		_, err = file.Write(content)
+	}
+	if err == nil {
+		err = form.Close()
+	}
+	if err != nil {
+		e.site.TB.Fatal(err)
+	}
+	r := Request(http.MethodPost, path, url.Values{})
+	r.Body, r.ContentLength = io.NopCloser(&body), int64(body.Len())
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	r.AddCookie(e.Cookie())
+	return e.site.Do(r)
+}
