@@ -73,6 +73,7 @@ type Field struct {
 	Tick        bool   // one tick box
 	On          bool   // the tick box is ticked
 	Many        bool   // Choices are tick boxes, not radio buttons
+	List        string // id of a list of proposals
 }
 
 func (f *Field) id() string {
@@ -121,6 +122,8 @@ type Button struct {
 	Hint        string // further words for those who hear the page
 	Key         string // the key that presses it, shown beside
 	NoCheck     bool   // formnovalidate: the form may be incomplete
+	Focus       bool   // autofocus
+	NewTab      bool   // the answer opens beside, so that the form stays
 }
 
 // State is a word about a state with its colour and its shape.
