@@ -99,13 +99,13 @@ func TestCheckFinds(t *testing.T) {
 		{"a row of the log", []string{`DROP TRIGGER log_is_not_changed`, `UPDATE log SET name = 'x' WHERE seq = 1`}, "row 1 is not as it was written"},
 		{"the end of the log", []string{`DROP TRIGGER log_is_not_shortened`, `DELETE FROM log WHERE seq = 2`}, "row 2 and perhaps further ones are missing"},
 		{"a document", []string{final, `UPDATE revisions SET document = '{' WHERE id = ` + head}, "omct: version"},
-		{"a region", []string{final, `UPDATE revisions SET document = json_set(document, '$.scope.regions', json('["999"]')) WHERE id = ` + head}, `omct (online in en, es, fr): scope.regions[0]: does not exist: "999"`},
-		{"a term", []string{final, `UPDATE revisions SET document = json_set(document, '$.areas', json('["nothing"]')) WHERE id = ` + head}, `areas[0]: does not exist: "nothing"`},
+		{"a region", []string{final, `UPDATE revisions SET document = json_set(document, '$.scope.regions', json('["999"]')) WHERE id = ` + head}, `omct (online in en, es, fr): scope.regions[0]: this value is not known: "999"`},
+		{"a term", []string{final, `UPDATE revisions SET document = json_set(document, '$.areas', json('["nothing"]')) WHERE id = ` + head}, `areas[0]: this value is not known: "nothing"`},
 		{"a contact", []string{final, `UPDATE revisions SET document = json_set(document, '$.contacts', json('[]')) WHERE id = ` + head}, "omct (online"},
 		{"a head", []string{`UPDATE entries SET head = 'nothing' WHERE slug = 'omct'`}, "omct: the newest version does not exist"},
 		{"an original", []string{`DELETE FROM publications WHERE language = 'fr' AND entry_id = (SELECT id FROM entries WHERE slug = 'omct')`}, "omct: online without its original"},
 		{"a foreign key", []string{`PRAGMA foreign_keys = OFF`, `UPDATE publications SET revision_id = 'x' WHERE language = 'en' AND entry_id = (SELECT id FROM entries WHERE slug = 'omct')`}, "table publications refers to a row of revisions"},
-		{"a need", []string{`UPDATE terms SET kinds = '["nothing"]' WHERE vocabulary = 'needs' AND id = 'legal'`}, `needs legal: kinds: does not exist: "nothing"`},
+		{"a need", []string{`UPDATE terms SET kinds = '["nothing"]' WHERE vocabulary = 'needs' AND id = 'legal'`}, `needs legal: kinds: this value is not known: "nothing"`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -276,7 +276,7 @@ func TestImportDamaged(t *testing.T) {
 		"wrong e-mail":   {`"value": "omct@omct.org"`, `"value": "omct at omct"`, []string{"bad.json: contacts[", "].value: this is not an e-mail address", "omct at omct"}},
 		"unknown field":  {`"slug":`, `"slugg":`, []string{"bad.json", "slugg"}},
 		"wrong type":     {`"founded": 1986`, `"founded": "1986"`, []string{"bad.json: founded", "line "}},
-		"unknown term":   {`"kind": "urgent-appeals"`, `"kind": "urgent-apples"`, []string{"bad.json: responses[0].kind: does not exist"}},
+		"unknown term":   {`"kind": "urgent-appeals"`, `"kind": "urgent-apples"`, []string{"bad.json: responses[0].kind: this value is not known"}},
 		"unknown format": {`amparo-entry/1`, `amparo-entry/9`, []string{"bad.json: format"}},
 	}
 	for name, row := range rows {

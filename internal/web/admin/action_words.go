@@ -9,6 +9,7 @@ import (
 // past and without a subject. A test reads the source for actions without words.
 var actionWords = map[account.Action]i18n.Key{
 	"account.add":                  "log.action_account_add",
+	"draft.discard":                "log.action_draft_discard",
 	"entries.add_term":             "log.action_entries_add_term",
 	"entries.publish":              "log.action_entries_publish",
 	"entries.request_verification": "log.action_entries_request_verification",

@@ -43,6 +43,7 @@ type Store interface {
 	settingsStore
 	vocabularyStore
 	exchangeStore
+	entryStore
 }
 
 // Directory is the published directory: for the words of terms, and to be
@@ -85,17 +86,18 @@ type Desk struct {
 	public     Public
 	index      *desk.Index
 	heads      headIndex
+	gazetteers map[lang.Tag]func() gazetteer
 	previewKey previewKey
 }
 
 // New builds the editors' side.
 func New(c Config) *Desk {
-	d := &Desk{Config: c, heads: newMemoryIndex(c.Store), index: desk.New(c.Store, locales(c.Words))}
+	d := &Desk{Config: c, heads: newMemoryIndex(c.Store), index: desk.New(c.Store, localesOf(c.Words)), gazetteers: gazetteers(c.Words)}
 	d.Router = d.router()
 	return d
 }
 
-func locales(words *i18n.Catalogues) []*lang.Locale {
+func localesOf(words *i18n.Catalogues) []*lang.Locale {
 	var all []*lang.Locale
 	for _, tag := range words.Languages() {
 		all = append(all, words.Printer(tag).Locale())

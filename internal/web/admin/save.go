@@ -35,6 +35,8 @@ type saving struct {
 	minor   bool
 	to      string // where the browser goes afterwards
 	settled bool   // mine is the outcome of a conflict: its marks are right already
+	// ignored names what was sent and may not be changed by who sent it.
+	ignored []string
 }
 
 // saveTries is how often a save is put on top of a head that moved between its
@@ -114,6 +116,9 @@ func (d *Desk) saveAct(r *http.Request, v *visit, s saving, n directory.Revision
 	}
 	act.Result = savedTo(n, s)
 	act.Detail = map[string]any{"before": n.Parent, "after": n.ID}
+	if len(s.ignored) > 0 {
+		act.Detail["ignored"] = s.ignored
+	}
 	return act
 }
 
