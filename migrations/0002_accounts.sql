@@ -50,14 +50,28 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_by_account ON sessions (account_id);
 
--- One-time addresses: for the first manager, an invitation, a reset.
+-- One-time addresses: for the first manager, an invitation, a reset. What is
+-- chosen on their pages waits here until the second factor is set.
 CREATE TABLE tickets (
   hash       TEXT    PRIMARY KEY,            -- SHA-256 of the word in the address, hex
   purpose    TEXT    NOT NULL CHECK (purpose IN ('first', 'invitation', 'reset')),
   account_id TEXT    NOT NULL,               -- '' for the first manager
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
-  used_at    INTEGER
+  used_at    INTEGER,
+  name       TEXT    NOT NULL DEFAULT '',    -- chosen by the first manager
+  interface  TEXT    NOT NULL DEFAULT '',    -- chosen language of the interface
+  password   TEXT    NOT NULL DEFAULT ''     -- hash of the chosen password; '' until then
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tickets_by_account ON tickets (account_id);
+
+-- Requests to set the second factor of an account anew, until somebody else
+-- confirms or refuses them.
+CREATE TABLE reset_asks (
+  account_id TEXT    PRIMARY KEY REFERENCES accounts (id),
+  asked_by   TEXT    NOT NULL REFERENCES accounts (id),
+  asked_at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What was done, by whom. Rows are only ever added; each carries the hash of

@@ -16,6 +16,10 @@ var (
 	ErrNotFound = errors.New("account: not found")
 	// ErrTaken: another account has this name.
 	ErrTaken = errors.New("account: the name is taken")
+	// ErrLast: the last active manager stays one; the last factor stays too.
+	ErrLast = errors.New("account: the last one cannot go")
+	// ErrUsed: a code, a one-time address or a request was used a moment ago.
+	ErrUsed = errors.New("account: used already")
 )
 
 // Role says what an account may do: see Account.May.

@@ -13,6 +13,7 @@ import (
 const (
 	SessionIdle     = 30 * time.Minute // without a request
 	SessionAbsolute = 12 * time.Hour   // in all
+	SessionPassword = 10 * time.Minute // with the password alone
 	FactorFresh     = 10 * time.Minute // a second factor shown so recently opens the dangerous pages
 )
 
@@ -35,10 +36,22 @@ type Session struct {
 	FactorAt  time.Time // zero until a second factor was shown
 }
 
+// Completion is a session with both factors that takes the place of the one
+// that had the password only.
+type Completion struct {
+	Before  string // id of that session
+	Session *Session
+	Token   string // of the new session: a new one, so that nobody knows it beforehand
+	Proof   Proof
+}
+
 // Ended reports whether a session is over. A clock that was set back does not
 // lengthen it: a session from the future has ended too.
 func (s *Session) Ended(now time.Time) bool {
 	const skew = time.Minute
+	if s.Stage == StagePassword && now.Sub(s.CreatedAt) >= SessionPassword {
+		return true
+	}
 	return now.Sub(s.SeenAt) >= SessionIdle || now.Sub(s.CreatedAt) >= SessionAbsolute || now.Before(s.CreatedAt.Add(-skew))
 }
 

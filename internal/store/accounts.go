@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"amparo/internal/account"
+	"amparo/internal/lang"
 )
 
 const selectAccount = `SELECT id, name, role, languages, interface, state, created_at, used_day FROM accounts `
@@ -47,21 +48,101 @@ func (s *Store) accounts(ctx context.Context, query Statement) ([]*account.Accou
 	return list, err
 }
 
+// AccountByName returns the account with a folded name; account.ErrNotFound if
+// there is none.
+func (s *Store) AccountByName(ctx context.Context, name string) (*account.Account, error) {
+	return s.oneAccount(ctx, stmt(selectAccount+`WHERE name = ?`, name))
+}
+
+// Password returns the hash of an account's password, "" while it has none.
+func (s *Store) Password(ctx context.Context, id string) (hash string, err error) {
+	err = s.engine.query(ctx, stmt(`SELECT password FROM accounts WHERE id = ?`, id), func(row scanner) error { return row.Scan(&hash) })
+	return hash, err
+}
+
 // AddAccount stores a new account with the hash of its password, "" while it
 // has none. account.ErrTaken: another account has the name.
 func (s *Store) AddAccount(ctx context.Context, act account.Act, a *account.Account, password string) error {
-	taken := false
-	err := s.engine.query(ctx, stmt(`SELECT 1 FROM accounts WHERE name = ?`, a.Name), func(scanner) error { taken = true; return nil })
-	if err == nil && taken {
-		err = account.ErrTaken
-	}
+	return s.addAccount(ctx, act, a, password, nil)
+}
+
+// Invite stores a new account and the one-time address with which its owner
+// chooses password and factor. account.ErrTaken: another account has the name.
+func (s *Store) Invite(ctx context.Context, act account.Act, a *account.Account, t account.Ticket) error {
+	return s.addAccount(ctx, act, a, "", addTicket(t))
+}
+
+func (s *Store) addAccount(ctx context.Context, act account.Act, a *account.Account, password string, more []Statement) error {
+	add, err := insertAccount(a, password)
 	if err != nil {
 		return err
 	}
-	languages, err := json.Marshal(append([]string{}, tagsAsStrings(a.Languages)...))
+	free := stmt(`INSERT INTO guard (ok) SELECT 1 WHERE EXISTS (SELECT 1 FROM accounts WHERE name = ?)`, a.Name)
+	return named(s.record(ctx, act, append([]Statement{free, add}, more...)), account.ErrTaken)
+}
+
+func insertAccount(a *account.Account, password string) (Statement, error) {
+	languages, err := json.Marshal(tagsAsStrings(a.Languages))
+	return stmt(`INSERT INTO accounts (id, name, role, languages, interface, password, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		a.ID, a.Name, string(a.Role), string(languages), string(a.Interface), password, string(a.State), a.CreatedAt.UnixMilli()), err
+}
+
+// otherManager is the guard that leaves the site an active manager besides an account.
+func otherManager(id string) Statement {
+	return stmt(`INSERT INTO guard (ok) SELECT 1 WHERE EXISTS (SELECT 1 FROM accounts WHERE id = ? AND role = 'manager' AND state = 'active')
+  AND NOT EXISTS (SELECT 1 FROM accounts WHERE role = 'manager' AND state = 'active' AND id <> ?)`, id, id)
+}
+
+// SetRole changes what an account may do. account.ErrLast: it is the last
+// active manager, and would not be one.
+func (s *Store) SetRole(ctx context.Context, act account.Act, a *account.Account) error {
+	languages, err := json.Marshal(tagsAsStrings(a.Languages))
 	if err != nil {
 		return err
 	}
-	return s.record(ctx, act, []Statement{stmt(`INSERT INTO accounts (id, name, role, languages, interface, password, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		a.ID, a.Name, string(a.Role), string(languages), string(a.Interface), password, string(a.State), a.CreatedAt.UnixMilli())})
+	batch := []Statement{stmt(`UPDATE accounts SET role = ?, languages = ? WHERE id = ?`, string(a.Role), string(languages), a.ID)}
+	if a.Role != account.RoleManager {
+		batch = append([]Statement{otherManager(a.ID)}, batch...)
+	}
+	return last(s.record(ctx, act, batch))
+}
+
+// Suspend makes an account unusable and ends its sessions and one-time
+// addresses. account.ErrLast: it is the last active manager.
+func (s *Store) Suspend(ctx context.Context, act account.Act, id string) error {
+	return last(s.record(ctx, act, []Statement{
+		otherManager(id),
+		stmt(`UPDATE accounts SET state = 'suspended' WHERE id = ?`, id),
+		stmt(`DELETE FROM sessions WHERE account_id = ?`, id),
+		stmt(`DELETE FROM tickets WHERE account_id = ? AND used_at IS NULL`, id),
+		stmt(`DELETE FROM reset_asks WHERE account_id = ?`, id),
+	}))
+}
+
+// Reactivate makes a suspended account usable as it was: one that had no
+// password yet is invited again.
+func (s *Store) Reactivate(ctx context.Context, act account.Act, id string) error {
+	return s.record(ctx, act, []Statement{
+		stmt(`UPDATE accounts SET state = CASE WHEN password = '' THEN 'invited' ELSE 'active' END WHERE id = ? AND state = 'suspended'`, id),
+	})
+}
+
+// SetInterface changes the language an account reads the interface in.
+func (s *Store) SetInterface(ctx context.Context, act account.Act, id string, t lang.Tag) error {
+	return s.record(ctx, act, []Statement{stmt(`UPDATE accounts SET interface = ? WHERE id = ?`, string(t), id)})
+}
+
+// SetPassword stores the hash of a new password of the account that a session
+// is of, and ends its other sessions.
+func (s *Store) SetPassword(ctx context.Context, act account.Act, n *account.Session, hash string) error {
+	return s.record(ctx, act, []Statement{
+		stmt(`UPDATE accounts SET password = ? WHERE id = ?`, hash, n.AccountID),
+		stmt(`DELETE FROM sessions WHERE account_id = ? AND id <> ?`, n.AccountID, n.ID),
+	})
+}
+
+// Rehash stores a hash of the same password that costs more. It is no act of
+// anybody: the log does not have it.
+func (s *Store) Rehash(ctx context.Context, id, before, hash string) error {
+	return s.engine.batch(ctx, []Statement{stmt(`UPDATE accounts SET password = ? WHERE id = ? AND password = ?`, hash, id, before)})
 }

@@ -35,14 +35,57 @@ func scanSession(row scanner) (*account.Session, error) {
 	return n, err
 }
 
-// StartSession stores a new session under its token.
+// StartSession stores a new session under its token, and forgets those that
+// have ended by themselves.
 func (s *Store) StartSession(ctx context.Context, act account.Act, n *account.Session, token string) error {
+	return s.record(ctx, act, []Statement{
+		stmt(`DELETE FROM sessions WHERE created_at <= ? OR seen_at <= ?`, n.CreatedAt.Add(-account.SessionAbsolute).UnixMilli(), n.CreatedAt.Add(-account.SessionIdle).UnixMilli()),
+		insertSession(n, token),
+	})
+}
+
+func insertSession(n *account.Session, token string) Statement {
 	factor := int64(0)
 	if !n.FactorAt.IsZero() {
 		factor = n.FactorAt.UnixMilli()
 	}
-	return s.record(ctx, act, []Statement{stmt(`INSERT INTO sessions (id, token_hash, account_id, stage, created_at, seen_at, factor_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		n.ID, account.HashToken(token), n.AccountID, string(n.Stage), n.CreatedAt.UnixMilli(), n.SeenAt.UnixMilli(), factor)})
+	return stmt(`INSERT INTO sessions (id, token_hash, account_id, stage, created_at, seen_at, factor_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		n.ID, account.HashToken(token), n.AccountID, string(n.Stage), n.CreatedAt.UnixMilli(), n.SeenAt.UnixMilli(), factor)
+}
+
+// CompleteSession puts a session with both factors in the place of the one
+// that had the password only. account.ErrUsed: the factor was used up, or that
+// session has ended.
+func (s *Store) CompleteSession(ctx context.Context, act account.Act, c account.Completion) error {
+	n := c.Session
+	batch := append([]Statement{
+		stmt(`INSERT INTO guard (ok) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM sessions WHERE id = ? AND account_id = ? AND stage = 'password')`, c.Before, n.AccountID),
+		stmt(`DELETE FROM sessions WHERE id = ?`, c.Before),
+		insertSession(n, c.Token),
+		stmt(`UPDATE accounts SET used_day = ? WHERE id = ?`, n.CreatedAt.UTC().Format(time.DateOnly), n.AccountID),
+	}, useProof(n.AccountID, c.Proof, n.CreatedAt)...)
+	return named(s.record(ctx, act, batch), account.ErrUsed)
+}
+
+// ConfirmSession remembers that a second factor was shown again.
+// account.ErrUsed: it was used up.
+func (s *Store) ConfirmSession(ctx context.Context, act account.Act, n *account.Session, p account.Proof) error {
+	batch := append(useProof(n.AccountID, p, act.At), stmt(`UPDATE sessions SET factor_at = ? WHERE id = ?`, act.At.UnixMilli(), n.ID))
+	return named(s.record(ctx, act, batch), account.ErrUsed)
+}
+
+// Sessions returns the sessions of an account that have not ended, the newest
+// first.
+func (s *Store) Sessions(ctx context.Context, accountID string, now time.Time) ([]*account.Session, error) {
+	var list []*account.Session
+	err := s.engine.query(ctx, stmt(selectSession+`WHERE account_id = ? AND stage = 'complete' ORDER BY created_at DESC, id DESC`, accountID), func(row scanner) error {
+		n, err := scanSession(row)
+		if err == nil && !n.Ended(now) {
+			list = append(list, n)
+		}
+		return err
+	})
+	return list, err
 }
 
 // TouchSession remembers that a session was used, and the day of the last use
@@ -57,6 +100,11 @@ func (s *Store) TouchSession(ctx context.Context, n *account.Session, at time.Ti
 // EndSession ends a session, if it has not ended.
 func (s *Store) EndSession(ctx context.Context, act account.Act, id string) error {
 	return s.record(ctx, act, []Statement{stmt(`DELETE FROM sessions WHERE id = ?`, id)})
+}
+
+// EndSessions ends the sessions of an account but one; "" keeps none.
+func (s *Store) EndSessions(ctx context.Context, act account.Act, accountID, keep string) error {
+	return s.record(ctx, act, []Statement{stmt(`DELETE FROM sessions WHERE account_id = ? AND id <> ?`, accountID, keep)})
 }
 
 func tagsAsStrings(tags []lang.Tag) []string {

@@ -20,6 +20,8 @@ CREATE INDEX sessions_by_account ON sessions (account_id);
 
 CREATE INDEX submissions_by_age ON submissions (at);
 
+CREATE INDEX tickets_by_account ON tickets (account_id);
+
 CREATE INDEX verifications_answered ON verifications (entry_id, contact_id, at, value) WHERE result = 'answers';
 
 CREATE INDEX verifications_by_entry ON verifications (entry_id, contact_id, at);
@@ -151,6 +153,12 @@ CREATE TABLE recovery_codes (
   PRIMARY KEY (account_id, hash)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE reset_asks (
+  account_id TEXT    PRIMARY KEY REFERENCES accounts (id),
+  asked_by   TEXT    NOT NULL REFERENCES accounts (id),
+  asked_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE revisions (
   id         TEXT    PRIMARY KEY,            -- UUIDv7
   entry_id   TEXT    NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
@@ -235,7 +243,10 @@ CREATE TABLE tickets (
   account_id TEXT    NOT NULL,               -- '' for the first manager
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
-  used_at    INTEGER
+  used_at    INTEGER,
+  name       TEXT    NOT NULL DEFAULT '',    -- chosen by the first manager
+  interface  TEXT    NOT NULL DEFAULT '',    -- chosen language of the interface
+  password   TEXT    NOT NULL DEFAULT ''     -- hash of the chosen password; '' until then
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE verification_requests (
