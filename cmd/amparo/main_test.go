@@ -22,6 +22,7 @@ import (
 // started is a running `amparo serve`.
 type started struct {
 	base string
+	out  string // what it printed when it was ready
 	stop context.CancelFunc
 	done chan int
 	err  *lockedBuffer
@@ -55,11 +56,13 @@ func start(t *testing.T, args ...string) *started {
 		s.done <- run(ctx, append([]string{"amparo", "serve", "--addr", "127.0.0.1:0"}, args...), in, s.err)
 		_ = in.Close()
 	}()
-	line, err := bufio.NewReader(out).ReadString('\n')
+	ready := make([]byte, 4096)
+	n, err := out.Read(ready) // it is printed at once
 	if err != nil {
 		t.Fatalf("not ready: %v: %s", err, s.err)
 	}
-	s.base = regexp.MustCompile(`http://\S+`).FindString(line)
+	s.out = string(ready[:n])
+	s.base = regexp.MustCompile(`http://\S+`).FindString(s.out)
 	t.Cleanup(func() { s.end(t) })
 	return s
 }

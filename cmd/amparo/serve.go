@@ -70,7 +70,11 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	}
 	go follow(ctx, config.Data, directory, site, log)
 	go runSchedules(ctx, desk, log)
-	if _, err := fmt.Fprintf(stdout, "Amparo is ready: %s\n", config.BaseURL); err != nil {
+	first, err := firstTicket(ctx, db, config.BaseURL)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(stdout, "Amparo is ready: %s\n%s", config.BaseURL, first); err != nil {
 		return err
 	}
 	return answer(ctx, listener, site, config.MaxConn)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -71,7 +72,7 @@ func start(tb testing.TB, o webtest.Options) *site {
 	server := httptest.NewUnstartedServer(nil)
 	host := server.Listener.Addr().String()
 	s := &site{base: "http://" + host}
-	o.BaseURL, o.Hosts = s.base, []string{host}
+	o.BaseURL, o.Hosts = s.base, []string{host, strings.Replace(host, "127.0.0.1", "localhost", 1)}
 	s.Site = webtest.New(tb, o)
 	s.settle(tb)
 	config := s.Config

@@ -24,6 +24,7 @@ type limits struct {
 var (
 	readerLimits = limits{64 << 10, 100}
 	editorLimits = limits{2 << 20, 5000}
+	replayLimits = limits{3 << 20, 5100} // an editor's form on its way through signing in
 	fileLimits   = limits{24 << 20, 0}
 )
 
@@ -35,6 +36,8 @@ func limitsOf(r *http.Request) limits {
 	switch {
 	case r.URL.Path == importPath && isMultipart(r):
 		return fileLimits
+	case strings.HasPrefix(r.URL.Path, adminRoot+"/sign-in") || strings.HasPrefix(r.URL.Path, adminRoot+"/confirm"):
+		return replayLimits
 	case forEditors(r):
 		return editorLimits
 	}

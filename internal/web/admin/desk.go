@@ -32,6 +32,10 @@ const Root = "/admin"
 type Store interface {
 	sessionStore
 	revisionStore
+	signInStore
+	ticketStore
+	ownStore
+	accountStore
 	releaseStore
 	scheduleStore
 	historyStore
@@ -76,6 +80,8 @@ type Config struct {
 	Secure    bool   // served over HTTPS
 	Log       *slog.Logger
 	Now       func() time.Time
+	Hash      account.Cost                               // of passwords; FullCost if zero
+	Pause     func(context.Context, time.Duration) error // what waits after failures; a timer if nil
 }
 
 // Desk answers everything below Root. It is an http.Handler, to be mounted in
@@ -88,11 +94,18 @@ type Desk struct {
 	heads      headIndex
 	gazetteers map[lang.Tag]func() gazetteer
 	previewKey previewKey
+	gate       *gate
 }
 
 // New builds the editors' side.
 func New(c Config) *Desk {
-	d := &Desk{Config: c, heads: newMemoryIndex(c.Store), index: desk.New(c.Store, localesOf(c.Words)), gazetteers: gazetteers(c.Words)}
+	d := &Desk{
+		Config: c, heads: newMemoryIndex(c.Store), index: desk.New(c.Store, localesOf(c.Words)),
+		gazetteers: gazetteers(c.Words), gate: newGate(c.Hash),
+	}
+	if d.Pause == nil {
+		d.Pause = pause
+	}
 	d.Router = d.router()
 	return d
 }
@@ -139,6 +152,9 @@ func (d *Desk) changed(ctx context.Context) error {
 	}
 	return d.public.Refresh()
 }
+
+// siteName is what the site is called where there is no language.
+func (d *Desk) siteName() string { return d.public.SiteName(d.Words.Languages()[0]) }
 
 // paths are the public addresses in a language.
 func (d *Desk) paths(t lang.Tag) paths.Language { return paths.Of(d.Words.Printer(t)) }

@@ -153,7 +153,7 @@ func TestExchangeRoles(t *testing.T) {
 			t.Errorf("%s imports: %d, want %d", test.role, w.Code, test.send)
 		}
 		site.Wait(account.FactorFresh)
-		if w := editor.Post("/admin/exchange/export", url.Values{"format": {"json"}}); test.export == http.StatusOK && w.Code != http.StatusSeeOther {
+		if w := editor.Post("/admin/exchange/export", url.Values{"format": {"json"}}); test.export == http.StatusOK && w.Code != http.StatusForbidden {
 			t.Errorf("%s exports without showing a factor again: %d", test.role, w.Code)
 		}
 	}

@@ -46,6 +46,9 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *visit, err error)
 		d.refuse(w, r, v, int(status), "")
 	case errors.Is(err, directory.ErrNotFound), errors.Is(err, account.ErrNotFound):
 		d.refuse(w, r, v, http.StatusNotFound, "")
+	case errors.Is(err, account.ErrBusy): // ordinary under attack: nothing for the log of the program
+		w.Header().Set("Retry-After", "5")
+		d.refuse(w, r, v, http.StatusServiceUnavailable, "")
 	case errors.Is(err, directory.ErrUnavailable):
 		w.Header().Set("Retry-After", "30")
 		d.refuse(w, r, v, http.StatusServiceUnavailable, d.logged(err))

@@ -10,7 +10,6 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
-	"amparo/internal/lang"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -171,15 +170,6 @@ func rowName(p *i18n.Printer, e *directory.Entry) templates.Words {
 		w.Lang, w.Dir = string(e.Original), e.Original.Dir()
 	}
 	return w
-}
-
-func languageNames(p *i18n.Printer, tags []lang.Tag) string {
-	names := make([]string, len(tags))
-	for i, tag := range tags {
-		names[i] = p.Locale().LanguageName(string(tag))
-	}
-	slices.Sort(names)
-	return p.Locale().And(names)
 }
 
 // whyWords is what is wrong with a file, where no rule about entries is.

@@ -27,9 +27,8 @@ type sessionStore interface {
 const touchEvery = time.Minute
 
 func (d *Desk) sessionRoutes() []route {
-	return []route{
-		{method: http.MethodPost, pattern: "/sign-out", need: account.MayEnter, page: d.signOut},
-	}
+	return append(d.signInRoutes(),
+		route{method: http.MethodPost, pattern: "/sign-out", need: account.MayEnter, page: d.signOut})
 }
 
 // cookieName is that of the session. The prefix makes browsers refuse a cookie
@@ -86,14 +85,23 @@ func ignoreMissing(err error) error {
 	return err
 }
 
-// signInFirst shows the way in to who is not signed in.
-func (d *Desk) signInFirst(w http.ResponseWriter, r *http.Request, _ *visit) error {
-	return seeOther(w, r, Root+"/sign-in?next="+url.QueryEscape(r.URL.RequestURI()))
+// signInFirst shows the way in to who is not signed in. A form that was sent
+// is not lost: the way in is shown at its address, and it travels along.
+func (d *Desk) signInFirst(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if r.Method != http.MethodPost || within(r.URL.Path, Root+"/sign-out") || within(r.URL.Path, Root+"/confirm") {
+		return seeOther(w, r, Root+"/sign-in?next="+url.QueryEscape(localAddress(r.URL.RequestURI())))
+	}
+	w.Header().Set("WWW-Authenticate", "Form") // what 401 must have; no browser knows it, and the page is shown
+	return d.showSignIn(w, r, v, entrance{next: Root, carried: posted(r)})
 }
 
-// factorFirst asks for the second factor again before a dangerous page.
-func (d *Desk) factorFirst(w http.ResponseWriter, r *http.Request, _ *visit) error {
-	return seeOther(w, r, Root+"/confirm?next="+url.QueryEscape(r.URL.RequestURI()))
+// factorFirst asks for the second factor again before a dangerous page; a form
+// that was sent travels along.
+func (d *Desk) factorFirst(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if r.Method != http.MethodPost {
+		return seeOther(w, r, Root+"/confirm?next="+url.QueryEscape(r.URL.RequestURI()))
+	}
+	return d.showFactor(w, r, v, entrance{next: Root, carried: posted(r)})
 }
 
 func (d *Desk) signOut(w http.ResponseWriter, r *http.Request, v *visit) error {

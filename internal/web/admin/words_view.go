@@ -3,11 +3,13 @@ package admin
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/lang"
 )
 
 // stamp is a moment in words: editors work in many time zones, so it is UTC
@@ -42,4 +44,14 @@ func (d *Desk) accountName(r *http.Request, id string) (string, error) {
 		return "", err
 	}
 	return a.Name, nil
+}
+
+// languageNames is languages in words, as a sentence lists them.
+func languageNames(p *i18n.Printer, tags []lang.Tag) string {
+	names := make([]string, len(tags))
+	for i, tag := range tags {
+		names[i] = p.Locale().LanguageName(string(tag))
+	}
+	slices.Sort(names)
+	return p.Locale().And(names)
 }

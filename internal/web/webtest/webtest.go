@@ -12,11 +12,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"amparo/internal/account"
 	"amparo/internal/catalogue"
 	"amparo/internal/demo"
 	"amparo/internal/directory"
@@ -37,14 +39,15 @@ const Host = "amparo.test"
 // Options change the site from the ordinary one; the zero value is the
 // demonstration directory in the languages of the catalogues.
 type Options struct {
-	Words   fs.FS     // catalogues and static pages instead of the project's
-	Entries fs.FS     // files in the interchange format instead of the demonstration's
-	BaseURL string    // instead of http://amparo.test
-	Onion   string    // host of an onion service
-	Hosts   []string  // further hosts
-	Many    int       // so many generated entries instead of files
-	NotDemo bool      // do not show the demonstration band
-	Now     time.Time // instead of Today
+	Words   fs.FS        // catalogues and static pages instead of the project's
+	Entries fs.FS        // files in the interchange format instead of the demonstration's
+	BaseURL string       // instead of http://amparo.test
+	Onion   string       // host of an onion service
+	Hosts   []string     // further hosts
+	Many    int          // so many generated entries instead of files
+	NotDemo bool         // do not show the demonstration band
+	Hash    account.Cost // of passwords, instead of next to nothing
+	Now     time.Time    // instead of Today
 }
 
 // Today is the day on which tests happen.
@@ -62,7 +65,23 @@ type Site struct {
 	Desk      *admin.Desk
 	clock     sync.Mutex
 	now       time.Time
+	pauses    []time.Duration
 	faults    *faults
+}
+
+// Pauses is how long answers had to wait because of failed sign-ins: nobody
+// waits for it in a test.
+func (s *Site) Pauses() []time.Duration {
+	s.clock.Lock()
+	defer s.clock.Unlock()
+	return slices.Clone(s.pauses)
+}
+
+func (s *Site) pause(_ context.Context, d time.Duration) error {
+	s.clock.Lock()
+	defer s.clock.Unlock()
+	s.pauses = append(s.pauses, d)
+	return nil
 }
 
 // faults makes the loading of profiles fail on request.
@@ -130,6 +149,9 @@ func New(tb testing.TB, o Options) *Site {
 	if o.BaseURL == "" {
 		o.BaseURL = "http://" + Host
 	}
+	if o.Hash == (account.Cost{}) {
+		o.Hash = account.Cost{Memory: 64, Time: 1, Threads: 1}
+	}
 	if o.Now.IsZero() {
 		o.Now = Today
 	}
@@ -168,6 +190,7 @@ func New(tb testing.TB, o Options) *Site {
 	s.Desk = admin.New(admin.Config{
 		Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,
+		Hash: o.Hash, Pause: s.pause,
 	})
 	s.Site, err = web.New(web.Config{
 		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: o.Words, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,

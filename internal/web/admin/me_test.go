@@ -1,0 +1,104 @@
+package admin_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/web/webtest"
+)
+
+func TestOwnAccount(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	p := firstManager(t, site)
+	p.Open("/admin/me")
+	if p.Find(`a[href^="/admin/me/remove"]`) != nil {
+		t.Error("the only factor can be removed")
+	}
+	if p.Open("/admin/me/remove?id=generator"); p.Status != http.StatusConflict {
+		t.Errorf("removing the only factor: %d", p.Status)
+	}
+	if p.Post("/admin/me/remove", url.Values{"id": {"generator"}}); p.Status != http.StatusConflict {
+		t.Errorf("removing the only factor: %d", p.Status)
+	}
+	logs(t, site, "account.interface", func() { p.Open("/admin/me").Submit("#interface form", url.Values{"lang": {"es"}}) })
+	if p.Find("html[lang=es]") == nil {
+		t.Error("the interface is not in Spanish")
+	}
+	logs(t, site, "account.recovery", func() { p.Open("/admin/me").Submit("#recovery form", nil) })
+	if now := p.All(".codes li"); len(now) != 10 || now[0] == p.recovery[0] {
+		t.Errorf("new codes: %q", now)
+	}
+	site.Wait(time.Minute)
+	p.Open("/admin/me/generator")
+	secret := p.Text("#generator .secret")
+	if p.Submit("#generator form", url.Values{"code": {"000000"}}); p.Status != http.StatusUnprocessableEntity || p.Text("#generator .secret") != secret {
+		t.Errorf("a wrong code: %d, secret %q", p.Status, p.Text("#generator .secret"))
+	}
+	logs(t, site, "account.generator-add", func() { p.Submit("#generator form", url.Values{"code": {code(t, secret, site.Now())}}) })
+}
+
+func TestOwnPassword(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	p := firstManager(t, site)
+	const next = "pewter osmosis kayak vellum"
+	for _, row := range []struct {
+		current, password string
+		problems          int
+	}{
+		{"wrong", next, 1}, {goodPassword, "short", 1}, {"wrong", "amparoamparoamparo", 2}, {goodPassword, strings.Repeat("é", 129), 1},
+	} {
+		p.Open("/admin/me").Submit("#password-part form", url.Values{"current": {row.current}, "password": {row.password}})
+		if got := p.All(".problems li"); p.Status != http.StatusUnprocessableEntity || len(got) != row.problems {
+			t.Errorf("%q, %q: %d %q", row.current, row.password, p.Status, got)
+		}
+	}
+	other := site.Browser().Open("/admin")
+	site.Wait(time.Minute)
+	other.Submit("main form", url.Values{"name": {"rosa"}, "password": {goodPassword}})
+	other.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}})
+	logs(t, site, "account.password", func() {
+		p.Open("/admin/me").Submit("#password-part form", url.Values{"current": {goodPassword}, "password": {next}})
+	})
+	if p.Status != http.StatusOK || p.Text(".note") == "" {
+		t.Errorf("the password changed: %d", p.Status)
+	}
+	if other.Open("/admin/me"); other.Find("input[name=password]") == nil || strings.HasPrefix(other.Path, "/admin/me") {
+		t.Error("the other session did not end")
+	}
+}
+
+func TestOwnSessions(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	p := firstManager(t, site)
+	var others []*person
+	for range 3 {
+		site.Wait(time.Minute)
+		o := &person{Browser: site.Browser(), name: p.name, secret: p.secret}
+		o.Open("/admin")
+		o.signIn(t, site)
+		others = append(others, o)
+	}
+	p.Open("/admin/me")
+	if got := p.All("#sessions li"); len(got) != 4 || p.Find("#sessions li:last-child .state") == nil {
+		t.Errorf("sessions: %q", got)
+	}
+	logs(t, site, "session.end", func() { p.Submit("#sessions li:first-child form", nil) })
+	if others[2].Open("/admin").Find("input[name=password]") == nil || others[1].Open("/admin").Find("input[name=password]") != nil {
+		t.Error("not the session that was chosen has ended")
+	}
+	stranger := site.SignIn(account.RoleManager)
+	if w := stranger.Post("/admin/me/session/end", url.Values{"id": {webtest.Fields(p.Open("/admin/me").Find("#sessions li form")).Get("id")}}); w.Code != http.StatusNotFound {
+		t.Errorf("ending somebody else's session: %d", w.Code)
+	}
+	logs(t, site, "account.sessions-end", func() { p.Submit(`form[action="/admin/me/sessions/end"]`, nil) })
+	if got := p.All("#sessions li"); len(got) != 1 {
+		t.Errorf("sessions left: %q", got)
+	}
+}

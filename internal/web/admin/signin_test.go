@@ -1,0 +1,382 @@
+package admin_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pquerna/otp/totp"
+
+	"amparo/internal/account"
+	"amparo/internal/web/admin"
+	"amparo/internal/web/webtest"
+)
+
+const goodPassword = "tundra violin quorum basalt"
+
+// code is what a program makes of a secret at a time.
+func code(t *testing.T, secret string, at time.Time) string {
+	t.Helper()
+	c, err := totp.GenerateCode(strings.ReplaceAll(secret, " ", ""), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// ticket makes a one-time address.
+func ticket(t *testing.T, site *webtest.Site, p account.Purpose, accountID string) account.Ticket {
+	t.Helper()
+	n := account.NewTicket(p, accountID, site.Now())
+	if err := site.Store.AddTicket(context.Background(), account.Act{Action: "account.ticket", Subject: accountID, At: site.Now()}, n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// person is somebody with an account that has codes, as made by an address.
+type person struct {
+	*webtest.Browser
+	name, secret string
+	recovery     []string
+}
+
+// firstManager makes the first account with a code generator.
+func firstManager(t *testing.T, site *webtest.Site) *person {
+	t.Helper()
+	return enrolled(t, site, ticket(t, site, account.PurposeFirst, ""), "rosa")
+}
+
+// enrolled uses a one-time address.
+func enrolled(t *testing.T, site *webtest.Site, n account.Ticket, name string) *person {
+	t.Helper()
+	p := &person{Browser: site.Browser(), name: name}
+	p.Open("/admin/ticket/" + n.Word)
+	p.Submit("main form", url.Values{"name": {name}, "password": {goodPassword}, "lang": {"en"}})
+	if p.secret = p.Text("#generator .secret"); p.secret == "" {
+		t.Fatalf("no secret: %d %s", p.Status, p.Text("main"))
+	}
+	p.Submit("#generator form", url.Values{"code": {code(t, p.secret, site.Now())}})
+	if p.Path != "/admin/me/recovery" {
+		t.Fatalf("after the code: %d %s %s", p.Status, p.Path, p.Text(".problems"))
+	}
+	p.recovery = p.All(".codes li")
+	return p
+}
+
+func TestFirstManager(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	n := ticket(t, site, account.PurposeFirst, "")
+	p := site.Browser().Open("/admin/ticket/" + n.Word + "?lang=fr")
+	if p.Find("html[lang=fr]") == nil || p.Status != http.StatusOK {
+		t.Errorf("the page is not in French: %d", p.Status)
+	}
+	p.Submit("main form", url.Values{"name": {"r"}, "password": {"passwordpassword"}})
+	if p.Status != http.StatusUnprocessableEntity || len(p.All(".problems li")) != 2 || p.Find("#name[aria-invalid], #password[aria-invalid]") == nil {
+		t.Errorf("a bad name and a common password: %d %q", p.Status, p.All(".problems li"))
+	}
+	rosa := firstManager(t, site)
+	if len(rosa.recovery) != 10 {
+		t.Errorf("%d recovery codes", len(rosa.recovery))
+	}
+	rosa.Submit("main form", nil)
+	if rosa.Open("/admin/me/recovery"); len(rosa.All(".codes li")) != 0 {
+		t.Error("the recovery codes are shown again")
+	}
+	if rosa.Open("/admin"); rosa.Status != http.StatusOK || !strings.Contains(rosa.Text("header"), "management") {
+		t.Errorf("the first manager does not get in: %d", rosa.Status)
+	}
+	if again := site.Browser().Open("/admin/ticket/" + n.Word); again.Status != http.StatusNotFound {
+		t.Errorf("an address that was replaced: %d", again.Status)
+	}
+	second := ticket(t, site, account.PurposeFirst, "")
+	late := site.Browser().Open("/admin/ticket/" + second.Word)
+	late.Submit("main form", url.Values{"name": {"mallory"}, "password": {goodPassword}})
+	late.Submit("#generator form", url.Values{"code": {code(t, late.Text("#generator .secret"), site.Now())}})
+	if late.Status != http.StatusNotFound {
+		t.Errorf("a second first manager: %d", late.Status)
+	}
+}
+
+// signIn goes through the pages with a code.
+func (p *person) signIn(t *testing.T, site *webtest.Site) *webtest.Browser {
+	t.Helper()
+	p.Submit("main form", url.Values{"name": {p.name}, "password": {goodPassword}})
+	return p.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}})
+}
+
+func TestSignIn(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	p := firstManager(t, site)
+	before := p.Cookie("amparo")
+	p.Open("/admin").Submit("header form", nil)
+	if p.Find("input[name=password]") == nil || p.Cookie("amparo") != "" {
+		t.Fatalf("signing out leads to %s", p.Path)
+	}
+	p.Open("/admin/me")
+	p.Submit("main form", url.Values{"name": {" ROSA "}, "password": {goodPassword}})
+	half := p.Cookie("amparo")
+	if p.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}}); p.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a code that was used: %d", p.Status)
+	}
+	site.Wait(30 * time.Second)
+	p.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}})
+	if p.Path != "/admin/me" || p.Status != http.StatusOK {
+		t.Fatalf("signed in at %s: %d %s", p.Path, p.Status, p.Text(".problems"))
+	}
+	if now := p.Cookie("amparo"); now == half || now == before {
+		t.Error("the token of the session did not change")
+	}
+	site.Wait(30 * time.Second)
+	recovery := site.Browser().Open("/admin")
+	for range 2 {
+		recovery.Submit("main form", url.Values{"name": {"rosa"}, "password": {goodPassword}})
+		recovery.Submit("main form", url.Values{"recovery": {strings.ToUpper(p.recovery[3])}})
+		if recovery.Status == http.StatusOK {
+			recovery.Forget()
+			recovery.Open("/admin")
+		}
+	}
+	if recovery.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a recovery code the second time: %d", recovery.Status)
+	}
+	if half := site.Browser().Open("/admin"); true {
+		half.Submit("main form", url.Values{"name": {"rosa"}, "password": {goodPassword}})
+		if half.Open("/admin/me"); !strings.HasPrefix(half.Path, "/admin/sign-in") {
+			t.Errorf("the password alone opens %s", half.Path)
+		}
+	}
+}
+
+// TestNobodyLearnsNames: whatever is wrong, the answer is the same but for the
+// name that was typed.
+func TestNobodyLearnsNames(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	firstManager(t, site)
+	ctx := context.Background()
+	for name, state := range map[string]account.State{"paul": account.StateSuspended, "lena": account.StateInvited} {
+		id := name + "-id"
+		act := account.Act{Action: "account.add", Subject: id, At: site.Now()}
+		if err := site.Store.AddAccount(ctx, act, &account.Account{ID: id, Name: name, Role: account.RoleEditor, Interface: "fr", State: state, CreatedAt: site.Now()}, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := ""
+	for _, name := range []string{"rosa", "nobody", "paul", "lena", ""} {
+		w := site.Post("/admin/sign-in", url.Values{"name": {name}, "password": {"not the right one"}})
+		body := strings.ReplaceAll(w.Body.String(), `value="`+name+`"`, `value="NAME"`)
+		if w.Code != http.StatusUnprocessableEntity || len(w.Result().Cookies()) != 0 {
+			t.Errorf("%q: %d", name, w.Code)
+		}
+		if name == "" {
+			continue
+		}
+		if want == "" {
+			want = body
+		}
+		if body != want {
+			t.Errorf("%q is answered otherwise", name)
+		}
+	}
+}
+
+func TestFailuresDelay(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	p := firstManager(t, site)
+	fail := func(name string) time.Duration {
+		site.Post("/admin/sign-in", url.Values{"name": {name}, "password": {"wrong"}})
+		all := site.Pauses()
+		return all[len(all)-1]
+	}
+	for _, name := range []string{"rosa", "nobody"} {
+		last := time.Duration(0)
+		for i := range 12 {
+			wait := fail(name)
+			if (i < 3) != (wait == 0) || wait < last || wait > 8*time.Second {
+				t.Errorf("%s: failure %d waits %s after %s", name, i+1, wait, last)
+			}
+			last = wait
+		}
+		if last != 8*time.Second {
+			t.Errorf("%s: the last failure waits %s", name, last)
+		}
+	}
+	p.Forget()
+	site.Wait(30 * time.Second)
+	if p.Open("/admin").Status != http.StatusOK || p.signIn(t, site).Path != "/admin" {
+		t.Error("strangers have locked the account")
+	}
+	if wait := fail("rosa"); wait != 0 {
+		t.Errorf("after the right password, a failure waits %s", wait)
+	}
+}
+
+// TestCodesCannotBeGuessed: who knows the password has few tries; passkeys and
+// recovery codes are not held up.
+func TestCodesCannotBeGuessed(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	p := firstManager(t, site)
+	site.Wait(time.Minute)
+	thief := site.Browser().Open("/admin")
+	thief.Submit("main form", url.Values{"name": {"rosa"}, "password": {goodPassword}})
+	for range 5 {
+		thief.Submit("main form", url.Values{"code": {"000000"}})
+	}
+	if thief.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}}); thief.Status != http.StatusUnprocessableEntity {
+		t.Errorf("the sixth code at once: %d", thief.Status)
+	}
+	if thief.Submit("main form", url.Values{"recovery": {p.recovery[0]}}); thief.Status != http.StatusOK {
+		t.Errorf("a recovery code meanwhile: %d", thief.Status)
+	}
+}
+
+func TestTooManySignIns(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	release := site.Desk.HoldHashes()
+	const at, fit = 200, 20
+	codes := make(chan int, at)
+	for range at {
+		go func() {
+			w := site.Post("/admin/sign-in", url.Values{"name": {"rosa"}, "password": {"wrong"}})
+			if w.Code == http.StatusServiceUnavailable && w.Header().Get("Retry-After") == "" {
+				w.Code = 0
+			}
+			codes <- w.Code
+		}()
+	}
+	for range at - fit {
+		if c := <-codes; c != http.StatusServiceUnavailable {
+			t.Fatalf("a sign-in too many: %d", c)
+		}
+	}
+	release()
+	for range fit {
+		if c := <-codes; c != http.StatusUnprocessableEntity {
+			t.Errorf("a sign-in that waited: %d", c)
+		}
+	}
+}
+
+// TestPasswordIsHashedAnew: a password that was hashed at another cost is
+// brought to today's when its owner signs in.
+func TestPasswordIsHashedAnew(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	p := firstManager(t, site)
+	ctx := context.Background()
+	a, err := site.Store.AccountByName(ctx, "rosa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := account.NewHasher(account.Cost{Memory: 128, Time: 1, Threads: 1}).Hash(ctx, goodPassword)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := site.Store.SetPassword(ctx, account.Act{Action: "account.password", At: site.Now()}, &account.Session{AccountID: a.ID}, old); err != nil {
+		t.Fatal(err)
+	}
+	site.Wait(time.Minute)
+	if p.Open("/admin"); p.signIn(t, site).Path != "/admin" {
+		t.Fatalf("the old hash opens nothing: %s", p.Path)
+	}
+	now, err := site.Store.Password(ctx, a.ID)
+	if err != nil || !strings.HasPrefix(now, "$argon2id$v=19$m=64,") {
+		t.Errorf("the hash is %q, %v", now, err)
+	}
+}
+
+// TestManyNamesDelay: a program that tries another name each time is slowed
+// down too.
+func TestManyNamesDelay(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	for i := range 60 {
+		site.Post("/admin/sign-in", url.Values{"name": {"name" + strings.Repeat("x", i)}, "password": {"wrong"}})
+	}
+	all := site.Pauses()
+	if first, last := all[0], all[len(all)-1]; first != 0 || last == 0 || last > 2*time.Second {
+		t.Errorf("the first waits %s, the sixtieth %s", first, last)
+	}
+}
+
+func TestSessionCookie(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{BaseURL: "https://" + webtest.Host})
+	p := firstManager(t, site)
+	if p.Cookie("__Host-amparo") == "" {
+		t.Fatal("the first manager has no session")
+	}
+	w := site.Post("/admin/sign-in", url.Values{"name": {"rosa"}, "password": {goodPassword}})
+	cookies := w.Result().Cookies()
+	if len(cookies) != 1 {
+		t.Fatalf("%d cookies", len(cookies))
+	}
+	c := cookies[0]
+	if c.Name != "__Host-amparo" || !c.Secure || !c.HttpOnly || c.SameSite != http.SameSiteStrictMode || c.Path != "/" || c.Domain != "" || c.MaxAge != 0 || !c.Expires.IsZero() {
+		t.Errorf("the cookie is %s", c.Raw)
+	}
+	if strings.Contains(w.Body.String(), c.Value) || strings.Contains(site.Log.String(), c.Value) {
+		t.Error("the token is in the page or in the log of the program")
+	}
+}
+
+// FuzzNext: whatever is asked for, signing in leads to the editors' side.
+func FuzzNext(f *testing.F) {
+	for _, s := range []string{"/admin", "//evil.example", `/admin/\evil`, "/admin?x=//y", "javascript:x", "/admin/%2e%2e/x", "/admin#x", " /admin", "/admin\t"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, next string) {
+		got := admin.LocalAddress(next)
+		u, err := url.Parse(got)
+		if err != nil || u.Host != "" || u.Scheme != "" || u.Path != "/admin" && !strings.HasPrefix(u.Path, "/admin/") || strings.ContainsAny(got, "\\\r\n") {
+			t.Errorf("%q leads to %q", next, got)
+		}
+		if admin.LocalAddress(got) != got {
+			t.Errorf("%q leads to %q, and that elsewhere", next, got)
+		}
+	})
+}
+
+// TestSecretsAreNotStored: who reads the disk learns no password, no token, no
+// recovery code and no one-time address.
+func TestSecretsAreNotStored(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	n := ticket(t, site, account.PurposeFirst, "")
+	p := enrolled(t, site, n, "rosa")
+	site.Post("/admin/sign-in", url.Values{"name": {"marker-of-a-stranger"}, "password": {"marker-of-a-password"}})
+	secrets := append([]string{goodPassword, n.Word, p.Cookie("amparo"), "marker-of-a-stranger", "marker-of-a-password"}, p.recovery...)
+	for _, c := range p.recovery {
+		secrets = append(secrets, strings.ReplaceAll(c, "-", ""))
+	}
+	places := map[string]string{"the log": site.Log.String()}
+	files, err := os.ReadDir(site.Dir)
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, f := range files {
+		content, err := os.ReadFile(filepath.Join(site.Dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		places[f.Name()] = string(content)
+	}
+	for place, content := range places {
+		for _, s := range secrets {
+			if strings.Contains(content, s) {
+				t.Errorf("%q is in %s", s, place)
+			}
+		}
+	}
+}
