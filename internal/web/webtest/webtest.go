@@ -62,6 +62,7 @@ type Site struct {
 	Words     *i18n.Catalogues
 	Log       *Log
 	Dir       string // folder of the database
+	audit     *auditor
 	Desk      *admin.Desk
 	clock     sync.Mutex
 	now       time.Time
@@ -200,6 +201,7 @@ func New(tb testing.TB, o Options) *Site {
 		tb.Fatal(err)
 	}
 	s.Desk.Join(s.Site)
+	s.audit = s.newAuditor()
 	return s
 }
 
@@ -228,7 +230,10 @@ func (s *Site) CatchUp() {
 // Do answers a request as the server would.
 func (s *Site) Do(r *http.Request) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
-	s.ServeHTTP(w, r)
+	s.audited(r, func() int {
+		s.ServeHTTP(w, r)
+		return w.Code
+	})
 	return w
 }
 

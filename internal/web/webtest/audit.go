@@ -1,0 +1,98 @@
+package webtest
+
+import (
+	"context"
+	"database/sql"
+	"net/http"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"amparo/internal/web/admin"
+)
+
+// auditor watches every form that a test sends to the editors' side, whatever
+// the test is about: an accepted one leaves exactly one row in the log, a
+// refused one none, and nothing is stored without a row.
+type auditor struct {
+	db       *sql.DB // a connection of its own: it notices what others store
+	underway atomic.Int32
+}
+
+// acted counts, over all tests of a package, the forms of each route that left
+// their row.
+var acted struct {
+	sync.Mutex
+	routes map[string]int
+}
+
+// Acted returns how many forms of a route, by method and pattern, have left
+// their row in the log since the tests began.
+func Acted(a admin.Address) int {
+	acted.Lock()
+	defer acted.Unlock()
+	return acted.routes[a.Method+" "+a.Pattern]
+}
+
+func (s *Site) newAuditor() *auditor {
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(s.Dir, "amparo.db")+"?mode=ro&_pragma=busy_timeout(5000)")
+	if err != nil {
+		s.TB.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	s.TB.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			s.TB.Error(err)
+		}
+	})
+	return &auditor{db: db}
+}
+
+// ledger is what a database says of itself at one moment.
+type ledger struct{ version, rows, touched int64 }
+
+func (a *auditor) ledger() (l ledger, err error) {
+	row := a.db.QueryRowContext(context.Background(), `SELECT (SELECT COALESCE(MAX(seq), 0) FROM log), (SELECT COALESCE(SUM(seen_at), 0) FROM sessions), data_version FROM pragma_data_version`)
+	return l, row.Scan(&l.rows, &l.touched, &l.version)
+}
+
+// audited answers a request, and checks what it left behind.
+func (s *Site) audited(r *http.Request, answer func() int) {
+	to, known := s.Desk.AddressOf(r)
+	if r.Method != http.MethodPost || !known {
+		answer()
+		return
+	}
+	alone := s.audit.underway.Add(1) == 1
+	before, err := s.audit.ledger()
+	status := answer()
+	after, again := s.audit.ledger()
+	if s.audit.underway.Add(-1); !alone || err != nil || again != nil {
+		return // several at once cannot be told apart, and a database that is broken on purpose tells nothing
+	}
+	s.judge(to, status, before, after)
+}
+
+func (s *Site) judge(to admin.Address, status int, before, after ledger) {
+	s.TB.Helper()
+	rows, stored := after.rows-before.rows, after.version != before.version && after.touched == before.touched
+	name := to.Method + " " + to.Pattern
+	switch {
+	case rows > 1:
+		s.TB.Errorf("%s left %d rows in the log", name, rows)
+	case rows == 1 && to.Quiet != "":
+		s.TB.Errorf("%s is quiet and left a row in the log", name)
+	case rows == 1 && status >= http.StatusBadRequest && status != http.StatusConflict && to.Need != "":
+		s.TB.Errorf("%s was answered with %d and left a row in the log", name, status)
+	case rows == 0 && stored && to.Quiet == "" && status < http.StatusBadRequest: // a page may make the key it needs
+		s.TB.Errorf("%s stored something and left no row in the log (answered with %d)", name, status)
+	}
+	if rows == 1 {
+		acted.Lock()
+		defer acted.Unlock()
+		if acted.routes == nil {
+			acted.routes = map[string]int{}
+		}
+		acted.routes[name]++
+	}
+}
