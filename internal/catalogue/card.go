@@ -23,6 +23,7 @@ type Card struct {
 	Areas        []string
 	Published    time.Time // last publication
 	Verified     time.Time // zero: never
+	Reported     bool      // an error was found, and the team is looking into it
 	texts        map[lang.Tag]*CardText
 }
 
@@ -68,7 +69,7 @@ func newCard(p *directory.Published, texts *locales) *Card {
 	c := &Card{
 		ID: f.ID, Slug: f.Slug, Original: f.Original, Availability: f.Availability,
 		Responses: f.Responses, Scope: f.Scope, ReplyLangs: f.ReplyLangs, SiteLangs: f.SiteLangs,
-		Audiences: f.Audiences, Areas: f.Areas, Published: p.At, Verified: p.Verified,
+		Audiences: f.Audiences, Areas: f.Areas, Published: p.At, Verified: p.Verified, Reported: p.Reported,
 		texts: make(map[lang.Tag]*CardText, len(p.Texts)),
 	}
 	for _, contact := range directory.SortContacts(f.Contacts) {

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"amparo/internal/comment"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/search"
@@ -26,6 +27,8 @@ type Source interface {
 	Published(ctx context.Context, each func(*directory.Published) error) error
 	// PublishedEntry loads one; ErrNotFound if it never was public.
 	PublishedEntry(ctx context.Context, id string) (*directory.Published, error)
+	// Comments returns the published comments of an entry, oldest first.
+	Comments(ctx context.Context, entryID string) ([]comment.Comment, error)
 	// FormerSlugs maps slugs entries had before to their ids.
 	FormerSlugs(ctx context.Context) (map[string]string, error)
 	// FormerAddresses maps addresses of an earlier site to the ids of entries.

@@ -22,6 +22,7 @@ type Profile struct {
 	Lang lang.Tag
 	// Original is the text every section falls back to.
 	Original *directory.Text
+	Remarks  []Remark // what was said below it
 	prose    map[directory.Section]Prose
 }
 
@@ -61,7 +62,12 @@ func (c *Catalogue) Profile(ctx context.Context, card *Card, t lang.Tag) (*Profi
 	if err != nil {
 		return nil, err
 	}
+	comments, err := c.source.Comments(ctx, card.ID)
+	if err != nil {
+		return nil, err
+	}
 	p := c.newProfile(card, published, t)
+	p.Remarks = remarks(comments)
 	c.profiles.put(key, p)
 	return p, nil
 }

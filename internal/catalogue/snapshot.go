@@ -61,6 +61,9 @@ func (s *Snapshot) order(t lang.Tag) *order {
 	return s.orders[s.languages[0]]
 }
 
+// ByID finds a public entry; nil if there is none.
+func (s *Snapshot) ByID(id string) *Card { return s.byID[id] }
+
 // BySlug finds an entry. ErrGone comes with what is left of it; ErrNotFound
 // when there never was one. A former slug gives the entry, or what is left of
 // it, under its new name: compare Card.Slug.

@@ -70,6 +70,7 @@ type Published struct {
 	Texts    map[lang.Tag]*Text // live texts; Facts.Original is always among them
 	At       time.Time          // latest publication of any language
 	Verified time.Time          // last successful check of the whole entry; zero: never
+	Reported bool               // somebody found an error, and the team is looking into it
 	// Withdrawn entries keep their facts, so that a page can name neighbours.
 	Withdrawn bool
 	Reason    WithdrawalReason // why, "" unless withdrawn for a reason that was given

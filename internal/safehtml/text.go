@@ -7,6 +7,9 @@ import (
 	"unicode"
 )
 
+// Plain is a plain text without what no reader should meet; it is not markup.
+func Plain(s string) string { return clean(s) }
+
 // clean takes from a text what no reader should meet: bytes that are not
 // UTF-8, control characters, and the characters that make what follows read
 // backwards, so that an address or a number looks like another one. Line

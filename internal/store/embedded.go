@@ -158,6 +158,14 @@ func (e *embedded) batch(ctx context.Context, statements []Statement) error {
 	return e.translate(tx.Commit())
 }
 
+// forget empties the write-ahead log: secure_delete has written zeros over the
+// rows in the database itself, but the log still holds them. When somebody
+// reads meanwhile it is emptied the next time.
+func (e *embedded) forget(ctx context.Context) error {
+	_, err := e.writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return e.translate(err)
+}
+
 func ignoreDone(err error) error {
 	if errors.Is(err, sql.ErrTxDone) {
 		return nil

@@ -39,6 +39,9 @@ type engine interface {
 	// batch runs the statements in one transaction. A failed guard gives
 	// directory.ErrConflict, and nothing is stored.
 	batch(ctx context.Context, statements []Statement) error
+	// forget makes sure that what was deleted or overwritten is nowhere in the
+	// files any more, as far as nobody is reading just now.
+	forget(ctx context.Context) error
 	close() error
 }
 

@@ -45,11 +45,15 @@ func (s *Store) Published(ctx context.Context, each func(*directory.Published) e
 	if err != nil {
 		return err
 	}
+	reported, err := s.reported(ctx, stmt(`SELECT DISTINCT entry_id FROM reports WHERE state = 'confirmed'`))
+	if err != nil {
+		return err
+	}
 	read := func(ctx context.Context, take func([]liveRow) error) error {
 		return s.liveRows(ctx, stmt(selectLive("")), take)
 	}
 	return inOrder(ctx, read, assemble, func(p *directory.Published) error {
-		p.Verified = verified[p.Facts.ID]
+		p.Verified, p.Reported = verified[p.Facts.ID], reported[p.Facts.ID]
 		return each(p)
 	})
 }
@@ -58,6 +62,10 @@ func (s *Store) Published(ctx context.Context, each func(*directory.Published) e
 // has never been published.
 func (s *Store) PublishedEntry(ctx context.Context, id string) (*directory.Published, error) {
 	verified, err := s.verified(ctx, stmt(selectVerified("AND entry_id = ?"), id))
+	if err != nil {
+		return nil, err
+	}
+	reported, err := s.reported(ctx, stmt(`SELECT entry_id FROM reports WHERE state = 'confirmed' AND entry_id = ?`, id))
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +80,7 @@ func (s *Store) PublishedEntry(ctx context.Context, id string) (*directory.Publi
 	if found == nil {
 		return nil, directory.ErrNotFound
 	}
-	found.Verified = verified[id]
+	found.Verified, found.Reported = verified[id], reported[id]
 	return found, nil
 }
 

@@ -1,6 +1,11 @@
 package store
 
-import "context"
+import (
+	"context"
+	"testing"
+
+	"amparo/internal/comment"
+)
 
 // Column returns the first column of a query, for tests that must know what
 // really is in the database.
@@ -24,3 +29,18 @@ func Exec(ctx context.Context, s *Store, sql string, args ...any) error {
 
 // ErrBehind is errBehind.
 var ErrBehind = errBehind
+
+// AddComments stores many comments in one batch.
+func AddComments(tb testing.TB, s *Store, list []comment.Comment, proofs []comment.Proof) {
+	tb.Helper()
+	batch := make([]Statement, len(list))
+	var err error
+	for i := range list {
+		if batch[i], err = insertComment(&list[i], proofs[i]); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := s.engine.batch(context.Background(), batch); err != nil {
+		tb.Fatal(err)
+	}
+}

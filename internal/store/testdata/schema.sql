@@ -1,5 +1,17 @@
 CREATE INDEX changes_by_what ON changes (what, seq);
 
+CREATE INDEX comments_by_code ON comments (code_hash);
+
+CREATE INDEX comments_by_decision ON comments (settled, decided_at);
+
+CREATE INDEX comments_by_entry ON comments (entry_id, state, at);
+
+CREATE INDEX comments_by_state ON comments (state, suspect, at, id);
+
+CREATE INDEX comments_by_state_decided ON comments (state, decided_at, id);
+
+CREATE INDEX comments_by_text ON comments (text_hash, entry_id, at);
+
 CREATE INDEX imports_by_application ON imports (applied_at);
 
 CREATE INDEX log_by_account ON log (account_id, seq);
@@ -9,6 +21,8 @@ CREATE INDEX log_by_action ON log (action, seq);
 CREATE INDEX log_by_subject ON log (subject, seq);
 
 CREATE INDEX passkeys_by_account ON passkeys (account_id);
+
+CREATE INDEX reports_by_state ON reports (state, at);
 
 CREATE INDEX revisions_by_entry ON revisions (entry_id, created_at);
 
@@ -36,7 +50,7 @@ CREATE TABLE accounts (
   state      TEXT    NOT NULL CHECK (state IN ('invited', 'active', 'suspended')),
   created_at INTEGER NOT NULL,
   used_day   TEXT    NOT NULL DEFAULT ''     -- day of the last use, 2006-01-02: no finer
-) STRICT, WITHOUT ROWID;
+, moderation_keys INTEGER NOT NULL DEFAULT 1 CHECK (moderation_keys IN (0, 1))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE changes (
   seq      INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -50,6 +64,42 @@ CREATE TABLE code_generators (
   secret     TEXT    NOT NULL,               -- base32
   last_step  INTEGER NOT NULL DEFAULT 0,     -- a code works once: steps up to this one are used
   created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE comment_counts (
+  bucket    INTEGER PRIMARY KEY,
+  published INTEGER NOT NULL,
+  spam      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE comment_words (
+  list TEXT NOT NULL CHECK (list IN ('hold', 'reject')),
+  word TEXT NOT NULL,
+  PRIMARY KEY (list, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE comments (
+  id          TEXT    PRIMARY KEY,             -- UUIDv7
+  entry_id    TEXT    NOT NULL REFERENCES entries (id),
+  reply_to    TEXT    NOT NULL DEFAULT '',     -- comments.id, '' for none
+  state       TEXT    NOT NULL CHECK (state IN ('waiting', 'published', 'spam', 'deleted')),
+  language    TEXT    NOT NULL,                -- of the page it was written on
+  name        TEXT    NOT NULL,                -- '' for nobody
+  text        TEXT    NOT NULL,                -- as it was typed: it is filtered whenever it is shown
+  filter      INTEGER NOT NULL,                -- version of the filter its author saw
+  email       TEXT    NOT NULL DEFAULT '',     -- erased with the decision
+  team        INTEGER NOT NULL DEFAULT 0 CHECK (team IN (0, 1)),
+  masked      INTEGER NOT NULL DEFAULT 0 CHECK (masked IN (0, 1)),
+  suspect     INTEGER NOT NULL DEFAULT 0 CHECK (suspect IN (0, 1)),
+  reasons     TEXT    NOT NULL DEFAULT '[]',   -- JSON
+  at          INTEGER NOT NULL,
+  decided_at  INTEGER NOT NULL DEFAULT 0,
+  settled     INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1)), -- the decision can no longer be undone
+  before_name TEXT    NOT NULL DEFAULT '',     -- what was masked, until the decision is settled
+  before_text TEXT    NOT NULL DEFAULT '',
+  key_hash    TEXT    NOT NULL UNIQUE,         -- of the form it came with: sent twice, it is stored once
+  code_hash   TEXT    NOT NULL DEFAULT '',     -- of the code that withdraws it
+  text_hash   TEXT    NOT NULL DEFAULT ''      -- keyed; finds the same text again
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE drafts (
@@ -121,6 +171,13 @@ CREATE TABLE log_guard (
   behind INTEGER NOT NULL CHECK (behind = 0)
 ) STRICT;
 
+CREATE TABLE outbox (
+  id      TEXT    PRIMARY KEY,                 -- what they are about: one of a kind waits at a time
+  at      INTEGER NOT NULL,
+  tries   INTEGER NOT NULL DEFAULT 0,
+  next_at INTEGER NOT NULL                     -- not to be tried before
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE pages (
   name     TEXT    NOT NULL,
   language TEXT    NOT NULL,
@@ -151,6 +208,17 @@ CREATE TABLE recovery_codes (
   hash       TEXT    NOT NULL,               -- SHA-256, hex
   used_at    INTEGER,
   PRIMARY KEY (account_id, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reports (
+  id       TEXT    PRIMARY KEY,                -- UUIDv7
+  entry_id TEXT    NOT NULL,                   -- '' when it is about the site
+  kinds    TEXT    NOT NULL,                   -- JSON
+  text     TEXT    NOT NULL,
+  language TEXT    NOT NULL,
+  state    TEXT    NOT NULL CHECK (state IN ('waiting', 'confirmed')),
+  at       INTEGER NOT NULL,
+  key_hash TEXT    NOT NULL UNIQUE
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reset_asks (

@@ -1,0 +1,145 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/comment"
+	"amparo/internal/directory"
+)
+
+const selectReport = `SELECT id, entry_id, kinds, text, language, state, at FROM reports `
+
+func (s *Store) reports(ctx context.Context, query Statement) ([]comment.Report, error) {
+	var list []comment.Report
+	err := s.engine.query(ctx, query, func(row scanner) error {
+		var r comment.Report
+		var kinds string
+		var at int64
+		if err := row.Scan(&r.ID, &r.EntryID, &kinds, &r.Text, &r.Language, &r.State, &at); err != nil {
+			return err
+		}
+		r.At = time.UnixMilli(at).UTC()
+		if err := json.Unmarshal([]byte(kinds), &r.Kinds); err != nil {
+			return err
+		}
+		list = append(list, r)
+		return nil
+	})
+	return list, err
+}
+
+// Report returns one report; comment.ErrNotFound if there is none.
+func (s *Store) Report(ctx context.Context, id string) (*comment.Report, error) {
+	list, err := s.reports(ctx, stmt(selectReport+`WHERE id = ?`, id))
+	if err == nil && len(list) == 0 {
+		err = comment.ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &list[0], nil
+}
+
+// Reports returns a part of the reports in a state, oldest first.
+func (s *Store) Reports(ctx context.Context, state comment.ReportState, limit, offset int) ([]comment.Report, error) {
+	return s.reports(ctx, stmt(selectReport+`WHERE state = ? ORDER BY at, id LIMIT ? OFFSET ?`, string(state), limit, offset))
+}
+
+// CountReports returns how many reports are in each state.
+func (s *Store) CountReports(ctx context.Context) (map[comment.ReportState]int, error) {
+	counts := map[comment.ReportState]int{}
+	err := s.engine.query(ctx, stmt(`SELECT state, COUNT(*) FROM reports GROUP BY state`), func(row scanner) error {
+		var state comment.ReportState
+		var n int
+		err := row.Scan(&state, &n)
+		counts[state] = n
+		return err
+	})
+	return counts, err
+}
+
+// AddReport stores a report that waits; one that came with the same form before
+// is there already, and nothing is done. notify asks for a notice by mail.
+func (s *Store) AddReport(ctx context.Context, r comment.Report, keyHash string, notify bool) error {
+	kinds, err := json.Marshal(append([]comment.ReportKind{}, r.Kinds...))
+	if err != nil {
+		return err
+	}
+	batch := []Statement{stmt(`INSERT INTO reports (id, entry_id, kinds, text, language, state, at, key_hash) VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT (key_hash) DO NOTHING`,
+		r.ID, r.EntryID, string(kinds), r.Text, string(r.Language), milli(r.At), keyHash)}
+	if notify {
+		batch = append(batch, notice("reports", r.At))
+	}
+	return s.engine.batch(ctx, batch)
+}
+
+// ConfirmReport makes a report visible: readers see that the entry is under
+// review.
+func (s *Store) ConfirmReport(ctx context.Context, act account.Act, r *comment.Report) error {
+	return s.moderate(ctx, act, append([]Statement{
+		reportIn(r), stmt(`UPDATE reports SET state = 'confirmed' WHERE id = ?`, r.ID),
+	}, reviewed(r, act)...))
+}
+
+// CloseReport erases a report: it was wrong, or what it said has been mended.
+func (s *Store) CloseReport(ctx context.Context, act account.Act, r *comment.Report) error {
+	err := s.moderate(ctx, act, append([]Statement{reportIn(r), stmt(`DELETE FROM reports WHERE id = ?`, r.ID)}, reviewed(r, act)...))
+	if err != nil {
+		return err
+	}
+	return s.engine.forget(ctx)
+}
+
+func reportIn(r *comment.Report) Statement {
+	return stmt(`INSERT INTO guard (ok) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM reports WHERE id = ? AND state = ?)`, r.ID, string(r.State))
+}
+
+// reviewed is the change that readers see of a decision on a report.
+func reviewed(r *comment.Report, act account.Act) []Statement {
+	if r.EntryID == "" {
+		return nil
+	}
+	return []Statement{changed(directory.ChangeEntry, r.EntryID, act.At)}
+}
+
+// reported returns the entries with a confirmed report.
+func (s *Store) reported(ctx context.Context, query Statement) (map[string]bool, error) {
+	found := map[string]bool{}
+	err := s.engine.query(ctx, query, func(row scanner) error {
+		var id string
+		err := row.Scan(&id)
+		found[id] = true
+		return err
+	})
+	return found, err
+}
+
+// notice asks for a mail to moderators, unless one of the kind waits already.
+func notice(kind string, at time.Time) Statement {
+	return stmt(`INSERT INTO outbox (id, at, next_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`, kind, milli(at), milli(at))
+}
+
+// Notices returns the notices that are due.
+func (s *Store) Notices(ctx context.Context, now time.Time) ([]comment.Notice, error) {
+	var due []comment.Notice
+	err := s.engine.query(ctx, stmt(`SELECT id, tries FROM outbox WHERE next_at <= ? ORDER BY at`, milli(now)), func(row scanner) error {
+		var n comment.Notice
+		err := row.Scan(&n.Kind, &n.Tries)
+		due = append(due, n)
+		return err
+	})
+	return due, err
+}
+
+// NoticeSent removes a notice; NoticeFailed keeps it for later.
+func (s *Store) NoticeSent(ctx context.Context, n comment.Notice) error {
+	return s.engine.batch(ctx, []Statement{stmt(`DELETE FROM outbox WHERE id = ?`, string(n.Kind))})
+}
+
+// NoticeFailed keeps a notice until it may be tried again.
+func (s *Store) NoticeFailed(ctx context.Context, n comment.Notice, next time.Time) error {
+	return s.engine.batch(ctx, []Statement{stmt(`UPDATE outbox SET tries = tries + 1, next_at = ? WHERE id = ?`, milli(next), string(n.Kind))})
+}
