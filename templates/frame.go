@@ -21,6 +21,7 @@ type Frame struct {
 	Also        []Link     // "This page is also available in": real translations of this page only
 	Paths       Paths      // addresses of the fixed pages, in this page's language
 	ExitURL     string     // neutral site of this language
+	Feed        string     // address of the page's Atom feed, "" for none
 	Demo        bool       // the band that says this is demonstration data
 }
 
@@ -51,7 +52,7 @@ type Language struct {
 
 // Paths holds the addresses of the fixed pages in one language.
 type Paths struct {
-	Home, Find, Directory, AToZ, Safety, Privacy, About, Accessibility string
+	Home, Find, Directory, AToZ, Safety, Privacy, About, Accessibility, Report string
 }
 
 // Prose is running text with the language it is written in. Lang and Dir are

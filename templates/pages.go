@@ -123,6 +123,7 @@ type ProfilePage struct {
 	FirstContact     Prose
 	Mark             Mark
 	PrintHref        string
+	ReportHref       string
 	Sections         []Link // "On this page": #anchors
 	Description      Section
 	Areas            Section
@@ -136,6 +137,7 @@ type ProfilePage struct {
 	SiteLangs        string // "Site : anglais, français"; finished words
 	ReplyLangs       string
 	Sources          []Source // where the facts come from
+	Comments         Comments
 }
 
 // Source is a public page facts were taken from: its address, as text without
