@@ -6,6 +6,8 @@ import (
 	"net/url"
 
 	"github.com/urfave/cli/v3"
+
+	"amparo/internal/notice"
 )
 
 // Config is everything `amparo serve` can be told, by flags or by variables.
@@ -17,10 +19,12 @@ type Config struct {
 	Onion   string   // host of the onion service
 	Demo    bool     // load and mark the demonstration directory
 	MaxConn int      // connections kept open at most
+	Header  string   // header in which a server in front gives the reader's address
+	Notice  notice.Config
 }
 
 func serveFlags() []cli.Flag {
-	return []cli.Flag{
+	return append(noticeFlags(), []cli.Flag{
 		dataFlag(),
 		&cli.StringFlag{Name: "addr", Usage: "`HOST:PORT` to listen on", Value: "127.0.0.1:8080", Sources: cli.EnvVars("AMPARO_ADDR")},
 		&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` readers use, such as https://example.org (default: http:// and --addr)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
@@ -28,13 +32,31 @@ func serveFlags() []cli.Flag {
 		&cli.StringFlag{Name: "onion", Usage: "`HOST` of the onion service that leads here", Sources: cli.EnvVars("AMPARO_ONION")},
 		&cli.BoolFlag{Name: "demo", Usage: "load the demonstration directory into an empty database, and say so on every page", Sources: cli.EnvVars("AMPARO_DEMO")},
 		&cli.IntFlag{Name: "max-connections", Usage: "connections kept open at most; the oldest idle one is closed first", Value: 2000, Sources: cli.EnvVars("AMPARO_MAX_CONNECTIONS")},
+		&cli.StringFlag{Name: "address-header", Usage: "`NAME` of the header in which the server in front writes the reader's address; used to limit comments, never kept", Sources: cli.EnvVars("AMPARO_ADDRESS_HEADER")},
+	}...)
+}
+
+// noticeFlags are the mails that tell moderators that something waits. Without
+// a server none are sent.
+func noticeFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "notice-server", Usage: "`HOST:PORT` of the mail server for notices to moderators (default: no notices)", Sources: cli.EnvVars("AMPARO_NOTICE_SERVER")},
+		&cli.StringFlag{Name: "notice-from", Usage: "`ADDRESS` that notices come from", Sources: cli.EnvVars("AMPARO_NOTICE_FROM")},
+		&cli.StringSliceFlag{Name: "notice-to", Usage: "`ADDRESS` that notices go to; may be given several times", Sources: cli.EnvVars("AMPARO_NOTICE_TO")},
+		&cli.StringFlag{Name: "notice-user", Usage: "`NAME` to sign in to the mail server with; the password comes from AMPARO_NOTICE_PASSWORD", Sources: cli.EnvVars("AMPARO_NOTICE_USER")},
+		&cli.StringFlag{Name: "notice-password", Hidden: true, Sources: cli.EnvVars("AMPARO_NOTICE_PASSWORD")},
+		&cli.BoolFlag{Name: "notice-plain", Usage: "send notices without encryption, to a mail server on this machine", Sources: cli.EnvVars("AMPARO_NOTICE_PLAIN")},
 	}
 }
 
 func configOf(c *cli.Command) (Config, error) {
 	config := Config{
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
-		Onion: c.String("onion"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"),
+		Onion: c.String("onion"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
+		Notice: notice.Config{
+			Server: c.String("notice-server"), User: c.String("notice-user"), Password: c.String("notice-password"),
+			From: c.String("notice-from"), To: c.StringSlice("notice-to"), Plain: c.Bool("notice-plain"),
+		},
 	}
 	if _, _, err := net.SplitHostPort(config.Addr); err != nil {
 		return config, fmt.Errorf("--addr %q: HOST:PORT is needed, such as 127.0.0.1:8080", config.Addr)

@@ -13,7 +13,9 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/internal/account"
 	"amparo/internal/catalogue"
+	"amparo/internal/comment"
 	"amparo/internal/demo"
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
@@ -61,14 +63,20 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 		config.BaseURL = "http://" + listener.Addr().String()
 	}
 	log := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
+	post, err := newPostman(config, db)
+	if err != nil {
+		return err
+	}
 	directory, site, desk, err := newSite(ctx, config, db, listener.Addr(), log)
 	if err != nil {
 		return err
 	}
+	post.join(site.Words, site.Words.Languages()[0], strings.TrimSuffix(config.BaseURL, "/"))
 	if err := writeFailurePages(config.Data, site); err != nil {
 		return err
 	}
 	go follow(ctx, config.Data, directory, site, log)
+	go tend(ctx, desk, post, log)
 	go runSchedules(ctx, desk, log)
 	first, err := firstTicket(ctx, db, config.BaseURL)
 	if err != nil {
@@ -165,13 +173,17 @@ func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr,
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	visitors, err := newVisitors(ctx, config, db)
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	base := strings.TrimSuffix(config.BaseURL, "/")
 	desk := admin.New(admin.Config{
 		Store: db, Directory: directory, Words: words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
-		Log: log, Now: time.Now,
+		Learned: visitors.Learned, Log: log, Now: time.Now,
 	})
 	site, err := web.New(web.Config{
-		Directory: directory, Settings: db, Words: words, Pages: locales.FS, BaseURL: base, Admin: desk,
+		Directory: directory, Settings: db, Words: words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors,
 		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",
 		Log: log, Now: time.Now,
 	})
@@ -180,6 +192,20 @@ func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr,
 	}
 	desk.Join(site)
 	return directory, site, desk, nil
+}
+
+// newVisitors is what taking comments and reports needs. The secret of its
+// codes and stamps is made at the first start.
+func newVisitors(ctx context.Context, config Config, db *store.Store) (web.Visitors, error) {
+	secret, err := db.CommentSecret(ctx, account.NewToken())
+	if err != nil {
+		return web.Visitors{}, err
+	}
+	counts, err := db.CommentCounts(ctx)
+	return web.Visitors{
+		Store: db, Seal: comment.NewSeal(secret), Learned: comment.NewClassifier(secret, counts), Limits: comment.NewLimiter(),
+		Notify: config.Notice.Server != "", Header: config.Header,
+	}, err
 }
 
 // loopback is the names of this machine the site may be tried under.

@@ -32,8 +32,9 @@ func TestTargetSize(t *testing.T) {
 }
 
 // tooSmall lists targets below a size. A link is inside a sentence when it is
-// laid out inline and the block it is in says more than its links do. Skip
-// links are measured with the focus on them: before that they are hidden.
+// laid out inline and the block it is in says more than its links do. The name
+// of a field only helps to hit the field, and a tick box is hit by its name.
+// Skip links are measured with the focus on them: before that they are hidden.
 const tooSmall = `(size => {
 	const inSentence = e => {
 		if (e.tagName !== 'A' || getComputedStyle(e).display !== 'inline') return false;
@@ -43,9 +44,11 @@ const tooSmall = `(size => {
 		rest.querySelectorAll('a').forEach(a => a.remove());
 		return /[\p{L}\p{N}]/u.test(rest.textContent);
 	};
+	const ticks = e => !!e && ['checkbox', 'radio'].includes(e.type);
+	const helps = e => (e.tagName === 'LABEL' && !ticks(e.control)) || (ticks(e) && !!e.closest('label'));
 	const all = [];
 	for (const e of document.querySelectorAll('a[href], button, summary, input, select, textarea, label, [tabindex], [role=button]')) {
-		if (!e.checkVisibility({visibilityProperty: true}) || inSentence(e)) continue;
+		if (!e.checkVisibility({visibilityProperty: true}) || inSentence(e) || helps(e)) continue;
 		if (e.matches('.skip')) e.focus();
 		const r = e.getBoundingClientRect();
 		if (r.width < size - .5 || r.height < size - .5)

@@ -365,7 +365,7 @@ func wordless(text string, parent *html.Node) bool {
 	}
 	for n := parent; n != nil; n = n.Parent {
 		switch {
-		case n.Data == "bdi", attr(n, "hreflang") != "", attr(n, "aria-current") != "" && attr(n, "lang") != "":
+		case n.Data == "bdi", n.Data == "code", attr(n, "hreflang") != "", attr(n, "aria-current") != "" && attr(n, "lang") != "":
 			return true
 		case n.Data == "details" && strings.Contains(attr(n, "class"), "sources"):
 			return true

@@ -41,13 +41,15 @@ func translate(rest string, from, to paths.Language) (string, bool) {
 	address := from.Home() + rest
 	for _, fixed := range []func(paths.Language) string{
 		paths.Language.Find, paths.Language.Directory, paths.Language.AToZ, paths.Language.Safety,
-		paths.Language.Privacy, paths.Language.About, paths.Language.Accessibility,
+		paths.Language.Privacy, paths.Language.About, paths.Language.Accessibility, paths.Language.Reports, paths.Language.Withdraw, paths.Language.Feed,
 	} {
 		if fixed(from) == address {
 			return fixed(to), true
 		}
 	}
-	for _, pattern := range []func(paths.Language, string) string{paths.Language.Print, paths.Language.Help, paths.Language.Profile} {
+	for _, pattern := range []func(paths.Language, string) string{
+		paths.Language.Print, paths.Language.Help, paths.Language.Comments, paths.Language.CommentsFeed, paths.Language.Report, paths.Language.Profile,
+	} {
 		before, after, _ := strings.Cut(pattern(from, any), any)
 		word, ok := strings.CutPrefix(address, before)
 		if !ok {

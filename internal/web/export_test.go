@@ -25,5 +25,5 @@ func (s *Site) WriteProfile(w http.ResponseWriter, t lang.Tag, slug string) erro
 	if err != nil {
 		return err
 	}
-	return reply.Page(ctx, w, http.StatusOK, templates.Profile(*s.profileView(v, p)))
+	return reply.Page(ctx, w, http.StatusOK, templates.Profile(s.profilePage(v, p)))
 }

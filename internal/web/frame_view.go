@@ -77,7 +77,7 @@ func (s *Site) frameLanguage(f *templates.Frame, v visit, about subject, l *lang
 func fixedPaths(p paths.Language) templates.Paths {
 	return templates.Paths{
 		Home: p.Home(), Find: p.Find(), Directory: p.Directory(), AToZ: p.AToZ(),
-		Safety: p.Safety(), Privacy: p.Privacy(), About: p.About(), Accessibility: p.Accessibility(),
+		Safety: p.Safety(), Privacy: p.Privacy(), About: p.About(), Accessibility: p.Accessibility(), Report: p.Reports(),
 	}
 }
 

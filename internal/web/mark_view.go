@@ -13,6 +13,15 @@ import (
 // ageing is how long a verification counts as fresh, in months.
 const ageing = 6
 
+// cardMark is the mark of an entry: an error that was found comes before
+// whatever was verified.
+func (s *Site) cardMark(v visit, c *catalogue.Card) templates.Mark {
+	if c.Reported {
+		return templates.Mark{State: templates.MarkReported, Text: v.printer.T("report.mark")}
+	}
+	return s.markView(v, c.Verified)
+}
+
 // markView is the state of verification in words, with its date. It never
 // names a person.
 func (s *Site) markView(v visit, verified time.Time) templates.Mark {

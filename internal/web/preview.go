@@ -21,6 +21,7 @@ func (s *Site) PreviewProfile(w http.ResponseWriter, r *http.Request, e *directo
 	}
 	v := s.visit(l)
 	page := s.newProfileView(v, s.Directory.Draft(e, time.Time{}, l.tag))
+	page.Comments, page.ReportHref = templates.Comments{}, ""
 	page.NoIndex, page.Canonical, page.Alternates, page.Also = true, "", nil, nil
 	page.Notices = append([]templates.Notice{{
 		Kind: "information", Strong: l.printer.T("preview.strong"), Text: l.printer.T("preview.text"),

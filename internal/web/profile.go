@@ -17,7 +17,7 @@ func (s *Site) profile(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, templates.Profile(*s.profileView(v, p)))
+	return reply.Page(r.Context(), w, http.StatusOK, templates.Profile(s.profilePage(v, p)))
 }
 
 func (s *Site) print(w http.ResponseWriter, r *http.Request, v visit) error {
@@ -42,4 +42,11 @@ func (s *Site) entry(r *http.Request, v visit, address func(slug string) string)
 		return nil, moved{address(card.Slug)}
 	}
 	return s.Directory.Profile(r.Context(), card, v.tag)
+}
+
+// profilePage is the view of a profile with the hour of the day in its form.
+func (s *Site) profilePage(v visit, p *catalogue.Profile) templates.ProfilePage {
+	page := *s.profileView(v, p)
+	page.Comments.Form.Stamp = s.Visitors.Seal.CoarseStamp(s.Now())
+	return page
 }

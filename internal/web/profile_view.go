@@ -20,6 +20,7 @@ const (
 	anchorResponses   = "responses"
 	anchorScope       = "scope"
 	anchorLanguages   = "languages"
+	anchorComments    = "comments"
 )
 
 // profileView is the page of an organisation in a language. It is shared by
@@ -37,8 +38,9 @@ func (s *Site) newProfileView(v visit, p *catalogue.Profile) templates.ProfilePa
 		Availability:     availabilityNotice(v.printer, p.Facts.Availability),
 		AvailabilityNote: availabilityNote(v, p),
 		FirstContact:     prose(v, p.Prose(directory.SectionFirstContact)),
-		Mark:             s.markView(v, p.Card.Verified),
+		Mark:             s.cardMark(v, p.Card),
 		PrintHref:        v.paths.Print(p.Card.Slug),
+		ReportHref:       v.paths.Report(p.Card.Slug),
 		Description:      s.sectionView(v, p, directory.SectionDescription, anchorDescription, v.printer.T("profile.description")),
 		Areas:            s.sectionView(v, p, directory.SectionAreas, anchorAreas, v.printer.T("profile.areas")),
 		Audiences:        termsWords(v, directory.VocabularyAudiences, p.Facts.Audiences),
@@ -56,6 +58,7 @@ func (s *Site) newProfileView(v visit, p *catalogue.Profile) templates.ProfilePa
 	if page.LanguagesSec.Text.HTML.IsZero() {
 		page.SiteLangs, page.ReplyLangs = languagesText(v.printer, p.Facts)
 	}
+	page.Comments = s.commentsView(v, p)
 	page.Sections = contents(v.printer, &page)
 	return page
 }
@@ -214,6 +217,7 @@ func contents(p *i18n.Printer, page *templates.ProfilePage) []templates.Link {
 	}
 	add(anchorScope, page.Scope.Heading)
 	add(anchorLanguages, page.LanguagesSec.Heading)
+	add(anchorComments, page.Comments.Heading)
 	return list
 }
 

@@ -25,7 +25,7 @@ const gzipLevel = 5
 func (s *Site) route() {
 	r := chi.NewRouter()
 	r.Use(s.logged, s.headers, s.recovered, s.refused, s.tidied,
-		middleware.NewCompressor(gzipLevel, "text/html", "text/css", "text/javascript", "text/plain", "text/csv", "application/json", "application/xml").Handler,
+		middleware.NewCompressor(gzipLevel, "text/html", "text/css", "text/javascript", "text/plain", "text/csv", "application/json", "application/xml", atomType).Handler,
 		middleware.GetHead)
 	r.NotFound(s.notFound)
 	r.MethodNotAllowed(s.methodNotAllowed)
@@ -57,6 +57,7 @@ func (s *Site) routeLanguage(r chi.Router, l *language) {
 	r.Get(p.AToZ(), s.in(l, s.aToZ))
 	r.Get(p.Profile("{slug}"), s.in(l, s.profile))
 	r.Get(p.Print("{slug}"), s.in(l, s.print))
+	s.routeVisitors(r, l)
 	for _, name := range textPages {
 		r.Get(l.textPath(name), s.in(l, s.text(name)))
 	}

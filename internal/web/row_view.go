@@ -29,7 +29,7 @@ func (s *Site) rowView(v visit, c *catalogue.Card, kinds []string) templates.Row
 		Availability: rowAvailability(p, c, kinds),
 		Scope:        placesText(p, c.Scope, rowPlaces),
 		Languages:    repliesText(p, c.ReplyLangs),
-		Mark:         s.markView(v, c.Verified),
+		Mark:         s.cardMark(v, c),
 	}
 	row.Kinds, row.MoreKinds = kindsView(v, c, kinds)
 	for _, contact := range rowContactsOf(c) {

@@ -34,6 +34,8 @@ type Directory interface {
 	Now() *catalogue.Snapshot
 	// Profile returns an entry as its page shows it.
 	Profile(ctx context.Context, card *catalogue.Card, t lang.Tag) (*catalogue.Profile, error)
+	// CatchUp brings the snapshot to the last change of the store.
+	CatchUp(ctx context.Context) error
 	// Draft is an entry as its page would be, published or not.
 	Draft(e *directory.Entry, verified time.Time, t lang.Tag) *catalogue.Profile
 }
@@ -53,6 +55,7 @@ type Config struct {
 	Hosts     []string         // further hosts that are answered: onion, loopback
 	Onion     string           // host of the onion service, "" for none
 	Demo      bool             // demonstration data: every page says so
+	Visitors  Visitors         // what visitors leave
 	Admin     http.Handler     // the editors' side, mounted at /admin; nil for none
 	Log       *slog.Logger     // requests, without readers, and failures
 	Now       func() time.Time // the clock
@@ -67,6 +70,7 @@ type Site struct {
 	secure    bool // served over HTTPS
 	handler   http.Handler
 	routes    router
+	receipts  receipts
 	refresh   sync.Mutex // one at a time
 	state     atomic.Pointer[state]
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"amparo/internal/account"
+	"amparo/internal/comment"
 	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/web/reply"
@@ -12,9 +13,10 @@ import (
 
 // dashNeeds is what the dashboard is made of.
 type dashNeeds struct {
-	rows   *desk.Snapshot
-	drafts []directory.PrivateDraft
-	recent []account.Record
+	rows    *desk.Snapshot
+	waiting comment.Waiting
+	drafts  []directory.PrivateDraft
+	recent  []account.Record
 }
 
 // recentRecords is how many changes the dashboard names.
@@ -30,6 +32,9 @@ func (d *Desk) dashboard(w http.ResponseWriter, r *http.Request, v *visit) error
 	if n.drafts, err = d.Store.PrivateDrafts(r.Context(), v.account.ID); err != nil {
 		return err
 	}
+	if n.waiting, err = d.Store.ToModerate(r.Context()); err != nil {
+		return err
+	}
 	if n.recent, err = d.Store.LastEntryRecords(r.Context(), recentRecords); err != nil {
 		return err
 	}
@@ -43,14 +48,20 @@ func (d *Desk) dashboard(w http.ResponseWriter, r *http.Request, v *visit) error
 // the dashboard has had it built. Once there, it is kept up to date, which
 // costs one short query unless something was stored.
 func (d *Desk) counts(r *http.Request, v *visit) map[string]int {
+	counts := map[string]int{}
+	if v.may(account.MayModerate) {
+		if waiting, err := d.Store.ToModerate(r.Context()); err == nil { // the page itself will say so
+			counts["/comments"] = waiting.Comments
+		}
+	}
 	if d.index.Last() == nil {
-		return nil
+		return counts
 	}
 	rows, err := d.index.Now(r.Context())
 	if err != nil { // the page itself will say so
 		rows = d.index.Last()
 	}
-	counts := map[string]int{"/verifications": rows.Count(desk.Filter{Verify: desk.VerifyWanted, Now: d.Now()})}
+	counts["/verifications"] = rows.Count(desk.Filter{Verify: desk.VerifyWanted, Now: d.Now()})
 	for _, tag := range d.writes(v) {
 		counts["/translations"] += rows.Tally(tag).Unfinished()
 	}

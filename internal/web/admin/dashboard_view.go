@@ -13,6 +13,8 @@ import (
 // for who asks.
 func (d *Desk) dashBlocks() []func(*visit, dashNeeds) *admin.DashBlock {
 	return []func(*visit, dashNeeds) *admin.DashBlock{
+		d.reportsBlock,
+		d.commentsBlock,
 		d.verificationBlock,
 		d.translationBlock,
 		d.newerBlock,

@@ -16,6 +16,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/catalogue"
+	"amparo/internal/comment"
 	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -46,6 +47,8 @@ type Store interface {
 	logStore
 	settingsStore
 	vocabularyStore
+	commentStore
+	reportStore
 	exchangeStore
 	entryStore
 }
@@ -76,8 +79,9 @@ type Config struct {
 	Store     Store
 	Directory Directory
 	Words     *i18n.Catalogues
-	BaseURL   string // scheme and host of the site
-	Secure    bool   // served over HTTPS
+	Learned   *comment.Classifier // learns from what moderators decide
+	BaseURL   string              // scheme and host of the site
+	Secure    bool                // served over HTTPS
 	Log       *slog.Logger
 	Now       func() time.Time
 	Hash      account.Cost                               // of passwords; FullCost if zero

@@ -21,6 +21,7 @@ var sections = []struct {
 	{"", "desk.home", account.MayEnter, false},
 	{"/entries", "desk.entries", account.MayEnter, false},
 	{"/translations", "desk.translations", account.MayTranslate, false},
+	{"/comments", "moderate.comments", account.MayModerate, false},
 	{"/verifications", "desk.verifications", account.MayEdit, false},
 	{"/vocabularies", "desk.vocabularies", account.MayEdit, true},
 	{"/accounts", "desk.accounts", account.MayManage, true},
@@ -39,7 +40,7 @@ var roleWords = map[account.Role]i18n.Key{
 
 // doneWords are what a page says after a form was accepted; the address has
 // the word: ?done=saved. Each part of the desk has its own.
-var doneWords = []map[string]i18n.Key{conflictDone, publishDone, translateDone, verifyDone, settingsDone, vocabularyDone, importDone, entryDone, ownDone, accountDone}
+var doneWords = []map[string]i18n.Key{conflictDone, publishDone, translateDone, verifyDone, settingsDone, vocabularyDone, importDone, entryDone, ownDone, accountDone, moderateDone}
 
 // frame is what surrounds a page: its title is its heading, its links the way
 // to it from the dashboard.

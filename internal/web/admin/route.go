@@ -37,6 +37,7 @@ func (d *Desk) table() []route {
 		d.logRoutes(),
 		d.settingsRoutes(),
 		d.exchangeRoutes(),
+		d.moderateRoutes(),
 	)
 }
 

@@ -14,6 +14,7 @@ type Language struct {
 	tag                                   lang.Tag
 	find, help, directory, aToZ, print    string
 	safety, privacy, about, accessibility string
+	comments, report, withdraw            string
 }
 
 // Of reads the path words of a language.
@@ -22,6 +23,7 @@ func Of(p *i18n.Printer) Language {
 		tag: p.Lang(), find: p.T("path.find"), help: p.T("path.help"), directory: p.T("path.directory"),
 		aToZ: p.T("path.a_to_z"), print: p.T("path.print"), safety: p.T("path.safety"),
 		privacy: p.T("path.privacy"), about: p.T("path.about"), accessibility: p.T("path.accessibility"),
+		comments: p.T("path.comments"), report: p.T("path.report"), withdraw: p.T("path.withdraw"),
 	}
 }
 
@@ -76,3 +78,26 @@ func (l Language) About() string { return l.under(l.about) }
 
 // Accessibility is the page on how far everybody can use the site.
 func (l Language) Accessibility() string { return l.under(l.accessibility) }
+
+// Comments is where comments on an organisation are written and sent.
+func (l Language) Comments(slug string) string { return l.under(l.directory, slug, l.comments) }
+
+// Receipt is where a comment that was sent is acknowledged.
+func (l Language) Receipt(slug, receipt string) string {
+	return l.under(l.directory, slug, l.comments, receipt)
+}
+
+// CommentsFeed is the newest comments on an organisation as an Atom feed.
+func (l Language) CommentsFeed(slug string) string { return l.Comments(slug) + ".atom" }
+
+// Feed is the newest comments on all organisations as an Atom feed.
+func (l Language) Feed() string { return l.under(l.comments + ".atom") }
+
+// Withdraw is where a comment is withdrawn by its code.
+func (l Language) Withdraw() string { return l.under(l.withdraw) }
+
+// Reports is where an error of the site is reported.
+func (l Language) Reports() string { return l.under(l.report) }
+
+// Report is where an error in the entry of an organisation is reported.
+func (l Language) Report(slug string) string { return l.under(l.report, slug) }

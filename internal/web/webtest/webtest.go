@@ -20,6 +20,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/catalogue"
+	"amparo/internal/comment"
 	"amparo/internal/demo"
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
@@ -48,6 +49,7 @@ type Options struct {
 	NotDemo bool         // do not show the demonstration band
 	Hash    account.Cost // of passwords, instead of next to nothing
 	Now     time.Time    // instead of Today
+	Notify  bool         // moderators are told of comments by mail
 }
 
 // Today is the day on which tests happen.
@@ -188,14 +190,20 @@ func New(tb testing.TB, o Options) *Site {
 	s.faults = &faults{Directory: s.Catalogue}
 	log := slog.New(slog.NewJSONHandler(s.Log, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
 	s.now = o.Now
+	secret, err := s.Store.CommentSecret(ctx, "a secret for tests")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	learned := comment.NewClassifier(secret, nil)
 	s.Desk = admin.New(admin.Config{
 		Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,
-		Hash: o.Hash, Pause: s.pause,
+		Hash: o.Hash, Pause: s.pause, Learned: learned,
 	})
 	s.Site, err = web.New(web.Config{
 		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: o.Words, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
 		Log: log, Now: s.Now, Admin: s.Desk,
+		Visitors: web.Visitors{Store: s.Store, Seal: comment.NewSeal(secret), Learned: learned, Limits: comment.NewLimiter(), Notify: o.Notify},
 	})
 	if err != nil {
 		tb.Fatal(err)

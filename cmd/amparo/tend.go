@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"amparo/internal/comment"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/notice"
+	"amparo/internal/store"
+	"amparo/internal/web/admin"
+)
+
+// tendEvery is how often it is looked whether something is due.
+const tendEvery = 30 * time.Second
+
+// tend does what is due about comments until ctx ends: the desk settles and
+// erases, and notices are mailed.
+func tend(ctx context.Context, desk *admin.Desk, post *postman, log *slog.Logger) {
+	tick := time.NewTicker(tendEvery)
+	defer tick.Stop()
+	for {
+		err := errors.Join(desk.Tend(ctx), post.deliver(ctx))
+		if err != nil && ctx.Err() == nil {
+			log.Error("comments could not be tended", slog.String("cause", err.Error()))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// postman mails the notices of the outbox. A nil one has nothing to do.
+type postman struct {
+	store  *store.Store
+	mailer *notice.Mailer
+	words  *i18n.Printer
+	base   string // address of the site
+	now    func() time.Time
+}
+
+// newPostman returns nil when no mail server was named.
+func newPostman(config Config, db *store.Store) (*postman, error) {
+	if config.Notice.Server == "" {
+		return nil, nil
+	}
+	mailer, err := notice.New(config.Notice)
+	if err != nil {
+		return nil, err
+	}
+	return &postman{store: db, mailer: mailer, now: time.Now}, nil
+}
+
+// join gives the postman the words of the site, which are read after it.
+func (p *postman) join(words *i18n.Catalogues, language lang.Tag, base string) {
+	if p != nil {
+		p.words, p.base = words.Printer(language), base
+	}
+}
+
+// noticeWords are the subject and the text of each notice.
+var noticeWords = map[comment.NoticeKind]struct {
+	subject, text i18n.Key
+	path          string
+}{
+	comment.NoticeComments: {"moderate.mail_comments", "moderate.mail_comments_text", "/admin/comments"},
+	comment.NoticeReports:  {"moderate.mail_reports", "moderate.mail_reports_text", "/admin/reports"},
+}
+
+// deliver sends what is due; what fails is tried again later.
+func (p *postman) deliver(ctx context.Context) error {
+	if p == nil {
+		return nil
+	}
+	due, err := p.store.Notices(ctx, p.now())
+	for _, n := range due {
+		err = errors.Join(err, p.send(ctx, n))
+	}
+	return err
+}
+
+func (p *postman) send(ctx context.Context, n comment.Notice) error {
+	words := noticeWords[n.Kind]
+	err := p.mailer.Send(ctx, p.words.T(words.subject), p.words.T(words.text, i18n.Args{"Address": p.base + words.path}))
+	if err != nil {
+		return errors.Join(err, p.store.NoticeFailed(ctx, n, p.now().Add(n.Retry())))
+	}
+	return p.store.NoticeSent(ctx, n)
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"errors"
+	"net"
+	"testing"
+	"time"
+
+	"amparo/internal/comment"
+	"amparo/internal/i18n"
+	"amparo/internal/notice"
+	"amparo/internal/store"
+	"amparo/locales"
+)
+
+// TestMailServerDown: a report is kept although its notice cannot be mailed,
+// and the notice is tried again later.
+func TestMailServerDown(t *testing.T) {
+	t.Parallel()
+	db, err := store.Open(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	words, err := i18n.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, time.November, 23, 10, 0, 0, 0, time.UTC)
+	if err := db.AddReport(t.Context(), comment.Report{ID: "r", Text: "x", Language: "fr", At: now}, "k", true); err != nil {
+		t.Fatal(err)
+	}
+	post, err := newPostman(Config{Notice: notice.Config{Server: freeAddr(t), From: "a@example.org", To: []string{"b@example.org"}, Plain: true}}, db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	post.join(words, "fr", "https://example.org")
+	post.now = func() time.Time { return now }
+	var refused *net.OpError
+	if err := post.deliver(t.Context()); !errors.As(err, &refused) {
+		t.Errorf("a server that is down: %v", err)
+	}
+	if err := post.deliver(t.Context()); err != nil {
+		t.Errorf("tried again at once: %v", err)
+	}
+	now = now.Add(24 * time.Hour)
+	if due, err := db.Notices(t.Context(), now); err != nil || len(due) != 1 || due[0].Tries != 1 {
+		t.Errorf("a day later: %v %v", due, err)
+	}
+}
+
+func TestNoticesAreOff(t *testing.T) {
+	t.Parallel()
+	post, err := newPostman(Config{}, nil)
+	if err != nil || post != nil {
+		t.Fatalf("%v %v", post, err)
+	}
+	if err := post.deliver(t.Context()); err != nil {
+		t.Error(err)
+	}
+}

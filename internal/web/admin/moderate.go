@@ -1,0 +1,251 @@
+package admin
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"amparo/internal/account"
+	"amparo/internal/comment"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
+	"amparo/templates/admin"
+)
+
+type commentStore interface {
+	// Comment returns one comment; comment.ErrNotFound if there is none.
+	Comment(ctx context.Context, id string) (*comment.Comment, error)
+	// Queue returns a part of the comments in a state.
+	Queue(ctx context.Context, state comment.State, limit, offset int) ([]comment.Comment, error)
+	// CountComments returns how many comments are in each state.
+	CountComments(ctx context.Context) (map[comment.State]int, error)
+	// ToModerate returns how much waits for moderators.
+	ToModerate(ctx context.Context) (comment.Waiting, error)
+	// DecideComments moves comments to a state, all or none; comment.ErrDecided
+	// if somebody was faster.
+	DecideComments(ctx context.Context, act account.Act, list []comment.Comment, to comment.State) error
+	// MaskComment publishes a comment with another name and text.
+	MaskComment(ctx context.Context, act account.Act, c *comment.Comment, name, text string) error
+	// UndoComment takes a decision back.
+	UndoComment(ctx context.Context, act account.Act, c *comment.Comment) error
+	// AnswerComment publishes an answer of the team.
+	AnswerComment(ctx context.Context, act account.Act, to *comment.Comment, answer comment.Comment) error
+	// CommentLists and SetCommentLists are the words comments are held for.
+	CommentLists(ctx context.Context) (*comment.Lists, error)
+	SetCommentLists(ctx context.Context, act account.Act, lists *comment.Lists) error
+	// ModerationKeys and SetModerationKeys are whether an account wants the keys.
+	ModerationKeys(ctx context.Context, accountID string) (bool, error)
+	SetModerationKeys(ctx context.Context, act account.Act, on bool) error
+	tendStore
+}
+
+// queueSize is how many comments a page of the queue has.
+const queueSize = 25
+
+// maxPage keeps the number of a page small enough to count with.
+const maxPage = 1_000_000
+
+// queueStates are the tabs of the queue.
+var queueStates = []comment.State{comment.StateWaiting, comment.StatePublished, comment.StateSpam, comment.StateDeleted}
+
+// moderateDone are what the queue says after a decision.
+var moderateDone = map[string]i18n.Key{
+	"comment-published": "moderate.done_published",
+	"comment-masked":    "moderate.done_masked",
+	"comment-spam":      "moderate.done_spam",
+	"comment-deleted":   "moderate.done_deleted",
+	"comment-undone":    "moderate.done_undone",
+	"comment-answered":  "moderate.done_answered",
+	"comment-several":   "moderate.done_several",
+	"comment-decided":   "moderate.done_decided",
+	"comment-words":     "moderate.done_words",
+	"comment-keys":      "moderate.done_keys",
+	"report-confirmed":  "moderate.done_confirmed",
+	"report-closed":     "moderate.done_closed",
+}
+
+// doneOf is the word for what a decision led to.
+var doneOf = map[comment.Decision]string{
+	comment.Publish: "comment-published", comment.Spam: "comment-spam", comment.Delete: "comment-deleted",
+}
+
+// queue lists comments in a state: those waiting oldest first.
+func (d *Desk) queue(w http.ResponseWriter, r *http.Request, v *visit) error {
+	q := r.URL.Query()
+	state, number := stateOf(q.Get("state")), min(pageNumber(q.Get("page")), maxPage)
+	list, err := d.Store.Queue(r.Context(), state, queueSize, (number-1)*queueSize)
+	if err != nil {
+		return err
+	}
+	counts, err := d.Store.CountComments(r.Context())
+	if err != nil {
+		return err
+	}
+	keys, err := d.Store.ModerationKeys(r.Context(), v.account.ID)
+	if err != nil {
+		return err
+	}
+	page := d.queueView(v, queueData{list: list, counts: counts, state: state, number: number, keys: keys})
+	page.Frame = d.frame(r, v, v.printer.T("moderate.comments"))
+	if page.Undo, err = d.undoOffer(r, v, q.Get("undo")); err != nil {
+		return err
+	}
+	return reply.Page(r.Context(), w, http.StatusOK, admin.Moderate(page))
+}
+
+// undoOffer is the button that takes back the decision made just now; nil when
+// it is too late.
+func (d *Desk) undoOffer(r *http.Request, v *visit, id string) (*admin.UndoForm, error) {
+	if id == "" {
+		return nil, nil
+	}
+	c, err := d.Store.Comment(r.Context(), id)
+	if errors.Is(err, comment.ErrNotFound) || (err == nil && !c.Undoable(d.Now())) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return undoForm(v, c), nil
+}
+
+func stateOf(s string) comment.State {
+	for _, state := range queueStates {
+		if string(state) == s {
+			return state
+		}
+	}
+	return comment.StateWaiting
+}
+
+// commentOf is the comment an address names.
+func (d *Desk) commentOf(r *http.Request) (*comment.Comment, error) {
+	c, err := d.Store.Comment(r.Context(), chi.URLParam(r, "id"))
+	if errors.Is(err, comment.ErrNotFound) {
+		return nil, directory.ErrNotFound
+	}
+	return c, err
+}
+
+// moderationAct is an act on a comment: the log names the entry, and never what
+// the comment says.
+func (d *Desk) moderationAct(r *http.Request, v *visit, action account.Action, c *comment.Comment) account.Act {
+	act := d.act(r, v, action, c.ID, d.entryName(v, c.EntryID))
+	act.Detail = map[string]any{"entry": c.EntryID}
+	return act
+}
+
+// entryName is what an entry is called, in the language of who asks.
+func (d *Desk) entryName(v *visit, id string) string {
+	if card := d.Directory.Now().ByID(id); card != nil {
+		return card.In(v.printer.Lang()).Name
+	}
+	return ""
+}
+
+// toQueue is the address of the queue with what was done there.
+func toQueue(state comment.State, done, undo string) string {
+	q := url.Values{"done": {done}}
+	if state != comment.StateWaiting {
+		q.Set("state", string(state))
+	}
+	if undo != "" {
+		q.Set("undo", undo)
+	}
+	return Root + "/comments?" + q.Encode()
+}
+
+// decide publishes a comment, or puts it away.
+func (d *Desk) decide(w http.ResponseWriter, r *http.Request, v *visit) error {
+	c, err := d.commentOf(r)
+	if err != nil {
+		return err
+	}
+	f := form.Of(r)
+	decision, seen := comment.Decision(f.Line("do")), stateOf(f.Line("state"))
+	to := decision.State()
+	if to == "" || c.Team && to == comment.StateSpam {
+		return errStatus(http.StatusBadRequest)
+	}
+	act := d.moderationAct(r, v, decisionActions[decision], c)
+	act.Result = toQueue(seen, doneOf[decision], c.ID)
+	if c.Team { // its author decided: there is nothing to undo
+		act.Result = toQueue(seen, doneOf[decision], "")
+	}
+	c.State = seen
+	return d.moderated(w, r, act, d.Store.DecideComments(r.Context(), act, []comment.Comment{*c}, to))
+}
+
+// moderated answers a decision: with the queue, where another moderator was
+// faster with what that one decided.
+func (d *Desk) moderated(w http.ResponseWriter, r *http.Request, act account.Act, err error) error {
+	if errors.Is(err, comment.ErrDecided) {
+		return seeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
+	}
+	if err == nil {
+		err = d.changed(r.Context())
+	}
+	if err != nil {
+		return err
+	}
+	return seeOther(w, r, act.Result)
+}
+
+// undo takes a decision back.
+func (d *Desk) undo(w http.ResponseWriter, r *http.Request, v *visit) error {
+	c, err := d.commentOf(r)
+	if err != nil {
+		return err
+	}
+	if !c.Undoable(d.Now()) {
+		return seeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
+	}
+	act := d.moderationAct(r, v, "comment.undo", c)
+	act.Result = toQueue(comment.StateWaiting, "comment-undone", "")
+	return d.moderated(w, r, act, d.Store.UndoComment(r.Context(), act, c))
+}
+
+// setModerationKeys switches the keys for who asks.
+func (d *Desk) setModerationKeys(w http.ResponseWriter, r *http.Request, v *visit) error {
+	on := form.Of(r).On("on")
+	act := d.act(r, v, "comment.keys", v.account.ID, v.account.Name)
+	act.Detail, act.Result = map[string]any{"on": on}, toQueue(comment.StateWaiting, "comment-keys", "")
+	if err := d.Store.SetModerationKeys(r.Context(), act, on); err != nil {
+		return err
+	}
+	return seeOther(w, r, act.Result)
+}
+
+// tendStore is what happens to comments by itself.
+type tendStore interface {
+	// SettleComments makes decisions final that can no longer be undone.
+	SettleComments(ctx context.Context, now time.Time, lesson func(string, comment.State) []comment.Count) (int, error)
+	// PurgeComments erases the comments that waited too long.
+	PurgeComments(ctx context.Context, act account.Act) (int, error)
+	// CommentCounts returns what the classifier has learned.
+	CommentCounts(ctx context.Context) ([]comment.Count, error)
+}
+
+// Tend does what is due about comments: it settles decisions, learns from
+// them, and erases what waited too long. It is to be called now and then.
+func (d *Desk) Tend(ctx context.Context) error {
+	settled, err := d.Store.SettleComments(ctx, d.Now(), d.Learned.Lesson)
+	if err != nil {
+		return err
+	}
+	if settled > 0 {
+		counts, err := d.Store.CommentCounts(ctx)
+		if err != nil {
+			return err
+		}
+		d.Learned.Learned(counts)
+	}
+	_, err = d.Store.PurgeComments(ctx, account.Act{Action: "comment.purge", At: d.Now()})
+	return err
+}

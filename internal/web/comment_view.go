@@ -1,0 +1,198 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/comment"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/safehtml"
+	"amparo/templates"
+)
+
+// problemWords are what is said of a problem.
+var problemWords = map[comment.Problem]i18n.Key{
+	{Field: comment.FieldText, Kind: comment.ProblemMissing}:   "com.text_missing",
+	{Field: comment.FieldText, Kind: comment.ProblemLong}:      "com.text_long",
+	{Field: comment.FieldText, Kind: comment.ProblemDuplicate}: "com.text_duplicate",
+	{Field: comment.FieldText, Kind: comment.ProblemWords}:     "com.text_words",
+	{Field: comment.FieldName, Kind: comment.ProblemLong}:      "com.name_long",
+	{Field: comment.FieldEmail, Kind: comment.ProblemLong}:     "com.email_wrong",
+	{Field: comment.FieldEmail, Kind: comment.ProblemEmail}:    "com.email_wrong",
+	{Field: comment.FieldTrap, Kind: comment.ProblemTrap}:      "com.trap_filled",
+}
+
+// findingWords are what could tell who somebody is.
+var findingWords = map[comment.FindingKind]i18n.Key{
+	comment.FoundEmail:       "com.found_email",
+	comment.FoundPhone:       "com.found_phone",
+	comment.FoundAccount:     "com.found_account",
+	comment.FoundCoordinates: "com.found_coordinates",
+	comment.FoundDate:        "com.found_date",
+	comment.FoundPlace:       "com.found_place",
+}
+
+// commentsView is what was said below a profile, and the form.
+func (s *Site) commentsView(v visit, p *catalogue.Profile) templates.Comments {
+	view := templates.Comments{
+		Heading: v.printer.T("com.heading"), FeedHref: v.paths.CommentsFeed(p.Card.Slug),
+		Form: commentFields(v, p.Card.Slug),
+	}
+	n := 0
+	for i := range p.Remarks {
+		c := remarkView(v, &p.Remarks[i])
+		c.AnswerHref = v.paths.Comments(p.Card.Slug) + "?reply=" + p.Remarks[i].ID
+		c.AnswerFor = v.printer.T("com.answer_for", i18n.Args{"Name": c.Name})
+		for j := range p.Remarks[i].Answers {
+			c.Answers = append(c.Answers, remarkView(v, &p.Remarks[i].Answers[j]))
+		}
+		view.List = append(view.List, c)
+		n += 1 + len(c.Answers)
+	}
+	if n > 0 {
+		view.Count = v.printer.T("com.count", i18n.Args{"Count": n})
+	}
+	return view
+}
+
+func commentFields(v visit, slug string) templates.CommentForm {
+	return templates.CommentForm{
+		Action: v.paths.Comments(slug), Tags: safehtml.CommentTags, WithdrawHref: v.paths.Withdraw(), Usual: v.printer.T("com.usual"),
+	}
+}
+
+func remarkView(v visit, r *catalogue.Remark) templates.Comment {
+	return templates.Comment{
+		ID: "c-" + r.ID, Name: authorName(v, r.Name, r.Team), Team: r.Team, Date: longDate(v.printer, r.At), Language: inLanguage(v, r.Lang),
+		Lang: string(r.Lang), Dir: r.Lang.Dir(), HTML: r.HTML,
+	}
+}
+
+func inLanguage(v visit, t lang.Tag) string {
+	return v.printer.T("lang.section", i18n.Args{"Language": v.printer.Locale().LanguageName(string(t))})
+}
+
+func authorName(v visit, name string, team bool) string {
+	switch {
+	case team:
+		return v.printer.T("com.team")
+	case name == "":
+		return v.printer.T("com.anonymous")
+	}
+	return name
+}
+
+// commentPage is the form on a page of its own, filled in.
+func (s *Site) commentPage(v visit, f *remarkForm) templates.CommentPage {
+	p, text := v.printer, f.card.In(v.tag)
+	heading := p.T("com.leave")
+	if f.answered != nil {
+		heading = p.T("com.answer_for", i18n.Args{"Name": authorName(v, f.answered.Name, f.answered.Team)})
+	}
+	page := templates.CommentPage{
+		Frame:   s.commentFrame(v, p.T("com.title", i18n.Args{"Name": fullName(text)}), len(f.problems) > 0 || f.refusal.kind != ""),
+		Heading: templates.Words{Text: heading}, Back: backTo(v, f.card),
+		Form: s.filledForm(v, f), Notice: f.refusal.notice(p),
+	}
+	if f.answered != nil {
+		c := remarkView(v, &catalogue.Remark{
+			ID: f.answered.ID, Name: f.answered.Name, Team: f.answered.Team, Lang: f.answered.Language, At: f.answered.At,
+			HTML: safehtml.NewComment(f.answered.Text).HTML(),
+		})
+		page.Answered = &c
+	}
+	for _, problem := range f.problems {
+		page.Problems = append(page.Problems, templates.Link{Href: "#" + string(problem.Field), Text: problemText(p, problem)})
+	}
+	return page
+}
+
+func problemText(p *i18n.Printer, problem comment.Problem) string {
+	return p.T(problemWords[problem], i18n.Args{"Max": comment.MaxText})
+}
+
+// commentFrame belongs to no address that could be shared.
+func (s *Site) commentFrame(v visit, title string, wrong bool) templates.Frame {
+	f := s.frame(v, subject{title: title, description: v.printer.T("com.meta"), nav: templates.NavDirectory, noIndex: true})
+	if wrong {
+		f.Title = v.printer.T("title.error", i18n.Args{"Page": f.Title})
+	}
+	return f
+}
+
+// filledForm is the form with what was typed.
+func (s *Site) filledForm(v visit, f *remarkForm) templates.CommentForm {
+	filled := commentFields(v, f.card.Slug)
+	filled.Stamp, filled.Key, filled.ReplyTo = s.Visitors.Seal.CoarseStamp(s.Now()), f.key, f.draft.ReplyTo
+	filled.Text.Value, filled.Name.Value, filled.Email.Value = f.draft.Text, f.draft.Name, f.draft.Email
+	for _, problem := range f.problems {
+		words := problemText(v.printer, problem)
+		switch problem.Field {
+		case comment.FieldText:
+			filled.Text.Error = words
+		case comment.FieldName:
+			filled.Name.Error = words
+		case comment.FieldEmail:
+			filled.Email.Error = words
+		}
+	}
+	return filled
+}
+
+// notice says why a form is shown again.
+func (n refusal) notice(p *i18n.Printer) templates.Notice {
+	switch n.kind {
+	case "expired":
+		return templates.Notice{Kind: "warning", Text: p.T("com.expired")}
+	case "fast":
+		return templates.Notice{Kind: "warning", Text: p.T("com.fast")}
+	case "many":
+		return templates.Notice{Kind: "warning", Text: p.T("com.many", i18n.Args{"Count": minutes(n.wait)})}
+	case "broken":
+		return templates.Notice{Kind: "error", Text: p.T("com.broken")}
+	}
+	return templates.Notice{}
+}
+
+// previewPage is a comment as it will appear, with what could tell who
+// somebody is marked.
+func (s *Site) previewPage(v visit, f *remarkForm) templates.CommentPreviewPage {
+	p, name := v.printer, fullName(f.card.In(v.tag))
+	text := safehtml.NewComment(f.draft.Text)
+	found := comment.Find(text)
+	page := templates.CommentPreviewPage{
+		Frame:   s.commentFrame(v, p.T("com.preview_title", i18n.Args{"Name": name}), f.refusal.kind != ""),
+		Heading: templates.Words{Text: p.T("com.preview")}, Back: backTo(v, f.card),
+		Notice: f.refusal.notice(p), Email: f.draft.Email, Form: s.filledForm(v, f),
+		Comment: templates.Comment{
+			Name: authorName(v, f.draft.Name, false), Date: longDate(p, s.Now()), Language: inLanguage(v, v.tag),
+			Lang: string(v.tag), Dir: v.tag.Dir(), HTML: text.Marked(comment.Spans(found)),
+		},
+	}
+	page.Form.Stamp = s.Visitors.Seal.Stamp(s.Now())
+	page.Findings = findingTexts(p, text.Text(), found)
+	return page
+}
+
+// findingTexts names what was found, each thing once.
+func findingTexts(p *i18n.Printer, text string, found []comment.Finding) []string {
+	var list []string
+	seen := map[string]bool{}
+	for _, f := range found {
+		words := strings.Join(strings.Fields(text[f.Start:f.End]), " ")
+		if key := fmt.Sprint(f.Kind, words); !seen[key] {
+			seen[key] = true
+			list = append(list, p.T(findingWords[f.Kind], i18n.Args{"Text": words}))
+		}
+	}
+	return list
+}
+
+// backTo leads to an organisation by its name.
+func backTo(v visit, card *catalogue.Card) templates.Link {
+	text := card.In(v.tag)
+	name := words(v, fullName(text), text.Lang)
+	return templates.Link{Href: v.paths.Profile(card.Slug), Text: name.Text, Lang: name.Lang, Dir: name.Dir}
+}

@@ -1,0 +1,129 @@
+package web
+
+import (
+	"encoding/xml"
+	"net/http"
+	"slices"
+	"time"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/i18n"
+	"amparo/internal/safehtml"
+	"amparo/internal/web/reply"
+)
+
+const atomType = "application/atom+xml"
+
+// feedLength is how many comments a feed has.
+const feedLength = 50
+
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr"`
+	ID      string      `xml:"id"`
+	Title   string      `xml:"title"`
+	Updated string      `xml:"updated"`
+	Links   []atomLink  `xml:"link"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	ID      string      `xml:"id"`
+	Title   string      `xml:"title"`
+	Updated string      `xml:"updated"`
+	Author  atomAuthor  `xml:"author"`
+	Link    atomLink    `xml:"link"`
+	Content atomContent `xml:"content"`
+	at      time.Time
+}
+
+type atomAuthor struct {
+	Name string `xml:"name"`
+}
+
+type atomContent struct {
+	Type string `xml:"type,attr"`
+	Lang string `xml:"xml:lang,attr"`
+	HTML string `xml:",chardata"`
+}
+
+// entryFeed is the newest comments on one organisation.
+func (s *Site) entryFeed(w http.ResponseWriter, r *http.Request, v visit) error {
+	p, err := s.entry(r, v, v.paths.CommentsFeed)
+	if err != nil {
+		return err
+	}
+	feed := s.newFeed(v, v.paths.CommentsFeed(p.Card.Slug), v.paths.Profile(p.Card.Slug))
+	feed.Title = v.printer.T("com.feed_title", i18n.Args{"Name": fullName(p.Card.In(v.tag))})
+	for i := range p.Remarks {
+		all := append([]catalogue.Remark{p.Remarks[i]}, p.Remarks[i].Answers...)
+		for j := range all {
+			feed.Entries = append(feed.Entries, s.feedEntry(v, p.Card, &all[j]))
+		}
+	}
+	feed.newestFirst()
+	feed.Entries = feed.Entries[:min(feedLength, len(feed.Entries))]
+	return writeFeed(w, feed)
+}
+
+// feed is the newest comments on all organisations.
+func (s *Site) feed(w http.ResponseWriter, r *http.Request, v visit) error {
+	list, err := s.Visitors.Store.NewestComments(r.Context(), feedLength)
+	if err != nil {
+		return err
+	}
+	feed := s.newFeed(v, v.paths.Feed(), v.paths.Home())
+	feed.Title = v.printer.T("com.feed_all")
+	for i := range list {
+		c := &list[i]
+		if card := v.now.ByID(c.EntryID); card != nil {
+			feed.Entries = append(feed.Entries, s.feedEntry(v, card, &catalogue.Remark{
+				ID: c.ID, Name: c.Name, Team: c.Team, Lang: c.Language, At: c.At, HTML: safehtml.NewComment(c.Text).HTML(),
+			}))
+		}
+	}
+	feed.newestFirst()
+	return writeFeed(w, feed)
+}
+
+func (s *Site) newFeed(v visit, self, page string) *atomFeed {
+	return &atomFeed{
+		Lang: string(v.tag), ID: s.BaseURL + self, Updated: atomDay(s.Now()),
+		Links: []atomLink{{"self", atomType, s.BaseURL + self}, {"alternate", "text/html", s.BaseURL + page}},
+	}
+}
+
+// feedEntry has the day of a comment and no hour, as the page has.
+func (s *Site) feedEntry(v visit, card *catalogue.Card, r *catalogue.Remark) atomEntry {
+	name := authorName(v, r.Name, r.Team)
+	return atomEntry{
+		ID: "urn:uuid:" + r.ID, Updated: atomDay(r.At), Author: atomAuthor{name},
+		Title:   v.printer.T("com.feed_entry", i18n.Args{"Name": name, "Organisation": fullName(card.In(v.tag))}),
+		Link:    atomLink{"alternate", "text/html", s.BaseURL + v.paths.Profile(card.Slug) + "#c-" + r.ID},
+		Content: atomContent{"html", string(r.Lang), r.HTML.String()}, at: r.At,
+	}
+}
+
+func (f *atomFeed) newestFirst() {
+	slices.SortStableFunc(f.Entries, func(a, b atomEntry) int { return b.at.Compare(a.at) })
+	if len(f.Entries) > 0 {
+		f.Updated = f.Entries[0].Updated
+	}
+}
+
+func atomDay(t time.Time) string { return t.UTC().Format(time.DateOnly) + "T00:00:00Z" }
+
+func writeFeed(w http.ResponseWriter, feed *atomFeed) error {
+	body, err := xml.Marshal(feed)
+	if err != nil {
+		return err
+	}
+	reply.Bytes(w, http.StatusOK, atomType+"; charset=utf-8", append([]byte(xml.Header), body...))
+	return nil
+}
