@@ -292,3 +292,25 @@ func TestTicketsEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestInviteAgain: a new one-time address ends the one before.
+func TestInviteAgain(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	rosa := firstManager(t, site)
+	act := account.Act{Action: "account.add", Subject: "lena-id", At: site.Now()}
+	lena := &account.Account{ID: "lena-id", Name: "lena", Role: account.RoleEditor, Interface: "fr", State: account.StateInvited, CreatedAt: site.Now()}
+	if err := site.Store.AddAccount(t.Context(), act, lena, ""); err != nil {
+		t.Fatal(err)
+	}
+	before := ticket(t, site, account.PurposeInvitation, lena.ID)
+	logs(t, site, "account.invite-again", func() {
+		rosa.Open("/admin/accounts/lena-id").Submit("form[action$='/invite']", nil)
+	})
+	if rosa.Status != http.StatusOK || !strings.Contains(rosa.Text("main"), "/admin/ticket/") {
+		t.Errorf("no new address: %d", rosa.Status)
+	}
+	if old := site.Browser().Open("/admin/ticket/" + before.Word); old.Status != http.StatusNotFound {
+		t.Errorf("the address before: %d", old.Status)
+	}
+}

@@ -102,3 +102,34 @@ func TestOwnSessions(t *testing.T) {
 		t.Errorf("sessions left: %q", got)
 	}
 }
+
+// TestRemoveAFactor: of two factors one can go; a name that is no factor
+// cannot.
+func TestRemoveAFactor(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	rosa := firstManager(t, site)
+	a, err := site.Store.AccountByName(t.Context(), "rosa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	act := account.Act{AccountID: a.ID, Name: a.Name, Action: "account.passkey-add", Subject: a.ID, At: site.Now()}
+	if err := site.Store.AddPasskey(t.Context(), act, account.Passkey{ID: "key", AccountID: a.ID, Label: "Telephone", Credential: "{}", CreatedAt: site.Now()}); err != nil {
+		t.Fatal(err)
+	}
+	if rosa.Open("/admin/me/remove?id=nothing"); rosa.Status != http.StatusNotFound {
+		t.Errorf("a factor that is none: %d", rosa.Status)
+	}
+	rosa.Open("/admin/me/remove?id=key").Submit("main form", nil)
+	if rosa.Status != http.StatusOK || strings.Contains(rosa.Text("main"), "Telephone") {
+		t.Errorf("the passkey is still there: %d", rosa.Status)
+	}
+	if rosa.Open("/admin/me/remove?id=generator"); rosa.Find("main form") != nil {
+		t.Error("the last factor is offered for removal")
+	}
+	rosa.Post("/admin/me/remove", url.Values{"id": {"generator"}, "key": {"k"}})
+	factors, err := site.Store.Factors(t.Context(), a.ID)
+	if err != nil || factors.Generator == nil {
+		t.Errorf("the last factor is gone: %v", err)
+	}
+}
