@@ -90,17 +90,13 @@ func staleness(verified, now time.Time) int {
 
 // safeOrAwake reports a channel that nobody can listen to, or that is answered
 // day and night.
-func (c *Card) safeOrAwake() bool {
-	return slices.ContainsFunc(c.Contacts, func(k directory.Contact) bool {
-		return k.Safety == directory.SafetyEndToEnd || k.Emergency()
-	})
-}
+func (c *Card) safeOrAwake() bool { return c.safe || c.emergency }
 
 // ReplyLanguages returns the languages in which most entries answer, the most
 // frequent first.
 func (s *Snapshot) ReplyLanguages(most int) []string {
 	count := map[string]int{}
-	for _, c := range s.byID {
+	for _, c := range s.Sorted(s.languages[0]) {
 		for _, code := range c.ReplyLangs {
 			count[code]++
 		}

@@ -3,6 +3,7 @@ package catalogue
 import (
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"amparo/internal/directory"
@@ -12,38 +13,43 @@ import (
 
 // builder gathers the cards of the next snapshot.
 type builder struct {
-	locales []*lang.Locale
-	texts   *locales
-	terms   map[string][]directory.Term
-	byTerm  map[termKey]*directory.Term
-	former  map[string]string
-	// addresses are those entries had on an earlier site.
-	addresses map[string]string
+	locales   []*lang.Locale
+	texts     *locales
+	terms     map[string][]directory.Term
+	byTerm    map[termKey]*directory.Term
+	former    map[string]string
+	addresses map[string]string // those entries had on an earlier site
 	// formerTerms are the words that terms had in addresses before.
 	formerTerms map[termWord]string
-	before      *Snapshot      // what is not touched is kept from it
-	touched     map[*Card]bool // cards of before that are left out
+	before      *Snapshot        // what is not touched is kept from it
+	touched     map[*Card]bool   // cards of before that are left out
+	numbers     map[string]int32 // of the touched entries
+	cards       []*Card
+	free        []int32           // numbers without a card
+	strings     map[string]string // those many cards have
 	added       []*Card
-	byID        map[string]*Card
-	bySlug      map[string]*Card
+	byID        cardMapBuilder
+	bySlug      cardMapBuilder
 	withdrawn   map[string]*Withdrawn
 	index       *search.Index // what is searched, before what is added
 	documents   []search.Document
+	bulk        *search.Bulk // instead of index, when everything is loaded
 }
 
 // newBuilder keeps everything of a snapshot but the entries touched.
 func newBuilder(locales []*lang.Locale, texts *locales, before *Snapshot, touched map[string]bool) *builder {
 	b := &builder{
 		locales: locales, texts: texts, before: before, touched: make(map[*Card]bool, len(touched)),
-		byID: maps.Clone(before.byID), bySlug: maps.Clone(before.bySlug), withdrawn: maps.Clone(before.withdrawn),
-		terms: before.terms, formerTerms: before.formerTerms, addresses: before.addresses, index: before.index,
+		byID: cardMapBuilder{cardMap: *before.byID}, bySlug: cardMapBuilder{cardMap: *before.bySlug}, withdrawn: maps.Clone(before.withdrawn),
+		terms: before.terms, formerTerms: before.formerTerms, addresses: before.addresses, index: before.index, cards: slices.Clone(before.cards), numbers: map[string]int32{}, strings: map[string]string{},
 	}
 	for id := range touched {
 		delete(b.withdrawn, id)
-		if c := b.byID[id]; c != nil {
+		if c := b.byID.get(id); c != nil {
 			b.touched[c] = true
-			delete(b.byID, id)
-			delete(b.bySlug, c.Slug)
+			b.numbers[id], b.cards[c.number] = c.number, nil
+			b.byID.remove(id)
+			b.bySlug.remove(c.Slug)
 		}
 	}
 	return b
@@ -58,10 +64,49 @@ func (b *builder) add(p *directory.Published) {
 		b.withdrawn[w.ID] = w
 		return
 	}
-	c := newCard(p, b.texts)
+	c := newCard(p, b.texts, b.same)
+	c.number = b.number(c.ID)
+	b.cards[c.number] = c
 	b.added = append(b.added, c)
-	b.byID[c.ID], b.bySlug[c.Slug] = c, c
-	b.documents = append(b.documents, document(p, b.termIndex(), b.locales))
+	b.byID.put(c.ID, c)
+	b.bySlug.put(c.Slug, c)
+	b.documents = append(b.documents, document(c.number, p, b.termIndex(), b.locales))
+	if b.bulk != nil && len(b.documents) == atOnce {
+		b.bulk.Add(b.documents)
+		b.documents = b.documents[:0]
+	}
+}
+
+// same is one string for all that are equal.
+func (b *builder) same(text string) string {
+	if known, ok := b.strings[text]; ok {
+		return known
+	}
+	own := strings.Clone(text)
+	b.strings[own] = own
+	return own
+}
+
+// number is the one a card had before, or one that is free.
+func (b *builder) number(id string) int32 {
+	if number, ok := b.numbers[id]; ok {
+		delete(b.numbers, id)
+		return number
+	}
+	if b.free == nil {
+		for number, c := range b.before.cards {
+			if c == nil {
+				b.free = append(b.free, int32(number))
+			}
+		}
+	}
+	if n := len(b.free); n > 0 {
+		number := b.free[n-1]
+		b.free = b.free[:n-1]
+		return number
+	}
+	b.cards = append(b.cards, nil)
+	return int32(len(b.cards) - 1)
 }
 
 // termIndex finds terms by vocabulary and id. It is made when the terms are
@@ -79,13 +124,15 @@ func (b *builder) termIndex() map[termKey]*directory.Term {
 }
 
 func (b *builder) snapshot(seq int64) *Snapshot {
+	byID, bySlug := b.byID.cardMap, b.bySlug.cardMap // copies: a snapshot must not keep what made it
 	s := &Snapshot{
-		Seq: seq, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: b.bySlug, byID: b.byID, withdrawn: b.withdrawn,
-		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(),
+		Seq: seq, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: &bySlug, byID: &byID, withdrawn: b.withdrawn,
+		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards,
 	}
 	var wait sync.WaitGroup
 	orders := make([]*order, len(b.locales))
-	wait.Go(func() { s.index = b.index.Update(b.documents, b.gone()) })
+	wait.Go(func() { s.facets = b.facets() })
+	wait.Go(func() { s.index = b.nextIndex() })
 	for i, l := range b.locales {
 		s.languages = append(s.languages, l.Tag())
 		wait.Go(func() { orders[i] = newOrder(merged(b.kept(l.Tag()), b.added, l), l) })
@@ -97,15 +144,30 @@ func (b *builder) snapshot(seq int64) *Snapshot {
 	return s
 }
 
-// gone are the touched entries that are public no more.
-func (b *builder) gone() []string {
-	var ids []string
-	for c := range b.touched {
-		if b.byID[c.ID] == nil {
-			ids = append(ids, c.ID)
-		}
+// atOnce is how many documents are kept until they are searched for words.
+const atOnce = 512
+
+func (b *builder) nextIndex() *search.Index {
+	if b.bulk == nil {
+		return b.index.Update(b.documents, b.gone())
 	}
-	return ids
+	b.bulk.Add(b.documents)
+	return b.bulk.Index()
+}
+
+// gone are the touched entries that are public no more.
+func (b *builder) gone() []int32 { return slices.Collect(maps.Values(b.numbers)) }
+
+// facets are those of before with what was touched and added.
+func (b *builder) facets() *facets {
+	next := b.before.facets.change(len(b.cards))
+	for c := range b.touched {
+		next.remove(c)
+	}
+	for _, c := range b.added {
+		next.add(c)
+	}
+	return next.facets
 }
 
 // kept is the order of a language before, without what was touched.

@@ -1,6 +1,9 @@
 package catalogue
 
 import (
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"amparo/internal/directory"
@@ -10,21 +13,24 @@ import (
 
 // Card is what lists and filters need of an entry.
 type Card struct {
+	number       int32 // its own as long as it is public
 	ID           string
 	Slug         string
 	Original     lang.Tag
 	Availability directory.Availability
-	Contacts     []directory.Contact // those readers may call or write to, in their order
 	Responses    []directory.Response
 	Scope        directory.Scope
 	ReplyLangs   []string
-	SiteLangs    []string
 	Audiences    []string
 	Areas        []string
 	Published    time.Time // last publication
 	Verified     time.Time // zero: never
 	Reported     bool      // an error was found, and the team is looking into it
-	texts        map[lang.Tag]*CardText
+	emergency    bool      // a contact may be shown as reachable day and night
+	safe         bool      // nobody can listen to a contact
+	packed       packed    // contacts
+	texts        packed
+	first        []safehtml.HTML // advice on the first contact, in the order of texts
 }
 
 // CardText is the words of a card in one language.
@@ -40,17 +46,36 @@ type CardText struct {
 	Hours        map[string]string // hours per Contact.ID
 }
 
+// Contacts are those readers may call or write to, in their order.
+func (c *Card) Contacts() []directory.Contact { return c.packed.contacts() }
+
 // In returns the words for a reader of a language: the published translation,
 // or the original. CardText.Lang says which.
 func (c *Card) In(t lang.Tag) *CardText {
-	if text := c.texts[t]; text != nil {
-		return text
+	packed, place := c.texts.text(t)
+	if packed == "" {
+		t = c.Original
+		packed, place = c.texts.text(t)
 	}
-	return c.texts[c.Original]
+	text := packed.unpack(t, c.Responses)
+	text.FirstContact = c.first[place]
+	return text
+}
+
+// filed is In(t).Filed.
+func (c *Card) filed(t lang.Tag) string {
+	packed, _ := c.texts.text(t)
+	if packed == "" {
+		packed, _ = c.texts.text(c.Original)
+	}
+	return packed.next()
 }
 
 // Has reports whether the entry is published in a language, not as a fallback.
-func (c *Card) Has(t lang.Tag) bool { return c.texts[t] != nil }
+func (c *Card) Has(t lang.Tag) bool {
+	text, _ := c.texts.text(t)
+	return text != ""
+}
 
 // Offers returns the first response of a kind, or nil.
 func (c *Card) Offers(kind string) *directory.Response {
@@ -63,24 +88,49 @@ func (c *Card) Offers(kind string) *directory.Response {
 }
 
 // newCard takes from an entry what lists need; the rest is loaded with the
-// profile.
-func newCard(p *directory.Published, texts *locales) *Card {
+// profile. kept gives a string that many cards have the same place in memory.
+func newCard(p *directory.Published, texts *locales, kept func(string) string) *Card {
 	f := p.Facts
 	c := &Card{
-		ID: f.ID, Slug: f.Slug, Original: f.Original, Availability: f.Availability,
-		Responses: f.Responses, Scope: f.Scope, ReplyLangs: f.ReplyLangs, SiteLangs: f.SiteLangs,
-		Audiences: f.Audiences, Areas: f.Areas, Published: p.At, Verified: p.Verified, Reported: p.Reported,
-		texts: make(map[lang.Tag]*CardText, len(p.Texts)),
+		ID: strings.Clone(f.ID), Slug: strings.Clone(f.Slug), Original: lang.Tag(kept(string(f.Original))), Availability: directory.Availability(kept(string(f.Availability))),
+		Scope:      directory.Scope{Worldwide: f.Scope.Worldwide, Regions: keptList(f.Scope.Regions, kept), Countries: keptList(f.Scope.Countries, kept)},
+		ReplyLangs: keptList(f.ReplyLangs, kept),
+		Audiences:  keptList(f.Audiences, kept), Areas: keptList(f.Areas, kept), Published: p.At, Verified: p.Verified, Reported: p.Reported,
+		Responses: make([]directory.Response, len(f.Responses)),
 	}
+	for i, r := range f.Responses {
+		c.Responses[i] = directory.Response{ID: kept(r.ID), Kind: kept(r.Kind), Availability: directory.Availability(kept(string(r.Availability)))}
+	}
+	var contacts []directory.Contact
 	for _, contact := range directory.SortContacts(f.Contacts) {
 		if contact.Confirmed() {
-			c.Contacts = append(c.Contacts, contact)
+			contacts = append(contacts, contact)
+			c.emergency = c.emergency || contact.Emergency()
+			c.safe = c.safe || contact.Safety == directory.SafetyEndToEnd
 		}
 	}
+	c.packed = packContacts(contacts)
+	all := make(map[lang.Tag]*CardText, len(p.Texts))
 	for tag, text := range p.Texts {
-		c.texts[tag] = newCardText(tag, text, texts.of(tag))
+		all[tag] = newCardText(tag, text, texts.of(tag))
 	}
+	c.texts = packTexts(all, c.Responses)
+	for _, tag := range slices.Sorted(maps.Keys(all)) {
+		c.first = append(c.first, all[tag].FirstContact)
+	}
+	c.first = slices.Clip(c.first)
 	return c
+}
+
+func keptList(list []string, kept func(string) string) []string {
+	if len(list) == 0 {
+		return nil
+	}
+	own := make([]string, len(list))
+	for i, text := range list {
+		own[i] = kept(text)
+	}
+	return own
 }
 
 func newCardText(tag lang.Tag, t *directory.Text, l *lang.Locale) *CardText {

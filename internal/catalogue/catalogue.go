@@ -101,6 +101,7 @@ func (c *Catalogue) reload(ctx context.Context) error {
 		return err
 	}
 	b := newBuilder(c.locales, c.texts, c.empty, nil)
+	b.bulk = c.empty.index.Bulk()
 	if b.terms, err = c.source.Terms(ctx); err != nil {
 		return err
 	}

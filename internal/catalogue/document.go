@@ -10,8 +10,8 @@ import (
 
 // document is everything an entry can be found by: its words in every language
 // in which it is published, and the labels of its terms.
-func document(p *directory.Published, terms map[termKey]*directory.Term, site []*lang.Locale) search.Document {
-	d := search.Document{ID: p.Facts.ID, Parts: map[lang.Tag][]search.Part{}}
+func document(number int32, p *directory.Published, terms map[termKey]*directory.Term, site []*lang.Locale) search.Document {
+	d := search.Document{Number: number, Parts: map[lang.Tag][]search.Part{}}
 	for tag, text := range p.Texts {
 		d.Parts[tag] = textParts(text)
 	}

@@ -12,15 +12,20 @@ import (
 
 // order is all cards in the order of a language, and what is read off it.
 type order struct {
-	cards []*Card
+	cards   []*Card
+	numbers []int32 // of the cards
 	// Worked out when first asked for, since it takes a walk over all cards.
 	hot      func() []HotContact
 	initials func() []string
 }
 
 func newOrder(cards []*Card, l *lang.Locale) *order {
+	numbers := make([]int32, len(cards))
+	for i, c := range cards {
+		numbers[i] = c.number
+	}
 	return &order{
-		cards:    cards,
+		cards: cards, numbers: numbers,
 		hot:      sync.OnceValue(func() []HotContact { return dayAndNight(cards) }),
 		initials: sync.OnceValue(func() []string { return initials(cards, l) }),
 	}
@@ -33,7 +38,7 @@ func (s *Snapshot) Initials(t lang.Tag) []string { return s.order(t).initials() 
 func initials(cards []*Card, l *lang.Locale) []string {
 	var letters []string
 	for _, c := range cards {
-		letters = append(letters, l.Initial(c.In(l.Tag()).Filed))
+		letters = append(letters, l.Initial(c.filed(l.Tag())))
 	}
 	return slices.Compact(letters)
 }
@@ -47,7 +52,7 @@ func sorted(cards []*Card, l *lang.Locale) []*Card {
 	tag := l.Tag()
 	list := make([]keyed, len(cards))
 	for i, c := range cards {
-		list[i] = keyed{l.SortKey(c.In(tag).Filed), c}
+		list[i] = keyed{l.SortKey(c.filed(tag)), c}
 	}
 	slices.SortFunc(list, func(a, b keyed) int {
 		return cmp.Or(strings.Compare(a.key, b.key), strings.Compare(a.card.ID, b.card.ID))
@@ -62,7 +67,7 @@ func sorted(cards []*Card, l *lang.Locale) []*Card {
 func byName(l *lang.Locale) func(a, b *Card) int {
 	tag := l.Tag()
 	return func(a, b *Card) int {
-		return cmp.Or(l.Compare(a.In(tag).Filed, b.In(tag).Filed), strings.Compare(a.ID, b.ID))
+		return cmp.Or(l.Compare(a.filed(tag), b.filed(tag)), strings.Compare(a.ID, b.ID))
 	}
 }
 
@@ -103,13 +108,14 @@ func dayAndNight(cards []*Card) []HotContact {
 	seen := map[string]bool{}
 	for _, worldwide := range []bool{true, false} { // of those who share a number, the one for everybody
 		for _, c := range cards {
-			if c.Scope.Worldwide != worldwide || c.Availability.Closed() {
+			if !c.emergency || c.Scope.Worldwide != worldwide || c.Availability.Closed() {
 				continue
 			}
-			at := slices.IndexFunc(c.Contacts, func(k directory.Contact) bool { return k.Emergency() && !seen[reached(k)] })
+			contacts := c.Contacts()
+			at := slices.IndexFunc(contacts, func(k directory.Contact) bool { return k.Emergency() && !seen[reached(k)] })
 			if at >= 0 {
-				seen[reached(c.Contacts[at])] = true
-				hot = append(hot, HotContact{c, c.Contacts[at]})
+				seen[reached(contacts[at])] = true
+				hot = append(hot, HotContact{c, contacts[at]})
 			}
 		}
 	}

@@ -72,11 +72,20 @@ func (c *Catalogue) Profile(ctx context.Context, card *Card, t lang.Tag) (*Profi
 	return p, nil
 }
 
+// Texts returns the published texts of an entry.
+func (c *Catalogue) Texts(ctx context.Context, card *Card) (map[lang.Tag]*directory.Text, error) {
+	published, err := c.source.PublishedEntry(ctx, card.ID)
+	if err != nil {
+		return nil, err
+	}
+	return published.Texts, nil
+}
+
 // Draft is an entry as its page in a language would be, published or not. It
 // must have a text in its original language.
 func (c *Catalogue) Draft(e *directory.Entry, verified time.Time, t lang.Tag) *Profile {
 	p := &directory.Published{Facts: e, Texts: e.Texts, Verified: verified}
-	return c.newProfile(newCard(p, c.texts), p, t)
+	return c.newProfile(newCard(p, c.texts, strings.Clone), p, t)
 }
 
 func (c *Catalogue) newProfile(card *Card, published *directory.Published, t lang.Tag) *Profile {

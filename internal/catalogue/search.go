@@ -16,11 +16,10 @@ type Result struct {
 func (s *Snapshot) Search(text string, t lang.Tag) ([]Result, *search.Query) {
 	q := s.index.Parse(text, t)
 	found := s.index.Find(q)
+	search.Sort(found, len(found))
 	results := make([]Result, 0, len(found))
 	for _, f := range found {
-		if c := s.byID[f.ID]; c != nil {
-			results = append(results, Result{c, f.All})
-		}
+		results = append(results, Result{s.cards[f.Number], f.All})
 	}
 	return results, q
 }

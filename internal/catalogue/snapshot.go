@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
@@ -11,8 +12,8 @@ import (
 // Snapshot is the published directory at one change sequence. It never changes.
 type Snapshot struct {
 	Seq       int64
-	bySlug    map[string]*Card
-	byID      map[string]*Card
+	bySlug    *cardMap
+	byID      *cardMap
 	withdrawn map[string]*Withdrawn // by id
 	former    map[string]string     // former slug → id
 	addresses map[string]string     // path of an earlier site → id
@@ -23,11 +24,14 @@ type Snapshot struct {
 	index     *search.Index
 	// formerTerms are the words that terms had in addresses before.
 	formerTerms map[termWord]string
+	cards       []*Card // by number; nil for one that is free
+	facets      *facets
+	verified    atomic.Pointer[verifiedHour]
 }
 
 // emptySnapshot is what a catalogue begins with.
 func emptySnapshot(index *search.Index) *Snapshot {
-	return &Snapshot{bySlug: map[string]*Card{}, byID: map[string]*Card{}, withdrawn: map[string]*Withdrawn{}, index: index}
+	return &Snapshot{bySlug: &cardMap{}, byID: &cardMap{}, withdrawn: map[string]*Withdrawn{}, index: index, facets: newFacets()}
 }
 
 // Withdrawn is what is left of an entry that was public once.
@@ -47,7 +51,7 @@ type termWord struct {
 }
 
 // Len is the number of public entries.
-func (s *Snapshot) Len() int { return len(s.byID) }
+func (s *Snapshot) Len() int { return len(s.Sorted(s.languages[0])) }
 
 // Sorted returns all entries in the order of a language. The slice is the
 // snapshot's own: it must not be changed.
@@ -62,17 +66,17 @@ func (s *Snapshot) order(t lang.Tag) *order {
 }
 
 // ByID finds a public entry; nil if there is none.
-func (s *Snapshot) ByID(id string) *Card { return s.byID[id] }
+func (s *Snapshot) ByID(id string) *Card { return s.byID.get(id) }
 
 // BySlug finds an entry. ErrGone comes with what is left of it; ErrNotFound
 // when there never was one. A former slug gives the entry, or what is left of
 // it, under its new name: compare Card.Slug.
 func (s *Snapshot) BySlug(slug string) (*Card, *Withdrawn, error) {
-	if c := s.bySlug[slug]; c != nil {
+	if c := s.bySlug.get(slug); c != nil {
 		return c, nil, nil
 	}
 	id := s.former[slug]
-	if c := s.byID[id]; c != nil {
+	if c := s.byID.get(id); c != nil {
 		return c, nil, nil
 	}
 	for _, w := range s.withdrawn {
@@ -90,7 +94,7 @@ func (s *Snapshot) ByFormerAddress(path string) (slug string, ok bool) {
 	if !there {
 		return "", false
 	}
-	if c := s.byID[id]; c != nil {
+	if c := s.byID.get(id); c != nil {
 		return c.Slug, true
 	}
 	if w := s.withdrawn[id]; w != nil {

@@ -199,7 +199,7 @@ func TestCard(t *testing.T) {
 	s := open(t, e)
 	c := s.Now().Sorted("fr")[0]
 	var contacts []string
-	for _, k := range c.Contacts {
+	for _, k := range c.Contacts() {
 		contacts = append(contacts, k.ID)
 	}
 	if diff := cmp.Diff([]string{"signal", "phone-1"}, contacts); diff != "" {

@@ -64,6 +64,13 @@ func (a *Analyser) Keys(word string) [2]string {
 	return keys
 }
 
+// forget frees the keys that are kept.
+func (a *Analyser) forget() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.known = map[string][2]string{}
+}
+
 func (a *Analyser) keys(word string) [2]string {
 	folded := lang.Fold(word)
 	if a.stop[folded] || folded == "" {

@@ -1,6 +1,10 @@
 package search
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"amparo/internal/lang"
+)
 
 // distance counts the letters that have to be put in, taken out, exchanged or
 // swapped with their neighbour to turn one word into another (optimal string
@@ -38,4 +42,41 @@ func distance(a []rune, word string, limit int) int {
 		previous = r
 	}
 	return last[len(a)]
+}
+
+// letterMask has a bit for the letters of a word. Words that are one letter
+// apart differ in two bits at most.
+func letterMask(word string) uint32 {
+	var mask uint32
+	for _, r := range word {
+		mask |= 1 << (uint32(r) % 32)
+	}
+	return mask
+}
+
+// Nearest is the one of some words that is most like a misspelt one; "" if none
+// is near enough to be what was meant.
+func Nearest(misspelt string, words []string) string {
+	letters := []rune(lang.Fold(misspelt))
+	if len(letters) > maxLetters {
+		return ""
+	}
+	best, nearest := nearBy(len(letters))+1, ""
+	for _, word := range words {
+		if d := distance(letters, lang.Fold(word), nearBy(len(letters))); d < best {
+			best, nearest = d, word
+		}
+	}
+	return nearest
+}
+
+// maxLetters bounds the words that are compared.
+const maxLetters = 30
+
+// nearBy is how many letters may differ: one in a short word, two in a long one.
+func nearBy(letters int) int {
+	if letters >= 8 {
+		return 2
+	}
+	return 1
 }

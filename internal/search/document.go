@@ -25,9 +25,10 @@ type Part struct {
 	Weight int
 }
 
-// Document is what can be found of an entry.
+// Document is what can be found of an entry. Its number is the caller's own; the
+// smaller they are, the less memory an index takes.
 type Document struct {
-	ID       string
+	Number   int32
 	Parts    map[lang.Tag][]Part // by the language they are in
 	Concepts []string            // names of concepts it stands for: response kinds, audiences
 	Places   map[string]int      // codes of countries and regions it helps in, with their weight
@@ -39,12 +40,16 @@ func impact(weight float64) byte {
 	return byte(min(255, math.Round(32*math.Log2(1+weight))))
 }
 
+// usualKeys is how many keys a document has, more or less.
+const usualKeys = 512
+
 // keys gathers the keys of a document with their weights. What is said in
 // several languages counts once: translations make nothing more important.
 func (x *Index) keys(d Document) map[string]float64 {
-	weights := map[string]float64{}
+	weights, said := make(map[string]float64, usualKeys), make(map[string]float64, usualKeys)
 	for tag, parts := range d.Parts {
-		a, said := x.analyser(tag), map[string]float64{}
+		a := x.analyser(tag)
+		clear(said)
 		for _, part := range parts {
 			x.partKeys(a, part, said)
 		}
@@ -67,11 +72,13 @@ func (x *Index) partKeys(a *Analyser, part Part, weights map[string]float64) {
 	var words [][2]string
 	before := ""
 	Words(part.Text, func(w Word) {
-		folded := lang.Fold(w.Text)
-		if part.Weight == WeightName && before != "" {
-			weights[before+folded] += WeightName
+		if part.Weight == WeightName {
+			folded := lang.Fold(w.Text)
+			if before != "" {
+				weights[before+folded] += WeightName
+			}
+			before = folded
 		}
-		before = folded
 		if keys := a.Keys(w.Text); keys[0] != "" {
 			words = append(words, keys)
 		}

@@ -3,7 +3,6 @@ package search
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"sync"
 
 	"amparo/internal/lang"
@@ -11,9 +10,9 @@ import (
 
 // Found is a document that fits a query.
 type Found struct {
-	ID    string
-	Score float64
-	All   bool // it has every word that any document has
+	Number int32
+	Score  float32
+	All    bool // it has every word that any document has
 }
 
 // enough is the share of what the words of a query tell that a document must
@@ -30,21 +29,54 @@ type tally struct {
 
 var tallies = sync.Pool{New: func() any { return new([]tally) }}
 
-// Find returns the documents that fit a query, the best first. A document that
-// has more of its words comes before one that has fewer; equal ones come in the
-// order in which they were added.
+// Find returns the documents that fit a query, in the order of their numbers.
 func (x *Index) Find(q *Query) []Found {
+	size := x.has.end()
 	kept, _ := tallies.Get().(*[]tally)
 	defer tallies.Put(kept)
-	if cap(*kept) < len(x.ids) {
-		*kept = make([]tally, len(x.ids)+len(x.ids)/8)
+	if cap(*kept) < size {
+		*kept = make([]tally, size+size/8)
 	}
-	sum := (*kept)[:len(x.ids)]
+	sum := (*kept)[:size]
 	clear(sum)
 	for n := range q.units {
 		x.count(sum, &q.units[n], int32(n)+1)
 	}
-	return x.ranked(q, sum)
+	return fitting(q, sum)
+}
+
+// Sort puts the first n of what was found in their places, the best first: a
+// document that has more of the words comes before one that has fewer; equal
+// ones stay in the order of their numbers.
+func Sort(found []Found, n int) {
+	compare := func(a, b Found) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Number, b.Number)) }
+	for len(found) > 64 && n < len(found)/2 { // what is not among the first is left unsorted
+		pivot := median(found, compare)
+		at := 0
+		for i := range found {
+			if compare(found[i], pivot) <= 0 {
+				found[at], found[i] = found[i], found[at]
+				at++
+			}
+		}
+		if at < n {
+			slices.SortFunc(found[:at], compare)
+			found, n = found[at:], n-at
+			continue
+		}
+		if at == len(found) {
+			break
+		}
+		found = found[:at]
+	}
+	slices.SortFunc(found, compare)
+}
+
+// median of three spares Sort the worst order.
+func median(found []Found, compare func(a, b Found) int) Found {
+	three := []Found{found[0], found[len(found)/2], found[len(found)-1]}
+	slices.SortFunc(three, compare)
+	return three[1]
 }
 
 // count adds one word: a document has it as much as the best of its forms.
@@ -66,16 +98,16 @@ func (x *Index) count(sum []tally, u *unit, n int32) {
 	}
 }
 
-func (x *Index) ranked(q *Query, sum []tally) []Found {
+func fitting(q *Query, sum []tally) []Found {
 	found := []Found{}
-	for number, t := range sum {
+	for number := range sum {
+		t := &sum[number]
 		if t.score == 0 || float64(t.told) < enough*q.total {
 			continue
 		}
-		share := float64(t.told) / q.total
-		found = append(found, Found{x.ids[number], float64(t.score) * share * share, share > 0.999})
+		share := t.told / float32(q.total)
+		found = append(found, Found{int32(number), t.score * share * share, share > 0.999})
 	}
-	slices.SortStableFunc(found, func(a, b Found) int { return cmp.Compare(b.Score, a.Score) })
 	return found
 }
 
@@ -88,6 +120,27 @@ func (q *Query) Unknown() []string {
 		}
 	}
 	return words
+}
+
+// Misspelt are the words of a query that were taken for others, which differ in
+// a few letters.
+func (q *Query) Misspelt() []string {
+	var words []string
+	for _, u := range q.units {
+		if u.state == ReadAsMisspelt {
+			words = append(words, u.word.Text)
+		}
+	}
+	return words
+}
+
+// Typed are the words of a query that are searched, as they were typed.
+func (q *Query) Typed() []string {
+	list := make([]string, len(q.units))
+	for i, u := range q.units {
+		list[i] = u.word.Text
+	}
+	return list
 }
 
 // Empty reports whether there is nothing to search for.
@@ -130,13 +183,4 @@ func meaningful(keys [][2]string, from int) [][2]string {
 		return [][2]string{{"\x00"}}
 	}
 	return slices.DeleteFunc(slices.Clone(keys[from:min(len(keys), from+8)]), func(k [2]string) bool { return k[0] == "" })
-}
-
-// Words are the words of the query as they were typed.
-func (q *Query) Words() string {
-	list := make([]string, len(q.units))
-	for i, u := range q.units {
-		list[i] = u.word.Text
-	}
-	return strings.Join(list, " ")
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"maps"
 	"runtime"
 	"slices"
@@ -19,10 +20,11 @@ type Index struct {
 	order     []lang.Tag
 	concepts  *Concepts
 
-	ids   []string // of the documents, by number; "" for one that has changed or is gone
-	byID  map[string]int32
+	has   numbers // the documents there are
+	stale numbers // those of the base that have changed since or are gone
 	base  map[string]posting
 	words []string // the keys of base that are words, sorted
+	masks []uint32 // the letters of each of words
 	fresh []freshDocument
 }
 
@@ -38,7 +40,7 @@ func NewIndex(languages []lang.Tag, concepts *Concepts) *Index {
 	if concepts == nil {
 		concepts = &Concepts{phrases: map[string][]phrase{}, names: map[string]int{}}
 	}
-	x := &Index{analysers: map[lang.Tag]*Analyser{}, order: languages, concepts: concepts, byID: map[string]int32{}, base: map[string]posting{}}
+	x := &Index{analysers: map[lang.Tag]*Analyser{}, order: languages, concepts: concepts, base: map[string]posting{}}
 	for _, tag := range languages {
 		x.analysers[tag] = NewAnalyser(tag)
 	}
@@ -65,24 +67,25 @@ func (x *Index) analyser(t lang.Tag) *Analyser {
 }
 
 // Len is the number of documents.
-func (x *Index) Len() int { return len(x.byID) }
+func (x *Index) Len() int { return x.has.count }
+
+// maxFresh is how many documents may stand above the base: each of them is
+// looked at by every search.
+const maxFresh = 512
 
 // Update returns an index in which some documents are new, changed or gone.
-func (x *Index) Update(changed []Document, gone []string) *Index {
+func (x *Index) Update(changed []Document, gone []int32) *Index {
 	next := *x
-	next.ids, next.byID = slices.Clone(x.ids), maps.Clone(x.byID)
-	next.fresh = slices.Clone(x.fresh)
-	for _, id := range gone {
-		next.forget(id)
+	next.has, next.stale, next.fresh = x.has.clone(), x.stale.clone(), slices.Clone(x.fresh)
+	for _, number := range gone {
+		next.forget(number)
 	}
 	for i, keys := range x.allKeys(changed) {
-		next.forget(changed[i].ID)
-		number := int32(len(next.ids))
-		next.ids = append(next.ids, changed[i].ID)
-		next.byID[changed[i].ID] = number
-		next.fresh = append(next.fresh, freshDocument{number, keys})
+		next.forget(changed[i].Number)
+		next.has.add(changed[i].Number)
+		next.fresh = append(next.fresh, freshDocument{changed[i].Number, keys})
 	}
-	if len(next.fresh) > max(64, len(next.byID)/16) {
+	if len(next.fresh) > min(max(64, next.has.count/16), maxFresh) {
 		next.pack()
 	}
 	return &next
@@ -97,8 +100,9 @@ func (x *Index) allKeys(documents []Document) []map[string]byte {
 	for range min(len(documents), runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(documents); i = int(next.Add(1)) - 1 {
-				all[i] = map[string]byte{}
-				for key, weight := range x.keys(documents[i]) {
+				weights := x.keys(documents[i])
+				all[i] = make(map[string]byte, len(weights))
+				for key, weight := range weights {
 					all[i][key] = impact(weight)
 				}
 			}
@@ -108,42 +112,38 @@ func (x *Index) allKeys(documents []Document) []map[string]byte {
 	return all
 }
 
-func (x *Index) forget(id string) {
-	number, ok := x.byID[id]
-	if !ok {
+func (x *Index) forget(number int32) {
+	if !x.has.holds(number) {
 		return
 	}
-	delete(x.byID, id)
-	x.ids[number] = ""
+	x.has.remove(number)
+	x.stale.add(number)
 	x.fresh = slices.DeleteFunc(x.fresh, func(f freshDocument) bool { return f.number == number })
 }
 
-// pack puts all documents into a new base, numbered without gaps.
+// pack puts all documents into a new base.
 func (x *Index) pack() {
-	renumbered := make([]int32, len(x.ids))
-	ids := make([]string, 0, len(x.byID))
-	for number, id := range x.ids {
-		renumbered[number] = -1
-		if id != "" {
-			renumbered[number] = int32(len(ids))
-			ids = append(ids, id)
-		}
-	}
+	slices.SortFunc(x.fresh, func(a, b freshDocument) int { return cmp.Compare(a.number, b.number) })
 	above := map[string][]hit{}
-	for _, f := range x.fresh { // in the order of their numbers
+	for _, f := range x.fresh {
 		for key, strength := range f.keys {
-			above[key] = append(above[key], hit{renumbered[f.number], strength})
+			above[key] = append(above[key], hit{f.number, strength})
 		}
 	}
 	base := make(map[string]posting, len(x.base)+len(above))
 	for key, p := range x.base {
 		var b packer
+		hits := above[key]
 		p.each(func(number int32, strength byte) {
-			if to := renumbered[number]; to >= 0 {
-				b.add(to, strength)
+			for len(hits) > 0 && hits[0].number < number {
+				b.add(hits[0].number, hits[0].strength)
+				hits = hits[1:]
+			}
+			if !x.stale.holds(number) {
+				b.add(number, strength)
 			}
 		})
-		b.addAll(above[key])
+		b.addAll(hits)
 		delete(above, key)
 		if b.count > 0 {
 			base[key] = b.posting()
@@ -154,11 +154,17 @@ func (x *Index) pack() {
 		b.addAll(hits)
 		base[strings.Clone(key)] = b.posting()
 	}
-	x.ids, x.base, x.fresh = ids, base, nil
-	for number, id := range ids {
-		x.byID[id] = int32(number)
+	x.base, x.fresh, x.stale = base, nil, numbers{}
+	x.list()
+}
+
+// list sorts the words of the base.
+func (x *Index) list() {
+	x.words = slices.DeleteFunc(slices.Sorted(maps.Keys(x.base)), func(key string) bool { return !isWord(key) })
+	x.masks = make([]uint32, len(x.words))
+	for i, word := range x.words {
+		x.masks[i] = letterMask(word)
 	}
-	x.words = slices.DeleteFunc(slices.Sorted(maps.Keys(base)), func(key string) bool { return !isWord(key) })
 }
 
 // isWord tells the key of a word from those of concepts, names and places.
@@ -178,7 +184,7 @@ func (x *Index) frequency(key string) int {
 // each calls take with every document that has a key.
 func (x *Index) each(key string, take func(number int32, strength byte)) {
 	x.base[key].each(func(number int32, strength byte) {
-		if x.ids[number] != "" {
+		if !x.stale.holds(number) {
 			take(number, strength)
 		}
 	})

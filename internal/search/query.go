@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -257,7 +258,7 @@ const nameBonus = 0.6
 
 // idf is how much a key tells that so many documents have.
 func (x *Index) idf(frequency int) float32 {
-	n := float64(len(x.byID))
+	n := float64(x.has.count)
 	f := min(float64(frequency), n)
 	return float32(math.Log(1 + (n-f+0.5)/(f+0.5)))
 }
@@ -303,17 +304,13 @@ func (x *Index) beginning(start string) []string {
 	return found
 }
 
-// near are the words that differ by the fewest letters: one in a short word,
-// two in a long one.
+// near are the words that differ by the fewest letters.
 func (x *Index) near(word string) []string {
 	letters := []rune(word)
-	limit := 1
-	if len(letters) < 4 || len(letters) > 30 {
+	if len(letters) < 4 || len(letters) > maxLetters {
 		return nil
 	}
-	if len(letters) >= 8 {
-		limit = 2
-	}
+	limit := nearBy(len(letters))
 	type candidate struct {
 		key      string
 		distance int
@@ -324,8 +321,11 @@ func (x *Index) near(word string) []string {
 			found = append(found, candidate{key, d})
 		}
 	}
-	for _, key := range x.words {
-		look(key)
+	letterSet := letterMask(word)
+	for i, key := range x.words {
+		if bits.OnesCount32(x.masks[i]^letterSet) <= 2*limit { // else more letters differ
+			look(key)
+		}
 	}
 	for _, f := range x.fresh {
 		for key := range f.keys {

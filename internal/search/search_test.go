@@ -1,12 +1,14 @@
 package search_test
 
 import (
+	"cmp"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"amparo/internal/lang"
 	"amparo/internal/search"
@@ -45,9 +47,9 @@ func TestWords(t *testing.T) {
 func documents() []search.Document {
 	part := func(text string, weight int) search.Part { return search.Part{Text: text, Weight: weight} }
 	return []search.Document{
-		{ID: "oiseau", Parts: map[lang.Tag][]search.Part{"fr": {part("Fonds Hirondelle", search.WeightName), part("Aide aux défenseuses menacées. Les avocats sont payés.", search.WeightText)}}, Concepts: []string{"legal-assistance"}},
-		{ID: "bird", Parts: map[lang.Tag][]search.Part{"en": {part("Swallow Front Line", search.WeightName), part("Helps lawyers who were threatened in Uganda.", search.WeightText)}}, Places: map[string]int{"UG": 40}},
-		{ID: "ave", Parts: map[lang.Tag][]search.Part{"es": {part("Golondrina", search.WeightName), part("Detenciones arbitrarias y defensoras amenazadas.", search.WeightText)}}},
+		{Number: 0, Parts: map[lang.Tag][]search.Part{"fr": {part("Fonds Hirondelle", search.WeightName), part("Aide aux défenseuses menacées. Les avocats sont payés.", search.WeightText)}}, Concepts: []string{"legal-assistance"}},
+		{Number: 1, Parts: map[lang.Tag][]search.Part{"en": {part("Swallow Front Line", search.WeightName), part("Helps lawyers who were threatened in Uganda.", search.WeightText)}}, Places: map[string]int{"UG": 40}},
+		{Number: 2, Parts: map[lang.Tag][]search.Part{"es": {part("Golondrina", search.WeightName), part("Detenciones arbitrarias y defensoras amenazadas.", search.WeightText)}}},
 	}
 }
 
@@ -67,8 +69,10 @@ func index(t testing.TB) *search.Index {
 
 func found(x *search.Index, text string, tag lang.Tag) []string {
 	ids := []string{}
-	for _, f := range x.Find(x.Parse(text, tag)) {
-		ids = append(ids, f.ID)
+	all := x.Find(x.Parse(text, tag))
+	search.Sort(all, len(all))
+	for _, f := range all {
+		ids = append(ids, []string{"oiseau", "bird", "ave"}[f.Number])
 	}
 	return ids
 }
@@ -104,7 +108,7 @@ func TestFind(t *testing.T) {
 		got := found(x, row.text, row.tag)
 		slices.Sort(got)
 		slices.Sort(row.want)
-		if diff := cmp.Diff(row.want, got); diff != "" {
+		if diff := gocmp.Diff(row.want, got); diff != "" {
 			t.Errorf("%s %q (-want +got):\n%s", row.tag, row.text, diff)
 		}
 	}
@@ -120,20 +124,30 @@ func TestUpdate(t *testing.T) {
 	x := search.NewIndex(languages, concepts(t))
 	for range 200 { // beyond what may stand above the base
 		for _, d := range documents() {
-			x = x.Update([]search.Document{{ID: d.ID, Parts: map[lang.Tag][]search.Part{"fr": {{Text: "brouillon", Weight: 1}}}}}, nil)
+			x = x.Update([]search.Document{{Number: d.Number, Parts: map[lang.Tag][]search.Part{"fr": {{Text: "brouillon", Weight: 1}}}}}, nil)
 			x = x.Update([]search.Document{d}, nil)
 		}
 	}
 	at := index(t)
 	for _, text := range []string{"hirondelle", "golondrina", "swallow", "avocat", "uganda", "brouillon", "defensoras"} {
-		if diff := cmp.Diff(found(at, text, "fr"), found(x, text, "fr")); diff != "" {
+		if diff := gocmp.Diff(found(at, text, "fr"), found(x, text, "fr")); diff != "" {
 			t.Errorf("%q (-at once +bit by bit):\n%s", text, diff)
 		}
+	}
+	bulk := search.NewIndex(languages, concepts(t)).Bulk()
+	bulk.Add(documents()[:1])
+	bulk.Add(documents()[1:])
+	for _, text := range []string{"hirondelle", "golondrina", "avocat", "uganda"} {
+		if diff := gocmp.Diff(found(at, text, "fr"), found(bulk.Index(), text, "fr")); diff != "" {
+			t.Errorf("%q (-at once +in bulk):\n%s", text, diff)
+		}
+		bulk = search.NewIndex(languages, concepts(t)).Bulk()
+		bulk.Add(documents())
 	}
 	if x.Len() != 3 {
 		t.Errorf("%d documents", x.Len())
 	}
-	without := x.Update(nil, []string{"bird"})
+	without := x.Update(nil, []int32{1})
 	if got := found(without, "swallow", "en"); len(got) != 0 {
 		t.Errorf("what is gone is found: %v", got)
 	}
@@ -159,8 +173,32 @@ func TestMatches(t *testing.T) {
 	for _, row := range rows {
 		var got []string
 		x.Matches(x.Parse(row.query, "fr"), row.text, row.tag, func(start, end int) { got = append(got, row.text[start:end]) })
-		if diff := cmp.Diff(row.want, got); diff != "" {
+		if diff := gocmp.Diff(row.want, got); diff != "" {
 			t.Errorf("%q in %q (-want +got):\n%s", row.query, row.text, diff)
+		}
+	}
+}
+
+// TestSort: the first few are what sorting everything puts there.
+func TestSort(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, size := range []int{0, 1, 64, 65, 1000, 5000} {
+		for _, kinds := range []int{1, 3, 100_000} {
+			all := make([]search.Found, size)
+			for i := range all {
+				all[i] = search.Found{Number: int32(i), Score: float32(r.IntN(kinds))}
+			}
+			want := slices.Clone(all)
+			slices.SortStableFunc(want, func(a, b search.Found) int { return cmp.Compare(b.Score, a.Score) })
+			for _, n := range []int{0, 1, 20, size / 3, size} {
+				n = min(n, size)
+				got := slices.Clone(all)
+				search.Sort(got, n)
+				if !slices.Equal(got[:n], want[:n]) {
+					t.Errorf("the first %d of %d with %d scores", n, size, kinds)
+				}
+			}
 		}
 	}
 }

@@ -62,7 +62,7 @@ func longest(pattern string) *regexp.Regexp {
 
 // genders is where a word ends whose gendered endings begin at end.
 func genders(text string, start, end int) int {
-	if end-start < 3 || end == len(text) || !strings.ContainsRune("-·•./(@", rune0(text[end:])) {
+	if end-start < 3 || end == len(text) || !joins(rune0(text[end:])) {
 		return end
 	}
 	if strings.HasPrefix(text[end:], "@s") && !followed(text, end+2) {
@@ -72,6 +72,15 @@ func genders(text string, start, end int) int {
 		return end + len(match)
 	}
 	return end
+}
+
+// joins reports what can join an ending to a word.
+func joins(r rune) bool {
+	switch r {
+	case '-', '·', '•', '.', '/', '(', '@':
+		return true
+	}
+	return false
 }
 
 func rune0(s string) rune {
@@ -88,7 +97,7 @@ func followed(text string, at int) bool {
 // plainForm undoes a form for all genders: its stem, in the plural when any of
 // its endings is one.
 func plainForm(word string) string {
-	at := strings.IndexAny(word, "-·•./(@")
+	at := strings.IndexFunc(word, joins)
 	if at < 0 {
 		return word
 	}

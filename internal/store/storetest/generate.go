@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -84,14 +85,14 @@ func (g *generator) entry(n int) exchange.Entry {
 		ID: fmt.Sprintf("01a1f640-bc00-7000-8000-%012x", n), Slug: fmt.Sprintf("organisation-%d", n), Original: pick(r, []lang.Tag{"fr", "en", "es"}),
 		Kind: pick(r, []string{"ngo", "network", "fund", "programme"}), Founded: 1950 + r.IntN(70), Seat: pick(r, g.countries),
 		Availability: pick(r, []directory.Availability{"open", "open", "open", "by-call", "suspended", "halted", "unknown"}),
-		Scope:        directory.Scope{Worldwide: r.IntN(4) == 0, Regions: []string{"015"}, Countries: some(r, g.countries, 6)},
-		SiteLangs:    []string{"fr", "en"}, ReplyLangs: some(r, []string{"fr", "en", "es", "ar", "pt", "ru"}, 3),
-		Audiences: some(r, vocabularies[directory.VocabularyAudiences], 3), Areas: some(r, vocabularies[directory.VocabularyAreas], 5),
+		Scope:        scope(r, g.countries),
+		SiteLangs:    []string{"fr", "en"}, ReplyLangs: skewed(r, replyLangs, 3),
+		Audiences: skewed(r, vocabularies[directory.VocabularyAudiences], 3), Areas: skewed(r, vocabularies[directory.VocabularyAreas], 5),
 		Sources: []directory.Source{{Title: "A page", URL: "https://example.org/page", Date: "2019-03-26"}},
 		Texts:   map[lang.Tag]*directory.Text{},
 	}
 	e.Contacts = contacts(r, n)
-	for _, kind := range some(r, vocabularies[directory.VocabularyKinds], 5) {
+	for _, kind := range skewed(r, vocabularies[directory.VocabularyKinds], 5) {
 		e.Responses = append(e.Responses, directory.Response{ID: kind, Kind: kind})
 	}
 	for _, tag := range []lang.Tag{"en", "es", "fr"} {
@@ -122,7 +123,7 @@ func (g *generator) text(r *rand.Rand, n int, tag lang.Tag, e *directory.Entry) 
 		Name:    fmt.Sprintf("%s %s (%s)", w.kinds[n/len(g.countries)/len(w.groups)%len(w.kinds)], group, place),
 		Acronym: fmt.Sprintf("A%d", n), Summary: w.sentence(r, group, place), Description: w.prose(r, group, place, 2), Areas: w.prose(r, group, place, 1),
 		Scope: w.sentence(r, group, place), Languages: w.sentence(r, group, place), FirstContact: w.prose(r, group, place, 1), Limits: w.sentence(r, group, place),
-		Responses: map[string]*directory.ResponseText{}, Contacts: map[string]*directory.ContactText{"phone-1": {Label: w.sentence(r, group, place)}},
+		Responses: map[string]*directory.ResponseText{}, Contacts: map[string]*directory.ContactText{"phone-1": {Label: w.labels[low(r, len(w.labels))]}},
 	}
 	for _, response := range e.Responses {
 		t.Responses[response.ID] = &directory.ResponseText{Summary: w.sentence(r, group, place), Text: w.prose(r, group, place, 1)}
@@ -130,11 +131,12 @@ func (g *generator) text(r *rand.Rand, n int, tag lang.Tag, e *directory.Entry) 
 	return t
 }
 
-// vocabulary of one language: {0} is a group of people, {1} a place.
-type vocabulary struct{ kinds, groups, sentences []string }
+// vocabulary of one language: {0} is a group of people, {1} a place, {2} a
+// name.
+type vocabulary struct{ kinds, groups, labels, sentences []string }
 
 func (v vocabulary) sentence(r *rand.Rand, group, place string) string {
-	return strings.NewReplacer("{0}", group, "{1}", place).Replace(pick(r, v.sentences))
+	return strings.NewReplacer("{0}", group, "{1}", place, "{2}", coined(r)).Replace(v.sentences[low(r, len(v.sentences))])
 }
 
 // prose is paragraphs of three sentences, with a list between them.
@@ -151,12 +153,48 @@ func (v vocabulary) prose(r *rand.Rand, group, place string, paragraphs int) str
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
-// some is between one and max different values, in a random order.
-func some(r *rand.Rand, list []string, limit int) []string {
-	order := r.Perm(len(list))[:1+r.IntN(min(limit, len(list)))]
-	values := make([]string, len(order))
-	for i, at := range order {
-		values[i] = list[at]
+// skewed is between one and limit different values, the first of the list far
+// more often than the last.
+func skewed(r *rand.Rand, list []string, limit int) []string {
+	var values []string
+	for range 1 + r.IntN(min(limit, len(list))) {
+		if value := list[low(r, len(list))]; !slices.Contains(values, value) {
+			values = append(values, value)
+		}
 	}
 	return values
 }
+
+// low is a number below n, small ones far more often than great ones.
+func low(r *rand.Rand, n int) int {
+	u := r.Float64()
+	return int(float64(n) * u * u * u)
+}
+
+// scope is the world, a region, or a few countries.
+func scope(r *rand.Rand, countries []string) directory.Scope {
+	s := directory.Scope{Regions: []string{}, Countries: []string{}}
+	switch r.IntN(4) {
+	case 0:
+		s.Worldwide = true
+	case 1:
+		s.Regions = skewed(r, lang.Regions()[1:], 2)
+	default:
+		s.Countries = skewed(r, countries, 6)
+	}
+	return s
+}
+
+// coined is a name of a town or a person: a few stand in many entries, most in
+// hardly any.
+func coined(r *rand.Rand) string {
+	n := low(r, 60_000)
+	name := []byte{}
+	for n += 400; n > 0; n /= len(syllables) {
+		name = append(name, syllables[n%len(syllables)]...)
+	}
+	name[0] -= 'a' - 'A'
+	return string(name)
+}
+
+var syllables = []string{"ka", "lo", "mi", "ta", "ru", "be", "so", "na", "di", "wa", "ke", "zu", "fo", "ya", "mbi", "sha", "gre", "ton", "vil", "mar"}

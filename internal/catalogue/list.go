@@ -1,0 +1,259 @@
+package catalogue
+
+import (
+	"sync"
+	"time"
+
+	"github.com/bits-and-blooms/bitset"
+
+	"amparo/internal/lang"
+	"amparo/internal/search"
+)
+
+// verifiedMonths is how long a verification counts for StateVerified.
+const verifiedMonths = 6
+
+// ListAsk is a list of entries that somebody asks for.
+type ListAsk struct {
+	Text   string // "" for no search
+	Filter Filter
+	ByName bool // A to Z, not the best first
+	Now    time.Time
+	Page   int // from 1; one that is too high stands for the last
+	Size   int // entries on a page
+}
+
+// Listing is one page of a list, with what the whole list can be filtered by.
+type Listing struct {
+	Total       int
+	Page, Pages int
+	Cards       []*Card
+	World       int // of the list: who helps everywhere
+	// Counts is, by value, how many entries the list would have with this value
+	// as the only choice of its facet. Values that give none are left out.
+	Counts [facetCount]map[string]int
+	Named  map[string]int // places: of those in Counts, who names the place or somewhere in it
+	Query  *search.Query  // how Text was understood; nil without
+}
+
+// List returns one page of a list. The best come first: for a text as Search
+// ranks them; for a filter who has most of what was chosen and names the place;
+// then A to Z in the language.
+func (s *Snapshot) List(t lang.Tag, ask ListAsk) *Listing {
+	sel := s.selects(t, ask)
+	set := sel.but(facetCount)
+	l := &Listing{Total: int(set.Count()), Query: sel.query, World: int(set.IntersectionCardinality(s.facets.world))}
+	l.Pages = max((l.Total+ask.Size-1)/ask.Size, 1)
+	l.Page = min(max(ask.Page, 1), l.Pages)
+	from := (l.Page - 1) * ask.Size
+	to := min(from+ask.Size, l.Total)
+	if sel.query != nil && !ask.ByName {
+		l.Cards = s.ranked(sel.found, set, from, to)
+	} else {
+		l.Cards = s.walked(t, set, sel.scores(set, ask), from, to)
+	}
+	s.count(l, sel, set)
+	return l
+}
+
+// PlaceCount is how many a list would have with a place as the only one: who
+// helps everywhere is always among them.
+func (l *Listing) PlaceCount(code string) int {
+	return max(l.Counts[FacetPlace][code], l.World)
+}
+
+// Count is how many entries a list has.
+func (s *Snapshot) Count(t lang.Tag, ask ListAsk) int {
+	return int(s.selects(t, ask).but(facetCount).Count())
+}
+
+// selection is who fits each part of what was asked for.
+type selection struct {
+	facets *facets
+	query  *search.Query
+	found  []search.Found
+	text   *bitset.BitSet             // nil without a text
+	chosen [facetCount]*bitset.BitSet // nil without a choice
+	fresh  *bitset.BitSet             // who has StateVerified
+}
+
+func (s *Snapshot) selects(t lang.Tag, ask ListAsk) *selection {
+	sel := &selection{facets: s.facets, fresh: s.verifiedAt(ask.Now)}
+	if ask.Text != "" {
+		sel.query = s.index.Parse(ask.Text, t)
+		sel.found = s.index.Find(sel.query)
+		sel.text = bitset.New(uint(len(s.cards)))
+		for _, f := range sel.found {
+			sel.text.Set(uint(f.Number))
+		}
+	}
+	for f := range facetCount {
+		for _, value := range ask.Filter[f] {
+			if sel.chosen[f] == nil {
+				sel.chosen[f] = bitset.New(0)
+				if f == FacetPlace {
+					sel.chosen[f].InPlaceUnion(s.facets.world)
+				}
+			}
+			if set := sel.set(f, value); set != nil {
+				sel.chosen[f].InPlaceUnion(set)
+			}
+		}
+	}
+	return sel
+}
+
+// set is who has a value; nil for nobody.
+func (sel *selection) set(f Facet, value string) *bitset.BitSet {
+	if f == FacetState && value == StateVerified {
+		return sel.fresh
+	}
+	return sel.facets.sets[f][value]
+}
+
+// but is who fits everything but the choices of one facet; facetCount for
+// everything.
+func (sel *selection) but(left Facet) *bitset.BitSet {
+	set := sel.facets.all
+	if sel.text != nil {
+		set = sel.text
+	}
+	for f, chosen := range sel.chosen {
+		if chosen != nil && Facet(f) != left {
+			set = set.Intersection(chosen)
+		}
+	}
+	return set
+}
+
+// count fills in how many each value would give.
+func (s *Snapshot) count(l *Listing, sel *selection, set *bitset.BitSet) {
+	for f := range facetCount {
+		base := set
+		if sel.chosen[f] != nil {
+			base = sel.but(f)
+		}
+		everywhere := 0
+		if f == FacetPlace {
+			world := base.Intersection(s.facets.world)
+			everywhere = int(world.Count())
+			base = base.Difference(world)
+			l.Named = counts(s.facets.named, base, 0)
+		}
+		l.Counts[f] = counts(s.facets.sets[f], base, everywhere)
+		if f == FacetState {
+			if n := int(base.IntersectionCardinality(sel.fresh)); n > 0 {
+				l.Counts[f][StateVerified] = n
+			}
+		}
+	}
+}
+
+func counts(sets map[string]*bitset.BitSet, base *bitset.BitSet, more int) map[string]int {
+	all := make(map[string]int, len(sets))
+	for value, set := range sets {
+		if n := int(set.IntersectionCardinality(base)) + more; n > 0 {
+			all[value] = n
+		}
+	}
+	return all
+}
+
+// ranked is a stretch of what was found, the best first.
+func (s *Snapshot) ranked(found []search.Found, set *bitset.BitSet, from, to int) []*Card {
+	if int(set.Count()) < len(found) {
+		kept := make([]search.Found, 0, set.Count())
+		for _, f := range found {
+			if set.Test(uint(f.Number)) {
+				kept = append(kept, f)
+			}
+		}
+		found = kept
+	}
+	search.Sort(found, to)
+	cards := make([]*Card, 0, to-from)
+	for _, f := range found[from:to] {
+		cards = append(cards, s.cards[f.Number])
+	}
+	return cards
+}
+
+// maxScore bounds what counts for the order of a list.
+const maxScore = 100
+
+var scorePool = sync.Pool{New: func() any { return new([]uint8) }}
+
+// scores says of every card how much of what was chosen it has, from 1; 0 for
+// cards that are not listed.
+func (sel *selection) scores(set *bitset.BitSet, ask ListAsk) *[]uint8 {
+	kept, _ := scorePool.Get().(*[]uint8)
+	size := len(sel.facets.verified)
+	if cap(*kept) < size {
+		*kept = make([]uint8, size+size/8)
+	}
+	*kept = (*kept)[:size]
+	scores := *kept
+	clear(scores)
+	add := func(set *bitset.BitSet) {
+		for number := range set.EachSet() {
+			scores[number] = min(scores[number]+1, maxScore)
+		}
+	}
+	add(set)
+	if ask.ByName {
+		return kept
+	}
+	for f, values := range ask.Filter {
+		for _, value := range values {
+			having := sel.set(Facet(f), value)
+			if Facet(f) == FacetPlace {
+				having = sel.facets.named[value]
+			}
+			if having != nil {
+				add(set.Intersection(having))
+			}
+		}
+	}
+	return kept
+}
+
+// walked is a stretch of a set: those of the highest score first, each score in
+// the order of the language.
+func (s *Snapshot) walked(t lang.Tag, set *bitset.BitSet, kept *[]uint8, from, to int) []*Card {
+	defer scorePool.Put(kept)
+	scores, cards := *kept, make([]*Card, to-from)
+	var count, place [maxScore + 1]int
+	for number := range set.EachSet() {
+		count[scores[number]]++
+	}
+	for score := maxScore - 1; score > 0; score-- {
+		place[score] = place[score+1] + count[score+1]
+	}
+	for _, number := range s.order(t).numbers {
+		score := scores[number]
+		if score == 0 {
+			continue
+		}
+		if at := place[score]; at >= from && at < to {
+			cards[at-from] = s.cards[number]
+		}
+		place[score]++
+	}
+	return cards
+}
+
+// verifiedHour is who has StateVerified in one hour.
+type verifiedHour struct {
+	hour int64
+	set  *bitset.BitSet
+}
+
+func (s *Snapshot) verifiedAt(now time.Time) *bitset.BitSet {
+	hour := now.Unix() / 3600
+	if kept := s.verified.Load(); kept != nil && kept.hour == hour {
+		return kept.set
+	}
+	set := s.facets.verifiedSince(now.Truncate(time.Hour).AddDate(0, -verifiedMonths, 0))
+	s.verified.Store(&verifiedHour{hour, set})
+	return set
+}

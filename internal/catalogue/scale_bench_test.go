@@ -1,0 +1,133 @@
+package catalogue_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/store"
+	"amparo/internal/store/storetest"
+)
+
+// scaleSizes are the sizes measured: 1,000 entries, or those that
+// AMPARO_SCALE names. Databases are kept in AMPARO_SCALE_DIR, if it is set:
+// storing 100,000 entries takes minutes.
+func scaleSizes(b *testing.B) []int {
+	b.Helper()
+	if os.Getenv("AMPARO_SCALE") == "" {
+		return []int{1_000}
+	}
+	n, err := strconv.Atoi(os.Getenv("AMPARO_SCALE"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return []int{n}
+}
+
+func scaleStore(b *testing.B, n int) *store.Store {
+	b.Helper()
+	dir := os.Getenv("AMPARO_SCALE_DIR")
+	if dir == "" {
+		dir = b.TempDir()
+	}
+	dir = filepath.Join(dir, strconv.Itoa(n))
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		b.Fatal(err)
+	}
+	s := storetest.OpenIn(b, dir)
+	empty, err := s.Empty(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	if empty {
+		storetest.Fill(b, s, n)
+	}
+	return s
+}
+
+// BenchmarkScale prints the median and the 99th percentile of what readers wait
+// for, and what a directory of a size takes.
+func BenchmarkScale(b *testing.B) {
+	for _, n := range scaleSizes(b) {
+		b.Run(fmt.Sprint(n), func(b *testing.B) { benchmarkSize(b, n) })
+	}
+}
+
+func benchmarkSize(b *testing.B, n int) {
+	s := scaleStore(b, n)
+	locales := siteLocales(b)
+	before := heap()
+	start := time.Now()
+	c, err := catalogue.Open(b.Context(), s, locales, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	took := time.Since(start)
+	size := heap() - before
+	b.Run("start", func(b *testing.B) {
+		for b.Loop() {
+		}
+		b.ReportMetric(took.Seconds(), "s/start")
+		b.ReportMetric(float64(size)/1e6, "MB")
+	})
+	now := c.Now()
+	ask := func(text string, kinds, places, replies []string) func() time.Duration {
+		q := catalogue.ListAsk{Text: text, Now: storetest.Day, Size: 20}
+		q.Filter[catalogue.FacetKind], q.Filter[catalogue.FacetPlace], q.Filter[catalogue.FacetReply] = kinds, places, replies
+		return func() time.Duration {
+			start := time.Now()
+			now.List("fr", q)
+			return time.Since(start)
+		}
+	}
+	measure(b, "facets, nothing chosen", ask("", nil, nil, nil))
+	measure(b, "facets, three chosen", ask("", []string{"urgent-appeals", "training"}, []string{"002"}, []string{"en"}))
+	measure(b, "rare word", ask("Karukakamka", nil, nil, nil))
+	measure(b, "rare name", ask("A"+strconv.Itoa(n/2), nil, nil, nil))
+	measure(b, "common word", ask("organisation", nil, nil, nil))
+	measure(b, "three common words", ask("aide avocat menacés", nil, nil, nil))
+	measure(b, "common word, filtered", ask("aide", []string{"training"}, []string{"AF"}, nil))
+	measure(b, "misspelt", ask("observatoier protecsion", nil, nil, nil))
+	i := 0
+	update := func() time.Duration {
+		i++
+		err := s.Verify(b.Context(), directory.Verification{EntryID: now.Sorted("fr")[i*7%n].ID, At: storetest.At(i), Result: directory.VerificationAnswers})
+		if err != nil {
+			b.Fatal(err)
+		}
+		start := time.Now()
+		if err := c.CatchUp(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		return time.Since(start)
+	}
+	measure(b, "update", update)
+}
+
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// measure reports how long most of the calls, and nearly all, take at most.
+func measure(b *testing.B, name string, call func() time.Duration) {
+	b.Run(name, func(b *testing.B) {
+		var times []time.Duration
+		for b.Loop() {
+			times = append(times, call())
+		}
+		slices.Sort(times)
+		b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "ms-p50")
+		b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "ms-p99")
+	})
+}
