@@ -68,6 +68,13 @@ type Prose struct {
 type Words struct {
 	Text      string
 	Lang, Dir string
+	Pieces    []Piece // the same text in pieces, where some are marked
+}
+
+// Piece is a part of a text; Mark: it is what was searched for.
+type Piece struct {
+	Text string
+	Mark bool
 }
 
 // Contact is one way to reach an organisation.
@@ -154,6 +161,8 @@ type Row struct {
 	// Numbers of the choices of Narrow that the row stays for, and of the places
 	// it names itself: "1 3". Rows of lists that are not narrowed have none.
 	Place, Reply, Who, Near string
+	Snippet                 Words  // a piece of the entry that has what was searched for
+	SnippetIn               string // the section it is from
 	NearText                string // it names the place that was asked for
 	NearOnDevice            string // shown when a place it names is chosen
 }
@@ -167,14 +176,17 @@ type Kind struct {
 // Page is one number of the pagination; the gap of a long row has Href "".
 type Page struct {
 	Text, Href string
+	Number     int
 	Current    bool
 	Gap        bool
 }
 
 // Pagination is the row of page numbers; zero value when there is one page.
 type Pagination struct {
-	Pages          []Page
-	Previous, Next string // addresses, "" at the ends
+	Pages                      []Page
+	Previous, Next             string // addresses, "" at the ends
+	PreviousNumber, NextNumber int
+	Buttons                    bool // of a form that is sent, instead of links
 }
 
 // Letter is one letter of the A to Z; Href "" when no entry begins with it.

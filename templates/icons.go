@@ -62,6 +62,7 @@ func (m MarkState) icon() Icon {
 }
 
 func (p *HomePage) icons() (s iconSet) {
+	s.add(IconSearch)
 	s.add(IconCheck)
 	return s
 }
@@ -72,6 +73,7 @@ func (p *AnswersPage) icons() (s iconSet) {
 }
 
 func (p *DirectoryPage) icons() (s iconSet) {
+	s.add(IconSearch)
 	s.addRows(p.Rows)
 	return s
 }
@@ -84,6 +86,9 @@ func (p *ProfilePage) icons() (s iconSet) {
 }
 
 func (p *ErrorPage) icons() (s iconSet) {
+	if len(p.Letters) > 0 {
+		s.add(IconSearch)
+	}
 	s.addRows(p.Rows)
 	return s
 }

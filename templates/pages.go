@@ -80,16 +80,6 @@ type AnswersPage struct {
 	OtherKinds []Link // help topics: the other kinds
 }
 
-// DirectoryPage is one page of all organisations.
-type DirectoryPage struct {
-	Frame
-	Lead      string
-	CountText string // "42 organisations"
-	RangeText string // "1 à 20", finished words; "" on a single page
-	Rows      []Row
-	Pages     Pagination
-}
-
 // AToZPage lists every organisation by letter.
 type AToZPage struct {
 	Frame

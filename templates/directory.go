@@ -1,0 +1,80 @@
+package templates
+
+import "strconv"
+
+// DirectoryPage is one page of all organisations, or of those that were asked
+// for.
+type DirectoryPage struct {
+	Frame
+	Lead      string
+	CountText string // "42 organisations"
+	RangeText string // "1 à 20", finished words; "" on a single page
+	Rows      []Row
+	Pages     Pagination
+	Filters   Filters
+
+	// What follows is for what was asked for.
+	Asked     bool
+	Search    string // as it was typed
+	ByName    bool   // A to Z, not the best first
+	Chosen    []Choice
+	Notice    Notice
+	Meant     string // what was typed, without its spelling mistakes; "" if it has none
+	Unknown   string // "Aucune fiche ne contient : …"
+	EmptyText string // shown when Rows is empty
+	Drops     []Drop // what an empty list would have without a choice
+}
+
+// Filters is what a list can be filtered by.
+type Filters struct {
+	Title        string // "Filter (2 chosen)"
+	Facets       []Facet
+	World        string // who helps everywhere stays in the list
+	Country      string // as it was typed, when it is not known
+	CountryError string
+}
+
+// Facet is one side to filter by: the first values, and those that have to be
+// unfolded under words of their own.
+type Facet struct {
+	Name, Legend       string
+	First, Rest, More  []Tick
+	RestText, MoreText string
+}
+
+// Tick is a value with how many organisations it gives.
+type Tick struct {
+	Value     string
+	Text      Words
+	Count     int
+	CountText string
+	Chosen    bool
+}
+
+// Choice is a value that is chosen; Value is sent to take it away.
+type Choice struct {
+	Value string
+	Text  Words
+	Label string // "Remove the filter …"
+}
+
+// Drop takes away what leaves a list empty.
+type Drop struct {
+	Value     string
+	Text      string // "Without “Training”"
+	CountText string // what the list would have: "12 organisations"
+}
+
+// folded reports whether something that would be folded is chosen.
+func folded(ticks []Tick) bool {
+	for i := range ticks {
+		if ticks[i].Chosen {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Facet) empty() bool { return len(f.First)+len(f.Rest)+len(f.More) == 0 }
+
+func (p *Page) value() string { return strconv.Itoa(p.Number) }
