@@ -38,7 +38,7 @@ var rules = map[string][]string{
 	"internal/desk":      {"internal/directory", "internal/lang"},
 	"internal/catalogue": {"internal/comment", "internal/directory", "internal/lang", "internal/safehtml", "internal/search"},
 	"internal/store":     {"internal/account", "internal/comment", "internal/directory", "internal/exchange", "internal/lang", "internal/settings", "migrations"},
-	"internal/web":       {"internal/catalogue", "internal/comment", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/settings", "internal/web/form", "internal/web/paths", "internal/web/reply", "static", "templates"},
+	"internal/web":       {"internal/catalogue", "internal/comment", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/search", "internal/settings", "internal/web/form", "internal/web/paths", "internal/web/reply", "static", "templates"},
 	"internal/web/admin": {"internal/account", "internal/catalogue", "internal/comment", "internal/desk", "internal/directory", "internal/exchange", "internal/hsds", "internal/i18n", "internal/lang", "internal/safehtml", "internal/settings", "internal/web/form", "internal/web/paths", "internal/web/reply", "internal/worddiff", "static", "templates", "templates/admin"},
 	"internal/web/form":  {"internal/account"},
 	"internal/web/paths": {"internal/i18n", "internal/lang"},

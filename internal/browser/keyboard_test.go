@@ -27,7 +27,7 @@ func TestKeyboard(t *testing.T) {
 			t.Parallel()
 			tb := newTab(t)
 			tb.resize(window)
-			for _, name := range []string{"home", "answers", "a-z", "profile", "directory-2", "not-found"} {
+			for _, name := range []string{"home", "answers", "a-z", "profile", "directory-filtered", "not-found"} {
 				s.open(tb, kindNamed(t, name), "fr")
 				js[any](tb, unfold)
 				count := js[int](tb, focusable+".length")
@@ -70,9 +70,10 @@ func (t *tab) check(where string, at stop, want int) bool {
 }
 
 // focusable is everything that takes the focus by Tab, in the order of the
-// document. A positive tabindex would change that order, so it is caught.
+// document; of a group of radio buttons the one that is chosen. A positive
+// tabindex would change that order, so it is caught.
 const focusable = `[...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex]:not([tabindex^="-"])')]
-	.filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled)`
+	.filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && (e.type !== 'radio' || e.checked))`
 
 // focused describes the stop the focus is at. The ring must be drawn, inside
 // the window and inside every box that cuts; and neither end of what has the

@@ -298,6 +298,9 @@ func cldrNames(site *webtest.Site) map[string]map[string]bool {
 		for _, code := range lang.Regions() {
 			names[l.RegionName(code)] = true
 		}
+		for _, code := range lang.Countries() {
+			names[l.CountryName(code)] = true
+		}
 		for _, card := range site.Catalogue.Now().Sorted(tag) {
 			var places []string
 			for _, code := range card.Scope.Regions {

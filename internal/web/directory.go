@@ -17,6 +17,9 @@ import (
 const pageSize = 20
 
 func (s *Site) directory(w http.ResponseWriter, r *http.Request, v visit) error {
+	if asksForList(r.URL.Query()) {
+		return s.listAtAddress(w, r, v)
+	}
 	number, err := pageNumber(r.URL.Query(), v)
 	if err != nil {
 		return err
@@ -62,6 +65,7 @@ func (s *Site) directoryView(v visit, number, pages int) templates.DirectoryPage
 		CountText: p.T("dir.count", i18n.Args{"Count": len(all)}),
 		Rows:      s.rowsView(v, all[from:to], nil),
 		Pages:     pagination(v, number, pages),
+		Filters:   filtersView(v, listQuestion{}, v.now.List(v.tag, catalogue.ListAsk{Now: s.Now(), Size: 1, ByName: true})),
 	}
 	if pages > 1 {
 		page.RangeText = p.T("dir.range", i18n.Args{"From": p.Locale().Number(from + 1), "To": p.Locale().Number(to)})
@@ -78,16 +82,16 @@ func pagination(v visit, number, pages int) templates.Pagination {
 	for n := 1; n <= pages; n++ {
 		switch {
 		case n == 1 || n == pages || (n >= number-2 && n <= number+2):
-			list.Pages = append(list.Pages, templates.Page{Text: v.printer.Locale().Number(n), Href: v.paths.DirectoryPage(n), Current: n == number})
+			list.Pages = append(list.Pages, templates.Page{Text: v.printer.Locale().Number(n), Number: n, Href: v.paths.DirectoryPage(n), Current: n == number})
 		case n == number-3 || n == number+3:
 			list.Pages = append(list.Pages, templates.Page{Gap: true})
 		}
 	}
 	if number > 1 {
-		list.Previous = v.paths.DirectoryPage(number - 1)
+		list.Previous, list.PreviousNumber = v.paths.DirectoryPage(number-1), number-1
 	}
 	if number < pages {
-		list.Next = v.paths.DirectoryPage(number + 1)
+		list.Next, list.NextNumber = v.paths.DirectoryPage(number+1), number+1
 	}
 	return list
 }

@@ -11,7 +11,7 @@ import (
 
 // logged writes one line per answer that says nothing about the reader:
 // method, route, status, size, duration, hour. The route is the pattern, never
-// the address. What happens where needs are sent is kept to status and hour.
+// the address. What happens where something is looked for is kept to status and hour.
 func (s *Site) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := s.Now()
@@ -23,7 +23,7 @@ func (s *Site) logged(next http.Handler) http.Handler {
 		}
 		hour := slog.String("hour", start.UTC().Format("2006-01-02T15Z"))
 		route := chi.RouteContext(r.Context()).RoutePattern()
-		if s.private(route) {
+		if s.private(route, r) {
 			s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.Int("status", status), hour)
 			return
 		}
@@ -33,10 +33,15 @@ func (s *Site) logged(next http.Handler) http.Handler {
 	})
 }
 
-func (s *Site) private(route string) bool {
+// private is what tells what somebody looks for: the needs, and the directory
+// when it is more than one of its pages that is asked for.
+func (s *Site) private(route string, r *http.Request) bool {
 	for i := range s.languages {
-		if s.languages[i].paths.Find() == route {
+		switch route {
+		case s.languages[i].paths.Find():
 			return true
+		case s.languages[i].paths.Directory():
+			return r.Method == http.MethodPost || asksForList(r.URL.Query())
 		}
 	}
 	return false

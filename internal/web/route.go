@@ -54,6 +54,7 @@ func (s *Site) routeLanguage(r chi.Router, l *language) {
 	r.Post(p.Find(), s.in(l, s.answers))
 	r.Get(p.Help("{kind}"), s.in(l, s.help))
 	r.Get(p.Directory(), s.in(l, s.directory))
+	r.Post(p.Directory(), s.in(l, s.list))
 	r.Get(p.AToZ(), s.in(l, s.aToZ))
 	r.Get(p.Profile("{slug}"), s.in(l, s.profile))
 	r.Get(p.Print("{slug}"), s.in(l, s.print))

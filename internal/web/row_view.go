@@ -49,7 +49,7 @@ func (s *Site) rowView(v visit, c *catalogue.Card, kinds []string) templates.Row
 func rowContactsOf(c *catalogue.Card) []directory.Contact {
 	var list []directory.Contact
 	web := false
-	for _, contact := range c.Contacts {
+	for _, contact := range c.Contacts() {
 		if len(list) == rowContacts || contact.Role == directory.RoleInformation || (contact.Kind == directory.ContactWeb && web) {
 			continue
 		}

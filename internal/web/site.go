@@ -36,6 +36,8 @@ type Directory interface {
 	Profile(ctx context.Context, card *catalogue.Card, t lang.Tag) (*catalogue.Profile, error)
 	// CatchUp brings the snapshot to the last change of the store.
 	CatchUp(ctx context.Context) error
+	// Texts returns the published texts of an entry.
+	Texts(ctx context.Context, card *catalogue.Card) (map[lang.Tag]*directory.Text, error)
 	// Draft is an entry as its page would be, published or not.
 	Draft(e *directory.Entry, verified time.Time, t lang.Tag) *catalogue.Profile
 }

@@ -415,7 +415,7 @@ func TestEveryPublishedEntryInEveryLanguage(t *testing.T) {
 			}
 			_ = tag
 		}
-		if card.Availability == directory.AvailabilityOpen && len(card.Contacts) == 0 {
+		if card.Availability == directory.AvailabilityOpen && len(card.Contacts()) == 0 {
 			t.Errorf("%s is open and has no contact", card.Slug)
 		}
 	}

@@ -1,0 +1,185 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/web/form"
+)
+
+// The fields of a list that somebody asks for, beside those of the facets.
+const (
+	listText    = "q"
+	listSort    = "sort"
+	listPage    = "page"
+	listDrop    = "drop"  // takes away a choice: "kind=training", "word=…", "all"
+	listMeant   = "meant" // replaces the text
+	listCountry = "country"
+)
+
+const (
+	sortByName = "name"
+	dropWord   = "word"
+	dropAll    = "all"
+)
+
+// maxListText is how many characters are searched: what is longer is cut.
+const maxListText = 200
+
+// facetFields are the facets by the names of their fields, in their order.
+var facetFields = [...]string{
+	catalogue.FacetKind: "kind", catalogue.FacetPlace: "place", catalogue.FacetReply: "reply",
+	catalogue.FacetAudience: "audience", catalogue.FacetArea: "area", catalogue.FacetState: "state",
+}
+
+// vocabularyOf are the facets whose values are terms.
+var vocabularyOf = map[catalogue.Facet]string{
+	catalogue.FacetKind: directory.VocabularyKinds, catalogue.FacetAudience: directory.VocabularyAudiences, catalogue.FacetArea: directory.VocabularyAreas,
+}
+
+// listQuestion is a list that somebody asked for, as far as it makes sense.
+type listQuestion struct {
+	text           string
+	filter         catalogue.Filter
+	byName         bool
+	page           int
+	unknownCountry string // as it was typed
+	dropped        bool   // something in it is not known
+	asked          bool   // not simply everything
+}
+
+// asksForList reports whether an address says more than the number of a page.
+func asksForList(query url.Values) bool {
+	for name := range query {
+		if name == listText || name == listSort || name == listCountry || slices.Contains(facetFields[:], name) {
+			return true
+		}
+	}
+	return false
+}
+
+// listQuestionOf reads a list. What is not known is left out.
+func (s *Site) listQuestionOf(v visit, values url.Values) listQuestion {
+	q := listQuestion{asked: true, page: 1, text: cut(form.Values{Values: values}.Line(listText), maxListText)}
+	if meant := (form.Values{Values: values}).Line(listMeant); meant != "" {
+		q.text = cut(meant, maxListText)
+	}
+	if sorts := values[listSort]; len(sorts) > 0 { // a button comes after what the form says again
+		q.byName = sorts[len(sorts)-1] == sortByName
+	}
+	for f, field := range facetFields {
+		q.choose(v, catalogue.Facet(f), values[field])
+	}
+	s.readCountry(&q, values.Get(listCountry))
+	for _, drop := range values[listDrop] {
+		q = q.without(drop)
+	}
+	if n := values.Get(listPage); n != "" {
+		q.page = number(n)
+	}
+	return q
+}
+
+// number reads the number of a page; 1 for what is none.
+func number(text string) int {
+	n := 0
+	for _, r := range text {
+		if r < '0' || r > '9' || n > 1e6 {
+			return 1
+		}
+		n = n*10 + int(r-'0')
+	}
+	return max(n, 1)
+}
+
+func cut(text string, most int) string {
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return string([]rune(text)[:most])
+}
+
+func (q *listQuestion) choose(v visit, f catalogue.Facet, values []string) {
+	for _, value := range values {
+		switch {
+		case value == "" || slices.Contains(q.filter[f], value):
+		case knownValue(v, f, value):
+			q.filter[f] = append(q.filter[f], value)
+		default:
+			q.dropped = true
+		}
+	}
+}
+
+func knownValue(v visit, f catalogue.Facet, value string) bool {
+	switch f {
+	case catalogue.FacetPlace:
+		return lang.IsCountry(value) || lang.IsRegion(value)
+	case catalogue.FacetReply:
+		return lang.IsLanguage(value)
+	case catalogue.FacetState:
+		return value == catalogue.StateOpen || value == catalogue.StateVerified
+	}
+	return v.now.Term(vocabularyOf[f], value) != nil
+}
+
+// readCountry adds a country that was typed.
+func (s *Site) readCountry(q *listQuestion, typed string) {
+	if typed == "" {
+		return
+	}
+	code := lang.FindCountry(typed, s.locales())
+	if code == "" {
+		q.unknownCountry, q.dropped = typed, true
+	} else if !slices.Contains(q.filter[catalogue.FacetPlace], code) {
+		q.filter[catalogue.FacetPlace] = append(q.filter[catalogue.FacetPlace], code)
+	}
+}
+
+// without is the same question with one choice or word less.
+func (q listQuestion) without(drop string) listQuestion {
+	field, value, _ := strings.Cut(drop, "=")
+	switch field {
+	case dropAll:
+		return listQuestion{asked: q.asked, page: 1, byName: q.byName}
+	case dropWord:
+		q.text = withoutWord(q.text, value)
+	}
+	for f, name := range facetFields {
+		if name == field {
+			q.filter[f] = slices.DeleteFunc(slices.Clone(q.filter[f]), func(chosen string) bool { return chosen == value })
+		}
+	}
+	return q
+}
+
+// withoutWord takes a word out of a text.
+func withoutWord(text, word string) string {
+	at := strings.Index(text, word)
+	if at < 0 || word == "" {
+		return text
+	}
+	return form.OneLine(text[:at] + " " + text[at+len(word):])
+}
+
+// nothing reports that every organisation is asked for.
+func (q *listQuestion) nothing() bool { return q.text == "" && q.choices() == 0 }
+
+// choices is how many values are chosen.
+func (q *listQuestion) choices() int {
+	n := 0
+	for _, values := range q.filter {
+		n += len(values)
+	}
+	return n
+}
+
+// ask is the question as the catalogue answers it.
+func (q *listQuestion) ask(s *Site) catalogue.ListAsk {
+	return catalogue.ListAsk{Text: q.text, Filter: q.filter, ByName: q.byName || q.nothing(), Now: s.Now(), Page: q.page, Size: pageSize}
+}

@@ -1,0 +1,89 @@
+package web
+
+import (
+	"context"
+	"strings"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/i18n"
+	"amparo/internal/web/paths"
+	"amparo/templates"
+)
+
+// listView is one page of what was asked for, and what it can be filtered by.
+func (s *Site) listView(ctx context.Context, v visit, q listQuestion) templates.DirectoryPage {
+	p, l := v.printer, v.now.List(v.tag, q.ask(s))
+	page := templates.DirectoryPage{
+		Frame: s.frame(v, subject{
+			title: p.T("dir.h1"), description: p.T("meta.directory"), nav: templates.NavDirectory,
+			address: paths.Language.Directory, noIndex: true,
+		}),
+		Lead:      p.T("dir.lead", i18n.Args{"Count": v.now.Len()}),
+		CountText: p.T("dir.count", i18n.Args{"Count": l.Total}),
+		Asked:     true, ByName: q.byName, Search: q.text,
+		Chosen: chosenView(v, q),
+		Pages:  pageButtons(v, l.Page, l.Pages),
+	}
+	page.Filters = filtersView(v, q, l)
+	page.RangeText = rangeText(v, l)
+	reader := s.reader(ctx, v, q, l.Query)
+	for _, c := range l.Cards {
+		page.Rows = append(page.Rows, s.foundRow(reader, c))
+	}
+	page.Meant, page.Unknown = reader.meant(q.text), unknownText(v, l)
+	if l.Total == 0 {
+		page.EmptyText, page.Drops = p.T("dir.empty"), s.dropsView(v, q, l)
+	}
+	return page
+}
+
+// rangeText says which of several pages this is; "" when there is one.
+func rangeText(v visit, l *catalogue.Listing) string {
+	if l.Pages == 1 {
+		return ""
+	}
+	locale, from := v.printer.Locale(), (l.Page-1)*pageSize
+	return v.printer.T("dir.range", i18n.Args{"From": locale.Number(from + 1), "To": locale.Number(from + len(l.Cards))})
+}
+
+// unknownText names the words that no entry has.
+func unknownText(v visit, l *catalogue.Listing) string {
+	if l.Query == nil || len(l.Query.Unknown()) == 0 {
+		return ""
+	}
+	return v.printer.T("search.unknown", i18n.Args{"Words": strings.Join(l.Query.Unknown(), ", ")})
+}
+
+// pageButtons are the numbers of pages as buttons of the form.
+func pageButtons(v visit, number, pages int) templates.Pagination {
+	list := pagination(v, number, pages)
+	list.Buttons = true
+	return list
+}
+
+// dropsView offers, for each choice and word of a list without entries, what
+// it would have without it; all choices if no single one is in the way.
+func (s *Site) dropsView(v visit, q listQuestion, l *catalogue.Listing) []templates.Drop {
+	var drops []templates.Drop
+	offer := func(drop, text string) {
+		without := q.without(drop)
+		if n := v.now.Count(v.tag, without.ask(s)); n > 0 && (!without.nothing() || drop == dropAll) {
+			drops = append(drops, templates.Drop{Value: drop, Text: text, CountText: v.printer.T("dir.count", i18n.Args{"Count": n})})
+		}
+	}
+	for _, chosen := range chosenView(v, q) {
+		offer(chosen.Value, v.printer.T("dir.without", i18n.Args{"Name": chosen.Text.Text}))
+	}
+	if words := l.Query; words != nil {
+		for _, word := range words.Typed() {
+			offer(dropWord+"="+word, v.printer.T("dir.without", i18n.Args{"Name": word}))
+		}
+		if q.choices() > 0 {
+			offer(dropWord+"="+q.text, v.printer.T("dir.without", i18n.Args{"Name": q.text}))
+		}
+	}
+	if len(drops) == 0 {
+		offer(dropAll, v.printer.T("dir.drop_all"))
+	}
+	return drops
+}
