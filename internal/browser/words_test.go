@@ -15,7 +15,7 @@ import (
 const foreign = `(own => {
 	const all = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	while (texts.nextNode()) {
-		const text = texts.currentNode.data.replace(/\u2066[^\u2069]*\u2069/g, '').replaceAll(own, '').trim(), e = texts.currentNode.parentElement;
+		const text = texts.currentNode.data.replace(/[\u2066\u2068][^\u2069]*\u2069/g, '').replaceAll(own, '').trim(), e = texts.currentNode.parentElement;
 		if (text.length < 2 || !/\p{Script=Latin}/u.test(text) || text === own || e.closest('script, style')) continue;
 		const value = e.closest('bdi'), say = what => all.push(what + ': "' + text.slice(0, 50) + '" in ' + e.tagName.toLowerCase() + '.' + e.className + ' of .' + e.parentElement.className);
 		if (!value && e.closest('[lang]').lang === 'ar') say('language not told');

@@ -51,7 +51,8 @@ func unknownText(v visit, l *catalogue.Listing) string {
 	if l.Query == nil || len(l.Query.Unknown()) == 0 {
 		return ""
 	}
-	return v.printer.T("search.unknown", i18n.Args{"Words": strings.Join(l.Query.Unknown(), ", ")})
+	// What was typed keeps its own direction inside the sentence.
+	return v.printer.T("search.unknown", i18n.Args{"Words": "\u2068" + strings.Join(l.Query.Unknown(), ", ") + "\u2069"})
 }
 
 // pageButtons are the numbers of pages as buttons of the form.
