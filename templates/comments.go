@@ -9,6 +9,7 @@ type Comments struct {
 	List     []Comment
 	FeedHref string
 	Form     CommentForm
+	Closed   string // why there is no form, "" when there is one
 }
 
 // Comment is one comment with its answers.

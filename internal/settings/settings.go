@@ -33,6 +33,8 @@ type Settings struct {
 	Name  string
 	Exit  map[lang.Tag]string // https address behind "Leave this site"
 	Texts map[Text]string     // Markdown of static pages
+	// CommentsClosed: nobody can leave a comment; those that are there stay.
+	CommentsClosed bool
 }
 
 // Text names a static page in a language.

@@ -36,9 +36,20 @@ func (s *Store) Set(ctx context.Context, key Setting, value string, at time.Time
 // The settings of the site itself; where the button to leave leads is one per
 // language.
 const (
-	settingName Setting = "site.name"
-	settingExit Setting = "site.exit."
+	settingName     Setting = "site.name"
+	settingExit     Setting = "site.exit."
+	settingComments Setting = "comments.closed" // "yes", or empty
 )
+
+// yes is how a setting that is on or off is stored when it is on.
+const yes = "yes"
+
+func yesIf(on bool) string {
+	if on {
+		return yes
+	}
+	return ""
+}
 
 // SiteSettings returns everything that was decided about the site.
 func (s *Store) SiteSettings(ctx context.Context) (settings.Settings, error) {
@@ -50,8 +61,12 @@ func (s *Store) SiteSettings(ctx context.Context) (settings.Settings, error) {
 		}
 		if tag, ok := strings.CutPrefix(key, string(settingExit)); ok {
 			n.Exit[lang.Tag(tag)] = value
-		} else if key == string(settingName) {
+		}
+		switch Setting(key) {
+		case settingName:
 			n.Name = value
+		case settingComments:
+			n.CommentsClosed = value == yes
 		}
 		return nil
 	})
@@ -74,6 +89,7 @@ func (s *Store) SiteSettings(ctx context.Context) (settings.Settings, error) {
 // languages given. ErrConflict: they are no longer what they were before.
 func (s *Store) SaveSettings(ctx context.Context, act account.Act, before, after settings.Settings, languages []lang.Tag) error {
 	batch := changeSetting(settingName, before.Name, after.Name)
+	batch = append(batch, changeSetting(settingComments, yesIf(before.CommentsClosed), yesIf(after.CommentsClosed))...)
 	for _, tag := range languages {
 		batch = append(batch, changeSetting(settingExit+Setting(tag), before.Exit[tag], after.Exit[tag])...)
 	}

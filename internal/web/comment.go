@@ -32,7 +32,7 @@ type remarkForm struct {
 
 // refusal is why a form is shown again although its fields are sound.
 type refusal struct {
-	kind string // "expired", "fast", "many", "broken"
+	kind string // "closed", "expired", "fast", "many", "broken"
 	wait time.Duration
 }
 
@@ -45,6 +45,10 @@ func (s *Site) commentForm(w http.ResponseWriter, r *http.Request, v visit) erro
 	f := &remarkForm{card: p.Card, draft: comment.Draft{ReplyTo: r.URL.Query().Get("reply")}}
 	if f.answered, err = s.answerable(r.Context(), p.Card.ID, f.draft.ReplyTo); err != nil {
 		return err
+	}
+	if v.site.settings.CommentsClosed {
+		http.Redirect(w, r, v.paths.Profile(p.Card.Slug), http.StatusFound)
+		return nil
 	}
 	return reply.Page(r.Context(), w, http.StatusOK, templates.CommentAlone(s.commentPage(v, f)))
 }
@@ -68,6 +72,10 @@ func (s *Site) comment(w http.ResponseWriter, r *http.Request, v visit) error {
 	f, err := s.readComment(r, v)
 	if err != nil {
 		return err
+	}
+	if v.site.settings.CommentsClosed {
+		f.refusal, f.problems = refusal{kind: "closed"}, []comment.Problem{}
+		return reply.Page(r.Context(), w, http.StatusForbidden, templates.CommentAlone(s.commentPage(v, f)))
 	}
 	switch values := form.Of(r); values.Get("do") {
 	case "edit":

@@ -40,11 +40,16 @@ func (s *Site) commentsView(v visit, p *catalogue.Profile) templates.Comments {
 		Heading: v.printer.T("com.heading"), FeedHref: v.paths.CommentsFeed(p.Card.Slug),
 		Form: commentFields(v, p.Card.Slug),
 	}
+	if v.site.settings.CommentsClosed {
+		view.Closed = v.printer.T("com.closed")
+	}
 	n := 0
 	for i := range p.Remarks {
 		c := remarkView(v, &p.Remarks[i])
-		c.AnswerHref = v.paths.Comments(p.Card.Slug) + "?reply=" + p.Remarks[i].ID
-		c.AnswerFor = v.printer.T("com.answer_for", i18n.Args{"Name": c.Name})
+		if view.Closed == "" {
+			c.AnswerHref = v.paths.Comments(p.Card.Slug) + "?reply=" + p.Remarks[i].ID
+			c.AnswerFor = v.printer.T("com.answer_for", i18n.Args{"Name": c.Name})
+		}
 		for j := range p.Remarks[i].Answers {
 			c.Answers = append(c.Answers, remarkView(v, &p.Remarks[i].Answers[j]))
 		}
@@ -144,6 +149,8 @@ func (s *Site) filledForm(v visit, f *remarkForm) templates.CommentForm {
 // notice says why a form is shown again.
 func (n refusal) notice(p *i18n.Printer) templates.Notice {
 	switch n.kind {
+	case "closed":
+		return templates.Notice{Kind: "warning", Text: p.T("com.closed")}
 	case "expired":
 		return templates.Notice{Kind: "warning", Text: p.T("com.expired")}
 	case "fast":

@@ -20,6 +20,7 @@ import (
 var detailWords = map[string]i18n.Key{
 	"before":     "log.detail_before",
 	"after":      "log.detail_after",
+	closedField:  "settings.comments_closed",
 	"entries":    "log.detail_entries",
 	"fields":     "log.detail_fields",
 	"filter":     "log.detail_filter",
@@ -85,15 +86,18 @@ func logDetails(p *i18n.Printer, r account.Record) ([]admin.LogDetail, string) {
 	}
 	var list []admin.LogDetail
 	for _, name := range detailOrder(detail) {
-		label := name
-		if key, ok := detailWords[name]; ok {
-			label = p.T(key)
-		}
 		if value := detailValue(p, detail[name]); value != "" {
-			list = append(list, admin.LogDetail{Label: label, Value: value})
+			list = append(list, admin.LogDetail{Label: detailLabel(p, name), Value: value})
 		}
 	}
 	return list, compare
+}
+
+func detailLabel(p *i18n.Printer, name string) string {
+	if key, ok := detailWords[name]; ok {
+		return p.T(key)
+	}
+	return name
 }
 
 // detailOrder is the names of details: what was comes first, what is second.
@@ -137,7 +141,7 @@ func detailValue(p *i18n.Printer, value any) string {
 	fields, _ := value.(map[string]any)
 	parts := make([]string, 0, len(fields))
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		parts = append(parts, p.T("settings.at_field", i18n.Args{"Field": name, "Problem": detailValue(p, fields[name])}))
+		parts = append(parts, p.T("settings.at_field", i18n.Args{"Field": detailLabel(p, name), "Problem": detailValue(p, fields[name])}))
 	}
 	return strings.Join(parts, "; ")
 }

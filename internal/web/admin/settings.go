@@ -60,7 +60,7 @@ func (d *Desk) settingsPage(w http.ResponseWriter, r *http.Request, v *visit, f 
 
 // readSettings is the settings with what was typed instead of the same fields.
 func (d *Desk) readSettings(v form.Values, now settings.Settings) settings.Settings {
-	typed := settings.Settings{Name: v.Line("name"), Exit: map[lang.Tag]string{}, Texts: now.Texts}
+	typed := settings.Settings{Name: v.Line("name"), Exit: map[lang.Tag]string{}, Texts: now.Texts, CommentsClosed: v.On(closedField)}
 	for _, tag := range d.Words.Languages() {
 		if to := v.Line("exit." + string(tag)); to != "" && to != d.Words.Printer(tag).T("site.exit_url") {
 			typed.Exit[tag] = to
@@ -101,11 +101,14 @@ func (d *Desk) saveSettings(w http.ResponseWriter, r *http.Request, v *visit) er
 }
 
 // settingsSeen stands for the settings that the form shows.
-func settingsSeen(n settings.Settings) string { return seenOf([]any{n.Name, n.Exit}) }
+func settingsSeen(n settings.Settings) string { return seenOf([]any{n.Name, n.Exit, n.CommentsClosed}) }
+
+// closedField is the tick that takes the form for comments away.
+const closedField = "comments_closed"
 
 // settingsDetail is what the log says: the values that change.
 func settingsDetail(before, after settings.Settings, languages []lang.Tag) map[string]any {
-	was, is := map[string]string{}, map[string]string{}
+	was, is := map[string]any{}, map[string]any{}
 	if before.Name != after.Name {
 		was["name"], is["name"] = before.Name, after.Name
 	}
@@ -113,6 +116,9 @@ func settingsDetail(before, after settings.Settings, languages []lang.Tag) map[s
 		if before.Exit[tag] != after.Exit[tag] {
 			was["exit."+string(tag)], is["exit."+string(tag)] = before.Exit[tag], after.Exit[tag]
 		}
+	}
+	if before.CommentsClosed != after.CommentsClosed {
+		was[closedField], is[closedField] = before.CommentsClosed, after.CommentsClosed
 	}
 	return map[string]any{"before": was, "after": is}
 }

@@ -47,6 +47,9 @@ func (d *Desk) settingsView(p *i18n.Printer, f settingsForm) admin.SettingsPage 
 	for _, tag := range d.Words.Languages() {
 		page.Fields = append(page.Fields, exitField(p, d.Words.Printer(tag), f))
 	}
+	page.Fields = append(page.Fields, admin.Field{
+		Name: closedField, Tick: true, On: f.typed.CommentsClosed, Label: p.T("settings.comments_closed"), Hint: p.T("settings.comments_hint"),
+	})
 	for i := range page.Fields {
 		for _, problem := range f.problems {
 			if problem.Field == page.Fields[i].Name {

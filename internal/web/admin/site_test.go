@@ -218,6 +218,45 @@ func TestSettings(t *testing.T) {
 	leaves(t, site, 1, func() { e.post("/admin/settings", stale).want(http.StatusSeeOther) })
 }
 
+// TestCommentsClosed: the form goes, what is published stays, and whoever has
+// just written loses nothing.
+func TestCommentsClosed(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	e := editing{t, site.SignIn(account.RoleManager)}
+	closing := e.get("/admin/settings").form()
+	closing.Set("comments_closed", "1")
+	leaves(t, site, 1, func() { e.post("/admin/settings", closing).want(http.StatusSeeOther) })
+	for path, says := range map[string]string{
+		"/fr/repertoire/omct": "Les commentaires sont fermés pour le moment.", "/en/directory/omct": "Comments are closed for now.",
+		"/es/directorio/omct": "Los comentarios están cerrados por ahora.",
+	} {
+		p := pageOf(t, site.Get(path))
+		if p.all("#comment form") != nil || !strings.Contains(p.text("#comment"), says) || p.all("#comment a") == nil {
+			t.Errorf("%s: %q", path, p.text("#comment"))
+		}
+	}
+	if w := site.Get("/en/directory/omct/comments"); w.Code != http.StatusFound || w.Header().Get("Location") != "/en/directory/omct" {
+		t.Errorf("the form on its own page: %d %q", w.Code, w.Header().Get("Location"))
+	}
+	refused := pageOf(t, site.Post("/en/directory/omct/comments", url.Values{"text": {"They answered <b>fast</b>"}, "do": {"preview"}})).want(http.StatusForbidden)
+	if refused.text("#text") != "They answered <b>fast</b>" || !strings.Contains(refused.text("main"), "Comments are closed for now.") {
+		t.Errorf("what was typed is lost: %q", refused.text("main"))
+	}
+	if p := e.get("/admin/log"); !strings.Contains(p.text("tbody tr"), "Close comments") {
+		t.Errorf("the log says %q", p.text("tbody tr"))
+	}
+	opening := e.get("/admin/settings").form()
+	if opening.Get("comments_closed") == "" {
+		t.Fatal("the tick is lost")
+	}
+	opening.Del("comments_closed")
+	leaves(t, site, 1, func() { e.post("/admin/settings", opening).want(http.StatusSeeOther) })
+	if pageOf(t, site.Get("/en/directory/omct")).all("#comment form") == nil {
+		t.Error("the form does not come back")
+	}
+}
+
 func TestSettingsRefused(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
