@@ -16,10 +16,10 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"amparo/internal/account"
-	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/store"
+	"amparo/internal/web/admin"
 	"amparo/locales"
 )
 
@@ -151,22 +151,6 @@ func (o oneFile) ReadDir(name string) ([]fs.DirEntry, error) {
 	return []fs.DirEntry{fs.FileInfoToDirEntry(info)}, nil
 }
 
-// problemWords are the messages of the rules.
-var problemWords = map[directory.ProblemCode]i18n.Key{
-	directory.ProblemRequired:  "problem.required",
-	directory.ProblemTooLong:   "problem.too_long",
-	directory.ProblemCharacter: "problem.character",
-	directory.ProblemSlug:      "problem.slug",
-	directory.ProblemUnknown:   "problem.unknown",
-	directory.ProblemTwice:     "problem.twice",
-	directory.ProblemURL:       "problem.url",
-	directory.ProblemEmail:     "problem.email",
-	directory.ProblemPhone:     "problem.phone",
-	directory.ProblemDate:      "problem.date",
-	directory.ProblemChoice:    "problem.choice",
-	directory.ProblemTaken:     "vocab.taken",
-}
-
 // printProblems writes a line per problem: file, field, what is wrong.
 func printProblems(w io.Writer, problems exchange.Refused) error {
 	words, err := i18n.Load(locales.FS)
@@ -181,7 +165,7 @@ func printProblems(w io.Writer, problems exchange.Refused) error {
 		}
 		what := problem.Detail
 		if what == "" {
-			what = p.T(problemWords[problem.Code])
+			what = p.T(admin.ProblemWords[problem.Code])
 			if problem.Value != "" {
 				what += fmt.Sprintf(": %q", problem.Value)
 			}

@@ -85,11 +85,11 @@ func (d *Desk) rename(w http.ResponseWriter, r *http.Request, v *visit) error {
 func wrongSlug(slug, now string) i18n.Key {
 	switch {
 	case slug == "":
-		return problemWords[directory.ProblemRequired]
+		return ProblemWords[directory.ProblemRequired]
 	case len(slug) > directory.MaxSlug:
-		return problemWords[directory.ProblemTooLong]
+		return ProblemWords[directory.ProblemTooLong]
 	case !directory.ValidSlug(slug):
-		return problemWords[directory.ProblemSlug]
+		return ProblemWords[directory.ProblemSlug]
 	case slug == now:
 		return "address.same"
 	}

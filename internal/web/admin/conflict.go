@@ -182,7 +182,7 @@ func (x *dispute) settle(chosen []decision, terms directory.Vocabulary) bool {
 		path := x.merged.PathOf(p.Field)
 		at := slices.IndexFunc(x.clashes, func(c directory.Clash) bool { return c.Path == path })
 		if at >= 0 && chosen[at].err == "" && p.Code != directory.ProblemRequired {
-			chosen[at].err = problemWords[p.Code]
+			chosen[at].err = ProblemWords[p.Code]
 		}
 	}
 	return !slices.ContainsFunc(chosen, func(c decision) bool { return c.err != "" })

@@ -18,7 +18,7 @@ func problemWord(p *i18n.Printer, code directory.ProblemCode) string {
 	if code == problemTaken {
 		return p.T("problem.taken")
 	}
-	return p.T(problemWords[code])
+	return p.T(ProblemWords[code])
 }
 
 // fieldProblem is a broken rule at a field of the form.

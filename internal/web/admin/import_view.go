@@ -192,7 +192,7 @@ var whyWords = map[exchange.Why]i18n.Key{
 func (d *Desk) refusedView(p *i18n.Printer, problem exchange.Problem) admin.ImportRefused {
 	view := admin.ImportRefused{File: problem.File, Field: problem.Field, Value: problem.Value}
 	if problem.Code != "" {
-		view.Reason = p.T(problemWords[problem.Code])
+		view.Reason = p.T(ProblemWords[problem.Code])
 	} else {
 		view.Reason = p.T(whyWords[problem.Why])
 	}

@@ -5,8 +5,9 @@ import (
 	"amparo/internal/i18n"
 )
 
-// problemWords are the messages of the rules, as they stand beside a field.
-var problemWords = map[directory.ProblemCode]i18n.Key{
+// ProblemWords are the messages of the rules of entries and of vocabularies,
+// as they stand beside a field and on a command line.
+var ProblemWords = map[directory.ProblemCode]i18n.Key{
 	directory.ProblemRequired:  "problem.required",
 	directory.ProblemTooLong:   "problem.too_long",
 	directory.ProblemCharacter: "problem.character",
@@ -18,4 +19,5 @@ var problemWords = map[directory.ProblemCode]i18n.Key{
 	directory.ProblemPhone:     "problem.phone",
 	directory.ProblemDate:      "problem.date",
 	directory.ProblemChoice:    "problem.choice",
+	directory.ProblemTaken:     "vocab.taken",
 }

@@ -90,7 +90,7 @@ func (d *Desk) problemLink(t *i18n.Printer, e *directory.Entry, broken directory
 	}
 	return admin.Problem{
 		Href: Root + "/entries/" + e.ID + "?lang=" + string(tag) + "#" + formAnchor(path),
-		Text: t.T("publish.problem", i18n.Args{"Field": d.fieldName(t, e, path), "Problem": t.T(problemWords[broken.Code])}),
+		Text: t.T("publish.problem", i18n.Args{"Field": d.fieldName(t, e, path), "Problem": t.T(ProblemWords[broken.Code])}),
 	}
 }
 

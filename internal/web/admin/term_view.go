@@ -11,16 +11,6 @@ import (
 	"amparo/templates/admin"
 )
 
-// termProblems are the words for what is wrong with a term.
-var termProblems = map[directory.ProblemCode]i18n.Key{
-	directory.ProblemRequired:  "problem.required",
-	directory.ProblemTooLong:   "problem.too_long",
-	directory.ProblemCharacter: "problem.character",
-	directory.ProblemSlug:      "problem.slug",
-	directory.ProblemUnknown:   "problem.unknown",
-	directory.ProblemTaken:     "vocab.taken",
-}
-
 // termLanguages are the languages of the site, and those a term has besides.
 func termLanguages(f termForm) []lang.Tag {
 	tags := slices.Clone(f.Languages)
@@ -135,7 +125,7 @@ func explain(p *i18n.Printer, f termForm, page *admin.TermPage) {
 func explainField(p *i18n.Printer, f termForm, field *admin.Field) {
 	for _, problem := range f.problems {
 		if fieldOfTerm(problem.Field, f) == field.Name && field.Error == "" {
-			field.Error = p.T(termProblems[problem.Code])
+			field.Error = p.T(ProblemWords[problem.Code])
 		}
 	}
 	if !f.conflict || f.stored == nil {

@@ -31,7 +31,7 @@ func translationProblem(p *i18n.Printer, code directory.ProblemCode) string {
 	if code == directory.ProblemRequired {
 		return p.T("translate.empty")
 	}
-	return p.T(problemWords[code])
+	return p.T(ProblemWords[code])
 }
 
 // translationFrame is the frame of the page: the way to it, and what is wrong.
