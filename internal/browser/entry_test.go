@@ -264,7 +264,8 @@ func TestEntryAxe(t *testing.T) {
 	if answer := e.click(`.dock button[value=save]`); answer.Status != http.StatusUnprocessableEntity {
 		t.Fatalf("a bad number answers %d", answer.Status)
 	}
-	if focus := js[string](e.tab, `document.activeElement.className`); focus != "problems" {
+	// Chromium looks for what wants the focus when it draws a first frame.
+	if focus := await[string](e.tab, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.activeElement.className))))`); focus != "problems" {
 		t.Errorf("after an error the cursor is in %q", focus)
 	}
 	judged("errors")
