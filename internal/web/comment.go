@@ -74,7 +74,7 @@ func (s *Site) comment(w http.ResponseWriter, r *http.Request, v visit) error {
 		return err
 	}
 	if v.site.settings.CommentsClosed {
-		f.refusal, f.problems = refusal{kind: "closed"}, []comment.Problem{}
+		f.refusal, f.problems = refusal{kind: "closed"}, nil
 		return reply.Page(r.Context(), w, http.StatusForbidden, templates.CommentAlone(s.commentPage(v, f)))
 	}
 	switch values := form.Of(r); values.Get("do") {
