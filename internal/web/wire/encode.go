@@ -1,0 +1,92 @@
+package wire
+
+import (
+	"bytes"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// Level is how much time an encoding may take.
+type Level uint8
+
+// Fast is for an answer that somebody waits for: 0.2 ms for a page of 20 kB.
+// Best is for one that is kept and sent many times: 35 ms, nearly all of them
+// brotli's.
+const (
+	Fast Level = iota
+	Best
+)
+
+// Measured on our pages: gzip's 8 takes 0.2 ms and is 1 % larger than 9, which
+// takes 0.4 ms; zstd's third level takes 0.13 ms; brotli's 5 takes 0.6 ms and is
+// 9 % larger than 11, which takes 35 ms.
+var (
+	gzipLevels   = [...]int{Fast: 8, Best: gzip.BestCompression}
+	brotliLevels = [...]int{Fast: 5, Best: brotli.BestCompression}
+	zstdLevels   = [...]zstd.EncoderLevel{Fast: zstd.SpeedBetterCompression, Best: zstd.SpeedBestCompression}
+)
+
+var gzips = [...]sync.Pool{Fast: gzipPool(Fast), Best: gzipPool(Best)}
+
+func gzipPool(l Level) sync.Pool {
+	return sync.Pool{New: func() any {
+		z, err := gzip.NewWriterLevel(nil, gzipLevels[l])
+		if err != nil {
+			panic(err) // a level of the library itself
+		}
+		return z
+	}}
+}
+
+var zstds = [...]func() *zstd.Encoder{Fast: newZstd(Fast), Best: newZstd(Best)}
+
+// newZstd makes an encoder on first use; one serves many at once. Browsers
+// accept windows of up to 8 MB (RFC 9659), our pages need far less.
+func newZstd(l Level) func() *zstd.Encoder {
+	return sync.OnceValue(func() *zstd.Encoder {
+		z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstdLevels[l]), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<17), zstd.WithLowerEncoderMem(true))
+		if err != nil {
+			panic(err) // options of the library itself
+		}
+		return z
+	})
+}
+
+// Encode returns a body in an encoding, padded to the next of the sizes. A nil
+// s pads nothing. The caller must not change the result of Identity without
+// sizes: it is the body itself.
+func Encode(e Encoding, l Level, body []byte, s Sizes) []byte {
+	switch e {
+	case Gzip:
+		return padGzip(gzipped(l, body), s)
+	case Zstd:
+		return padZstd(zstds[l]().EncodeAll(body, nil), s)
+	case Brotli:
+		return padBrotli(brotlied(l, body), s)
+	default:
+		return padText(body, s)
+	}
+}
+
+func gzipped(l Level, body []byte) []byte {
+	z, _ := gzips[l].Get().(*gzip.Writer)
+	defer gzips[l].Put(z)
+	b := bytes.NewBuffer(make([]byte, 0, len(body)/3))
+	z.Reset(b)
+	_, _ = z.Write(body) // into memory: cannot fail
+	_ = z.Close()
+	return b.Bytes()
+}
+
+// brotlied is a stream that has not ended: it stands at the start of a byte,
+// where padding or the end can follow.
+func brotlied(l Level, body []byte) []byte {
+	b := bytes.NewBuffer(make([]byte, 0, len(body)/3))
+	z := brotli.NewWriterLevel(b, brotliLevels[l])
+	_, _ = z.Write(body) // into memory: cannot fail
+	_ = z.Flush()
+	return b.Bytes()
+}
