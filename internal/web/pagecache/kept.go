@@ -1,0 +1,100 @@
+package pagecache
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"strconv"
+
+	"amparo/internal/web/wire"
+)
+
+// kept is an answer and what it was encoded to. The lock of the cache guards
+// body, variants, used and bytes; the rest does not change.
+type kept struct {
+	at         Address
+	generation Generation
+	answer     *answer // without body
+	sum        [sha256.Size]byte
+	body       []byte // nil once every encoding is there
+	variants   [wire.Encodings]*variant
+	used       bool // asked for since it was last looked through
+	bytes      int64
+}
+
+// variant is an answer in one encoding. It does not change.
+type variant struct {
+	level    wire.Level
+	body     []byte
+	tag      string
+	etag     []string // values of header fields, ready to be sent
+	encoding []string
+	length   []string
+}
+
+// best is the shortest encoding there is that a reader accepts, nil for none.
+func (k *kept) best(accepted wire.Accepted) *variant {
+	accepted = k.answer.encodings(accepted)
+	for e := wire.Encodings - 1; e > wire.Identity; e-- {
+		if v := k.variants[e]; v != nil && accepted.Has(e) {
+			return v
+		}
+	}
+	if accepted != 1<<wire.Identity {
+		return nil
+	}
+	return k.variants[wire.Identity]
+}
+
+// ripe reports whether there is nothing left to encode.
+func (k *kept) ripe() bool {
+	for e := range wire.Encodings {
+		if k.answer.encodings(everything).Has(e) && (k.variants[e] == nil || k.variants[e].level != wire.Best) {
+			return false
+		}
+	}
+	return true
+}
+
+// everything is a reader who accepts every encoding.
+const everything wire.Accepted = 1<<wire.Encodings - 1
+
+// overhead is about what an answer takes besides its bodies, in bytes.
+const overhead = 4 << 10
+
+// size is how many bytes an answer takes.
+func (k *kept) size() int64 {
+	n := int64(overhead + len(k.body))
+	for _, v := range k.variants {
+		if v != nil {
+			n += int64(len(v.body))
+		}
+	}
+	return n
+}
+
+// encode makes a variant of a body. Its tag is strong: other bytes have another
+// one.
+func (k *kept) encode(body []byte, e wire.Encoding, l wire.Level, padded bool) *variant {
+	v := &variant{level: l, body: wire.Encode(e, l, body, k.answer.sizes(e, padded))}
+	v.tag = fmt.Sprintf("\"%s-%d%d\"", base64.RawURLEncoding.EncodeToString(k.sum[:12]), e, l)
+	v.etag, v.length = []string{v.tag}, []string{strconv.Itoa(len(v.body))}
+	if e != wire.Identity {
+		v.encoding = []string{e.String()}
+	}
+	return v
+}
+
+// quickest is the encoding to make while somebody waits.
+func quickest(accepted wire.Accepted) wire.Encoding {
+	for _, e := range []wire.Encoding{wire.Zstd, wire.Gzip, wire.Brotli} {
+		if accepted.Has(e) {
+			return e
+		}
+	}
+	return wire.Identity
+}
+
+func flight(at Address, g Generation) string {
+	return fmt.Sprint(g) + at.Host + " " + at.URI
+}
