@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"amparo/internal/notice"
+	"amparo/internal/web"
 )
 
 // Config is everything `amparo serve` can be told, by flags or by variables.
@@ -20,8 +21,17 @@ type Config struct {
 	Demo    bool     // load and mark the demonstration directory
 	MaxConn int      // connections kept open at most
 	Header  string   // header in which a server in front gives the reader's address
+	Cache   int64    // bytes of answers kept
+	Padding bool     // pages have one of a few lengths
 	Notice  notice.Config
 }
+
+// minCache holds the pages that everybody asks for, maxCache is far more than
+// any directory has.
+const (
+	minCache = 4 << 20
+	maxCache = 64 << 30
+)
 
 func serveFlags() []cli.Flag {
 	return append(noticeFlags(), []cli.Flag{
@@ -32,6 +42,8 @@ func serveFlags() []cli.Flag {
 		&cli.StringFlag{Name: "onion", Usage: "`HOST` of the onion service that leads here", Sources: cli.EnvVars("AMPARO_ONION")},
 		&cli.BoolFlag{Name: "demo", Usage: "load the demonstration directory into an empty database, and say so on every page", Sources: cli.EnvVars("AMPARO_DEMO")},
 		&cli.IntFlag{Name: "max-connections", Usage: "connections kept open at most; the oldest idle one is closed first", Value: 2000, Sources: cli.EnvVars("AMPARO_MAX_CONNECTIONS")},
+		&cli.Int64Flag{Name: "page-cache", Usage: "`MEGABYTES` of answers kept ready at most", Value: web.DefaultCacheBytes >> 20, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
+		&cli.BoolFlag{Name: "padding", Usage: "fill pages up to one of a few lengths, so that who watches the line cannot tell which was read; --padding=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
 		&cli.StringFlag{Name: "address-header", Usage: "`NAME` of the header in which the server in front writes the reader's address; used to limit comments, never kept", Sources: cli.EnvVars("AMPARO_ADDRESS_HEADER")},
 	}...)
 }
@@ -53,6 +65,7 @@ func configOf(c *cli.Command) (Config, error) {
 	config := Config{
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
 		Onion: c.String("onion"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
+		Cache: c.Int64("page-cache") << 20, Padding: c.Bool("padding"),
 		Notice: notice.Config{
 			Server: c.String("notice-server"), User: c.String("notice-user"), Password: c.String("notice-password"),
 			From: c.String("notice-from"), To: c.StringSlice("notice-to"), Plain: c.Bool("notice-plain"),
@@ -68,6 +81,9 @@ func configOf(c *cli.Command) (Config, error) {
 	}
 	if config.MaxConn < 1 {
 		return config, fmt.Errorf("--max-connections %d: at least 1 is needed", config.MaxConn)
+	}
+	if config.Cache < minCache || config.Cache > maxCache {
+		return config, fmt.Errorf("--page-cache %d: between %d and %d megabytes are needed", config.Cache>>20, minCache>>20, maxCache>>20)
 	}
 	return config, nil
 }

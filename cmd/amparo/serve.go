@@ -24,6 +24,7 @@ import (
 	"amparo/internal/store"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
+	"amparo/internal/web/wire"
 	"amparo/locales"
 )
 
@@ -62,7 +63,8 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	if config.BaseURL == "" {
 		config.BaseURL = "http://" + listener.Addr().String()
 	}
-	log := slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
+	log, endLog := newLog(stderr)
+	defer endLog()
 	post, err := newPostman(config, db)
 	if err != nil {
 		return err
@@ -76,6 +78,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 		return err
 	}
 	go follow(ctx, config.Data, directory, site, log)
+	go site.Run(ctx)
 	go tend(ctx, desk, post, log)
 	go runSchedules(ctx, desk, log)
 	first, err := firstTicket(ctx, db, config.BaseURL)
@@ -185,7 +188,7 @@ func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr,
 	site, err := web.New(web.Config{
 		Directory: directory, Settings: db, Words: words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors,
 		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",
-		Log: log, Now: time.Now,
+		Log: log, Now: time.Now, CacheBytes: config.Cache, Unpadded: !config.Padding,
 	})
 	if err != nil {
 		return nil, nil, nil, err
@@ -227,6 +230,7 @@ func newServer(handler http.Handler, connections int) *http.Server {
 		IdleTimeout:                  60 * time.Second,
 		DisableGeneralOptionsHandler: true,     // "OPTIONS *" is refused like any other
 		MaxHeaderBytes:               32 << 10, // the site itself refuses above 16 kB, with a page
+		ConnContext:                  wire.ConnContext,
 		ConnState:                    newConnectionCap(connections).track,
 		ErrorLog:                     slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // its lines name the reader's address
 	}
@@ -242,7 +246,7 @@ const drain = 300 * time.Millisecond
 func answer(ctx context.Context, listener net.Listener, handler http.Handler, connections int) error {
 	server := newServer(handler, connections)
 	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
+	go func() { served <- server.Serve(wire.Listen(listener)) }()
 	select {
 	case err := <-served:
 		return err

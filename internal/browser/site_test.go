@@ -81,6 +81,7 @@ func start(tb testing.TB, o webtest.Options) *site {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	s.Site.Site = handler
 	server.Config.Handler = handler
 	server.Start()
 	tb.Cleanup(server.Close)

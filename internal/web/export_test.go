@@ -5,6 +5,7 @@ import (
 
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/pagecache"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 
@@ -27,3 +28,9 @@ func (s *Site) WriteProfile(w http.ResponseWriter, t lang.Tag, slug string) erro
 	}
 	return reply.Page(ctx, w, http.StatusOK, templates.Profile(s.profilePage(v, p)))
 }
+
+// Keeps reports whether the answer of an address may be kept.
+func (s *Site) Keeps(uri string) bool { return s.keeps(pagecache.Address{Host: s.host, URI: uri}) }
+
+// Uncached answers without the cache.
+func (s *Site) Uncached() http.Handler { return s.handler }

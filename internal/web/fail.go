@@ -125,7 +125,9 @@ func (s *Site) notFound(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, to, http.StatusMovedPermanently)
 		return
 	}
-	w.Header().Add("Vary", "Accept-Language")
+	if s.inLanguage(r.URL.Path) == nil {
+		w.Header().Add("Vary", "Accept-Language")
+	}
 	s.fail(w, r, l, directory.ErrNotFound)
 }
 

@@ -53,7 +53,7 @@ func (s *Site) headers(next http.Handler) http.Handler {
 			h.Set("Permissions-Policy", adminPermissions)
 			h.Set("Cache-Control", "no-store")
 		}
-		onion := s.Onion != "" && r.Host == s.Onion
+		onion := s.onionHost(r)
 		if s.secure && !onion {
 			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
 			if s.Onion != "" {
@@ -63,3 +63,6 @@ func (s *Site) headers(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+// onionHost reports whether a request came over the onion service.
+func (s *Site) onionHost(r *http.Request) bool { return s.Onion != "" && r.Host == s.Onion }

@@ -1,36 +1,53 @@
 package web
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+
+	"amparo/internal/web/pagecache"
 )
 
-// logged writes one line per answer that says nothing about the reader:
+// routed answers a request and tells the pattern of its route.
+func (s *Site) routed(w http.ResponseWriter, r *http.Request) {
+	route := chi.NewRouteContext()
+	s.along(w, r, route)
+	pagecache.Label(w, route.RoutePattern())
+}
+
+// along answers a request and leaves in route how it was found.
+func (s *Site) along(w http.ResponseWriter, r *http.Request, route *chi.Context) {
+	route.Routes = s.routes
+	s.handler.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), chi.RouteCtxKey, route)))
+}
+
+// logEditors answers a request to the editors' side and logs it.
+func (s *Site) logEditors(w http.ResponseWriter, r *http.Request, start time.Time) {
+	answer, route := middleware.NewWrapResponseWriter(w, r.ProtoMajor), chi.NewRouteContext()
+	s.along(answer, r, route)
+	status := answer.Status()
+	if status == 0 {
+		status = http.StatusOK
+	}
+	s.logAnswer(r, start, pagecache.Outcome{Status: status, Bytes: answer.BytesWritten(), Label: route.RoutePattern()})
+}
+
+// logAnswer writes one line per answer that says nothing about the reader:
 // method, route, status, size, duration, hour. The route is the pattern, never
 // the address. What happens where something is looked for is kept to status and hour.
-func (s *Site) logged(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		start := s.Now()
-		answer := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
-		next.ServeHTTP(answer, r)
-		status := answer.Status()
-		if status == 0 {
-			status = http.StatusOK
-		}
-		hour := slog.String("hour", start.UTC().Format("2006-01-02T15Z"))
-		route := chi.RouteContext(r.Context()).RoutePattern()
-		if s.private(route, r) {
-			s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.Int("status", status), hour)
-			return
-		}
-		s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",
-			slog.String("method", knownMethod(r.Method)), slog.String("route", route), slog.Int("status", status),
-			slog.Int("bytes", answer.BytesWritten()), slog.Duration("took", s.Now().Sub(start).Round(10*time.Microsecond)), hour)
-	})
+func (s *Site) logAnswer(r *http.Request, start time.Time, answer pagecache.Outcome) {
+	hour := slog.String("hour", start.UTC().Format("2006-01-02T15Z"))
+	if s.private(answer.Label, r) {
+		s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.Int("status", answer.Status), hour)
+		return
+	}
+	s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+		slog.String("method", knownMethod(r.Method)), slog.String("route", answer.Label), slog.Int("status", answer.Status),
+		slog.Int("bytes", answer.Bytes), slog.Duration("took", s.Now().Sub(start).Round(10*time.Microsecond)), hour)
 }
 
 // private is what tells what somebody looks for: the needs, and the directory

@@ -19,11 +19,14 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/go-chi/chi/v5"
+
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/settings"
+	"amparo/internal/web/pagecache"
 	"amparo/internal/web/paths"
 	"amparo/templates"
 )
@@ -61,7 +64,14 @@ type Config struct {
 	Admin     http.Handler     // the editors' side, mounted at /admin; nil for none
 	Log       *slog.Logger     // requests, without readers, and failures
 	Now       func() time.Time // the clock
+	// CacheBytes is how much of the answers is kept, 0 for DefaultCacheBytes.
+	CacheBytes int64
+	// Unpadded lets the length of a page say which one it is.
+	Unpadded bool
 }
+
+// DefaultCacheBytes keeps some thousand pages, each in four encodings.
+const DefaultCacheBytes = 32 << 20
 
 // Site answers all public requests. It is an http.Handler.
 type Site struct {
@@ -69,9 +79,15 @@ type Site struct {
 	languages []language
 	index     map[lang.Tag]*language
 	hosts     map[string]bool
-	secure    bool // served over HTTPS
+	host      string // of the base URL
+	secure    bool   // served over HTTPS
 	handler   http.Handler
-	routes    router
+	routes    chi.Routes
+	pages     *pagecache.Cache
+	readers   slots
+	editors   slots
+	same      map[string]bool // routes whose answers are the same for everybody
+	paged     map[string]bool // of these, the ones whose pages have numbers
 	receipts  receipts
 	refresh   sync.Mutex // one at a time
 	state     atomic.Pointer[state]
@@ -80,6 +96,7 @@ type Site struct {
 // state is everything made of the settings. It is replaced as a whole, and a
 // page is made of one: what was made of the one before is forgotten with it.
 type state struct {
+	serial   int64 // counts the states
 	settings settings.Settings
 	texts    pageTexts
 	ready    *standby
@@ -101,7 +118,10 @@ func New(c Config) (*Site, error) {
 	if err != nil || (base.Scheme != "http" && base.Scheme != "https") || base.Host == "" {
 		return nil, fmt.Errorf("base URL %q: an address such as https://example.org is needed", c.BaseURL)
 	}
-	s := &Site{Config: c, secure: base.Scheme == "https", index: map[lang.Tag]*language{}, hosts: map[string]bool{base.Host: true}}
+	if c.CacheBytes == 0 {
+		c.CacheBytes = DefaultCacheBytes
+	}
+	s := &Site{Config: c, host: base.Host, secure: base.Scheme == "https", index: map[lang.Tag]*language{}, hosts: map[string]bool{base.Host: true}}
 	for _, host := range c.Hosts {
 		s.hosts[host] = true
 	}
@@ -115,12 +135,29 @@ func New(c Config) (*Site, error) {
 		s.languages[i] = language{tag, p, paths.Of(p), fixedPaths(paths.Of(p))}
 		s.index[tag] = &s.languages[i]
 	}
+	s.readers, s.editors = readerSlots(), editorSlots()
 	s.route()
+	s.declare()
+	s.pages = s.newPages()
 	return s, s.Refresh()
 }
 
 // ServeHTTP implements http.Handler.
-func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	start := s.Now()
+	if forEditors(r) {
+		s.logEditors(w, r, start)
+		return
+	}
+	s.logAnswer(r, start, s.pages.Answer(w, r))
+}
+
+// Run keeps the pages ready that readers ask for, until ctx ends. Without it
+// they are made when they are asked for.
+func (s *Site) Run(ctx context.Context) {
+	s.pages.Warm(ctx, s.first())
+	s.pages.Run(ctx)
+}
 
 // Refresh reads the settings and renders again what must be ready before it is
 // needed: the static pages, and the pages for failures with the contacts of the
@@ -143,6 +180,9 @@ func (s *Site) Refresh() error {
 // one of their texts is another.
 func (s *Site) newState() (*state, error) {
 	next, before := &state{}, s.state.Load()
+	if before != nil {
+		next.serial = before.serial + 1
+	}
 	if s.Settings != nil {
 		var err error
 		if next.settings, err = s.Settings.SiteSettings(context.Background()); err != nil {
@@ -157,6 +197,10 @@ func (s *Site) newState() (*state, error) {
 	next.texts, err = loadTexts(s.Pages, next.settings, s.Words.Languages())
 	return next, err
 }
+
+// Renew does at once what Run does now and then: it makes again what changed and
+// encodes as well as can be what is kept.
+func (s *Site) Renew(ctx context.Context) { s.pages.Renew(ctx) }
 
 // visit is what a handler knows besides the request: the language of the
 // address, its words and addresses, and the directory and the settings at this

@@ -5,27 +5,40 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"sync"
 
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/wire"
 	"amparo/static"
 	"amparo/templates"
 )
 
 // standby holds the pages for failures, rendered when the directory changed:
 // they need nothing that may be broken when they are needed.
-type standby struct{ pages map[standbyKey][]byte }
+type standby struct {
+	pages map[standbyKey][]byte
+	busy  map[busyKey]func() []byte // encoded when one is needed first
+}
 
 type standbyKey struct {
 	status int
 	tag    lang.Tag
 }
 
+type busyKey struct {
+	tag      lang.Tag
+	encoding wire.Encoding
+}
+
 // idMark stands in a page where the id of the failure goes.
 const idMark = "0000-0000-id"
 
+// noID stands there when nothing failed that could be looked up.
+const noID = "–"
+
 func (s *Site) newStandby(n *state) (*standby, error) {
-	ready := &standby{pages: map[standbyKey][]byte{}}
+	ready := &standby{pages: map[standbyKey][]byte{}, busy: map[busyKey]func() []byte{}}
 	for i := range s.languages {
 		l := &s.languages[i]
 		ctx := i18n.With(context.Background(), l.printer)
@@ -37,6 +50,11 @@ func (s *Site) newStandby(n *state) (*standby, error) {
 				return nil, err
 			}
 			ready.pages[standbyKey{status, l.tag}] = b.Bytes()
+		}
+		for _, e := range []wire.Encoding{wire.Identity, wire.Gzip} {
+			ready.busy[busyKey{l.tag, e}] = sync.OnceValue(func() []byte {
+				return wire.Encode(e, wire.Best, ready.page(http.StatusServiceUnavailable, l.tag, noID), s.sizes(e))
+			})
 		}
 	}
 	return ready, nil
@@ -55,7 +73,15 @@ func (s *Site) FailurePages() map[string][]byte {
 	files := map[string][]byte{}
 	for key, page := range s.state.Load().ready.pages {
 		page = bytes.Replace(page, link, fmt.Appendf(nil, "<style>%s</style>", sheet), 1)
-		files[fmt.Sprintf("%d.%s.html", key.status, key.tag)] = bytes.Replace(page, []byte(idMark), []byte("–"), 1)
+		files[fmt.Sprintf("%d.%s.html", key.status, key.tag)] = bytes.Replace(page, []byte(idMark), []byte(noID), 1)
 	}
 	return files
+}
+
+// sizes are the lengths that pages may have in an encoding, nil for any.
+func (s *Site) sizes(e wire.Encoding) wire.Sizes {
+	if s.Unpadded {
+		return nil
+	}
+	return wire.Padded(e)
 }

@@ -50,6 +50,8 @@ type Options struct {
 	Hash    account.Cost // of passwords, instead of next to nothing
 	Now     time.Time    // instead of Today
 	Notify  bool         // moderators are told of comments by mail
+	// Unpadded lets pages have any length.
+	Unpadded bool
 }
 
 // Today is the day on which tests happen.
@@ -202,7 +204,7 @@ func New(tb testing.TB, o Options) *Site {
 	})
 	s.Site, err = web.New(web.Config{
 		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: o.Words, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
-		Log: log, Now: s.Now, Admin: s.Desk,
+		Log: log, Now: s.Now, Admin: s.Desk, Unpadded: o.Unpadded,
 		Visitors: web.Visitors{Store: s.Store, Seal: comment.NewSeal(secret), Learned: learned, Limits: comment.NewLimiter(), Notify: o.Notify},
 	})
 	if err != nil {

@@ -1,0 +1,113 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"amparo/internal/web/pagecache"
+	"amparo/static"
+)
+
+// maxKeptURI is the longest address whose answer is kept, in bytes. No page of
+// ours has a longer one.
+const maxKeptURI = 256
+
+// newPages is the cache in front of the public pages.
+func (s *Site) newPages() *pagecache.Cache {
+	return pagecache.New(pagecache.Config{
+		Next: http.HandlerFunc(s.routed), Address: s.keptAddress, Keeps: s.keeps, Generation: s.generation,
+		Bytes: s.CacheBytes, Padded: !s.Unpadded,
+	})
+}
+
+// generation is what pages are made of: the directory, the settings, and the
+// hour, which is in every form and decides how long ago something was verified.
+func (s *Site) generation() pagecache.Generation {
+	return pagecache.Generation{s.Directory.Now().Seq, s.state.Load().serial, s.Now().Unix() / int64(time.Hour/time.Second)}
+}
+
+// keptAddress is what a request asks for, if it may be answered with what is
+// kept: nothing that the site would refuse.
+func (s *Site) keptAddress(r *http.Request) (pagecache.Address, bool) {
+	plain := (r.Method == http.MethodGet || r.Method == http.MethodHead) && strings.HasPrefix(r.RequestURI, "/") &&
+		r.URL.Host == "" && len(r.RequestURI) <= maxKeptURI && headerSize(r) <= maxHeader
+	if !plain || !s.hosts[r.Host] {
+		return pagecache.Address{}, false
+	}
+	host := s.host
+	if s.onionHost(r) {
+		host = s.Onion
+	}
+	return pagecache.Address{Host: host, URI: r.RequestURI}, true
+}
+
+// keeps reports whether the answer of an address may be kept: of a page that is
+// the same for everybody, or of one that does not exist. What was looked for is
+// never kept, and an address has one way to be written.
+func (s *Site) keeps(at pagecache.Address) bool {
+	path, query, asked := strings.Cut(at.URI, "?")
+	if strings.Contains(path, "%") {
+		return false
+	}
+	route := chi.NewRouteContext()
+	if !s.routes.Match(route, http.MethodGet, path) {
+		return !asked && s.inLanguage(path) != nil
+	}
+	pattern := route.RoutePattern()
+	if asked {
+		return s.paged[pattern] && pageQuery(query)
+	}
+	return s.same[pattern]
+}
+
+// pageQuery reports whether a query is the number of a page and nothing else.
+func pageQuery(query string) bool {
+	digits, ok := strings.CutPrefix(query, listPage+"=")
+	return ok && digits != "" && len(digits) < 6 && strings.Trim(digits, "0123456789") == ""
+}
+
+// patternOf is how the router gives a pattern back.
+func patternOf(pattern string) string { return strings.TrimSuffix(pattern, "/") }
+
+// declare lists the routes whose answers are the same for everybody. The
+// receipt of a comment is missing: it shows its code once.
+func (s *Site) declare() {
+	s.same, s.paged = map[string]bool{}, map[string]bool{}
+	for _, pattern := range []string{robotsPath, sitemapPath, sitemapPattern, static.StylesheetPath(), static.AdminStylesheetPath(), static.AdminScriptPath()} {
+		s.same[pattern] = true
+	}
+	for i := range s.languages {
+		p := s.languages[i].paths
+		for _, pattern := range []string{
+			p.Home(), p.Find(), p.Help(kindPattern), p.Directory(), p.AToZ(), p.Profile(slugPattern), p.Print(slugPattern),
+			p.Comments(slugPattern), p.CommentsFeed(slugPattern), p.Feed(), p.Withdraw(), p.Reports(), p.Report(slugPattern),
+		} {
+			s.same[patternOf(pattern)] = true
+		}
+		for _, name := range textPages {
+			s.same[s.languages[i].textPath(name)] = true
+		}
+		s.paged[p.Directory()] = true
+	}
+}
+
+// first is the addresses that readers ask for first: links to them are on
+// every page.
+func (s *Site) first() []pagecache.Address {
+	uris := []string{static.StylesheetPath(), static.AdminStylesheetPath(), static.AdminScriptPath()}
+	for i := range s.languages {
+		p := s.languages[i].paths
+		uris = append(uris, p.Home(), p.Find(), p.Directory(), p.AToZ())
+		for _, name := range textPages {
+			uris = append(uris, s.languages[i].textPath(name))
+		}
+	}
+	addresses := make([]pagecache.Address, len(uris))
+	for i, uri := range uris {
+		addresses[i] = pagecache.Address{Host: s.host, URI: uri}
+	}
+	return addresses
+}
