@@ -72,10 +72,11 @@ func pageQuery(query string) bool {
 // patternOf is how the router gives a pattern back.
 func patternOf(pattern string) string { return strings.TrimSuffix(pattern, "/") }
 
-// declare lists the routes whose answers are the same for everybody. The
-// receipt of a comment is missing: it shows its code once.
+// declare lists the routes whose answers are the same for everybody, and those
+// where something is looked for. The receipt of a comment is in neither: it shows
+// its code once.
 func (s *Site) declare() {
-	s.same, s.paged = map[string]bool{}, map[string]bool{}
+	s.same, s.paged, s.needs = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, pattern := range []string{robotsPath, sitemapPath, sitemapPattern, static.StylesheetPath(), static.AdminStylesheetPath(), static.AdminScriptPath()} {
 		s.same[pattern] = true
 	}
@@ -90,7 +91,7 @@ func (s *Site) declare() {
 		for _, name := range textPages {
 			s.same[s.languages[i].textPath(name)] = true
 		}
-		s.paged[p.Directory()] = true
+		s.paged[p.Directory()], s.needs[p.Find()] = true, true
 	}
 }
 

@@ -53,15 +53,7 @@ func (s *Site) logAnswer(r *http.Request, start time.Time, answer pagecache.Outc
 // private is what tells what somebody looks for: the needs, and the directory
 // when it is more than one of its pages that is asked for.
 func (s *Site) private(route string, r *http.Request) bool {
-	for i := range s.languages {
-		switch route {
-		case s.languages[i].paths.Find():
-			return true
-		case s.languages[i].paths.Directory():
-			return r.Method == http.MethodPost || asksForList(r.URL.Query())
-		}
-	}
-	return false
+	return s.needs[route] || s.paged[route] && (r.Method == http.MethodPost || asksForList(r.URL.Query()))
 }
 
 // knownMethod keeps free text out of the log: a method can be any token.

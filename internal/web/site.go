@@ -87,7 +87,8 @@ type Site struct {
 	readers   slots
 	editors   slots
 	same      map[string]bool // routes whose answers are the same for everybody
-	paged     map[string]bool // of these, the ones whose pages have numbers
+	paged     map[string]bool // of these, the directory: its pages have numbers
+	needs     map[string]bool // routes where a need is told
 	receipts  receipts
 	refresh   sync.Mutex // one at a time
 	state     atomic.Pointer[state]
