@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"amparo/internal/web/webtest"
 	"amparo/internal/web/wire"
 	"amparo/static"
@@ -137,8 +139,8 @@ func TestOneWrite(t *testing.T) {
 	for name, row := range map[string]struct{ method, path, encoding, condition string }{
 		"profile":       {http.MethodGet, "/fr/repertoire/omct", "gzip", ""},
 		"profile, br":   {http.MethodGet, "/fr/repertoire/omct", "br", ""},
-		"profile, text": {http.MethodGet, "/fr/repertoire/omct", "", ""},
-		"directory":     {http.MethodGet, "/es/directorio", "", ""},
+		"profile, text": {http.MethodGet, "/fr/repertoire/omct", "identity", ""},
+		"directory":     {http.MethodGet, "/es/directorio", "identity", ""},
 		"unchanged":     {http.MethodGet, "/fr/", "gzip", "*"},
 		"head":          {http.MethodHead, "/fr/repertoire/omct", "gzip", ""},
 		"missing":       {http.MethodGet, "/fr/nothing", "gzip", ""},
@@ -163,6 +165,12 @@ func TestOneWrite(t *testing.T) {
 			}
 			if n := l.writes.Load(); n != 1 {
 				t.Errorf("%s: %d writes", name, n)
+			}
+			response.Header.Del("Date")
+			same := webtest.Request(row.method, row.path, nil)
+			same.Header = r.Header
+			if diff := cmp.Diff(site.Do(same).Header(), response.Header); diff != "" {
+				t.Errorf("%s: on the wire the header is another:\n%s", name, diff)
 			}
 		}
 	}

@@ -1,9 +1,11 @@
 package pagecache
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"net/http"
 	"strconv"
 
 	"amparo/internal/web/wire"
@@ -24,12 +26,14 @@ type kept struct {
 
 // variant is an answer in one encoding. It does not change.
 type variant struct {
-	level    wire.Level
-	body     []byte
-	tag      string
-	etag     []string // values of header fields, ready to be sent
-	encoding []string
-	length   []string
+	level     wire.Level
+	body      []byte
+	tag       string
+	header    http.Header // without Content-Length and Content-Type
+	fields    []byte      // the same, as it is sent
+	unchanged []byte      // what is sent of it to who has the answer
+	length    []string    // values of header fields, ready to be sent
+	kind      []string
 }
 
 // best is the shortest encoding there is that a reader accepts, nil for none.
@@ -76,13 +80,29 @@ func (k *kept) size() int64 {
 // encode makes a variant of a body. Its tag is strong: other bytes have another
 // one.
 func (k *kept) encode(body []byte, e wire.Encoding, l wire.Level, padded bool) *variant {
-	v := &variant{level: l, body: wire.Encode(e, l, body, k.answer.sizes(e, padded))}
-	v.tag = fmt.Sprintf("\"%s-%d%d\"", base64.RawURLEncoding.EncodeToString(k.sum[:12]), e, l)
-	v.etag, v.length = []string{v.tag}, []string{strconv.Itoa(len(v.body))}
-	if e != wire.Identity {
-		v.encoding = []string{e.String()}
+	v := &variant{level: l, body: wire.Encode(e, l, body, k.answer.sizes(e, padded)), header: k.answer.header.Clone()}
+	v.kind = v.header["Content-Type"]
+	v.length = []string{strconv.Itoa(len(v.body))}
+	v.header.Del("Content-Type")
+	v.header.Set("Vary", "Accept-Encoding")
+	if k.answer.status == http.StatusOK {
+		v.tag = fmt.Sprintf("\"%s-%d%d\"", base64.RawURLEncoding.EncodeToString(k.sum[:12]), e, l)
+		v.header.Set("ETag", v.tag)
+		v.header.Set("Accept-Ranges", "none") // a page is sent whole
+		v.unchanged = written(v.header)
 	}
+	if e != wire.Identity {
+		v.header.Set("Content-Encoding", e.String())
+	}
+	v.fields = written(v.header)
 	return v
+}
+
+// written is a header as it is sent, without the line that ends it.
+func written(h http.Header) []byte {
+	var b bytes.Buffer
+	_ = h.Write(&b) // into memory: cannot fail
+	return b.Bytes()
 }
 
 // quickest is the encoding to make while somebody waits.

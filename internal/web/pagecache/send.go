@@ -9,34 +9,26 @@ import (
 	"amparo/internal/web/wire"
 )
 
-// encodingVaries is the Vary of everything that may be encoded.
-var encodingVaries = []string{"Accept-Encoding"}
-
-// noRanges tells that there are no parts to be had: a page is sent whole.
-var noRanges = []string{"none"}
-
 // sendKept sends what is kept, or says that the reader has it.
 func (c *Cache) sendKept(w http.ResponseWriter, r *http.Request, k *kept, accepted wire.Accepted) Outcome {
 	v := c.variant(k, accepted)
-	h := w.Header()
-	maps.Copy(h, k.answer.header) // values are shared, and nobody changes them
-	h["Vary"] = encodingVaries
-	out := Outcome{Status: k.answer.status, Label: k.answer.label}
-	if k.answer.status == http.StatusOK {
-		h["Etag"], h["Accept-Ranges"] = v.etag, noRanges
-		if has(r.Header["If-None-Match"], v.tag) {
-			delete(h, "Content-Type")
-			out.Status = http.StatusNotModified
-			w.WriteHeader(out.Status)
-			return out
+	if v.tag != "" && has(r.Header["If-None-Match"], v.tag) {
+		if !wire.Whole(r.Context(), v.unchanged, 0) {
+			maps.Copy(w.Header(), v.header)
+			w.Header().Del("Content-Encoding")
 		}
+		w.WriteHeader(http.StatusNotModified)
+		return Outcome{Status: http.StatusNotModified, Label: k.answer.label}
 	}
-	if v.encoding != nil {
-		h["Content-Encoding"] = v.encoding
+	h, body := w.Header(), v.body
+	if r.Method == http.MethodHead {
+		body = nil
 	}
-	h["Content-Length"] = v.length
-	out.Bytes = write(w, r, out.Status, v.body)
-	return out
+	if !wire.Whole(r.Context(), v.fields, len(body)) {
+		maps.Copy(h, v.header) // values are shared, and nobody changes them
+	}
+	h["Content-Length"], h["Content-Type"] = v.length, v.kind
+	return Outcome{Status: k.answer.status, Label: k.answer.label, Bytes: write(w, k.answer.status, body)}
 }
 
 // sendOnce sends an answer and forgets it.
@@ -55,16 +47,15 @@ func (c *Cache) sendOnce(w http.ResponseWriter, r *http.Request, a *answer, acce
 	if len(body) > 0 || a.header.Get("Content-Type") != "" {
 		h.Set("Content-Length", strconv.Itoa(len(body)))
 	}
-	return Outcome{Status: a.status, Label: a.label, Bytes: write(w, r, a.status, body)}
+	if r.Method == http.MethodHead {
+		body = nil
+	}
+	wire.Whole(r.Context(), nil, len(body))
+	return Outcome{Status: a.status, Label: a.label, Bytes: write(w, a.status, body)}
 }
 
-// write sends status, header and body at once, and returns the bytes of the body.
-func write(w http.ResponseWriter, r *http.Request, status int, body []byte) int {
-	if r.Method == http.MethodHead {
-		w.WriteHeader(status)
-		return 0
-	}
-	wire.Whole(r.Context(), len(body))
+// write sends status, header and body, and returns the bytes of the body.
+func write(w http.ResponseWriter, status int, body []byte) int {
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the reader is gone: there is nobody left to tell
 	return len(body)

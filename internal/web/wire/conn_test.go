@@ -54,7 +54,9 @@ func TestWhole(t *testing.T) {
 				w.Header().Set("X-Long", strings.Repeat("h", 6000)) // more than a buffer of net/http
 				if row.announced {
 					w.Header().Set("Content-Length", strconv.Itoa(len(row.body)))
-					wire.Whole(r.Context(), len(row.body))
+					if !wire.Whole(r.Context(), []byte("X-Added: one\r\nX-More: two\r\n"), len(row.body)) {
+						t.Error("not on a connection of ours")
+					}
 				}
 				w.WriteHeader(http.StatusOK)
 				_, _ = w.Write(row.body)
@@ -73,6 +75,9 @@ func TestWhole(t *testing.T) {
 				body, err := io.ReadAll(response.Body)
 				if err != nil || response.Body.Close() != nil || !bytes.Equal(body, row.body) {
 					t.Fatalf("%d bytes arrived, want %d (%v)", len(body), len(row.body), err)
+				}
+				if added := response.Header.Get("X-Added") + response.Header.Get("X-More"); row.announced != (added == "onetwo") {
+					t.Errorf("fields added: %v", response.Header)
 				}
 				if got := l.writes.Load(); (row.writes == 1 && got != 1) || got < row.writes {
 					t.Errorf("%d writes, want %d", got, row.writes)
