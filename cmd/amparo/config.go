@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"amparo/internal/notice"
+	"amparo/internal/probe"
 	"amparo/internal/web"
 )
 
@@ -23,6 +24,8 @@ type Config struct {
 	Header  string   // header in which a server in front gives the reader's address
 	Cache   int64    // bytes of answers kept
 	Padding bool     // pages have one of a few lengths
+	Links   bool     // ask the addresses that readers are sent to
+	Proxy   *url.URL // what these requests go through; nil for none
 	Notice  notice.Config
 }
 
@@ -34,7 +37,7 @@ const (
 )
 
 func serveFlags() []cli.Flag {
-	return append(noticeFlags(), []cli.Flag{
+	return append(append(noticeFlags(), linkFlags()...), []cli.Flag{
 		dataFlag(),
 		&cli.StringFlag{Name: "addr", Usage: "`HOST:PORT` to listen on", Value: "127.0.0.1:8080", Sources: cli.EnvVars("AMPARO_ADDR")},
 		&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` readers use, such as https://example.org (default: http:// and --addr)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
@@ -46,6 +49,19 @@ func serveFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "padding", Usage: "fill pages up to one of a few lengths, so that who watches the line cannot tell which was read; --padding=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
 		&cli.StringFlag{Name: "address-header", Usage: "`NAME` of the header in which the server in front writes the reader's address; used to limit comments, never kept", Sources: cli.EnvVars("AMPARO_ADDRESS_HEADER")},
 	}...)
+}
+
+// linkFlags are the checks of the addresses that readers are sent to. They are
+// off unless asked for: a server behind an onion service must not show itself.
+func linkFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "check-links", Usage: "ask other sites every week whether the addresses in entries are still there (default: nothing is asked of other sites)", Sources: cli.EnvVars("AMPARO_CHECK_LINKS")},
+		proxyFlag("link-proxy"),
+	}
+}
+
+func proxyFlag(name string) cli.Flag {
+	return &cli.StringFlag{Name: name, Usage: "`ADDRESS` of a proxy these requests go through, such as socks5://127.0.0.1:9050 for Tor", Sources: cli.EnvVars("AMPARO_LINK_PROXY")}
 }
 
 // noticeFlags are the mails that tell moderators that something waits. Without
@@ -66,6 +82,7 @@ func configOf(c *cli.Command) (Config, error) {
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
 		Onion: c.String("onion"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
 		Cache: c.Int64("page-cache") << 20, Padding: c.Bool("padding"),
+		Links: c.Bool("check-links"),
 		Notice: notice.Config{
 			Server: c.String("notice-server"), User: c.String("notice-user"), Password: c.String("notice-password"),
 			From: c.String("notice-from"), To: c.StringSlice("notice-to"), Plain: c.Bool("notice-plain"),
@@ -85,5 +102,7 @@ func configOf(c *cli.Command) (Config, error) {
 	if config.Cache < minCache || config.Cache > maxCache {
 		return config, fmt.Errorf("--page-cache %d: between %d and %d megabytes are needed", config.Cache>>20, minCache>>20, maxCache>>20)
 	}
-	return config, nil
+	var err error
+	config.Proxy, err = probe.ParseProxy(c.String("link-proxy"))
+	return config, err
 }

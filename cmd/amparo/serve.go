@@ -81,6 +81,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	go site.Run(ctx)
 	go tend(ctx, desk, post, log)
 	go runSchedules(ctx, desk, log)
+	go runLinkChecks(ctx, desk.Links, log)
 	first, err := firstTicket(ctx, db, config.BaseURL)
 	if err != nil {
 		return err
@@ -183,7 +184,7 @@ func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr,
 	base := strings.TrimSuffix(config.BaseURL, "/")
 	desk := admin.New(admin.Config{
 		Store: db, Directory: directory, Words: words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
-		Learned: visitors.Learned, Log: log, Now: time.Now,
+		Learned: visitors.Learned, Links: linkChecker(config, db, words), Log: log, Now: time.Now,
 	})
 	site, err := web.New(web.Config{
 		Directory: directory, Settings: db, Words: words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors,

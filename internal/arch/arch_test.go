@@ -35,11 +35,11 @@ var rules = map[string][]string{
 	"internal/hsds":          {"internal/directory", "internal/exchange", "internal/lang"},
 	"internal/demo":          {},
 	"internal/i18n":          {"internal/lang"},
-	"internal/desk":          {"internal/directory", "internal/lang"},
+	"internal/desk":          {"internal/directory", "internal/lang", "internal/link"},
 	"internal/catalogue":     {"internal/comment", "internal/directory", "internal/lang", "internal/safehtml", "internal/search"},
-	"internal/store":         {"internal/account", "internal/comment", "internal/directory", "internal/exchange", "internal/lang", "internal/settings", "migrations"},
+	"internal/store":         {"internal/account", "internal/comment", "internal/directory", "internal/exchange", "internal/lang", "internal/link", "internal/settings", "migrations"},
 	"internal/web":           {"internal/catalogue", "internal/comment", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/search", "internal/settings", "internal/web/form", "internal/web/pagecache", "internal/web/paths", "internal/web/reply", "internal/web/wire", "static", "templates"},
-	"internal/web/admin":     {"internal/account", "internal/catalogue", "internal/comment", "internal/desk", "internal/directory", "internal/exchange", "internal/hsds", "internal/i18n", "internal/lang", "internal/safehtml", "internal/settings", "internal/web/form", "internal/web/paths", "internal/web/reply", "internal/worddiff", "static", "templates", "templates/admin"},
+	"internal/web/admin":     {"internal/account", "internal/catalogue", "internal/comment", "internal/desk", "internal/directory", "internal/exchange", "internal/hsds", "internal/i18n", "internal/lang", "internal/link", "internal/safehtml", "internal/settings", "internal/web/form", "internal/web/paths", "internal/web/reply", "internal/worddiff", "static", "templates", "templates/admin"},
 	"internal/web/form":      {"internal/account"},
 	"internal/web/paths":     {"internal/i18n", "internal/lang"},
 	"internal/web/reply":     {},
@@ -52,6 +52,8 @@ var rules = map[string][]string{
 	"static":                 {},
 	"locales":                {},
 	"migrations":             {},
+	"internal/link":          {"internal/directory", "internal/lang", "internal/safehtml"},
+	"internal/probe":         {"internal/link"},
 }
 
 // reserved names the only importer of a library.
@@ -70,7 +72,7 @@ var reserved = map[string]string{
 }
 
 // pure packages do no input or output of their own.
-var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue", "internal/account", "internal/worddiff", "internal/settings", "internal/desk", "internal/comment"}
+var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue", "internal/account", "internal/worddiff", "internal/settings", "internal/desk", "internal/comment", "internal/link"}
 
 var impure = []string{"net/http", "os", "database/sql", "github.com/a-h/templ", "net", "log", "log/slog"}
 

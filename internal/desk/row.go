@@ -10,6 +10,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/link"
 )
 
 // State is how an entry stands before its readers.
@@ -51,6 +52,7 @@ type Row struct {
 	ChangedAt time.Time
 	ChangedBy string // id of an account, "" before accounts and for the command line
 	Check     Check
+	Links     []link.Use // web addresses that readers of the entry meet
 	names     map[lang.Tag]Name
 	folded    string
 	keys      map[lang.Tag]string
@@ -93,7 +95,29 @@ func newRow(h directory.Head, newest directory.Revision, live map[string]*direct
 		r.Texts[tag] = textState(e, tag, progress, live[h.Live[tag]])
 	}
 	r.State = stateOf(h, e, live)
+	if r.Public() {
+		r.Links = liveLinks(h, e, live)
+	}
 	return r
+}
+
+// liveLinks is the web addresses that readers of a public entry meet.
+func liveLinks(h directory.Head, e *directory.Entry, live map[string]*directory.Entry) []link.Use {
+	var facts *directory.Entry
+	texts := map[lang.Tag]*directory.Text{}
+	for tag, revision := range h.Live {
+		of := live[revision]
+		if of == nil || of.Text(tag) == nil {
+			continue
+		}
+		if texts[tag] = of.Text(tag); tag == of.Original && (facts == nil || tag == e.Original) {
+			facts = of
+		}
+	}
+	if facts == nil {
+		return nil
+	}
+	return link.In(facts, texts)
 }
 
 // name fills in what the entry is called, found by and filed under.

@@ -14,6 +14,10 @@ CREATE INDEX comments_by_text ON comments (text_hash, entry_id, at);
 
 CREATE INDEX imports_by_application ON imports (applied_at);
 
+CREATE INDEX links_by_time ON links (checked_at);
+
+CREATE INDEX links_by_verdict ON links (verdict, address);
+
 CREATE INDEX log_by_account ON log (account_id, seq);
 
 CREATE INDEX log_by_action ON log (action, seq);
@@ -153,6 +157,20 @@ CREATE TABLE imports (
   done       TEXT    NOT NULL DEFAULT '{}',  -- what it did, so that it can be undone, JSON
   at         INTEGER NOT NULL,               -- when the file was sent
   applied_at INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE links (
+  address     TEXT    PRIMARY KEY,
+  verdict     TEXT    NOT NULL CHECK (verdict IN ('sound', 'again', 'dead', 'unsure', 'moved', 'unchecked')),
+  reason      TEXT    NOT NULL,                -- what came back the last time
+  status      INTEGER NOT NULL DEFAULT 0,      -- of HTTP; 0 when nothing came back
+  moved_to    TEXT    NOT NULL DEFAULT '',
+  checked_at  INTEGER NOT NULL,
+  since       INTEGER NOT NULL DEFAULT 0,      -- first of the checks in a row that found the same; 0 when it is sound
+  times       INTEGER NOT NULL DEFAULT 0,      -- how many of them there were
+  gone_since  INTEGER NOT NULL DEFAULT 0,      -- first of them that found nothing, and not only silence
+  vouched     TEXT    NOT NULL DEFAULT '',     -- reason that somebody has seen not to be so
+  quiet_until INTEGER NOT NULL DEFAULT 0       -- finding that reason changes nothing until then
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE log (

@@ -64,6 +64,8 @@ var actionWords = map[account.Action]i18n.Key{
 	"import.give_up":               "log.action_import_give_up",
 	"import.send":                  "log.action_import_send",
 	"import.undo":                  "log.action_import_undo",
+	"link.check":                   "log.action_link_check",
+	"link.vouch":                   "log.action_link_vouch",
 	"log.export":                   "log.action_log_export",
 	"page.reset":                   "log.action_page_reset",
 	"page.save":                    "log.action_page_save",

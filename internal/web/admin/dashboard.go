@@ -17,6 +17,7 @@ type dashNeeds struct {
 	waiting comment.Waiting
 	drafts  []directory.PrivateDraft
 	recent  []account.Record
+	links   dashLinks
 }
 
 // recentRecords is how many changes the dashboard names.
@@ -36,6 +37,9 @@ func (d *Desk) dashboard(w http.ResponseWriter, r *http.Request, v *visit) error
 		return err
 	}
 	if n.recent, err = d.Store.LastEntryRecords(r.Context(), recentRecords); err != nil {
+		return err
+	}
+	if n.links, err = d.dashLinks(r.Context(), n.rows); err != nil {
 		return err
 	}
 	page := d.dashboardView(v, n)

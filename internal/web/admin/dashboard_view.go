@@ -17,6 +17,7 @@ func (d *Desk) dashBlocks() []func(*visit, dashNeeds) *admin.DashBlock {
 		d.commentsBlock,
 		d.verificationBlock,
 		d.translationBlock,
+		d.linksBlock,
 		d.newerBlock,
 		d.unpublishedBlock,
 		d.draftsBlock,

@@ -51,6 +51,7 @@ type Store interface {
 	reportStore
 	exchangeStore
 	entryStore
+	linkStore
 }
 
 // Directory is the published directory: for the words of terms, and to be
@@ -80,6 +81,7 @@ type Config struct {
 	Directory Directory
 	Words     *i18n.Catalogues
 	Learned   *comment.Classifier // learns from what moderators decide
+	Links     LinkChecker         // nil: this program asks nothing of other sites
 	BaseURL   string              // scheme and host of the site
 	Secure    bool                // served over HTTPS
 	Log       *slog.Logger

@@ -42,6 +42,7 @@ func (d *Desk) entryPage(w http.ResponseWriter, r *http.Request, v *visit, statu
 	if err != nil {
 		return err
 	}
+	view.dead = known.dead
 	title := view.title()
 	page := admin.EntryPage{
 		Frame:  d.frame(r, v, title.Text, entryCrumbs(v.printer)...),
@@ -72,6 +73,7 @@ type entryKnown struct {
 	live      map[lang.Tag]directory.Publication
 	revisions []directory.Revision
 	verified  map[string]directory.Verification
+	dead      map[string]bool // addresses that nobody can open
 }
 
 func (d *Desk) entryKnown(r *http.Request, tab *entryTab) (entryKnown, error) {
@@ -86,7 +88,10 @@ func (d *Desk) entryKnown(r *http.Request, tab *entryTab) (entryKnown, error) {
 	if known.revisions, err = d.Store.Revisions(r.Context(), tab.id, 0); err != nil {
 		return known, err
 	}
-	known.verified, err = d.Store.Verifications(r.Context(), tab.id)
+	if known.verified, err = d.Store.Verifications(r.Context(), tab.id); err != nil {
+		return known, err
+	}
+	known.dead, err = d.deadAddresses(r.Context())
 	return known, err
 }
 

@@ -25,8 +25,9 @@ type entryView struct {
 	focus        redrawn
 	terms        *catalogue.Snapshot
 	names        gazetteer
-	offered      []lang.Tag // languages an entry can be written in first
-	slugHref     string     // where the slug is changed
+	offered      []lang.Tag      // languages an entry can be written in first
+	slugHref     string          // where the slug is changed
+	dead         map[string]bool // addresses that nobody can open
 }
 
 // The parts of the form, in the order of the public page.

@@ -106,6 +106,9 @@ func (w *entryView) contact(item *admin.EntryItem) {
 	}
 	kind, value := w.choice(name("kind"), contactKindOptions), w.line(name("value"), "")
 	kind.Required, value.Required = true, true
+	if w.dead[value.Value] {
+		value.Hint = w.p.T("links.dead_hint")
+	}
 	languages, zone := w.line(name("languages"), "entry.list_hint"), w.line(name("zone"), "entry.zone_hint")
 	zone.List = listZones
 	visibility := w.choice(name("visibility"), visibilityOptions)

@@ -40,7 +40,7 @@ var roleWords = map[account.Role]i18n.Key{
 
 // doneWords are what a page says after a form was accepted; the address has
 // the word: ?done=saved. Each part of the desk has its own.
-var doneWords = []map[string]i18n.Key{conflictDone, publishDone, translateDone, verifyDone, settingsDone, vocabularyDone, importDone, entryDone, ownDone, accountDone, moderateDone}
+var doneWords = []map[string]i18n.Key{conflictDone, publishDone, translateDone, verifyDone, settingsDone, vocabularyDone, importDone, entryDone, ownDone, accountDone, moderateDone, linkDone}
 
 // frame is what surrounds a page: its title is its heading, its links the way
 // to it from the dashboard.

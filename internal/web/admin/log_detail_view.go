@@ -62,6 +62,8 @@ func subjectHref(r account.Record) string {
 		return termHref(vocabulary, id)
 	case part == "account":
 		return Root + "/accounts"
+	case part == "link":
+		return linksPath
 	case part == "page":
 		name, tag, _ := strings.Cut(r.Subject, "/")
 		return textHref(name) + "?lang=" + url.QueryEscape(tag)

@@ -38,6 +38,7 @@ func (d *Desk) table() []route {
 		d.settingsRoutes(),
 		d.exchangeRoutes(),
 		d.moderateRoutes(),
+		d.linkRoutes(),
 	)
 }
 

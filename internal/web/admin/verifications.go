@@ -48,7 +48,11 @@ func (d *Desk) verifications(w http.ResponseWriter, r *http.Request, v *visit) e
 	if _, known := dueWords[reason]; !known {
 		reason = dueAny
 	}
-	page, err := d.verificationsView(r.Context(), v, queue{due: due, reason: reason, page: pageNumber(q.Line("page"))})
+	dead, err := d.deadAddresses(r.Context())
+	if err != nil {
+		return err
+	}
+	page, err := d.verificationsView(r.Context(), v, queue{due: due, dead: dead, reason: reason, page: pageNumber(q.Line("page"))})
 	if err != nil {
 		return err
 	}
@@ -59,6 +63,7 @@ func (d *Desk) verifications(w http.ResponseWriter, r *http.Request, v *visit) e
 // queue is what of the waiting entries is asked for.
 type queue struct {
 	due    []dueRow
+	dead   map[string]bool // addresses that nobody can open
 	reason dueReason
 	page   int
 }

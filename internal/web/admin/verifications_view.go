@@ -38,12 +38,12 @@ func (d *Desk) verificationsView(ctx context.Context, v *visit, q queue) (admin.
 		if err != nil {
 			return page, err
 		}
-		page.Rows = append(page.Rows, dueRowView(p, &rows[i], head.Entry))
+		page.Rows = append(page.Rows, dueRowView(p, &rows[i], head.Entry, q.dead))
 	}
 	return page, nil
 }
 
-func dueRowView(p *i18n.Printer, u *dueRow, e *directory.Entry) admin.VerificationsRow {
+func dueRowView(p *i18n.Printer, u *dueRow, e *directory.Entry, dead map[string]bool) admin.VerificationsRow {
 	view := admin.VerificationsRow{
 		ID: "e-" + e.ID, Href: verifyHref(e.ID), Name: inLanguage(p, e.Title(), e.Original), States: dueStates(p, u),
 		Hint: e.Title(),
@@ -52,7 +52,7 @@ func dueRowView(p *i18n.Printer, u *dueRow, e *directory.Entry) admin.Verificati
 		if !c.Public() {
 			continue
 		}
-		line := contactLine(p, c)
+		line := contactLine(p, c, dead)
 		line.Label, line.Hours = contactText(p, e, c.ID)
 		view.Contacts = append(view.Contacts, line)
 	}

@@ -16,6 +16,7 @@ import (
 type verifying struct {
 	head  directory.Revision
 	last  map[string]directory.Verification
+	dead  map[string]bool // addresses that nobody can open
 	items []verifyItem
 	key   string
 	none  bool // the form was sent without any result
@@ -81,7 +82,10 @@ func (d *Desk) verifying(r *http.Request) (*verifying, error) {
 		f.items = append(f.items, verifyItem{contact: c})
 	}
 	f.items = append(f.items, verifyItem{})
-	f.last, err = d.Store.Verifications(r.Context(), head.EntryID)
+	if f.last, err = d.Store.Verifications(r.Context(), head.EntryID); err != nil {
+		return nil, err
+	}
+	f.dead, err = d.deadAddresses(r.Context())
 	return f, err
 }
 

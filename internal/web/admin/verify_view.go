@@ -93,7 +93,7 @@ func (d *Desk) verifyItemView(v *visit, f *verifying, i *verifyItem) admin.Verif
 	if c.ID != "" {
 		words = resultWords
 		view.Name = p.T(choiceWords["kind"][string(c.Kind)])
-		view.Contact = contactLine(p, c)
+		view.Contact = contactLine(p, c, f.dead)
 		view.Hidden = []admin.Hidden{{Name: "value." + c.ID, Value: c.Value}}
 		view.Label, view.Hours = contactText(p, f.head.Entry, c.ID)
 	}
@@ -139,14 +139,18 @@ func (d *Desk) verifyState(v *visit, f *verifying, c directory.Contact) admin.Ve
 	return view
 }
 
-// contactLine is a contact that can be tried from the page.
-func contactLine(p *i18n.Printer, c directory.Contact) admin.ContactLine {
+// contactLine is a contact that can be tried from the page; dead are the
+// addresses that nobody can open.
+func contactLine(p *i18n.Printer, c directory.Contact, dead map[string]bool) admin.ContactLine {
 	line := admin.ContactLine{Kind: p.T(choiceWords["kind"][string(c.Kind)]), Value: c.Value, Href: c.Href()}
 	if c.Emergency() {
 		line.Marks = append(line.Marks, p.T("contact.day_and_night"))
 	}
 	if !c.Public() {
 		line.Marks = append(line.Marks, p.T("verify.not_public"))
+	}
+	if dead[c.Value] {
+		line.Marks = append(line.Marks, p.T("links.dead_mark"))
 	}
 	return line
 }

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"strconv"
+	"time"
+
+	"github.com/urfave/cli/v3"
+
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/link"
+	"amparo/internal/probe"
+	"amparo/internal/store"
+	"amparo/internal/web/admin"
+	"amparo/locales"
+)
+
+// linksEvery is how often it is looked whether an address is due.
+const linksEvery = time.Hour
+
+// ask is what asks an address.
+type ask = func(ctx context.Context, address string) (link.Found, error)
+
+// newChecker joins what asks addresses with what remembers them.
+func newChecker(db *store.Store, words *i18n.Catalogues, ask ask) *probe.Checker {
+	return &probe.Checker{Store: db, Ask: ask, Now: time.Now, Uses: func(ctx context.Context) ([]link.Use, error) {
+		return liveLinks(ctx, db, words)
+	}}
+}
+
+// liveLinks is every address that readers are sent to.
+func liveLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues) ([]link.Use, error) {
+	settings, err := db.SiteSettings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	uses, err := db.LiveLinks(ctx)
+	return append(admin.WaysOut(words, settings), uses...), err
+}
+
+// linkChecker is nil unless it was asked for.
+func linkChecker(config Config, db *store.Store, words *i18n.Catalogues) admin.LinkChecker {
+	if !config.Links {
+		return nil
+	}
+	return newChecker(db, words, probe.New(config.Proxy).Probe)
+}
+
+// runLinkChecks asks the addresses that are due until ctx ends.
+func runLinkChecks(ctx context.Context, checker admin.LinkChecker, log *slog.Logger) {
+	c, ok := checker.(*probe.Checker)
+	if !ok {
+		return
+	}
+	tick := time.NewTicker(linksEvery)
+	defer tick.Stop()
+	for {
+		err := c.Round(ctx, false, func(int, int) {})
+		if err != nil && ctx.Err() == nil {
+			log.Error("links could not be checked", slog.String("cause", err.Error()))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+func linksCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "links",
+		Usage: "ask the addresses that readers are sent to whether they are still there",
+		Description: "Asks every web address of published entries, and those behind \"Leave this site\", once:\n" +
+			"other sites see a request from this machine, or from the proxy. A server may run beside it.\n" +
+			"An address is dead when checks at least a day apart have failed. Ends with 1 when any is.",
+		Flags:        []cli.Flag{dataFlag(), proxyFlag("proxy")},
+		OnUsageError: usageError,
+		Action: func(ctx context.Context, c *cli.Command) error {
+			if c.Args().Present() {
+				return fmt.Errorf("links: %q is not understood", c.Args().First())
+			}
+			proxy, err := probe.ParseProxy(c.String("proxy"))
+			if err != nil {
+				return err
+			}
+			return links(ctx, c.String("data"), probe.New(proxy).Probe, outputs{c.Root().Writer, c.Root().ErrWriter})
+		},
+	}
+}
+
+// outputs are where a command writes.
+type outputs struct{ out, err io.Writer }
+
+// links asks every address once and prints those that fail.
+func links(ctx context.Context, data string, ask ask, to outputs) (err error) {
+	db, err := store.Open(ctx, data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	words, err := i18n.Load(locales.FS)
+	if err != nil {
+		return err
+	}
+	progress := progressOn(to.err)
+	err = newChecker(db, words, ask).Round(ctx, true, func(done, total int) { progress("%d of %d addresses", done, total) })
+	progress("")
+	if errors.Is(err, link.ErrOffline) {
+		return errors.New("links: no site answers, this machine seems to be offline; failures were not noted")
+	}
+	if err != nil {
+		return err
+	}
+	return reportLinks(ctx, db, words, to.out)
+}
+
+// reportLinks prints the addresses that fail with where they stand, and how
+// many there are of all.
+func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, out io.Writer) error {
+	uses, err := liveLinks(ctx, db, words)
+	if err != nil {
+		return err
+	}
+	slugs := map[string]string{}
+	err = db.Published(ctx, func(p *directory.Published) error {
+		slugs[p.Facts.ID] = p.Facts.Slug
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	results, err := db.Links(ctx)
+	if err != nil {
+		return err
+	}
+	counts, p := map[link.Verdict]int{}, words.Printer("en")
+	for _, r := range results {
+		if counts[r.Verdict]++; r.Verdict != link.Dead && r.Verdict != link.Again {
+			continue
+		}
+		what := p.T(admin.LinkReasons[r.Reason], i18n.Args{"Status": strconv.Itoa(r.Status)})
+		if _, err := fmt.Fprintf(out, "%-5s  %s\n       %s; since %s\n", r.Verdict, r.Address, what, r.Since.Format(time.DateOnly)); err != nil {
+			return err
+		}
+		for _, u := range uses {
+			if u.Address == r.Address {
+				if _, err := fmt.Fprintf(out, "       %s\n", linkPlace(u, slugs)); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if _, err := fmt.Fprintf(out, "%d addresses: %d dead, %d to be tried again, %d unsure, %d moved, %d not checkable, %d sound\n", len(results),
+		counts[link.Dead], counts[link.Again], counts[link.Unsure], counts[link.Moved], counts[link.Unchecked], counts[link.Sound]); err != nil {
+		return err
+	}
+	switch n := counts[link.Dead]; {
+	case n == 1:
+		return errors.New("links: 1 address is dead")
+	case n > 1:
+		return fmt.Errorf("links: %d addresses are dead", n)
+	}
+	return nil
+}
+
+func linkPlace(u link.Use, slugs map[string]string) string {
+	if u.WayOut() {
+		return "way out (" + string(u.Language) + ")"
+	}
+	return slugs[u.EntryID] + ": " + u.Path
+}

@@ -1,0 +1,271 @@
+package admin
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"amparo/internal/desk"
+	"amparo/internal/i18n"
+	"amparo/internal/link"
+	"amparo/internal/settings"
+	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
+	"amparo/templates/admin"
+)
+
+// linkNew is the filter for addresses that were never asked.
+const linkNew link.Verdict = "new"
+
+// linkRow is one address: what is known of it and where readers meet it.
+type linkRow struct {
+	link.Result
+	uses []link.Use
+}
+
+func (r *linkRow) verdict() link.Verdict { return cmp.Or(r.Verdict, linkNew) }
+
+// linkQuery is which addresses the list shows.
+type linkQuery struct {
+	verdict link.Verdict
+	page    int
+}
+
+// linking is what the list shows.
+type linking struct {
+	query  linkQuery
+	rows   []linkRow
+	counts map[link.Verdict]int
+	desk   *desk.Snapshot
+	last   time.Time // when any address was last asked
+}
+
+func readLinkQuery(f form.Values) linkQuery {
+	q := linkQuery{verdict: link.Verdict(f.Line("verdict")), page: pageNumber(f.Line("page"))}
+	if _, known := linkWords[q.verdict]; !known {
+		q.verdict = link.Dead
+	}
+	return q
+}
+
+func (q linkQuery) href(page int) string {
+	values := url.Values{}
+	if q.verdict != link.Dead {
+		values.Set("verdict", string(q.verdict))
+	}
+	return pageHref(linksPath, values, page)
+}
+
+// done is the address of the list that says what was done.
+func (q linkQuery) done(word string) string {
+	values := url.Values{"done": {word}}
+	if q.verdict != link.Dead {
+		values.Set("verdict", string(q.verdict))
+	}
+	return pageHref(linksPath, values, q.page)
+}
+
+// links lists the addresses with a verdict: the dead ones first.
+func (d *Desk) links(w http.ResponseWriter, r *http.Request, v *visit) error {
+	return d.showLinks(w, r, v, "")
+}
+
+// showLinks shows the list, and why what was asked for could not be done.
+func (d *Desk) showLinks(w http.ResponseWriter, r *http.Request, v *visit, failed i18n.Key) error {
+	l, err := d.linking(r.Context(), readLinkQuery(form.Of(r)))
+	if err != nil {
+		return err
+	}
+	page, err := d.linksView(r.Context(), v, l)
+	if err != nil {
+		return err
+	}
+	page.Frame = d.frame(r, v, v.printer.T("links.title"))
+	status := http.StatusOK
+	if failed != "" {
+		status = http.StatusServiceUnavailable
+		page.Notices = append(page.Notices, notice("warning", "", v.printer.T(failed)))
+	}
+	return reply.Page(r.Context(), w, status, admin.Links(page))
+}
+
+func (d *Desk) linking(ctx context.Context, q linkQuery) (*linking, error) {
+	l := &linking{query: q, counts: map[link.Verdict]int{}}
+	var err error
+	if l.desk, err = d.index.Now(ctx); err != nil {
+		return nil, err
+	}
+	if l.last, err = d.Store.LastLinkCheck(ctx); err != nil {
+		return nil, err
+	}
+	results, err := d.Store.Links(ctx)
+	if err != nil {
+		return nil, err
+	}
+	uses, err := d.linkUses(ctx, l.desk, func(string) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range joinLinks(results, uses, true) {
+		l.counts[row.verdict()]++
+		if row.verdict() == q.verdict {
+			l.rows = append(l.rows, row)
+		}
+	}
+	return l, nil
+}
+
+// linkUses is where readers meet the addresses that are wanted.
+func (d *Desk) linkUses(ctx context.Context, rows *desk.Snapshot, wanted func(address string) bool) (map[string][]link.Use, error) {
+	now, err := d.Store.SiteSettings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	uses := map[string][]link.Use{}
+	add := func(list []link.Use) {
+		for _, u := range list {
+			if wanted(u.Address) {
+				uses[u.Address] = append(uses[u.Address], u)
+			}
+		}
+	}
+	add(WaysOut(d.Words, now))
+	for _, row := range rows.Rows() {
+		add(row.Links)
+	}
+	return uses, nil
+}
+
+// WaysOut is where the button to leave the site leads in each language.
+func WaysOut(words *i18n.Catalogues, now settings.Settings) []link.Use {
+	var list []link.Use
+	for _, tag := range words.Languages() {
+		list = append(list, link.Use{Address: cmp.Or(now.Exit[tag], words.Printer(tag).T("site.exit_url")), Language: tag})
+	}
+	return list
+}
+
+// joinLinks puts together what is known of addresses and where they stand, the
+// ways out first, then what is wrong for the longest time. What readers no
+// longer meet is left out; fresh adds what was never asked.
+func joinLinks(results []link.Result, uses map[string][]link.Use, fresh bool) []linkRow {
+	var rows []linkRow
+	known := map[string]bool{}
+	for _, r := range results {
+		if known[r.Address] = true; uses[r.Address] != nil {
+			rows = append(rows, linkRow{r, uses[r.Address]})
+		}
+	}
+	for address, list := range uses {
+		if fresh && !known[address] {
+			rows = append(rows, linkRow{link.Result{Address: address}, list})
+		}
+	}
+	slices.SortFunc(rows, func(a, b linkRow) int {
+		return cmp.Or(b.urgency()-a.urgency(), a.Since.Compare(b.Since), cmp.Compare(a.Address, b.Address))
+	})
+	return rows
+}
+
+// urgency: whoever has to leave must get somewhere.
+func (r *linkRow) urgency() int {
+	if r.uses[0].WayOut() {
+		return 1
+	}
+	return 0
+}
+
+// deadAddresses are the addresses that nobody can open.
+func (d *Desk) deadAddresses(ctx context.Context) (map[string]bool, error) {
+	results, err := d.Store.Links(ctx, link.Dead)
+	dead := make(map[string]bool, len(results))
+	for _, r := range results {
+		dead[r.Address] = true
+	}
+	return dead, err
+}
+
+// checkTime is how long somebody waits for an address to be asked.
+const checkTime = 20 * time.Second
+
+// decideLink asks an address again, or keeps that somebody has opened it.
+func (d *Desk) decideLink(w http.ResponseWriter, r *http.Request, v *visit) error {
+	sent := form.Of(r)
+	address, err := d.linkSent(r.Context(), sent.Line("address"))
+	if err != nil {
+		return err
+	}
+	switch sent.Line("do") {
+	case "check":
+		return d.checkLink(w, r, v, address)
+	case "vouch":
+		return d.vouchLink(w, r, v, address)
+	}
+	return errStatus(http.StatusBadRequest)
+}
+
+// linkSent finds what was sent among the addresses that readers meet: no other
+// is ever asked.
+func (d *Desk) linkSent(ctx context.Context, sent string) (string, error) {
+	rows, err := d.index.Now(ctx)
+	if err != nil {
+		return "", err
+	}
+	uses, err := d.linkUses(ctx, rows, func(address string) bool { return form.OneLine(address) == sent })
+	if err != nil {
+		return "", err
+	}
+	for address := range uses {
+		return address, nil
+	}
+	return "", errStatus(http.StatusNotFound)
+}
+
+func (d *Desk) checkLink(w http.ResponseWriter, r *http.Request, v *visit, address string) error {
+	if d.Links == nil {
+		return errStatus(http.StatusNotFound)
+	}
+	act := d.act(r, v, "link.check", address, address)
+	if err := d.Store.Repeated(r.Context(), act); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), checkTime)
+	defer cancel()
+	result, err := d.Links.Check(ctx, address)
+	switch {
+	case errors.Is(err, link.ErrOffline):
+		return d.showLinks(w, r, v, "links.offline")
+	case errors.Is(err, context.DeadlineExceeded):
+		return d.showLinks(w, r, v, "links.late")
+	case err != nil:
+		return err
+	}
+	act.Result = readLinkQuery(form.Of(r)).done("link-" + string(result.Verdict))
+	if err := d.Store.RecordLink(r.Context(), act, result); err != nil {
+		return err
+	}
+	return seeOther(w, r, act.Result)
+}
+
+func (d *Desk) vouchLink(w http.ResponseWriter, r *http.Request, v *visit, address string) error {
+	act := d.act(r, v, "link.vouch", address, address)
+	if err := d.Store.Repeated(r.Context(), act); err != nil {
+		return err
+	}
+	result, err := d.Store.Link(r.Context(), address)
+	if err != nil {
+		return err
+	}
+	act.Result = readLinkQuery(form.Of(r)).done("link-vouched")
+	if !result.CanVouch() { // it has answered meanwhile, or somebody else has said so
+		return seeOther(w, r, act.Result)
+	}
+	if err := d.Store.RecordLink(r.Context(), act, result.Vouch(d.Now())); err != nil {
+		return err
+	}
+	return seeOther(w, r, act.Result)
+}

@@ -1,0 +1,223 @@
+package admin
+
+import (
+	"context"
+	"strconv"
+
+	"amparo/internal/account"
+	"amparo/internal/desk"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/link"
+	"amparo/internal/web/form"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// linkWords are what the verdicts are called above the list.
+var linkWords = map[link.Verdict]i18n.Key{
+	link.Dead:      "links.dead",
+	link.Again:     "links.again",
+	link.Unsure:    "links.unsure",
+	link.Moved:     "links.moved",
+	link.Unchecked: "links.unchecked",
+	link.Sound:     "links.sound",
+	linkNew:        "links.new",
+}
+
+// linkMeanings say what a list of addresses is, and what to do about it.
+var linkMeanings = map[link.Verdict]i18n.Key{
+	link.Dead:      "links.dead_meaning",
+	link.Again:     "links.again_meaning",
+	link.Unsure:    "links.unsure_meaning",
+	link.Moved:     "links.moved_meaning",
+	link.Unchecked: "links.unchecked_meaning",
+	link.Sound:     "links.sound_meaning",
+	linkNew:        "links.new_meaning",
+}
+
+var linkLooks = map[link.Verdict]string{
+	link.Dead: "reported", link.Again: "ageing", link.Unsure: "ageing", link.Moved: "ageing", link.Unchecked: "new", link.Sound: "verified", linkNew: "new",
+}
+
+// LinkReasons are what came back from an address, in words; also on a command
+// line.
+var LinkReasons = map[link.Reason]i18n.Key{
+	link.Answered:    "links.reason_answered",
+	link.Gone:        "links.reason_gone",
+	link.NoName:      "links.reason_no_name",
+	link.Refused:     "links.reason_refused",
+	link.Certificate: "links.reason_certificate",
+	link.Timeout:     "links.reason_timeout",
+	link.Unreachable: "links.reason_unreachable",
+	link.Forbidden:   "links.reason_forbidden",
+	link.Busy:        "links.reason_busy",
+	link.Broken:      "links.reason_broken",
+	link.Odd:         "links.reason_odd",
+	link.Loop:        "links.reason_loop",
+	link.Onion:       "links.reason_onion",
+	link.Inside:      "links.reason_inside",
+	link.Port:        "links.reason_port",
+	link.Malformed:   "links.reason_malformed",
+}
+
+// linksView is the list without its frame. The entries of the page are read
+// for the words of what stands in them.
+func (d *Desk) linksView(ctx context.Context, v *visit, l *linking) (admin.LinksPage, error) {
+	p, q := v.printer, l.query
+	number, from, to, pages := window(len(l.rows), q.page)
+	page := admin.LinksPage{
+		Saved: linkFilters(p, l), Meaning: p.T(linkMeanings[q.verdict]), Last: lastLinkCheck(p, l),
+		Pages: numbered(p, number, pages, q.href),
+	}
+	if d.Links == nil {
+		page.Off = p.T("links.off")
+	}
+	if len(l.rows) == 0 {
+		page.Empty = p.T("links.none")
+	}
+	entries := map[string]*directory.Entry{}
+	for i := from; i < to; i++ {
+		row := d.linkView(v, &l.rows[i], q)
+		row.ID = "l" + strconv.Itoa(i+1)
+		for _, u := range l.rows[i].uses {
+			place, err := d.linkPlace(ctx, v, u, l.desk, entries)
+			if err != nil {
+				return page, err
+			}
+			row.Places = append(row.Places, place)
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	return page, nil
+}
+
+func lastLinkCheck(p *i18n.Printer, l *linking) string {
+	if l.last.IsZero() {
+		return p.T("links.never")
+	}
+	return p.T("links.last", i18n.Args{"Date": stamp(p, l.last)})
+}
+
+// linkFilters are the lists with how much is in each; those that are empty are
+// left out, but for the dead.
+func linkFilters(p *i18n.Printer, l *linking) []admin.SavedFilter {
+	var all []admin.SavedFilter
+	for _, verdict := range append(link.Verdicts[:len(link.Verdicts):len(link.Verdicts)], linkNew) {
+		if n := l.counts[verdict]; n > 0 || verdict == link.Dead || verdict == l.query.verdict {
+			all = append(all, admin.SavedFilter{
+				Href: linkQuery{verdict: verdict}.href(1), Text: p.T(linkWords[verdict]), Count: p.Locale().Number(n), Current: verdict == l.query.verdict,
+			})
+		}
+	}
+	return all
+}
+
+func (d *Desk) linkView(v *visit, r *linkRow, q linkQuery) admin.LinkRow {
+	p := v.printer
+	row := admin.LinkRow{
+		Address: r.Address, State: admin.State{Kind: linkLooks[r.verdict()], Text: p.T(linkWords[linkNew])},
+		Action: linksPath,
+		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "address", Value: r.Address}, {Name: "verdict", Value: string(q.verdict)}, {Name: "page", Value: strconv.Itoa(q.page)}},
+	}
+	if link.Checkable(r.Address, true) == "" {
+		row.Href = r.Address
+	}
+	if !r.CheckedAt.IsZero() {
+		row.State.Text = linkReason(p, r.Result)
+		row.Checked = p.T("links.checked", i18n.Args{"Date": stamp(p, r.CheckedAt)})
+	}
+	if !r.Since.IsZero() && r.Verdict != link.Unchecked {
+		row.Since = p.T("links.since", i18n.Args{"Count": r.Times, "Date": day(p, r.Since)})
+	}
+	if r.Verdict == link.Moved {
+		row.NewAddress = r.To
+	}
+	if d.Now().Before(r.QuietUntil) {
+		row.Quiet = p.T("links.quiet", i18n.Args{"Date": day(p, r.QuietUntil)})
+	}
+	if !v.may(account.MayEdit) {
+		return row
+	}
+	if d.Links != nil {
+		row.Buttons = append(row.Buttons, admin.Button{Name: "do", Value: "check", Text: p.T("links.check"), Hint: r.Address, Look: "second"})
+	}
+	if r.CanVouch() {
+		row.Buttons = append(row.Buttons, admin.Button{Name: "do", Value: "vouch", Text: p.T("links.vouch"), Hint: r.Address, Look: "quiet"})
+	}
+	return row
+}
+
+// linkReason is what came back from an address, in words; what is behind the
+// verdict of somebody who opened it is not.
+func linkReason(p *i18n.Printer, r link.Result) string {
+	switch {
+	case r.Verdict == link.Moved:
+		return p.T("links.reason_moved")
+	case r.Verdict == link.Sound && r.Reason != link.Answered:
+		return p.T("links.reason_vouched")
+	}
+	return p.T(LinkReasons[r.Reason], i18n.Args{"Status": strconv.Itoa(r.Status)})
+}
+
+// linkPlace is where readers meet an address, with the way to change it there.
+func (d *Desk) linkPlace(ctx context.Context, v *visit, u link.Use, rows *desk.Snapshot, entries map[string]*directory.Entry) (admin.LinkPlace, error) {
+	p := v.printer
+	if u.WayOut() {
+		return wayOutPlace(v, u), nil
+	}
+	e := entries[u.EntryID]
+	if e == nil {
+		head, err := d.Store.HeadOf(ctx, u.EntryID)
+		if err != nil {
+			return admin.LinkPlace{}, err
+		}
+		e = head.Entry
+		entries[u.EntryID] = e
+	}
+	place := admin.LinkPlace{Href: linkEntryHref(v, u, e), Where: d.linkWhere(p, u, e)}
+	place.Name, place.Acronym = listName(p, rows.Row(u.EntryID))
+	return place, nil
+}
+
+// wayOutPlace is the button to leave the site: only those who keep the site
+// can change where it leads.
+func wayOutPlace(v *visit, u link.Use) admin.LinkPlace {
+	place := admin.LinkPlace{Name: templates.Words{Text: v.printer.T("settings.exit", i18n.Args{"Language": languageName(v.printer, u.Language)})}}
+	if v.may(account.MayManage) {
+		place.Href = Root + "/settings#exit." + string(u.Language)
+	}
+	return place
+}
+
+// linkWhere is the part of an entry that an address stands in. A contact is
+// named by its kind: the address itself stands above.
+func (d *Desk) linkWhere(p *i18n.Printer, u link.Use, e *directory.Entry) string {
+	if c := e.Contact(lastPart(u.Path)); c != nil && u.Language == "" && u.Path != "sources" {
+		if c.Value != u.Address {
+			return p.T("links.changed")
+		}
+		return p.T(choiceWords["kind"][string(c.Kind)])
+	}
+	return d.fieldName(p, e, u.Path)
+}
+
+// linkEntryHref is the form of an entry at the place where an address stands.
+func linkEntryHref(v *visit, u link.Use, e *directory.Entry) string {
+	if u.Language == "" {
+		at := "#" + partSources
+		if u.Path != "sources" {
+			at = "#" + itemName(groupContact, lastPart(u.Path))
+		}
+		return entryPageHref(u.EntryID, "", e.Original) + at
+	}
+	if u.Language != e.Original && !v.may(account.MayEdit) && v.account.MayWrite(u.Language) {
+		return translateHref(u.EntryID, u.Language)
+	}
+	section := directory.Section(u.Path[len("texts."+string(u.Language)+"."):])
+	at := "#text." + string(section)
+	if group, id, _ := section.Split(); group == "responses" {
+		at = "#" + itemName(groupResponse, id)
+	}
+	return entryPageHref(u.EntryID, "", u.Language) + at
+}
