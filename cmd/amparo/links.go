@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strconv"
 	"time"
 
@@ -99,6 +101,9 @@ type outputs struct{ out, err io.Writer }
 
 // links asks every address once and prints those that fail.
 func links(ctx context.Context, data string, ask ask, to outputs) (err error) {
+	if _, err := os.Stat(filepath.Join(data, store.FileName)); err != nil {
+		return err
+	}
 	db, err := store.Open(ctx, data)
 	if err != nil {
 		return err
@@ -120,16 +125,25 @@ func links(ctx context.Context, data string, ask ask, to outputs) (err error) {
 	return reportLinks(ctx, db, words, to.out)
 }
 
+// linkReport prints what came of a round.
+type linkReport struct {
+	words  *i18n.Printer
+	uses   []link.Use
+	slugs  map[string]string // of entries, by id
+	out    io.Writer
+	failed error // the report could not be written
+}
+
 // reportLinks prints the addresses that fail with where they stand, and how
-// many there are of all.
+// many there are of all. The error says that some are dead.
 func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, out io.Writer) error {
-	uses, err := liveLinks(ctx, db, words)
-	if err != nil {
+	r := linkReport{words: words.Printer("en"), slugs: map[string]string{}, out: out}
+	var err error
+	if r.uses, err = liveLinks(ctx, db, words); err != nil {
 		return err
 	}
-	slugs := map[string]string{}
 	err = db.Published(ctx, func(p *directory.Published) error {
-		slugs[p.Facts.ID] = p.Facts.Slug
+		r.slugs[p.Facts.ID] = p.Facts.Slug
 		return nil
 	})
 	if err != nil {
@@ -139,34 +153,40 @@ func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, o
 	if err != nil {
 		return err
 	}
-	counts, p := map[link.Verdict]int{}, words.Printer("en")
-	for _, r := range results {
-		if counts[r.Verdict]++; r.Verdict != link.Dead && r.Verdict != link.Again {
-			continue
-		}
-		what := p.T(admin.LinkReasons[r.Reason], i18n.Args{"Status": strconv.Itoa(r.Status)})
-		if _, err := fmt.Fprintf(out, "%-5s  %s\n       %s; since %s\n", r.Verdict, r.Address, what, r.Since.Format(time.DateOnly)); err != nil {
-			return err
-		}
-		for _, u := range uses {
-			if u.Address == r.Address {
-				if _, err := fmt.Fprintf(out, "       %s\n", linkPlace(u, slugs)); err != nil {
-					return err
-				}
-			}
+	counts := map[link.Verdict]int{}
+	for _, result := range results {
+		if counts[result.Verdict]++; result.Verdict == link.Dead || result.Verdict == link.Again {
+			r.failing(result)
 		}
 	}
-	if _, err := fmt.Fprintf(out, "%d addresses: %d dead, %d to be tried again, %d unsure, %d moved, %d not checkable, %d sound\n", len(results),
-		counts[link.Dead], counts[link.Again], counts[link.Unsure], counts[link.Moved], counts[link.Unchecked], counts[link.Sound]); err != nil {
-		return err
-	}
+	r.line("%d addresses: %d dead, %d to be tried again, %d uncertain, %d moved, %d cannot be checked, %d in order", len(results),
+		counts[link.Dead], counts[link.Again], counts[link.Unsure], counts[link.Moved], counts[link.Unchecked], counts[link.Sound])
 	switch n := counts[link.Dead]; {
+	case r.failed != nil:
+		return r.failed
 	case n == 1:
 		return errors.New("links: 1 address is dead")
 	case n > 1:
 		return fmt.Errorf("links: %d addresses are dead", n)
 	}
 	return nil
+}
+
+func (r *linkReport) line(format string, args ...any) {
+	if _, err := fmt.Fprintf(r.out, format+"\n", args...); err != nil && r.failed == nil {
+		r.failed = err
+	}
+}
+
+func (r *linkReport) failing(found link.Result) {
+	r.line("%-5s  %s", found.Verdict, found.Address)
+	what := r.words.T(admin.LinkReasons[found.Reason], i18n.Args{"Status": strconv.Itoa(found.Status)})
+	r.line("       %s; since %s", what, found.Since.Format(time.DateOnly))
+	for _, u := range r.uses {
+		if u.Address == found.Address {
+			r.line("       %s", linkPlace(u, r.slugs))
+		}
+	}
 }
 
 func linkPlace(u link.Use, slugs map[string]string) string {

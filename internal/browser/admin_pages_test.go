@@ -41,6 +41,9 @@ var adminKinds = []adminKind{
 	{"verifications", "/admin/verifications"},
 	{"comments", "/admin/comments"},
 	{"reports", "/admin/reports"},
+	{"links", "/admin/links"},
+	{"links-moved", "/admin/links?verdict=moved"},
+	{"links-sound", "/admin/links?verdict=sound"},
 	{"vocabularies", "/admin/vocabularies"},
 	{"vocabulary", "/admin/vocabularies/areas"},
 	{"term", "/admin/vocabularies/areas/torture"},
@@ -77,6 +80,7 @@ func newDesk(tb testing.TB) *deskSite {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	checkLinks(tb, d.Site)
 	d.paths = strings.NewReplacer("{id}", d.id(tb, slugVerified), "{draft}", head.EntryID, "{revision}", revision)
 	return d
 }

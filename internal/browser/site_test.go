@@ -57,7 +57,7 @@ func newSite(tb testing.TB) *site {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return start(tb, webtest.Options{Words: words, Entries: entries(tb)})
+	return start(tb, webtest.Options{Words: words, Entries: entries(tb), Links: webtest.Links{}})
 }
 
 // newRealSite starts the site as it will be: with its own languages only, and

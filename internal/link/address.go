@@ -4,6 +4,9 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"unicode"
+
+	"golang.org/x/net/idna"
 )
 
 // Checkable returns why an address cannot be asked, "" if it can. Behind a
@@ -23,7 +26,10 @@ func Checkable(address string, proxied bool) Reason {
 }
 
 func checkHost(host string, proxied bool) Reason {
-	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	host, err := plainHost(host)
+	if err != nil {
+		return Malformed
+	}
 	if ip, err := netip.ParseAddr(host); err == nil {
 		if !Public(ip) {
 			return Inside
@@ -43,6 +49,19 @@ func checkHost(host string, proxied bool) Reason {
 		return Onion
 	}
 	return ""
+}
+
+// plainHost is a host as it is connected to: digits of other widths and names
+// of other scripts are what they stand for.
+func plainHost(host string) (string, error) {
+	if strings.ContainsFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) {
+		plain, err := idna.Lookup.ToASCII(host)
+		if err != nil {
+			return "", err
+		}
+		host = plain
+	}
+	return strings.TrimSuffix(strings.ToLower(host), "."), nil
 }
 
 // reserved is what looks like the open network and is not (RFC 6890 and later).

@@ -3,6 +3,7 @@ package probe
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"net/url"
 	"slices"
@@ -59,8 +60,14 @@ func (c *Checker) Round(ctx context.Context, all bool, each func(done, total int
 		}
 		each(i+1, len(due))
 	}
-	return c.settle(ctx, missed)
+	if err = c.settle(ctx, missed); errors.Is(err, errNoWitness) {
+		err = link.ErrOffline
+	}
+	return err
 }
+
+// errNoWitness: no other address has ever answered.
+var errNoWitness = errors.New("probe: no address has answered before")
 
 // missing is an address and what came back, or did not.
 type missing struct {
@@ -75,7 +82,11 @@ func (c *Checker) take(ctx context.Context, missed []missing, m missing) ([]miss
 		if missed = append(missed, m); len(missed) < missedMost {
 			return missed, nil
 		}
-		return nil, c.settle(ctx, missed)
+		err := c.settle(ctx, missed)
+		if errors.Is(err, errNoWitness) {
+			return missed, nil
+		}
+		return nil, err
 	case m.found.Reached():
 		missed = append(missed, m)
 		return nil, c.keep(ctx, missed)
@@ -108,7 +119,7 @@ func (c *Checker) keep(ctx context.Context, list []missing) error {
 }
 
 // online asks addresses that answered before, of other hosts than those that
-// failed; link.ErrOffline if none does.
+// failed; link.ErrOffline if none does, errNoWitness if there are none.
 func (c *Checker) online(ctx context.Context, missed []missing) error {
 	known, err := c.Store.Links(ctx, link.Sound, link.Moved, link.Unsure)
 	if err != nil {
@@ -134,6 +145,9 @@ func (c *Checker) online(ctx context.Context, missed []missing) error {
 		if found.Reached() {
 			return nil
 		}
+	}
+	if asked == 0 {
+		return errNoWitness
 	}
 	return link.ErrOffline
 }
@@ -185,7 +199,11 @@ func (c *Checker) Check(ctx context.Context, address string) (link.Result, error
 		return link.Result{}, err
 	}
 	if found.Missed() {
-		if err := c.online(ctx, []missing{{address, found}}); err != nil {
+		err := c.online(ctx, []missing{{address, found}})
+		if errors.Is(err, errNoWitness) {
+			err = link.ErrOffline
+		}
+		if err != nil {
 			return link.Result{}, err
 		}
 	}

@@ -22,10 +22,14 @@ func Links(src string) []string {
 		}
 		address := ""
 		switch n := n.(type) {
+		case *ast.Image: // of which the words are shown alone
+			return ast.WalkSkipChildren, nil
 		case *ast.Link:
 			address = unescape(string(n.Destination))
 		case *ast.AutoLink:
-			address = string(n.URL(source))
+			if address = string(n.URL(source)); n.AutoLinkType == ast.AutoLinkEmail {
+				address = "mailto:" + address
+			}
 		}
 		if u, err := url.Parse(address); err == nil && linkable(u) {
 			found = append(found, u.String())

@@ -12,6 +12,8 @@ import (
 
 const selectLinks = `SELECT address, verdict, reason, status, moved_to, checked_at, since, times, gone_since, vouched, quiet_until FROM links `
 
+const selectLastLinkCheck = `SELECT COALESCE(MAX(checked_at), 0) FROM links`
+
 // Links returns what is known of the addresses with one of these verdicts, or
 // of all for none, ordered by address.
 func (s *Store) Links(ctx context.Context, verdicts ...link.Verdict) ([]link.Result, error) {
@@ -53,7 +55,7 @@ func (s *Store) links(ctx context.Context, query Statement) ([]link.Result, erro
 // LastLinkCheck is when any address was last asked; the zero time: never.
 func (s *Store) LastLinkCheck(ctx context.Context) (time.Time, error) {
 	var last int64
-	err := s.engine.query(ctx, stmt(`SELECT COALESCE(MAX(checked_at), 0) FROM links`), func(row scanner) error { return row.Scan(&last) })
+	err := s.engine.query(ctx, stmt(selectLastLinkCheck), func(row scanner) error { return row.Scan(&last) })
 	return moment(last), err
 }
 

@@ -23,6 +23,8 @@ func TestPlans(t *testing.T) {
 		{"all heads", stmt(selectHeads("")), 1},
 		{"a head", stmt(selectRevision+`WHERE e.slug = ? AND r.id = e.head`, "x"), 0},
 		{"a revision", stmt(selectRevision+`WHERE e.id = ? AND r.id = ?`, "x", "y"), 0},
+		{"last check of an address", stmt(selectLastLinkCheck), 0},
+		{"what is known of an address", stmt(selectLinks+`WHERE address = ?`, "x"), 0},
 	}
 	for _, test := range tests {
 		var plan []string

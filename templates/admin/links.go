@@ -30,10 +30,11 @@ type LinkRow struct {
 	Buttons    []Button
 }
 
-// LinkPlace is where readers meet an address.
+// LinkPlace is the entry in which readers meet an address, or the button to
+// leave the site.
 type LinkPlace struct {
-	Href    string // where it can be changed, "" for those who may not
+	Href    string // where it can be changed, "" for those who may not; of an entry each spot has its own
 	Name    templates.Words
 	Acronym string
-	Where   string
+	Spots   []templates.Link
 }

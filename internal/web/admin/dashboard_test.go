@@ -34,10 +34,10 @@ func TestDashboardIsForWhoAsks(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	tests := map[account.Role][]string{
-		account.RoleTranslator: {"translation", "drafts", "recent"},
-		account.RoleModerator:  {"reports", "comments", "recent"},
-		account.RoleEditor:     {"reports", "comments", "verification", "translation", "newer", "drafts", "scheduled", "recent"},
-		account.RoleManager:    {"reports", "comments", "verification", "translation", "newer", "drafts", "scheduled", "recent"},
+		account.RoleTranslator: {"translation", "links", "drafts", "recent"},
+		account.RoleModerator:  {"reports", "comments", "links", "recent"},
+		account.RoleEditor:     {"reports", "comments", "verification", "translation", "links", "newer", "drafts", "scheduled", "recent"},
+		account.RoleManager:    {"reports", "comments", "verification", "translation", "links", "newer", "drafts", "scheduled", "recent"},
 	}
 	for role, want := range tests {
 		if got := blocksOf(t, site.SignIn(role, "es")); !slices.Equal(got, want) {
@@ -142,7 +142,7 @@ func TestDashboardWithoutWork(t *testing.T) {
 	}
 	site := webtest.New(t, webtest.Options{Entries: fstest.MapFS{terms: {Data: file}}})
 	doc := listed(t, site.SignIn(account.RoleEditor), "/admin", http.StatusOK)
-	for _, block := range []string{"reports", "comments", "verification", "translation", "newer", "drafts", "scheduled", "recent"} {
+	for _, block := range []string{"reports", "comments", "verification", "translation", "links", "newer", "drafts", "scheduled", "recent"} {
 		section := find(doc, "[aria-labelledby="+block+"]")
 		if section == nil || find(section, "p.quiet") == nil || find(section, "li a") != nil {
 			t.Errorf("%s: %q", block, shown(section))

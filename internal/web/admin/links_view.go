@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"amparo/internal/account"
@@ -76,16 +77,13 @@ func (d *Desk) linksView(ctx context.Context, v *visit, l *linking) (admin.Links
 	if len(l.rows) == 0 {
 		page.Empty = p.T("links.none")
 	}
-	entries := map[string]*directory.Entry{}
+	entries := &linkEntries{rows: l.desk, held: map[string]*directory.Entry{}, read: func(id string) (directory.Revision, error) { return d.Store.HeadOf(ctx, id) }}
 	for i := from; i < to; i++ {
 		row := d.linkView(v, &l.rows[i], q)
 		row.ID = "l" + strconv.Itoa(i+1)
-		for _, u := range l.rows[i].uses {
-			place, err := d.linkPlace(ctx, v, u, l.desk, entries)
-			if err != nil {
-				return page, err
-			}
-			row.Places = append(row.Places, place)
+		var err error
+		if row.Places, err = d.linkPlaces(v, &l.rows[i], entries); err != nil {
+			return page, err
 		}
 		page.Rows = append(page.Rows, row)
 	}
@@ -160,24 +158,49 @@ func linkReason(p *i18n.Printer, r link.Result) string {
 	return p.T(LinkReasons[r.Reason], i18n.Args{"Status": strconv.Itoa(r.Status)})
 }
 
-// linkPlace is where readers meet an address, with the way to change it there.
-func (d *Desk) linkPlace(ctx context.Context, v *visit, u link.Use, rows *desk.Snapshot, entries map[string]*directory.Entry) (admin.LinkPlace, error) {
-	p := v.printer
-	if u.WayOut() {
-		return wayOutPlace(v, u), nil
-	}
-	e := entries[u.EntryID]
-	if e == nil {
-		head, err := d.Store.HeadOf(ctx, u.EntryID)
-		if err != nil {
-			return admin.LinkPlace{}, err
+// linkPlaces is where readers meet an address, entry by entry, with the way to
+// change it there.
+func (d *Desk) linkPlaces(v *visit, r *linkRow, of *linkEntries) ([]admin.LinkPlace, error) {
+	var places []admin.LinkPlace
+	at := ""
+	for _, u := range r.uses {
+		if u.WayOut() {
+			places = append(places, wayOutPlace(v, u))
+			continue
 		}
-		e = head.Entry
-		entries[u.EntryID] = e
+		e, err := of.entry(u.EntryID)
+		if err != nil {
+			return nil, err
+		}
+		if at != u.EntryID {
+			place := admin.LinkPlace{}
+			place.Name, place.Acronym = listName(v.printer, of.rows.Row(u.EntryID))
+			places, at = append(places, place), u.EntryID
+		}
+		spot := templates.Link{Href: linkEntryHref(v, u, e), Text: d.linkWhere(v.printer, u, e)}
+		if last := &places[len(places)-1]; !slices.Contains(last.Spots, spot) {
+			last.Spots = append(last.Spots, spot)
+		}
 	}
-	place := admin.LinkPlace{Href: linkEntryHref(v, u, e), Where: d.linkWhere(p, u, e)}
-	place.Name, place.Acronym = listName(p, rows.Row(u.EntryID))
-	return place, nil
+	return places, nil
+}
+
+// linkEntries reads the entries of a page of the list, each once.
+type linkEntries struct {
+	rows *desk.Snapshot
+	read func(id string) (directory.Revision, error)
+	held map[string]*directory.Entry
+}
+
+func (l *linkEntries) entry(id string) (*directory.Entry, error) {
+	if e := l.held[id]; e != nil {
+		return e, nil
+	}
+	head, err := l.read(id)
+	if err == nil {
+		l.held[id] = head.Entry
+	}
+	return head.Entry, err
 }
 
 // wayOutPlace is the button to leave the site: only those who keep the site

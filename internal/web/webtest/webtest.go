@@ -26,6 +26,7 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/link"
 	"amparo/internal/search"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
@@ -52,6 +53,31 @@ type Options struct {
 	Notify  bool         // moderators are told of comments by mail
 	// Unpadded lets pages have any length.
 	Unpadded bool
+	Links    Links // what addresses answer when they are checked; nil: checks are switched off
+}
+
+// Links is what comes back from other sites; what is not in it answers, and
+// the zero value says that nobody does.
+type Links map[string]link.Found
+
+// checker checks addresses as the site would, without asking anybody.
+type checker struct {
+	site  *Site
+	links Links
+}
+
+// Check implements admin.LinkChecker.
+func (c checker) Check(ctx context.Context, address string) (link.Result, error) {
+	found, ok := c.links[address]
+	if !ok {
+		found = link.Found{Reason: link.Answered, Status: http.StatusOK}
+	}
+	if found == (link.Found{}) { // nobody answers at all
+		return link.Result{}, link.ErrOffline
+	}
+	found.At = c.site.Now()
+	known, err := c.site.Store.Link(ctx, address)
+	return known.Next(found), err
 }
 
 // Today is the day on which tests happen.
@@ -197,8 +223,12 @@ func New(tb testing.TB, o Options) *Site {
 		tb.Fatal(err)
 	}
 	learned := comment.NewClassifier(secret, nil)
+	var links admin.LinkChecker
+	if o.Links != nil {
+		links = checker{s, o.Links}
+	}
 	s.Desk = admin.New(admin.Config{
-		Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
+		Links: links, Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,
 		Hash: o.Hash, Pause: s.pause, Learned: learned,
 	})
