@@ -118,7 +118,7 @@ func (d *Desk) linkView(v *visit, r *linkRow, q linkQuery) admin.LinkRow {
 		Action: linksPath,
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "address", Value: r.Address}, {Name: "verdict", Value: string(q.verdict)}, {Name: "page", Value: strconv.Itoa(q.page)}},
 	}
-	if link.Checkable(r.Address, true) == "" {
+	if reason := link.Checkable(r.Address, true); reason == "" || reason == link.Port {
 		row.Href = r.Address
 	}
 	if !r.CheckedAt.IsZero() {
