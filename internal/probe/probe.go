@@ -19,7 +19,7 @@ import (
 
 const (
 	// userAgent says who asks, and why.
-	userAgent = "Amparo link check (asks whether a page is still there; keeps nothing)"
+	userAgent = "Amparo link check (asks whether a page is still there, reads nothing of it)"
 
 	patience     = 10 * time.Second // for one request
 	wholeTime    = 45 * time.Second // for an address with everything it leads to

@@ -49,96 +49,110 @@ func (c *Checker) Round(ctx context.Context, all bool, each func(done, total int
 	if err != nil {
 		return err
 	}
-	var missed []missing // failures that may be our own
+	r := round{Checker: c, called: map[string]int{}}
 	for i, address := range due {
 		found, err := c.Ask(ctx, address)
 		if err != nil {
 			return err
 		}
-		if missed, err = c.take(ctx, missed, missing{address, found}); err != nil {
+		if err := r.take(ctx, asked{address, found}); err != nil {
 			return err
 		}
 		each(i+1, len(due))
 	}
-	if err = c.settle(ctx, missed); errors.Is(err, errNoWitness) {
+	if err = r.settle(ctx); errors.Is(err, errNoWitness) {
 		err = link.ErrOffline
 	}
 	return err
 }
 
+// round is one round under way.
+type round struct {
+	*Checker
+	missed []asked        // failures that may be our own
+	called map[string]int // how often a host was asked whether anybody answers
+}
+
 // errNoWitness: no other address has ever answered.
 var errNoWitness = errors.New("probe: no address has answered before")
 
-// missing is an address and what came back, or did not.
-type missing struct {
+// asked is an address and what came back, or did not.
+type asked struct {
 	address string
 	found   link.Found
 }
 
 // take keeps what came back. Failures wait until somebody answers.
-func (c *Checker) take(ctx context.Context, missed []missing, m missing) ([]missing, error) {
+func (r *round) take(ctx context.Context, a asked) error {
 	switch {
-	case m.found.Missed():
-		if missed = append(missed, m); len(missed) < missedMost {
-			return missed, nil
+	case a.found.Missed():
+		if r.missed = append(r.missed, a); len(r.missed) < missedMost {
+			return nil
 		}
-		err := c.settle(ctx, missed)
-		if errors.Is(err, errNoWitness) {
-			return missed, nil
+		if err := r.settle(ctx); !errors.Is(err, errNoWitness) {
+			return err
 		}
-		return nil, err
-	case m.found.Reached():
-		missed = append(missed, m)
-		return nil, c.keep(ctx, missed)
+		return nil
+	case a.found.Reached():
+		r.missed = append(r.missed, a)
+		return r.keep(ctx)
 	}
-	return missed, c.keep(ctx, []missing{m})
+	return r.note(ctx, a)
 }
 
 // settle keeps failures if others answer now.
-func (c *Checker) settle(ctx context.Context, missed []missing) error {
-	if len(missed) == 0 {
+func (r *round) settle(ctx context.Context) error {
+	if len(r.missed) == 0 {
 		return nil
 	}
-	if err := c.online(ctx, missed); err != nil {
+	if err := r.online(ctx); err != nil {
 		return err
 	}
-	return c.keep(ctx, missed)
+	return r.keep(ctx)
 }
 
-func (c *Checker) keep(ctx context.Context, list []missing) error {
-	for _, m := range list {
-		known, err := c.Store.Link(ctx, m.address)
-		if err == nil {
-			err = c.Store.SaveLink(ctx, known.Next(m.found))
-		}
-		if err != nil {
+func (r *round) keep(ctx context.Context) error {
+	for _, a := range r.missed {
+		if err := r.note(ctx, a); err != nil {
 			return err
 		}
 	}
+	r.missed = nil
 	return nil
+}
+
+func (r *round) note(ctx context.Context, a asked) error {
+	known, err := r.Store.Link(ctx, a.address)
+	if err != nil {
+		return err
+	}
+	return r.Store.SaveLink(ctx, known.Next(a.found))
 }
 
 // online asks addresses that answered before, of other hosts than those that
 // failed; link.ErrOffline if none does, errNoWitness if there are none.
-func (c *Checker) online(ctx context.Context, missed []missing) error {
-	known, err := c.Store.Links(ctx, link.Sound, link.Moved, link.Unsure)
+func (r *round) online(ctx context.Context) error {
+	known, err := r.Store.Links(ctx, link.Sound, link.Moved, link.Unsure)
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(known, func(a, b link.Result) int { return b.CheckedAt.Compare(a.CheckedAt) })
+	slices.SortStableFunc(known, func(a, b link.Result) int { // nobody is to be asked again and again
+		return cmp.Or(r.called[hostOf(a.Address)]-r.called[hostOf(b.Address)], b.CheckedAt.Compare(a.CheckedAt))
+	})
 	seen := map[string]bool{}
-	for _, m := range missed {
-		seen[hostOf(m.address)] = true
+	for _, a := range r.missed {
+		seen[hostOf(a.address)] = true
 	}
-	asked := 0
-	for _, r := range known {
-		host := hostOf(r.Address)
-		if seen[host] || r.Status == 0 || asked == witnesses {
+	called := 0
+	for _, witness := range known {
+		host := hostOf(witness.Address)
+		if seen[host] || witness.Status == 0 || called == witnesses {
 			continue
 		}
 		seen[host] = true
-		asked++
-		found, err := c.Ask(ctx, r.Address)
+		called++
+		r.called[host]++
+		found, err := r.Ask(ctx, witness.Address)
 		if err != nil {
 			return err
 		}
@@ -146,7 +160,7 @@ func (c *Checker) online(ctx context.Context, missed []missing) error {
 			return nil
 		}
 	}
-	if asked == 0 {
+	if called == 0 {
 		return errNoWitness
 	}
 	return link.ErrOffline
@@ -199,7 +213,8 @@ func (c *Checker) Check(ctx context.Context, address string) (link.Result, error
 		return link.Result{}, err
 	}
 	if found.Missed() {
-		err := c.online(ctx, []missing{{address, found}})
+		r := round{Checker: c, missed: []asked{{address, found}}, called: map[string]int{}}
+		err := r.online(ctx)
 		if errors.Is(err, errNoWitness) {
 			err = link.ErrOffline
 		}

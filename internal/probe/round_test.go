@@ -3,6 +3,7 @@ package probe_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -236,5 +237,28 @@ func TestCheckOne(t *testing.T) {
 	r.says["https://a.test/"] = link.Found{Reason: link.Gone, Status: 404}
 	if got, err := r.Check(context.Background(), "https://a.test/"); err != nil || got.Verdict != link.Again {
 		t.Errorf("an answer needs no witness: %+v, %v", got, err)
+	}
+}
+
+// TestWitnessesTakeTurns: nobody is asked again and again because others fail.
+func TestWitnessesTakeTurns(t *testing.T) {
+	t.Parallel()
+	var sound, dead []string
+	for i := range 20 {
+		sound = append(sound, fmt.Sprintf("https://sound-%02d.test/", i))
+		dead = append(dead, fmt.Sprintf("https://dead-%02d.test/", i))
+	}
+	r := newRounds(t, append(slices.Clone(sound), dead...)...)
+	r.fails(link.Refused, dead...)
+	r.round(nil)
+	r.now = r.now.Add(link.Day)
+	called := map[string]int{}
+	for _, address := range r.round(nil) {
+		called[address]++
+	}
+	for _, address := range append(sound, dead...) {
+		if called[address] > 1 {
+			t.Errorf("%s was asked %d times", address, called[address])
+		}
 	}
 }
