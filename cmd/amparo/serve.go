@@ -79,9 +79,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	}
 	go follow(ctx, config.Data, directory, site, log)
 	go site.Run(ctx)
-	go tend(ctx, desk, post, log)
-	go runSchedules(ctx, desk, log)
-	go runLinkChecks(ctx, desk.Links, log)
+	lookAround(ctx, desk, post, log)
 	first, err := firstTicket(ctx, db, config.BaseURL)
 	if err != nil {
 		return err

@@ -17,6 +17,13 @@ import (
 // tendEvery is how often it is looked whether something is due.
 const tendEvery = 30 * time.Second
 
+// lookAround starts what is done by itself, each at its own pace, until ctx ends.
+func lookAround(ctx context.Context, desk *admin.Desk, post *postman, log *slog.Logger) {
+	go tend(ctx, desk, post, log)
+	go runSchedules(ctx, desk, log)
+	go runLinkChecks(ctx, desk.Links, log)
+}
+
 // tend does what is due about comments until ctx ends: the desk settles and
 // erases, and notices are mailed.
 func tend(ctx context.Context, desk *admin.Desk, post *postman, log *slog.Logger) {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"amparo/internal/desk"
@@ -150,7 +151,7 @@ func WaysOut(words *i18n.Catalogues, now settings.Settings) []link.Use {
 }
 
 // joinLinks puts together what is known of addresses and where they stand, the
-// ways out first, then what is wrong for the longest time. What readers no
+// most urgent first, and among equals what is wrong for the longest time. What readers no
 // longer meet is left out; fresh adds what was never asked.
 func joinLinks(results []link.Result, uses map[string][]link.Use, fresh bool) []linkRow {
 	var rows []linkRow
@@ -171,9 +172,13 @@ func joinLinks(results []link.Result, uses map[string][]link.Use, fresh bool) []
 	return rows
 }
 
-// urgency: whoever has to leave must get somewhere.
+// urgency: whoever has to leave must get somewhere, and whoever needs help
+// must reach somebody; a source can wait.
 func (r *linkRow) urgency() int {
-	if r.uses[0].WayOut() {
+	switch {
+	case slices.ContainsFunc(r.uses, link.Use.WayOut):
+		return 2
+	case slices.ContainsFunc(r.uses, func(u link.Use) bool { return strings.HasPrefix(u.Path, "contacts.") }):
 		return 1
 	}
 	return 0
