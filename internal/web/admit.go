@@ -81,6 +81,9 @@ func (s *Site) busy(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Retry-After", strconv.Itoa(comeAgain))
 	h.Set("Cache-Control", "no-store")
+	if r.Method == http.MethodPost { // Back must bring the form again, with what was typed
+		answered(w)
+	}
 	h.Set("Vary", "Accept-Encoding, Accept-Language")
 	if e != wire.Identity || !forEditors(r) { // editors' answers go out as they are
 		h.Set("Content-Encoding", name)
