@@ -51,7 +51,7 @@ type Locale struct {
 	dir       string
 	world     *cldr.World
 	facts     cldr.Language
-	collators sync.Pool // of *collate.Collator
+	collators sync.Pool // of *collator
 }
 
 // Load returns the facts of a language, or an error if CLDR does not cover it well enough

@@ -10,12 +10,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-func newCollator(t Tag) *collate.Collator { return collate.New(language.Make(string(t))) }
+// collator orders the strings of a language. It serves one goroutine at a time,
+// and keeps the memory in which keys are made.
+type collator struct {
+	*collate.Collator
+	buffer collate.Buffer
+}
+
+func newCollator(t Tag) *collator { return &collator{Collator: collate.New(language.Make(string(t)))} }
 
 // Compare orders two strings as a dictionary of the language does: -1, 0 or 1. Only equal
 // strings compare as 0, so that a sorted list is always the same.
 func (l *Locale) Compare(a, b string) int {
-	c := l.collators.Get().(*collate.Collator)
+	c := l.collators.Get().(*collator)
 	defer l.collators.Put(c)
 	if n := c.CompareString(a, b); n != 0 {
 		return n
@@ -27,10 +34,10 @@ func (l *Locale) Compare(a, b string) int {
 // compares the strings, and only equal strings have equal keys. Making a key
 // costs about as much as one Compare, so it pays when a list is sorted.
 func (l *Locale) SortKey(s string) string {
-	c := l.collators.Get().(*collate.Collator)
+	c := l.collators.Get().(*collator)
 	defer l.collators.Put(c)
-	var b collate.Buffer
-	return string(c.KeyFromString(&b, s)) + "\x00" + s
+	defer c.buffer.Reset()
+	return string(c.KeyFromString(&c.buffer, s)) + "\x00" + s
 }
 
 // undecomposed are the Latin letters that are filed under another but have no decomposition.

@@ -64,13 +64,6 @@ func (a *Analyser) Keys(word string) [2]string {
 	return keys
 }
 
-// forget frees the keys that are kept.
-func (a *Analyser) forget() {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.known = map[string][2]string{}
-}
-
 func (a *Analyser) keys(word string) [2]string {
 	folded := lang.Fold(word)
 	if a.stop[folded] || folded == "" {
@@ -78,6 +71,9 @@ func (a *Analyser) keys(word string) [2]string {
 	}
 	if a.stem == nil {
 		return [2]string{folded}
+	}
+	if word == folded {
+		return [2]string{a.stem(word, true)}
 	}
 	keys := [2]string{lang.Fold(a.stem(word, true)), a.stem(folded, true)}
 	if keys[1] == keys[0] {

@@ -40,65 +40,6 @@ func impact(weight float64) byte {
 	return byte(min(255, math.Round(32*math.Log2(1+weight))))
 }
 
-// usualKeys is how many keys a document has, more or less.
-const usualKeys = 512
-
-// keys gathers the keys of a document with their weights. What is said in
-// several languages counts once: translations make nothing more important.
-func (x *Index) keys(d Document) map[string]float64 {
-	weights, said := make(map[string]float64, usualKeys), make(map[string]float64, usualKeys)
-	for tag, parts := range d.Parts {
-		a := x.analyser(tag)
-		clear(said)
-		for _, part := range parts {
-			x.partKeys(a, part, said)
-		}
-		for key, weight := range said {
-			weights[key] = max(weights[key], weight)
-		}
-	}
-	for _, name := range d.Concepts {
-		if concept, ok := x.concepts.names[name]; ok {
-			weights[conceptKey(concept)] += WeightKind
-		}
-	}
-	for code, weight := range d.Places {
-		weights[placeKey(code)] = float64(weight)
-	}
-	return weights
-}
-
-func (x *Index) partKeys(a *Analyser, part Part, weights map[string]float64) {
-	var words [][2]string
-	before := ""
-	Words(part.Text, func(w Word) {
-		if part.Weight == WeightName {
-			folded := lang.Fold(w.Text)
-			if before != "" {
-				weights[before+folded] += WeightName
-			}
-			before = folded
-		}
-		if keys := a.Keys(w.Text); keys[0] != "" {
-			words = append(words, keys)
-		}
-	})
-	for i, keys := range words {
-		for _, key := range keys {
-			if key == "" {
-				continue
-			}
-			weights[key] += float64(part.Weight)
-			if part.Weight == WeightName {
-				weights[nameKey(key)] = WeightName
-			}
-		}
-		x.concepts.at(words, i, func(key string, _ int) {
-			weights[key] += float64(part.Weight) * conceptShare
-		})
-	}
-}
-
 // conceptShare is what another word for the same thing is worth.
 const conceptShare = 0.5
 

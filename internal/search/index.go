@@ -3,11 +3,8 @@ package search
 import (
 	"cmp"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"amparo/internal/lang"
 )
@@ -80,36 +77,16 @@ func (x *Index) Update(changed []Document, gone []int32) *Index {
 	for _, number := range gone {
 		next.forget(number)
 	}
-	for i, keys := range x.allKeys(changed) {
-		next.forget(changed[i].Number)
-		next.has.add(changed[i].Number)
-		next.fresh = append(next.fresh, freshDocument{changed[i].Number, keys})
+	g := newGatherer(x)
+	for _, d := range changed {
+		next.forget(d.Number)
+		next.has.add(d.Number)
+		next.fresh = append(next.fresh, freshDocument{d.Number, g.strengths(g.document(d))})
 	}
 	if len(next.fresh) > min(max(64, next.has.count/16), maxFresh) {
 		next.pack()
 	}
 	return &next
-}
-
-// allKeys are the keys of documents with their impacts, found on every
-// processor.
-func (x *Index) allKeys(documents []Document) []map[string]byte {
-	all := make([]map[string]byte, len(documents))
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(len(documents), runtime.GOMAXPROCS(0)) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(documents); i = int(next.Add(1)) - 1 {
-				weights := x.keys(documents[i])
-				all[i] = make(map[string]byte, len(weights))
-				for key, weight := range weights {
-					all[i][key] = impact(weight)
-				}
-			}
-		})
-	}
-	wait.Wait()
-	return all
 }
 
 func (x *Index) forget(number int32) {

@@ -6,7 +6,7 @@ import "encoding/binary"
 // number before, as a varint, and its impact. Three bytes a document, most of
 // the time.
 type posting struct {
-	packed []byte
+	packed string
 	count  int32
 }
 
@@ -16,12 +16,18 @@ type hit struct {
 }
 
 func (p posting) each(take func(number int32, strength byte)) {
-	number := int32(-1)
-	for rest := p.packed; len(rest) > 0; {
-		step, n := binary.Uvarint(rest)
-		number += int32(step)
-		take(number, rest[n])
-		rest = rest[n+1:]
+	number, step, shift := int32(-1), int32(0), 0
+	for i := 0; i < len(p.packed); i++ {
+		b := p.packed[i]
+		step |= int32(b&0x7f) << shift
+		if b >= 0x80 {
+			shift += 7
+			continue
+		}
+		number += step
+		i++
+		take(number, p.packed[i])
+		step, shift = 0, 0
 	}
 }
 
@@ -48,4 +54,4 @@ func (b *packer) addAll(hits []hit) {
 	}
 }
 
-func (b *packer) posting() posting { return posting{append([]byte(nil), b.packed...), b.count} }
+func (b *packer) posting() posting { return posting{string(b.packed), b.count} }

@@ -26,24 +26,42 @@ type Word struct {
 // and Spanish forms for all genders are read as the plain form:
 // "défenseur-e-s", "défenseur·es", "defensores/as" and "defensor@s".
 func Words(text string, each func(Word)) {
-	start, skip := -1, 0
-	for i, r := range text {
-		if i < skip {
-			continue
+	spans(text, func(start, end int) { each(word(text, start, end)) })
+}
+
+// spans calls each with the places of the words of a text.
+func spans(text string, each func(start, end int)) {
+	start := -1
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
 		}
-		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+		inside := makesWords(r)
 		if inside && start < 0 {
 			start = i
 		}
 		if !inside && start >= 0 {
-			skip = genders(text, start, i)
-			each(word(text, start, skip))
+			end := genders(text, start, i)
+			each(start, end)
 			start = -1
+			if end > i {
+				i = end
+				continue
+			}
 		}
+		i += size
 	}
 	if start >= 0 {
-		each(word(text, start, len(text)))
+		each(start, len(text))
 	}
+}
+
+func makesWords(r rune) bool {
+	if r < utf8.RuneSelf { // nearly all: every letter of every text passes here
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 
 func word(text string, start, end int) Word {
@@ -64,6 +82,9 @@ func longest(pattern string) *regexp.Regexp {
 func genders(text string, start, end int) int {
 	if end-start < 3 || end == len(text) || !joins(rune0(text[end:])) {
 		return end
+	}
+	if next := strings.TrimLeftFunc(text[end:min(len(text), end+utf8.UTFMax+1)], joins); next == "" || next[0] < 'a' || next[0] > 'z' {
+		return end // as at the end of a sentence
 	}
 	if strings.HasPrefix(text[end:], "@s") && !followed(text, end+2) {
 		return end + 2
