@@ -26,7 +26,7 @@ var rules = map[string][]string{
 	"internal/account":       {"internal/lang"},
 	"internal/directory":     {"internal/lang"},
 	"internal/safehtml":      {"internal/lang"},
-	"internal/search":        {"internal/lang"},
+	"internal/search":        {"internal/flat", "internal/lang"},
 	"internal/comment":       {"internal/lang", "internal/safehtml"},
 	"internal/notice":        {},
 	"internal/worddiff":      {},
@@ -36,7 +36,7 @@ var rules = map[string][]string{
 	"internal/demo":          {},
 	"internal/i18n":          {"internal/lang"},
 	"internal/desk":          {"internal/directory", "internal/lang", "internal/link"},
-	"internal/catalogue":     {"internal/comment", "internal/directory", "internal/lang", "internal/safehtml", "internal/search"},
+	"internal/catalogue":     {"internal/comment", "internal/directory", "internal/flat", "internal/lang", "internal/safehtml", "internal/search"},
 	"internal/store":         {"internal/account", "internal/comment", "internal/directory", "internal/exchange", "internal/lang", "internal/link", "internal/settings", "migrations"},
 	"internal/web":           {"internal/catalogue", "internal/comment", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/search", "internal/settings", "internal/web/form", "internal/web/pagecache", "internal/web/paths", "internal/web/reply", "internal/web/wire", "static", "templates"},
 	"internal/web/admin":     {"internal/account", "internal/catalogue", "internal/comment", "internal/desk", "internal/directory", "internal/exchange", "internal/hsds", "internal/i18n", "internal/lang", "internal/link", "internal/safehtml", "internal/settings", "internal/web/form", "internal/web/paths", "internal/web/reply", "internal/worddiff", "static", "templates", "templates/admin"},
@@ -54,6 +54,7 @@ var rules = map[string][]string{
 	"migrations":             {},
 	"internal/link":          {"internal/directory", "internal/lang", "internal/safehtml"},
 	"internal/probe":         {"internal/link"},
+	"internal/flat":          {},
 }
 
 // reserved names the only importer of a library.
@@ -72,7 +73,7 @@ var reserved = map[string]string{
 }
 
 // pure packages do no input or output of their own.
-var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue", "internal/account", "internal/worddiff", "internal/settings", "internal/desk", "internal/comment", "internal/link"}
+var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue", "internal/account", "internal/worddiff", "internal/settings", "internal/desk", "internal/comment", "internal/link", "internal/flat"}
 
 var impure = []string{"net/http", "os", "database/sql", "github.com/a-h/templ", "net", "log", "log/slog"}
 

@@ -124,22 +124,30 @@ func (b *builder) termIndex() map[termKey]*directory.Term {
 }
 
 func (b *builder) snapshot(seq int64) *Snapshot {
-	byID, bySlug := b.byID.cardMap, b.bySlug.cardMap // copies: a snapshot must not keep what made it
-	s := &Snapshot{
-		Seq: seq, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: &bySlug, byID: &byID, withdrawn: b.withdrawn,
-		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards,
-	}
+	s := b.bare(seq)
 	var wait sync.WaitGroup
 	orders := make([]*order, len(b.locales))
 	wait.Go(func() { s.facets = b.facets() })
 	wait.Go(func() { s.index = b.nextIndex() })
 	for i, l := range b.locales {
-		s.languages = append(s.languages, l.Tag())
 		wait.Go(func() { orders[i] = newOrder(merged(b.kept(l.Tag()), b.added, l), l) })
 	}
 	wait.Wait()
 	for i, l := range b.locales {
 		s.orders[l.Tag()] = orders[i]
+	}
+	return s
+}
+
+// bare is a snapshot that lacks its facets, its orders and its index.
+func (b *builder) bare(seq int64) *Snapshot {
+	byID, bySlug := b.byID.cardMap, b.bySlug.cardMap // copies: a snapshot must not keep what made it
+	s := &Snapshot{
+		Seq: seq, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: &bySlug, byID: &byID, withdrawn: b.withdrawn,
+		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards,
+	}
+	for _, l := range b.locales {
+		s.languages = append(s.languages, l.Tag())
 	}
 	return s
 }

@@ -1,12 +1,11 @@
 package catalogue
 
 import (
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
 	"amparo/internal/directory"
+	"amparo/internal/flat"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
 )
@@ -28,54 +27,58 @@ type Card struct {
 	Reported     bool      // an error was found, and the team is looking into it
 	emergency    bool      // a contact may be shown as reachable day and night
 	safe         bool      // nobody can listen to a contact
-	packed       packed    // contacts
-	texts        packed
-	first        []safehtml.HTML // advice on the first contact, in the order of texts
+	contacts     flat.Values
+	texts        flat.Values
+	locales      *locales // of the texts
 }
 
 // CardText is the words of a card in one language.
 type CardText struct {
-	Lang         lang.Tag
-	Name         string
-	Filed        string // the name as alphabetical lists file it
-	Acronym      string
-	Summary      string
-	FirstContact safehtml.HTML
-	Responses    map[string]string // one sentence per Response.ID
-	Labels       map[string]string // purpose per Contact.ID
-	Hours        map[string]string // hours per Contact.ID
+	Lang      lang.Tag
+	Name      string
+	Filed     string // the name as alphabetical lists file it
+	Acronym   string
+	Summary   string
+	Responses map[string]string // one sentence per Response.ID
+	Labels    map[string]string // purpose per Contact.ID
+	Hours     map[string]string // hours per Contact.ID
+	advice    string            // on the first contact, its beginning, as it was written
+	locales   *locales
 }
 
 // Contacts are those readers may call or write to, in their order.
-func (c *Card) Contacts() []directory.Contact { return c.packed.contacts() }
+func (c *Card) Contacts() []directory.Contact { return unpackContacts(c.contacts) }
 
 // In returns the words for a reader of a language: the published translation,
 // or the original. CardText.Lang says which.
 func (c *Card) In(t lang.Tag) *CardText {
-	packed, place := c.texts.text(t)
+	packed := packedText(c.texts, t)
 	if packed == "" {
 		t = c.Original
-		packed, place = c.texts.text(t)
+		packed = packedText(c.texts, t)
 	}
-	text := packed.unpack(t, c.Responses)
-	text.FirstContact = c.first[place]
+	text := unpackText(packed, t, c.Responses)
+	text.locales = c.locales
 	return text
+}
+
+// FirstContact is the beginning of the advice on the first contact. It is
+// rendered when it is asked for: few lists show it, of few entries.
+func (t *CardText) FirstContact() safehtml.HTML {
+	return safehtml.Markdown(t.advice, t.locales.of(t.Lang), 4)
 }
 
 // filed is In(t).Filed.
 func (c *Card) filed(t lang.Tag) string {
-	packed, _ := c.texts.text(t)
+	packed := packedText(c.texts, t)
 	if packed == "" {
-		packed, _ = c.texts.text(c.Original)
+		packed = packedText(c.texts, c.Original)
 	}
-	return packed.next()
+	return packed.Next()
 }
 
 // Has reports whether the entry is published in a language, not as a fallback.
-func (c *Card) Has(t lang.Tag) bool {
-	text, _ := c.texts.text(t)
-	return text != ""
-}
+func (c *Card) Has(t lang.Tag) bool { return packedText(c.texts, t) != "" }
 
 // Offers returns the first response of a kind, or nil.
 func (c *Card) Offers(kind string) *directory.Response {
@@ -95,7 +98,7 @@ func newCard(p *directory.Published, texts *locales, kept func(string) string) *
 		ID: strings.Clone(f.ID), Slug: strings.Clone(f.Slug), Original: lang.Tag(kept(string(f.Original))), Availability: directory.Availability(kept(string(f.Availability))),
 		Scope:      directory.Scope{Worldwide: f.Scope.Worldwide, Regions: keptList(f.Scope.Regions, kept), Countries: keptList(f.Scope.Countries, kept)},
 		ReplyLangs: keptList(f.ReplyLangs, kept),
-		Audiences:  keptList(f.Audiences, kept), Areas: keptList(f.Areas, kept), Published: p.At, Verified: p.Verified, Reported: p.Reported,
+		Audiences:  keptList(f.Audiences, kept), Areas: keptList(f.Areas, kept), Published: p.At, Verified: p.Verified, Reported: p.Reported, locales: texts,
 		Responses: make([]directory.Response, len(f.Responses)),
 	}
 	for i, r := range f.Responses {
@@ -109,16 +112,12 @@ func newCard(p *directory.Published, texts *locales, kept func(string) string) *
 			c.safe = c.safe || contact.Safety == directory.SafetyEndToEnd
 		}
 	}
-	c.packed = packContacts(contacts)
+	c.contacts = packContacts(contacts)
 	all := make(map[lang.Tag]*CardText, len(p.Texts))
 	for tag, text := range p.Texts {
 		all[tag] = newCardText(tag, text, texts.of(tag))
 	}
 	c.texts = packTexts(all, c.Responses)
-	for _, tag := range slices.Sorted(maps.Keys(all)) {
-		c.first = append(c.first, all[tag].FirstContact)
-	}
-	c.first = slices.Clip(c.first)
 	return c
 }
 
@@ -136,8 +135,8 @@ func keptList(list []string, kept func(string) string) []string {
 func newCardText(tag lang.Tag, t *directory.Text, l *lang.Locale) *CardText {
 	text := &CardText{
 		Lang: tag, Name: l.Typeset(t.Name), Filed: l.Filing(t.Name), Acronym: t.Acronym, Summary: l.Typeset(t.Summary),
-		FirstContact: safehtml.Markdown(lead(t.FirstContact), l, 4),
-		Responses:    make(map[string]string, len(t.Responses)),
+		advice:    lead(t.FirstContact),
+		Responses: make(map[string]string, len(t.Responses)),
 	}
 	for id, r := range t.Responses {
 		text.Responses[id] = l.Typeset(r.Summary)

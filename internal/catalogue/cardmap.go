@@ -33,6 +33,13 @@ func (b *cardMapBuilder) part(key string) map[string]*Card {
 	return b.cardMap[n]
 }
 
+// expect makes room for many cards in a map that has none.
+func (b *cardMapBuilder) expect(cards int) {
+	for n := range b.cardMap {
+		b.cardMap[n], b.own[n] = make(map[string]*Card, cards/len(b.cardMap)), true
+	}
+}
+
 func (b *cardMapBuilder) put(key string, c *Card) { b.part(key)[key] = c }
 
 func (b *cardMapBuilder) remove(key string) { delete(b.part(key), key) }

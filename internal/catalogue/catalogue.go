@@ -21,6 +21,9 @@ import (
 type Source interface {
 	// Sequence is the number of the last change readers could see.
 	Sequence(ctx context.Context) (int64, error)
+	// ChangeID is the id of a change that no other has, in no database; "" if
+	// there is none with this number, or it has no id.
+	ChangeID(ctx context.Context, seq int64) (string, error)
 	// ChangesSince lists the changes after a number, oldest first.
 	ChangesSince(ctx context.Context, seq int64) ([]directory.Change, error)
 	// Published calls each with every entry that is or was public.
@@ -51,19 +54,32 @@ type Catalogue struct {
 	profiles profileCache
 }
 
-// Open loads the whole directory. locales are the languages of the site; the
-// first one is where everything falls back to at last. concepts are the words
-// for the same thing that searching knows, nil for none.
-func Open(ctx context.Context, source Source, siteLocales []*lang.Locale, concepts *search.Concepts) (*Catalogue, error) {
+// New returns a catalogue that has nothing yet: Rebuild or Restore comes next.
+// locales are the languages of the site; the first one is where everything
+// falls back to at last. concepts are the words for the same thing that
+// searching knows, nil for none.
+func New(source Source, siteLocales []*lang.Locale, concepts *search.Concepts) *Catalogue {
 	tags := make([]lang.Tag, len(siteLocales))
 	for i, l := range siteLocales {
 		tags[i] = l.Tag()
 	}
-	c := &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales), empty: emptySnapshot(search.NewIndex(tags, concepts))}
-	if err := c.reload(ctx); err != nil {
+	return &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales), empty: emptySnapshot(search.NewIndex(tags, concepts))}
+}
+
+// Open returns a catalogue of the whole directory, read from the store.
+func Open(ctx context.Context, source Source, siteLocales []*lang.Locale, concepts *search.Concepts) (*Catalogue, error) {
+	c := New(source, siteLocales, concepts)
+	if err := c.Rebuild(ctx); err != nil {
 		return nil, err
 	}
 	return c, nil
+}
+
+// Rebuild reads the whole directory from the store.
+func (c *Catalogue) Rebuild(ctx context.Context) error {
+	c.update.Lock()
+	defer c.update.Unlock()
+	return c.reload(ctx)
 }
 
 // Now returns the current snapshot.
@@ -90,8 +106,15 @@ func (c *Catalogue) CatchUp(ctx context.Context) error {
 			return c.reload(ctx)
 		}
 	}
+	if len(touched) > max(manyTouched, now.Len()/8) {
+		return c.reload(ctx)
+	}
 	return c.refresh(ctx, now, touched, changes[len(changes)-1].Seq)
 }
+
+// manyTouched is from when on so many entries, if they are an eighth of all,
+// are read sooner with all others than one by one.
+const manyTouched = 500
 
 // reload builds a snapshot from nothing. The sequence is read first: what
 // changes while the entries are read is loaded again by the next CatchUp.
@@ -102,16 +125,7 @@ func (c *Catalogue) reload(ctx context.Context) error {
 	}
 	b := newBuilder(c.locales, c.texts, c.empty, nil)
 	b.bulk = c.empty.index.Bulk()
-	if b.terms, err = c.source.Terms(ctx); err != nil {
-		return err
-	}
-	if b.formerTerms, err = c.formerTerms(ctx); err != nil {
-		return err
-	}
-	if b.former, err = c.source.FormerSlugs(ctx); err != nil {
-		return err
-	}
-	if b.addresses, err = c.source.FormerAddresses(ctx); err != nil {
+	if err := c.load(ctx, b); err != nil {
 		return err
 	}
 	err = c.source.Published(ctx, func(p *directory.Published) error {
@@ -123,6 +137,21 @@ func (c *Catalogue) reload(ctx context.Context) error {
 	}
 	c.publish(b.snapshot(seq))
 	return nil
+}
+
+// load reads what is read whole whenever there is no snapshot to go on from.
+func (c *Catalogue) load(ctx context.Context, b *builder) (err error) {
+	if b.terms, err = c.source.Terms(ctx); err != nil {
+		return err
+	}
+	if b.formerTerms, err = c.formerTerms(ctx); err != nil {
+		return err
+	}
+	if b.former, err = c.source.FormerSlugs(ctx); err != nil {
+		return err
+	}
+	b.addresses, err = c.source.FormerAddresses(ctx)
+	return err
 }
 
 // formerTerms finds a term by a word it had before.

@@ -31,6 +31,15 @@ func newOrder(cards []*Card, l *lang.Locale) *order {
 	}
 }
 
+// orderOf is the order that numbers of cards give.
+func orderOf(all []*Card, numbers []int32, l *lang.Locale) *order {
+	cards := make([]*Card, len(numbers))
+	for i, number := range numbers {
+		cards[i] = all[number]
+	}
+	return newOrder(cards, l)
+}
+
 // Initials returns the letters names are filed under, in their order. The
 // slice is the snapshot's own: it must not be changed.
 func (s *Snapshot) Initials(t lang.Tag) []string { return s.order(t).initials() }

@@ -1,119 +1,46 @@
 package catalogue
 
 import (
-	"encoding/binary"
 	"maps"
 	"slices"
 	"strings"
 
 	"amparo/internal/directory"
+	"amparo/internal/flat"
 	"amparo/internal/lang"
 )
 
-// packed is what a list shows of an entry, in one string: a card of many small
-// strings and maps takes three times as much memory. Whoever shows the card
-// unpacks the language that is needed; pieces are parts of the same string.
-type packed string
+// What a list shows of an entry is kept flat: a card of many small strings and
+// maps takes three times as much memory. Whoever shows the card unpacks the
+// language that is needed.
 
-// packer appends strings, each after its length.
-type packer []byte
-
-func (p *packer) number(n int) { *p = binary.AppendUvarint(*p, uint64(n)) }
-
-func (p *packer) add(text string) {
-	p.number(len(text))
-	*p = append(*p, text...)
-}
-
-func (p *packer) list(texts []string) {
-	p.number(len(texts))
-	for _, text := range texts {
-		p.add(text)
-	}
-}
-
-// pairs adds a map, in the order of its keys.
-func (p *packer) pairs(m map[string]string) {
-	p.number(len(m))
-	for _, key := range slices.Sorted(maps.Keys(m)) {
-		p.add(key)
-		p.add(m[key])
-	}
-}
-
-func (p *packed) number() int {
-	n, shift := 0, 0
-	for i := 0; i < len(*p); i++ {
-		b := (*p)[i]
-		n |= int(b&0x7f) << shift
-		if b < 0x80 {
-			*p = (*p)[i+1:]
-			return n
-		}
-		shift += 7
-	}
-	return 0
-}
-
-func (p *packed) next() string {
-	n := p.number()
-	text := string((*p)[:n])
-	*p = (*p)[n:]
-	return text
-}
-
-func (p *packed) list() []string {
-	n := p.number()
-	if n == 0 {
-		return nil
-	}
-	texts := make([]string, n)
-	for i := range texts {
-		texts[i] = p.next()
-	}
-	return texts
-}
-
-func (p *packed) pairs() map[string]string {
-	n := p.number()
-	if n == 0 {
-		return nil
-	}
-	m := make(map[string]string, n)
-	for range n {
-		key := p.next()
-		m[key] = p.next()
-	}
-	return m
-}
-
-func packContacts(contacts []directory.Contact) packed {
-	var p packer
-	p.number(len(contacts))
+func packContacts(contacts []directory.Contact) flat.Values {
+	var p flat.Packer
+	p.Number(len(contacts))
 	for _, c := range contacts {
-		p.add(c.ID)
-		p.add(string(c.Kind))
-		p.add(c.Value)
-		p.add(string(c.Role))
-		p.add(string(c.Safety))
-		p.number(bit(c.DayAndNight))
-		p.add(c.Zone)
-		p.add(string(c.Visibility))
-		p.list(c.Languages)
-		p.add(string(c.Provenance.Reliability))
-		p.add(c.Provenance.Date)
+		p.Add(c.ID)
+		p.Add(string(c.Kind))
+		p.Add(c.Value)
+		p.Add(string(c.Role))
+		p.Add(string(c.Safety))
+		p.Bool(c.DayAndNight)
+		p.Add(c.Zone)
+		p.Add(string(c.Visibility))
+		p.List(c.Languages)
+		p.Add(string(c.Provenance.Reliability))
+		p.Add(c.Provenance.Date)
 	}
-	return packed(p)
+	return flat.Values(p)
 }
 
-func (p packed) contacts() []directory.Contact {
-	contacts := make([]directory.Contact, p.number())
+func unpackContacts(p flat.Values) []directory.Contact {
+	contacts := make([]directory.Contact, p.Count())
 	for i := range contacts {
 		contacts[i] = directory.Contact{
-			ID: p.next(), Kind: directory.ContactKind(p.next()), Value: p.next(), Role: directory.Role(p.next()),
-			Safety: directory.Safety(p.next()), DayAndNight: p.number() == 1, Zone: p.next(), Visibility: directory.Visibility(p.next()),
-			Languages:  p.list(),
-			Provenance: directory.Provenance{Reliability: directory.Reliability(p.next()), Date: p.next()},
+			ID: p.Next(), Kind: directory.ContactKind(p.Next()), Value: p.Next(), Role: directory.Role(p.Next()),
+			Safety: directory.Safety(p.Next()), DayAndNight: p.Bool(), Zone: p.Next(), Visibility: directory.Visibility(p.Next()),
+			Languages:  p.List(),
+			Provenance: directory.Provenance{Reliability: directory.Reliability(p.Next()), Date: p.Next()},
 		}
 	}
 	return contacts
@@ -122,53 +49,53 @@ func (p packed) contacts() []directory.Contact {
 // packTexts puts the texts one after the other, each after its language and its
 // length. The filed name comes first, since lists are sorted by it; the sentences
 // on the responses stand in the order of the responses.
-func packTexts(texts map[lang.Tag]*CardText, responses []directory.Response) packed {
-	var all packer
+func packTexts(texts map[lang.Tag]*CardText, responses []directory.Response) flat.Values {
+	var all flat.Packer
 	for _, tag := range slices.Sorted(maps.Keys(texts)) {
 		t := texts[tag]
-		var p packer
+		var p flat.Packer
 		article, filed := strings.CutSuffix(t.Name, t.Filed)
 		if !filed {
 			article = t.Name
 		}
-		p.add(t.Filed)
-		p.number(bit(filed))
-		p.add(article)
-		p.add(t.Acronym)
-		p.add(t.Summary)
+		p.Add(t.Filed)
+		p.Bool(filed)
+		p.Add(article)
+		p.Add(t.Acronym)
+		p.Add(t.Summary)
+		p.Add(t.advice)
 		for _, r := range responses {
-			p.add(t.Responses[r.ID])
+			p.Add(t.Responses[r.ID])
 		}
-		p.pairs(t.Labels)
-		p.pairs(t.Hours)
-		all.add(string(tag))
-		all.add(string(p))
+		p.Pairs(t.Labels)
+		p.Pairs(t.Hours)
+		all.Add(string(tag))
+		all.Add(string(p))
 	}
-	return packed(all)
+	return flat.Values(all)
 }
 
-// text is the packed text of a language, and its place among them; "" if there
-// is none.
-func (p packed) text(t lang.Tag) (text packed, place int) {
-	for ; len(p) > 0; place++ {
-		tag, text := p.next(), p.next()
+// packedText is the packed text of a language; "" if there is none.
+func packedText(p flat.Values, t lang.Tag) flat.Values {
+	for len(p) > 0 {
+		tag, text := p.Next(), p.Next()
 		if tag == string(t) {
-			return packed(text), place
+			return flat.Values(text)
 		}
 	}
-	return "", 0
+	return ""
 }
 
-func (p packed) unpack(tag lang.Tag, responses []directory.Response) *CardText {
-	t := &CardText{Lang: tag, Filed: p.next(), Responses: make(map[string]string, len(responses))}
-	filed := p.number() == 1
-	if t.Name = p.next(); filed {
+func unpackText(p flat.Values, tag lang.Tag, responses []directory.Response) *CardText {
+	t := &CardText{Lang: tag, Filed: p.Next(), Responses: make(map[string]string, len(responses))}
+	filed := p.Bool()
+	if t.Name = p.Next(); filed {
 		t.Name += t.Filed
 	}
-	t.Acronym, t.Summary = p.next(), p.next()
+	t.Acronym, t.Summary, t.advice = p.Next(), p.Next(), p.Next()
 	for _, r := range responses {
-		t.Responses[r.ID] = p.next()
+		t.Responses[r.ID] = p.Next()
 	}
-	t.Labels, t.Hours = p.pairs(), p.pairs()
+	t.Labels, t.Hours = p.Pairs(), p.Pairs()
 	return t
 }

@@ -1,7 +1,9 @@
 package catalogue_test
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -62,21 +64,17 @@ func BenchmarkScale(b *testing.B) {
 
 func benchmarkSize(b *testing.B, n int) {
 	s := scaleStore(b, n)
-	locales := siteLocales(b)
-	before := heap()
-	start := time.Now()
-	c, err := catalogue.Open(b.Context(), s, locales, nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	took := time.Since(start)
-	size := heap() - before
-	b.Run("start", func(b *testing.B) {
-		for b.Loop() {
+	touch(b, s, 0) // what was stored by an older program has no id to save at
+	file := filepath.Join(b.TempDir(), "catalogue")
+	measureStart(b, "start, nothing kept", func(c *catalogue.Catalogue) error { return c.Rebuild(b.Context()) }, s, file)
+	c := measureStart(b, "start, file kept", func(c *catalogue.Catalogue) error {
+		f, err := os.Open(file)
+		if err != nil {
+			return err
 		}
-		b.ReportMetric(took.Seconds(), "s/start")
-		b.ReportMetric(float64(size)/1e6, "MB")
-	})
+		defer func() { _ = f.Close() }()
+		return c.Restore(b.Context(), f, "bench")
+	}, s, file)
 	now := c.Now()
 	ask := func(text string, kinds, places, replies []string) func() time.Duration {
 		q := catalogue.ListAsk{Text: text, Now: storetest.Day, Size: 20}
@@ -98,10 +96,7 @@ func benchmarkSize(b *testing.B, n int) {
 	i := 0
 	update := func() time.Duration {
 		i++
-		err := s.Verify(b.Context(), directory.Verification{EntryID: now.Sorted("fr")[i*7%n].ID, At: storetest.At(i), Result: directory.VerificationAnswers})
-		if err != nil {
-			b.Fatal(err)
-		}
+		touch(b, s, i*7%n)
 		start := time.Now()
 		if err := c.CatchUp(b.Context()); err != nil {
 			b.Fatal(err)
@@ -109,6 +104,50 @@ func benchmarkSize(b *testing.B, n int) {
 		return time.Since(start)
 	}
 	measure(b, "update", update)
+}
+
+// touch changes an entry.
+func touch(b *testing.B, s *store.Store, number int) {
+	b.Helper()
+	id := fmt.Sprintf("01a1f640-bc00-7000-8000-%012x", number)
+	if err := s.Verify(b.Context(), directory.Verification{EntryID: id, At: time.Now(), Result: directory.VerificationAnswers}); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// measureStart reports how long a catalogue takes to begin and what it takes in
+// memory, and saves it in a file.
+func measureStart(b *testing.B, name string, begin func(*catalogue.Catalogue) error, s *store.Store, file string) *catalogue.Catalogue {
+	b.Helper()
+	before, start := heap(), time.Now()
+	c := catalogue.New(s, siteLocales(b), nil)
+	if err := begin(c); err != nil {
+		b.Fatal(err)
+	}
+	took := time.Since(start)
+	size := heap() - before
+	start = time.Now()
+	f, err := os.Create(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err = c.Save(b.Context(), f, "bench"); err != nil {
+		b.Fatal(err)
+	}
+	length, err := f.Seek(0, io.SeekCurrent)
+	if err = errors.Join(err, f.Close()); err != nil {
+		b.Fatal(err)
+	}
+	saved := time.Since(start)
+	b.Run(name, func(b *testing.B) {
+		for b.Loop() {
+		}
+		b.ReportMetric(took.Seconds(), "s/start")
+		b.ReportMetric(float64(size)/1e6, "MB")
+		b.ReportMetric(saved.Seconds(), "s/save")
+		b.ReportMetric(float64(length)/1e6, "MB-file")
+	})
+	return c
 }
 
 func heap() uint64 {

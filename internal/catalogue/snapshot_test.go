@@ -206,7 +206,7 @@ func TestCard(t *testing.T) {
 		t.Errorf("contacts (-want +got):\n%s", diff)
 	}
 	fr, en := c.In("fr"), c.In("en")
-	got := []string{string(fr.Lang), fr.Name, fr.Acronym, fr.Summary, fr.FirstContact.String(), fr.Responses["emergency-grants"], fr.Labels["phone-1"], fr.Hours["phone-1"], string(en.Lang), en.Name, string(c.In("es").Lang)}
+	got := []string{string(fr.Lang), fr.Name, fr.Acronym, fr.Summary, fr.FirstContact().String(), fr.Responses["emergency-grants"], fr.Labels["phone-1"], fr.Hours["phone-1"], string(en.Lang), en.Name, string(c.In("es").Lang)}
 	want := []string{"fr", "Fonds 1", "F1", "Qui l’aide\u202f?", "<p>Écrire <em>vite</em>\u202f!</p>", "Des aides en dix jours.", "Permanence", "de 9 h à 17 h", "en", "Fund 1", "fr"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("words (-want +got):\n%s", diff)
@@ -244,7 +244,7 @@ func TestOtherLanguages(t *testing.T) {
 	c := s.Now().Sorted("fr")[0]
 	for tag, want := range map[lang.Tag]string{"ar": "ar صندوق <p>اكتب</p>", "la": "la Aerarium <p>Scribe ?</p>", "fr": "la Aerarium <p>Scribe ?</p>"} {
 		text := c.In(tag)
-		if got := string(text.Lang) + " " + text.Name + " " + text.FirstContact.String(); got != want {
+		if got := string(text.Lang) + " " + text.Name + " " + text.FirstContact().String(); got != want {
 			t.Errorf("for a reader of %s: %q, want %q", tag, got, want)
 		}
 	}

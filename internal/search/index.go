@@ -171,3 +171,6 @@ func (x *Index) each(key string, take func(number int32, strength byte)) {
 		}
 	}
 }
+
+// Holds reports whether there is a document.
+func (x *Index) Holds(number int32) bool { return x.has.holds(number) }

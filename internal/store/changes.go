@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"time"
 
 	"amparo/internal/directory"
@@ -29,7 +30,15 @@ func (s *Store) ChangesSince(ctx context.Context, seq int64) ([]directory.Change
 	return changes, err
 }
 
+// ChangeID returns the id of a change, which no other has, in no database; ""
+// if there is none with this number, or it was made before they had ids.
+func (s *Store) ChangeID(ctx context.Context, seq int64) (string, error) {
+	var id string
+	err := s.engine.query(ctx, stmt(`SELECT id FROM changes WHERE seq = ?`, seq), func(row scanner) error { return row.Scan(&id) })
+	return id, err
+}
+
 // changed is the statement every visible change carries in its batch.
 func changed(what directory.ChangeKind, entryID string, at time.Time) Statement {
-	return stmt(`INSERT INTO changes (what, entry_id, at) VALUES (?, ?, ?)`, string(what), entryID, at.UnixMilli())
+	return stmt(`INSERT INTO changes (what, entry_id, at, id) VALUES (?, ?, ?, ?)`, string(what), entryID, at.UnixMilli(), rand.Text())
 }

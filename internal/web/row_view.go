@@ -36,7 +36,7 @@ func (s *Site) rowView(v visit, c *catalogue.Card, kinds []string) templates.Row
 		row.Contacts = append(row.Contacts, contactView(v, contact, text))
 	}
 	if len(kinds) > 0 {
-		row.FirstContact = prose(v, catalogue.Prose{HTML: text.FirstContact, Lang: text.Lang})
+		row.FirstContact = prose(v, catalogue.Prose{HTML: text.FirstContact(), Lang: text.Lang})
 	}
 	if text.Lang != v.tag {
 		row.InLanguage = p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(text.Lang))})

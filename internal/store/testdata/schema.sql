@@ -61,7 +61,7 @@ CREATE TABLE changes (
   what     TEXT    NOT NULL CHECK (what IN ('entry', 'vocabulary', 'settings', 'everything')),
   entry_id TEXT    NOT NULL,                 -- '' unless what is 'entry'
   at       INTEGER NOT NULL
-) STRICT;
+, id TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE code_generators (
   account_id TEXT    PRIMARY KEY REFERENCES accounts (id),

@@ -1,0 +1,226 @@
+package catalogue
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"amparo/internal/directory"
+	"amparo/internal/flat"
+	"amparo/internal/lang"
+	"amparo/internal/search"
+)
+
+// Restore takes the place of Rebuild when Save wrote a file before: the
+// catalogue is read from it, and then brought to the last change of the store,
+// before anybody can see it. ErrOtherFile or flat.ErrDamaged: it is of no use,
+// and the catalogue is as it was.
+func (c *Catalogue) Restore(ctx context.Context, from io.Reader, program string) error {
+	r := flat.NewReader(from)
+	l := &loader{locales: c.texts, index: c.empty.index.Loader(), orders: map[lang.Tag][]int32{}, withdrawn: map[string]*Withdrawn{}}
+	if err := l.head(r); err != nil {
+		return err
+	}
+	id, err := c.source.ChangeID(ctx, l.of.seq)
+	if err != nil {
+		return err
+	}
+	if l.of.changeID == "" || l.of.changeID != id || l.of.made != c.fingerprint(program) {
+		return ErrOtherFile
+	}
+	if err := l.read(r); err != nil {
+		return err
+	}
+	b := newBuilder(c.locales, c.texts, c.empty, nil)
+	if err := c.load(ctx, b); err != nil {
+		return err
+	}
+	s, err := l.snapshot(b)
+	if err != nil {
+		return err
+	}
+	before := c.Now()
+	c.publish(s)
+	if err := c.CatchUp(ctx); err != nil {
+		c.publish(before)
+		return err
+	}
+	return nil
+}
+
+// loader makes a snapshot of a file. It trusts nothing: what it gives can be
+// asked anything, whatever was in the file.
+type loader struct {
+	of        head
+	locales   *locales
+	index     *search.Loader
+	cards     []*Card
+	count     int
+	orders    map[lang.Tag][]int32
+	withdrawn map[string]*Withdrawn
+	// Small slices are parts of greater ones: a million of their own would take
+	// longer to make than everything else.
+	cardSlab     []Card
+	textSlab     []string
+	responseSlab []directory.Response
+}
+
+// maxCards bounds what a damaged head can ask for.
+const maxCards = 1 << 24
+
+// head reads the first block, which says whether the rest is worth reading.
+func (l *loader) head(r *flat.Reader) error {
+	kind, block, err := r.Next()
+	if err != nil || kind != recordHead || block.Next() != format {
+		return errors.Join(flat.ErrDamaged, err)
+	}
+	l.of = head{made: block.Next(), seq: int64(block.Number()), changeID: block.Next()}
+	n := block.Number()
+	if n < 0 || n > maxCards {
+		return flat.ErrDamaged
+	}
+	l.cards = make([]*Card, n)
+	return nil
+}
+
+// read reads everything behind the head.
+func (l *loader) read(r *flat.Reader) error {
+	for {
+		kind, block, err := r.Next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+		if err := l.take(kind, block); err != nil {
+			return err
+		}
+	}
+}
+
+// take reads the records of a block.
+func (l *loader) take(kind byte, block flat.Values) error {
+	read := map[byte]func(*flat.Values) bool{recordCard: l.card, recordOrder: l.order, recordWithdrawn: l.left}[kind]
+	if read == nil {
+		return l.index.Take(kind, block)
+	}
+	for len(block) > 0 {
+		if !read(&block) {
+			return flat.ErrDamaged
+		}
+	}
+	return nil
+}
+
+// card reads what Card.save wrote. It is false for a number that is out of
+// bounds, or another's.
+func (l *loader) card(v *flat.Values) bool {
+	c := slab(&l.cardSlab, 1)
+	card := &c[0]
+	card.number, card.locales = int32(v.Number()), l.locales
+	card.ID, card.Slug = v.Next(), v.Next()
+	card.Original, card.Availability = lang.Tag(v.Next()), directory.Availability(v.Next())
+	card.Responses = slab(&l.responseSlab, v.Count())
+	for i := range card.Responses {
+		card.Responses[i] = directory.Response{ID: v.Next(), Kind: v.Next(), Availability: directory.Availability(v.Next())}
+	}
+	card.Scope.Worldwide = v.Bool()
+	for _, list := range []*[]string{&card.Scope.Regions, &card.Scope.Countries, &card.ReplyLangs, &card.Audiences, &card.Areas} {
+		*list = l.list(v)
+	}
+	card.Published, card.Verified = v.Time(), v.Time()
+	for _, is := range []*bool{&card.Reported, &card.emergency, &card.safe} {
+		*is = v.Bool()
+	}
+	card.contacts, card.texts = flat.Values(v.Next()), flat.Values(v.Next())
+	if card.number < 0 || int(card.number) >= len(l.cards) || l.cards[card.number] != nil {
+		return false
+	}
+	l.cards[card.number] = card
+	l.count++
+	return true
+}
+
+func (l *loader) list(v *flat.Values) []string {
+	n := v.Count()
+	if n == 0 {
+		return nil
+	}
+	list := slab(&l.textSlab, n)
+	for i := range list {
+		list[i] = v.Next()
+	}
+	return list
+}
+
+// slabSize is how many small things are made at once.
+const slabSize = 512
+
+// slab takes n of what was made at once.
+func slab[T any](rest *[]T, n int) []T {
+	if len(*rest) < n {
+		*rest = make([]T, max(n, slabSize))
+	}
+	taken := (*rest)[:n:n]
+	*rest = (*rest)[n:]
+	return taken
+}
+
+// order reads the order of a language. It is false unless it has every card
+// once; the cards come before.
+func (l *loader) order(v *flat.Values) bool {
+	tag, n := lang.Tag(v.Next()), v.Count()
+	if n != l.count {
+		return false
+	}
+	seen, numbers := make([]bool, len(l.cards)), make([]int32, n)
+	for i := range numbers {
+		number := v.Number()
+		if number < 0 || number >= len(l.cards) || l.cards[number] == nil || seen[number] {
+			return false
+		}
+		numbers[i], seen[number] = int32(number), true
+	}
+	l.orders[tag] = numbers
+	return true
+}
+
+func (l *loader) left(v *flat.Values) bool {
+	left := &Withdrawn{ID: v.Next(), Slug: v.Next(), Kinds: v.List(), Reason: directory.WithdrawalReason(v.Next())}
+	l.withdrawn[left.ID] = left
+	return true
+}
+
+// snapshot puts together what was read. The builder has what is read from the
+// store at every start.
+func (l *loader) snapshot(b *builder) (*Snapshot, error) {
+	b.cards, b.withdrawn = l.cards, l.withdrawn
+	index := l.index.Index()
+	if index.Len() != l.count {
+		return nil, flat.ErrDamaged
+	}
+	b.byID.expect(l.count)
+	b.bySlug.expect(l.count)
+	for _, card := range l.cards {
+		if card == nil {
+			continue
+		}
+		if !index.Holds(card.number) {
+			return nil, flat.ErrDamaged
+		}
+		b.added = append(b.added, card)
+		b.byID.put(card.ID, card)
+		b.bySlug.put(card.Slug, card)
+	}
+	s := b.bare(l.of.seq)
+	s.facets, s.index = b.facets(), index
+	for _, locale := range b.locales {
+		numbers, ok := l.orders[locale.Tag()]
+		if !ok {
+			return nil, flat.ErrDamaged
+		}
+		s.orders[locale.Tag()] = orderOf(l.cards, numbers, locale)
+	}
+	return s, nil
+}
