@@ -33,7 +33,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		ErrWriter:      stderr,
 		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // run decides
 		OnUsageError:   usageError,
-		Commands:       []*cli.Command{serveCommand(), importCommand(), exportCommand(), checkCommand(), linksCommand(), accountCommand(), versionCommand()},
+		Commands:       []*cli.Command{serveCommand(), importCommand(), exportCommand(), checkCommand(), linksCommand(), rebuildCommand(), accountCommand(), versionCommand()},
 	}
 	if err := app.Run(ctx, args); err != nil {
 		_, _ = fmt.Fprintln(stderr, "amparo: "+strings.ReplaceAll(err.Error(), "\n", "; "))

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -65,21 +66,18 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	}
 	log, endLog := newLog(stderr)
 	defer endLog()
-	post, err := newPostman(config, db)
+	of, err := gather(ctx, config.Data, db, log)
 	if err != nil {
 		return err
 	}
-	directory, site, desk, err := newSite(ctx, config, db, listener.Addr(), log)
+	ctx, stop := context.WithCancel(ctx)
+	var keeping sync.WaitGroup
+	defer keeping.Wait() // before the database is closed
+	defer stop()
+	site, err := open(ctx, config, of, listener.Addr())
 	if err != nil {
 		return err
 	}
-	post.join(site.Words, site.Words.Languages()[0], strings.TrimSuffix(config.BaseURL, "/"))
-	if err := writeFailurePages(config.Data, site); err != nil {
-		return err
-	}
-	go follow(ctx, config.Data, directory, site, log)
-	go site.Run(ctx)
-	lookAround(ctx, desk, post, log)
 	first, err := firstTicket(ctx, db, config.BaseURL)
 	if err != nil {
 		return err
@@ -87,7 +85,53 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	if _, err := fmt.Fprintf(stdout, "Amparo is ready: %s\n%s", config.BaseURL, first); err != nil {
 		return err
 	}
+	keeping.Go(func() { of.kept.keep(ctx, of.directory) })
 	return answer(ctx, listener, site, config.MaxConn)
+}
+
+// parts are what a site is made of.
+type parts struct {
+	db        *store.Store
+	directory *catalogue.Catalogue
+	kept      *catalogueFile
+	words     *i18n.Catalogues
+	log       *slog.Logger
+}
+
+// gather reads the words, and the catalogue as it was kept or from the
+// database.
+func gather(ctx context.Context, data string, db *store.Store, log *slog.Logger) (of parts, err error) {
+	of = parts{db: db, log: log}
+	if of.words, err = i18n.Load(locales.FS); err != nil {
+		return of, err
+	}
+	if of.directory, err = newCatalogue(db, of.words); err != nil {
+		return of, err
+	}
+	if of.kept, err = newCatalogueFile(data, log); err != nil {
+		return of, err
+	}
+	return of, of.kept.open(ctx, of.directory)
+}
+
+// open makes the site, and begins what goes on beside it until ctx ends.
+func open(ctx context.Context, config Config, of parts, addr net.Addr) (*web.Site, error) {
+	post, err := newPostman(config, of.db)
+	if err != nil {
+		return nil, err
+	}
+	site, desk, err := newSite(ctx, config, of, addr)
+	if err != nil {
+		return nil, err
+	}
+	post.join(site.Words, site.Words.Languages()[0], strings.TrimSuffix(config.BaseURL, "/"))
+	if err := writeFailurePages(config.Data, site); err != nil {
+		return nil, err
+	}
+	go follow(ctx, config.Data, of.directory, site, of.log)
+	go site.Run(ctx)
+	lookAround(ctx, desk, post, of.log)
+	return site, nil
 }
 
 func listen(ctx context.Context, addr string) (net.Listener, error) {
@@ -153,47 +197,44 @@ func follow(ctx context.Context, data string, directory *catalogue.Catalogue, si
 	}
 }
 
-// newSite joins the store, the catalogue and the words.
-func newSite(ctx context.Context, config Config, db *store.Store, addr net.Addr, log *slog.Logger) (*catalogue.Catalogue, *web.Site, *admin.Desk, error) {
-	words, err := i18n.Load(locales.FS)
-	if err != nil {
-		return nil, nil, nil, err
-	}
+// newCatalogue is a catalogue of a database that has nothing yet.
+func newCatalogue(source catalogue.Source, words *i18n.Catalogues) (*catalogue.Catalogue, error) {
 	siteLocales := make([]*lang.Locale, 0, len(words.Languages()))
 	for _, tag := range words.Languages() {
 		siteLocales = append(siteLocales, words.Printer(tag).Locale())
 	}
 	concepts, err := search.LoadConcepts(locales.FS, siteLocales)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
-	directory, err := catalogue.Open(ctx, db, siteLocales, concepts)
+	return catalogue.New(source, siteLocales, concepts), nil
+}
+
+// newSite joins the store, the catalogue and the words.
+func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.Site, *admin.Desk, error) {
+	demonstration, err := of.db.Setting(ctx, store.SettingDemo)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	demonstration, err := db.Setting(ctx, store.SettingDemo)
+	visitors, err := newVisitors(ctx, config, of.db)
 	if err != nil {
-		return nil, nil, nil, err
-	}
-	visitors, err := newVisitors(ctx, config, db)
-	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	base := strings.TrimSuffix(config.BaseURL, "/")
 	desk := admin.New(admin.Config{
-		Store: db, Directory: directory, Words: words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
-		Learned: visitors.Learned, Links: linkChecker(config, db, words), Log: log, Now: time.Now,
+		Store: of.db, Directory: of.directory, Words: of.words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
+		Learned: visitors.Learned, Links: linkChecker(config, of.db, of.words), Log: of.log, Now: time.Now,
 	})
 	site, err := web.New(web.Config{
-		Directory: directory, Settings: db, Words: words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors,
+		Directory: of.directory, Settings: of.db, Words: of.words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors,
 		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",
-		Log: log, Now: time.Now, CacheBytes: config.Cache, Unpadded: !config.Padding,
+		Log: of.log, Now: time.Now, CacheBytes: config.Cache, Unpadded: !config.Padding,
 	})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	desk.Join(site)
-	return directory, site, desk, nil
+	return site, desk, nil
 }
 
 // newVisitors is what taking comments and reports needs. The secret of its

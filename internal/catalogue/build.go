@@ -143,7 +143,7 @@ func (b *builder) snapshot(seq int64) *Snapshot {
 func (b *builder) bare(seq int64) *Snapshot {
 	byID, bySlug := b.byID.cardMap, b.bySlug.cardMap // copies: a snapshot must not keep what made it
 	s := &Snapshot{
-		Seq: seq, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: &bySlug, byID: &byID, withdrawn: b.withdrawn,
+		Seq: seq, Whole: b.before.Whole, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: &bySlug, byID: &byID, withdrawn: b.withdrawn,
 		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards,
 	}
 	for _, l := range b.locales {

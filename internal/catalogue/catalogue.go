@@ -135,7 +135,9 @@ func (c *Catalogue) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.publish(b.snapshot(seq))
+	s := b.snapshot(seq)
+	s.Whole = seq
+	c.publish(s)
 	return nil
 }
 

@@ -13,24 +13,31 @@ import (
 
 // Restore takes the place of Rebuild when Save wrote a file before: the
 // catalogue is read from it, and then brought to the last change of the store,
-// before anybody can see it. ErrOtherFile or flat.ErrDamaged: it is of no use,
-// and the catalogue is as it was.
-func (c *Catalogue) Restore(ctx context.Context, from io.Reader, program string) error {
+// before anybody can see it. It returns the change that the file had reached.
+// ErrOtherFile or flat.ErrDamaged: the file is of no use, and the catalogue is
+// as it was.
+func (c *Catalogue) Restore(ctx context.Context, from io.Reader, program string) (seq int64, err error) {
 	r := flat.NewReader(from)
 	l := &loader{locales: c.texts, index: c.empty.index.Loader(), orders: map[lang.Tag][]int32{}, withdrawn: map[string]*Withdrawn{}}
 	if err := l.head(r); err != nil {
-		return err
+		return 0, err
 	}
 	id, err := c.source.ChangeID(ctx, l.of.seq)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if l.of.changeID == "" || l.of.changeID != id || l.of.made != c.fingerprint(program) {
-		return ErrOtherFile
+		return 0, ErrOtherFile
 	}
 	if err := l.read(r); err != nil {
-		return err
+		return 0, err
 	}
+	return l.of.seq, c.take(ctx, l)
+}
+
+// take makes what was read the current snapshot and brings it up to date, or
+// leaves everything as it was.
+func (c *Catalogue) take(ctx context.Context, l *loader) error {
 	b := newBuilder(c.locales, c.texts, c.empty, nil)
 	if err := c.load(ctx, b); err != nil {
 		return err
@@ -214,6 +221,7 @@ func (l *loader) snapshot(b *builder) (*Snapshot, error) {
 		b.bySlug.put(card.Slug, card)
 	}
 	s := b.bare(l.of.seq)
+	s.Whole = l.of.seq
 	s.facets, s.index = b.facets(), index
 	for _, locale := range b.locales {
 		numbers, ok := l.orders[locale.Tag()]

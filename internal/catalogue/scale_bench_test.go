@@ -73,7 +73,8 @@ func benchmarkSize(b *testing.B, n int) {
 			return err
 		}
 		defer func() { _ = f.Close() }()
-		return c.Restore(b.Context(), f, "bench")
+		_, err = c.Restore(b.Context(), f, "bench")
+		return err
 	}, s, file)
 	now := c.Now()
 	ask := func(text string, kinds, places, replies []string) func() time.Duration {

@@ -12,6 +12,7 @@ import (
 // Snapshot is the published directory at one change sequence. It never changes.
 type Snapshot struct {
 	Seq       int64
+	Whole     int64 // the change at which everything was read; those since touched single entries
 	bySlug    *cardMap
 	byID      *cardMap
 	withdrawn map[string]*Withdrawn // by id
