@@ -14,8 +14,10 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
+	"amparo/internal/search"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
+	"amparo/locales"
 )
 
 // scaleSizes are the sizes measured: 1,000 entries, or those that
@@ -120,8 +122,12 @@ func touch(b *testing.B, s *store.Store, number int) {
 // memory, and saves it in a file.
 func measureStart(b *testing.B, name string, begin func(*catalogue.Catalogue) error, s *store.Store, file string) *catalogue.Catalogue {
 	b.Helper()
+	concepts, err := search.LoadConcepts(locales.FS, siteLocales(b))
+	if err != nil {
+		b.Fatal(err)
+	}
 	before, start := heap(), time.Now()
-	c := catalogue.New(s, siteLocales(b), nil)
+	c := catalogue.New(s, siteLocales(b), concepts)
 	if err := begin(c); err != nil {
 		b.Fatal(err)
 	}

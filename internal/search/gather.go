@@ -184,7 +184,7 @@ func (g *gatherer) weigh(w *known, weight int) {
 // concepts weighs the concepts whose phrases begin at a word of the part.
 func (g *gatherer) concepts(i, weight int) {
 	g.phrase = g.phrase[:0]
-	for _, w := range g.part[i:] {
+	for _, w := range g.part[i:min(len(g.part), i+g.index.concepts.longest)] {
 		g.phrase = append(g.phrase, w.keys)
 	}
 	g.index.concepts.at(g.phrase, 0, func(key string, _ int) {

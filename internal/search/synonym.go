@@ -14,6 +14,7 @@ import (
 type Concepts struct {
 	phrases map[string][]phrase // by a key of their first word
 	names   map[string]int      // name → concept
+	longest int                 // words of a phrase at most
 }
 
 // phrase is words that mean a concept; each stands for all its forms, in every
@@ -80,6 +81,7 @@ func (c *Concepts) add(text, key string, analysers []*Analyser) {
 	if len(p.words) == 0 {
 		return
 	}
+	c.longest = max(c.longest, len(p.words))
 	for _, key := range p.words[0] {
 		c.phrases[key] = append(c.phrases[key], p)
 	}
