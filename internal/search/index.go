@@ -147,9 +147,22 @@ func (x *Index) list() {
 // isWord tells the key of a word from those of concepts, names and places.
 func isWord(key string) bool { return !strings.ContainsRune("#=@", rune(key[0])) }
 
-// frequency is how many documents have a key.
+// exactly is up to how many documents with a key are counted one by one.
+const exactly = 4096
+
+// frequency is how many documents have a key. Of very common keys the stale
+// documents are counted too, until the next pack: they make no difference.
 func (x *Index) frequency(key string) int {
-	n := int(x.base[key].count) // those that are gone are counted until the next pack
+	p, n := x.base[key], 0
+	if x.stale.count == 0 || p.count > exactly {
+		n = int(p.count)
+	} else {
+		p.each(func(number int32, _ byte) {
+			if !x.stale.holds(number) {
+				n++
+			}
+		})
+	}
 	for _, f := range x.fresh {
 		if _, ok := f.keys[key]; ok {
 			n++

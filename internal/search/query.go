@@ -292,7 +292,9 @@ func (x *Index) beginning(start string) []string {
 	var found []string
 	at, _ := slices.BinarySearch(x.words, start)
 	for ; at < len(x.words) && strings.HasPrefix(x.words[at], start) && len(found) < maxBeginnings; at++ {
-		found = append(found, x.words[at])
+		if x.frequency(x.words[at]) > 0 {
+			found = append(found, x.words[at])
+		}
 	}
 	for _, f := range x.fresh {
 		for key := range f.keys {
@@ -317,7 +319,7 @@ func (x *Index) near(word string) []string {
 	}
 	var found []candidate
 	look := func(key string) {
-		if d := distance(letters, key, limit); d <= limit {
+		if d := distance(letters, key, limit); d <= limit && x.frequency(key) > 0 {
 			found = append(found, candidate{key, d})
 		}
 	}

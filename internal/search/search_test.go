@@ -156,6 +156,23 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
+// TestGone: a word that only a document had that is gone is a misspelling
+// again, or unknown; it hides nothing that has the other words.
+func TestGone(t *testing.T) {
+	t.Parallel()
+	bulk := search.NewIndex(languages, nil).Bulk()
+	name := func(n int32, text string) search.Document {
+		return search.Document{Number: n, Parts: map[lang.Tag][]search.Part{"en": {{Text: text, Weight: search.WeightName}}}}
+	}
+	bulk.Add([]search.Document{name(0, "Fund Sparrow"), name(1, "Fund Swallow"), name(2, "Fund Sparrox")})
+	x := bulk.Index().Update(nil, []int32{2})
+	for text, want := range map[string]int{"sparrox": 1, "sparr": 1, "fund sparrox": 1, "fund swallow": 1, "fund": 2} {
+		if got := x.Find(x.Parse(text, "en")); len(got) != want {
+			t.Errorf("%q finds %v, want %d", text, got, want)
+		}
+	}
+}
+
 func TestMatches(t *testing.T) {
 	t.Parallel()
 	x := index(t)
