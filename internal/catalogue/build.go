@@ -130,7 +130,7 @@ func (b *builder) snapshot(seq int64) *Snapshot {
 	wait.Go(func() { s.facets = b.facets() })
 	wait.Go(func() { s.index = b.nextIndex() })
 	for i, l := range b.locales {
-		wait.Go(func() { orders[i] = newOrder(merged(b.kept(l.Tag()), b.added, l), l) })
+		wait.Go(func() { orders[i] = newOrder(merged(b.before.orders[l.Tag()].all(), b.touched, b.added, l), l) })
 	}
 	wait.Wait()
 	for i, l := range b.locales {
@@ -176,12 +176,4 @@ func (b *builder) facets() *facets {
 		next.add(c)
 	}
 	return next.facets
-}
-
-// kept is the order of a language before, without what was touched.
-func (b *builder) kept(t lang.Tag) []*Card {
-	if b.before.orders[t] == nil {
-		return nil
-	}
-	return slices.DeleteFunc(slices.Clone(b.before.orders[t].cards), func(c *Card) bool { return b.touched[c] })
 }

@@ -50,6 +50,7 @@ type Catalogue struct {
 	empty   *Snapshot      // what every reload begins with
 
 	update   sync.Mutex // one update at a time
+	packing  atomic.Bool
 	current  atomic.Pointer[Snapshot]
 	profiles profileCache
 }
@@ -182,8 +183,25 @@ func (c *Catalogue) refresh(ctx context.Context, now *Snapshot, touched map[stri
 			return err
 		}
 	}
-	c.publish(b.snapshot(seq))
+	s := b.snapshot(seq)
+	c.publish(s)
+	if s.index.Full() && c.packing.CompareAndSwap(false, true) {
+		go c.pack(s.index)
+	}
 	return nil
+}
+
+// pack packs an index while readers and editors go on, and puts what changed
+// meanwhile onto it.
+func (c *Catalogue) pack(x *search.Index) {
+	defer c.packing.Store(false)
+	packed := x.Packed()
+	c.update.Lock()
+	defer c.update.Unlock()
+	now := c.Now()
+	if next := now.index.Onto(packed); next != nil { // else everything was loaded again
+		c.current.Store(now.with(next))
+	}
 }
 
 func (c *Catalogue) publish(s *Snapshot) {

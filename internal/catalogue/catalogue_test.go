@@ -393,3 +393,25 @@ func TestReadersDuringUpdates(t *testing.T) {
 	readers.Wait()
 	s.check()
 }
+
+// TestPackedBeside: the words of many changes are packed while further ones
+// come, and readers find what they would in a catalogue that was just loaded.
+func TestPackedBeside(t *testing.T) {
+	t.Parallel()
+	s := open(t, entries(4)...)
+	for n := range 150 {
+		e := storetest.Entry(5 + n%90)
+		if n < 90 {
+			storetest.Publish(t, s.store, e, "", "fr")
+		} else {
+			e.Texts["fr"].Summary = fmt.Sprintf("Il aide %d fois.", n)
+			s.republish(e, "fr")
+		}
+		s.catchUp()
+		if n%40 == 0 {
+			newSite(t, s.store).same(fmt.Sprintf("after %d changes", n), s)
+		}
+	}
+	newSite(t, s.store).same("at the end", s)
+	s.restored(s.file()).same("at the end, read from a file", s)
+}

@@ -31,6 +31,14 @@ func newOrder(cards []*Card, l *lang.Locale) *order {
 	}
 }
 
+// all is the cards of an order; nil for none.
+func (o *order) all() []*Card {
+	if o == nil {
+		return nil
+	}
+	return o.cards
+}
+
 // orderOf is the order that numbers of cards give.
 func orderOf(all []*Card, numbers []int32, l *lang.Locale) *order {
 	cards := make([]*Card, len(numbers))
@@ -80,21 +88,30 @@ func byName(l *lang.Locale) func(a, b *Card) int {
 	}
 }
 
-// merged puts new cards into an order. Comparing as a dictionary does is slow:
-// a few cards among thousands are not worth sorting everything again.
-func merged(kept, added []*Card, l *lang.Locale) []*Card {
+// merged puts new cards into an order from which some are taken. Comparing as a
+// dictionary does is slow: a few cards among thousands are not worth sorting
+// everything again.
+func merged(before []*Card, gone map[*Card]bool, added []*Card, l *lang.Locale) []*Card {
 	added = sorted(added, l)
-	if len(kept) == 0 {
+	if len(before) == 0 {
 		return added
 	}
 	compare := byName(l)
-	all := make([]*Card, 0, len(kept)+len(added))
-	for _, c := range added {
-		at, _ := slices.BinarySearchFunc(kept, c, compare)
-		all = append(append(all, kept[:at]...), c)
-		kept = kept[at:]
+	all := make([]*Card, 0, len(before)+len(added))
+	keep := func(cards []*Card) {
+		for _, c := range cards {
+			if !gone[c] {
+				all = append(all, c)
+			}
+		}
 	}
-	return append(all, kept...)
+	for _, c := range added {
+		at, _ := slices.BinarySearchFunc(before, c, compare)
+		keep(before[:at])
+		all, before = append(all, c), before[at:]
+	}
+	keep(before)
+	return all
 }
 
 // HotContact is an entry with its contact for day and night.

@@ -35,6 +35,15 @@ func emptySnapshot(index *search.Index) *Snapshot {
 	return &Snapshot{bySlug: &cardMap{}, byID: &cardMap{}, withdrawn: map[string]*Withdrawn{}, index: index, facets: newFacets()}
 }
 
+// with is the same snapshot with another index of the same words.
+func (s *Snapshot) with(index *search.Index) *Snapshot {
+	return &Snapshot{
+		Seq: s.Seq, Whole: s.Whole, bySlug: s.bySlug, byID: s.byID, withdrawn: s.withdrawn, former: s.former, addresses: s.addresses,
+		orders: s.orders, terms: s.terms, termIndex: s.termIndex, languages: s.languages, index: index, formerTerms: s.formerTerms,
+		cards: s.cards, facets: s.facets,
+	}
+}
+
 // Withdrawn is what is left of an entry that was public once.
 type Withdrawn struct {
 	ID, Slug string

@@ -23,7 +23,7 @@ type bulkWorker struct {
 
 // Bulk begins an index of new documents with the languages and concepts of x.
 func (x *Index) Bulk() *Bulk {
-	b := &Bulk{index: Index{analysers: x.analysers, order: x.order, concepts: x.concepts}, packed: map[string]*packer{}}
+	b := &Bulk{index: Index{analysers: x.analysers, order: x.order, concepts: x.concepts, line: new(int)}, packed: map[string]*packer{}}
 	for range runtime.GOMAXPROCS(0) {
 		b.workers = append(b.workers, &bulkWorker{gatherer: newGatherer(&b.index)})
 	}

@@ -72,7 +72,7 @@ type Loader struct {
 
 // Loader begins an index with the languages and concepts of x.
 func (x *Index) Loader() *Loader {
-	return &Loader{index: Index{analysers: x.analysers, order: x.order, concepts: x.concepts, base: map[string]posting{}}}
+	return &Loader{index: Index{analysers: x.analysers, order: x.order, concepts: x.concepts, base: map[string]posting{}, line: new(int)}}
 }
 
 // Take reads the records of a block. flat.ErrDamaged: no index has such ones.
@@ -139,7 +139,8 @@ func (l *Loader) sound(p *posting) bool {
 }
 
 func (l *Loader) fresh(block *flat.Values) bool {
-	f := freshDocument{number: int32(block.Number()), keys: map[string]byte{}}
+	l.index.serial++
+	f := freshDocument{int32(block.Number()), l.index.serial, map[string]byte{}}
 	for range block.Count() {
 		key := strings.Clone(block.Next())
 		if key == "" {

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"slices"
 	"sync"
 
@@ -47,36 +46,55 @@ func (x *Index) Find(q *Query) []Found {
 
 // Sort puts the first n of what was found in their places, the best first: a
 // document that has more of the words comes before one that has fewer; equal
-// ones stay in the order of their numbers.
+// ones stay in the order of their numbers. The others follow unsorted.
 func Sort(found []Found, n int) {
-	compare := func(a, b Found) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Number, b.Number)) }
-	for len(found) > 64 && n < len(found)/2 { // what is not among the first is left unsorted
-		pivot := median(found, compare)
+	if n > 0 && n < len(found)/4 {
+		last := nth(found, n)
 		at := 0
 		for i := range found {
-			if compare(found[i], pivot) <= 0 {
+			if !last.before(&found[i]) {
 				found[at], found[i] = found[i], found[at]
 				at++
 			}
-		}
-		if at < n {
-			slices.SortFunc(found[:at], compare)
-			found, n = found[at:], n-at
-			continue
-		}
-		if at == len(found) {
-			break
 		}
 		found = found[:at]
 	}
 	slices.SortFunc(found, compare)
 }
 
-// median of three spares Sort the worst order.
-func median(found []Found, compare func(a, b Found) int) Found {
-	three := []Found{found[0], found[len(found)/2], found[len(found)-1]}
-	slices.SortFunc(three, compare)
-	return three[1]
+// nth is the last of the first n: a few are kept that are better than all that
+// were given up, so that most of thousands are looked at once.
+func nth(found []Found, n int) Found {
+	best := make([]Found, 0, 2*n)
+	for i := range found {
+		if len(best) >= n && best[n-1].before(&found[i]) {
+			continue
+		}
+		if best = append(best, found[i]); len(best) == 2*n || len(best) == n {
+			slices.SortFunc(best, compare)
+			best = best[:n]
+		}
+	}
+	slices.SortFunc(best, compare)
+	return best[n-1]
+}
+
+// before reports whether f comes before another.
+func (f *Found) before(other *Found) bool {
+	if f.Score != other.Score {
+		return f.Score > other.Score
+	}
+	return f.Number < other.Number
+}
+
+func compare(a, b Found) int {
+	switch {
+	case a.before(&b):
+		return -1
+	case b.before(&a):
+		return 1
+	}
+	return 0
 }
 
 // count adds one word: a document has it as much as the best of its forms.
@@ -99,7 +117,13 @@ func (x *Index) count(sum []tally, u *unit, n int32) {
 }
 
 func fitting(q *Query, sum []tally) []Found {
-	found := []Found{}
+	fit := 0
+	for number := range sum {
+		if t := &sum[number]; t.score != 0 && float64(t.told) >= enough*q.total {
+			fit++
+		}
+	}
+	found := make([]Found, 0, fit)
 	for number := range sum {
 		t := &sum[number]
 		if t.score == 0 || float64(t.told) < enough*q.total {

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -17,17 +18,20 @@ type Index struct {
 	order     []lang.Tag
 	concepts  *Concepts
 
-	has   numbers // the documents there are
-	stale numbers // those of the base that have changed since or are gone
-	base  map[string]posting
-	words []string // the keys of base that are words, sorted
-	masks []uint32 // the letters of each of words
-	fresh []freshDocument
+	has    numbers // the documents there are
+	stale  numbers // those of the base that have changed since or are gone
+	base   map[string]posting
+	words  []string // the keys of base that are words, sorted
+	masks  []uint32 // the letters of each of words
+	fresh  []freshDocument
+	serial int  // of the last fresh document
+	line   *int // the same for all that were made from one another by Update
 }
 
 // freshDocument is a document above the base.
 type freshDocument struct {
 	number int32
+	serial int
 	keys   map[string]byte // with their impacts
 }
 
@@ -37,7 +41,7 @@ func NewIndex(languages []lang.Tag, concepts *Concepts) *Index {
 	if concepts == nil {
 		concepts = &Concepts{phrases: map[string][]phrase{}, names: map[string]int{}}
 	}
-	x := &Index{analysers: map[lang.Tag]*Analyser{}, order: languages, concepts: concepts, base: map[string]posting{}}
+	x := &Index{analysers: map[lang.Tag]*Analyser{}, order: languages, concepts: concepts, base: map[string]posting{}, line: new(int)}
 	for _, tag := range languages {
 		x.analysers[tag] = NewAnalyser(tag)
 	}
@@ -66,9 +70,12 @@ func (x *Index) analyser(t lang.Tag) *Analyser {
 // Len is the number of documents.
 func (x *Index) Len() int { return x.has.count }
 
-// maxFresh is how many documents may stand above the base: each of them is
-// looked at by every search.
+// maxFresh is how many documents may stand above the base before it is time to
+// pack: each of them is looked at by every search.
 const maxFresh = 512
+
+// atMost is how many times as many there may be while nobody packs.
+const atMost = 4
 
 // Update returns an index in which some documents are new, changed or gone.
 func (x *Index) Update(changed []Document, gone []int32) *Index {
@@ -81,10 +88,51 @@ func (x *Index) Update(changed []Document, gone []int32) *Index {
 	for _, d := range changed {
 		next.forget(d.Number)
 		next.has.add(d.Number)
-		next.fresh = append(next.fresh, freshDocument{d.Number, g.strengths(g.document(d))})
+		next.serial++
+		next.fresh = append(next.fresh, freshDocument{d.Number, next.serial, g.strengths(g.document(d))})
 	}
-	if len(next.fresh) > min(max(64, next.has.count/16), maxFresh) {
+	if len(next.fresh) > atMost*next.limit() {
 		next.pack()
+	}
+	return &next
+}
+
+func (x *Index) limit() int { return min(max(64, x.has.count/16), maxFresh) }
+
+// Full reports whether it is time to pack.
+func (x *Index) Full() bool { return len(x.fresh) > x.limit() }
+
+// Packed is the same index with all documents in its base. It takes a second
+// for 100,000 documents, in which others can go on with Update: see Onto.
+func (x *Index) Packed() *Index {
+	next := *x
+	next.has, next.fresh = x.has.clone(), slices.Clone(x.fresh)
+	next.pack()
+	return &next
+}
+
+// Onto puts what has been updated since onto a packed index; nil when x did not
+// come from it by Update.
+func (x *Index) Onto(packed *Index) *Index {
+	if x.line != packed.line {
+		return nil
+	}
+	next := *packed
+	next.has, next.serial, next.stale, next.fresh = x.has, x.serial, numbers{}, nil
+	for i, word := range packed.has.bits { // those that are gone
+		still := uint64(0)
+		if i < len(x.has.bits) {
+			still = x.has.bits[i]
+		}
+		for lost := word &^ still; lost != 0; lost &= lost - 1 {
+			next.stale.add(int32(i*64 + bits.TrailingZeros64(lost)))
+		}
+	}
+	for _, f := range x.fresh {
+		if f.serial > packed.serial {
+			next.stale.add(f.number)
+			next.fresh = append(next.fresh, f)
+		}
 	}
 	return &next
 }

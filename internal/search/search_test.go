@@ -156,6 +156,40 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
+// TestOnto: an index that was packed while others went on is the one they have.
+func TestOnto(t *testing.T) {
+	t.Parallel()
+	say := func(n int32, text string) search.Document {
+		return search.Document{Number: n, Parts: map[lang.Tag][]search.Part{"fr": {{Text: text, Weight: 1}}}}
+	}
+	at := index(t).Update([]search.Document{say(3, "un brouillon"), say(4, "numéro quatre")}, []int32{0})
+	rows := map[string]func(*search.Index) *search.Index{
+		"nothing":       func(x *search.Index) *search.Index { return x },
+		"changed":       func(x *search.Index) *search.Index { return x.Update([]search.Document{say(1, "avocat")}, nil) },
+		"fresh changed": func(x *search.Index) *search.Index { return x.Update([]search.Document{say(3, "avocat")}, nil) },
+		"gone":          func(x *search.Index) *search.Index { return x.Update(nil, []int32{1, 4}) },
+		"gone and back": func(x *search.Index) *search.Index {
+			return x.Update(nil, []int32{1, 4}).Update([]search.Document{say(4, "numéro un")}, nil)
+		},
+		"new, beyond": func(x *search.Index) *search.Index { return x.Update([]search.Document{say(700, "numéro sept")}, nil) },
+		"changed and gone": func(x *search.Index) *search.Index {
+			return x.Update([]search.Document{say(1, "avocat")}, nil).Update(nil, []int32{1})
+		},
+	}
+	for name, change := range rows {
+		want := change(at)
+		got := want.Onto(at.Packed())
+		for _, x := range []*search.Index{got, got.Packed(), got.Onto(got.Packed()), got.Update([]search.Document{say(9, "neuf")}, nil).Update(nil, []int32{9})} {
+			if diff := gocmp.Diff(everything(want), everything(x)); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", name, diff)
+			}
+		}
+	}
+	if x := at.Onto(index(t).Packed()); x != nil {
+		t.Error("an index goes on from another that is not its own")
+	}
+}
+
 // TestGone: a word that only a document had that is gone is a misspelling
 // again, or unknown; it hides nothing that has the other words.
 func TestGone(t *testing.T) {
