@@ -160,7 +160,7 @@ func (f *catalogueFile) keep(ctx context.Context, c *catalogue.Catalogue) {
 	tick := time.NewTicker(saveEvery)
 	defer tick.Stop()
 	for {
-		if now := time.Now(); f.due(c.Now(), now) {
+		if now := time.Now(); f.due(c.Now().Seq, c.Now().Whole, now) {
 			f.attempt(ctx, c, now)
 		}
 		select {
@@ -171,10 +171,11 @@ func (f *catalogueFile) keep(ctx context.Context, c *catalogue.Catalogue) {
 	}
 }
 
-// due: the next start would read everything, or many entries, without a new
-// file. A publication alone is not worth writing hundreds of megabytes.
-func (f *catalogueFile) due(s *catalogue.Snapshot, now time.Time) bool {
-	return s.Seq > f.saved && (s.Whole > f.saved || s.Seq-f.saved >= saveAfter) && !now.Before(f.next)
+// due: from the file as it is the next start would read everything, since
+// everything was read at the change whole, or many entries. A publication alone
+// is not worth writing hundreds of megabytes.
+func (f *catalogueFile) due(seq, whole int64, now time.Time) bool {
+	return (whole > f.saved || seq-f.saved >= saveAfter) && !now.Before(f.next)
 }
 
 // attempt writes the file. That it cannot be written is said once: the site

@@ -224,6 +224,8 @@ func TestOneClearLine(t *testing.T) {
 		"no base URL":      {[]string{"serve", "--addr", "127.0.0.1:0", "--data", never, "--base-url", "example.org"}, "--base-url"},
 		"unknown flag":     {[]string{"serve", "--nonsense"}, "nonsense"},
 		"import nothing":   {[]string{"import", "--data", never}, "one file or folder"},
+		"rebuild nothing":  {[]string{"rebuild", "--data", never}, "there is no database in " + never},
+		"rebuild what":     {[]string{"rebuild", "--data", never, "words"}, `"words" is not understood`},
 		"import from air":  {[]string{"import", "--data", never, filepath.Join(never, "x")}, "no such file"},
 	}
 	for name, row := range rows {
@@ -329,7 +331,7 @@ func TestDryRunChangesNothing(t *testing.T) {
 }
 
 func TestVersionAndHelp(t *testing.T) {
-	for _, args := range [][]string{{"version"}, {"--help"}, {"serve", "--help"}, {"import", "--help"}} {
+	for _, args := range [][]string{{"version"}, {"--help"}, {"serve", "--help"}, {"import", "--help"}, {"rebuild", "--help"}} {
 		var out, errs bytes.Buffer
 		if code := run(t.Context(), append([]string{"amparo"}, args...), &out, &errs); code != 0 || !strings.Contains(out.String(), "amparo") {
 			t.Errorf("%v: %d %q %q", args, code, out.String(), errs.String())
