@@ -8,10 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,9 +18,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
-	"amparo/internal/flat"
 	"amparo/internal/lang"
-	"amparo/internal/search"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
 )
@@ -47,67 +43,6 @@ func (s site) restored(file []byte) site {
 		s.t.Fatal(err)
 	}
 	return site{c, s.t, s.store}
-}
-
-// cardWords is a card as a list shows it in one language.
-func cardWords(c *catalogue.Card, t lang.Tag) []any {
-	text := c.In(t)
-	return []any{
-		c.ID, c.Slug, c.Original, c.Availability, c.Responses, c.Scope, c.ReplyLangs, c.Audiences, c.Areas, c.Published, c.Verified, c.Reported, c.Has(t), c.Contacts(),
-		text.Lang, text.Name, text.Filed, text.Acronym, text.Summary, text.Responses, text.Labels, text.Hours, text.FirstContact().String(),
-	}
-}
-
-// questions are what a list is asked for.
-func questions() []catalogue.ListAsk {
-	asks := []catalogue.ListAsk{{}, {ByName: true, Page: 2}}
-	for i, value := range []string{"urgent-appeals", "002", "en", "women-defenders", "torture", catalogue.StateVerified} {
-		ask := catalogue.ListAsk{ByName: true}
-		ask.Filter[facets[i]] = []string{value}
-		asks = append(asks, ask)
-	}
-	for i := range asks {
-		asks[i].Now, asks[i].Size = storetest.At(24), 7
-	}
-	return asks
-}
-
-// answers is what readers can learn from a snapshot.
-func answers(now *catalogue.Snapshot) map[string]any {
-	all := map[string]any{"len": now.Len(), "reply": now.ReplyLanguages(5), "kinds": now.Terms(directory.VocabularyKinds)}
-	for _, tag := range now.Languages() {
-		say := func(what string, answer any) { all[string(tag)+" "+what] = answer }
-		for i, c := range now.Sorted(tag) {
-			say(fmt.Sprint("card ", i), cardWords(c, tag))
-			say("contacts "+c.Slug, now.ByID(c.ID) == c)
-		}
-		say("initials", now.Initials(tag))
-		var hot []string
-		for _, h := range now.DayAndNight(tag, 100) {
-			hot = append(hot, h.Card.Slug+" "+h.Contact.ID)
-		}
-		say("hot", hot)
-		say("offering", slugs(now.Offering(tag, "training", "emergency-grants")))
-		for i, ask := range questions() {
-			l := now.List(tag, ask)
-			say(fmt.Sprint("list ", i), []any{l.Total, l.Page, l.Pages, slugs(l.Cards), l.World, l.Counts, l.Named})
-		}
-		var near []string
-		for _, a := range now.Answers(tag, catalogue.Ask{Kinds: []string{"training", "hotlines"}, Place: "UG", Now: storetest.At(24)}) {
-			near = append(near, fmt.Sprint(a.Slug, a.Reach))
-		}
-		say("answers", near)
-		for _, text := range []string{"avocates", "organisation", "A7", "observatoier", "help-3@example.org", "fund 3", "uganda", "zzz"} {
-			results, q := now.Search(text, tag)
-			var found []string
-			for _, r := range results {
-				found = append(found, fmt.Sprint(r.Slug, r.All))
-			}
-			slices.Sort(found) // equal ones stand as they were added
-			say("search "+text, []any{found, q.Misspelt(), q.Unknown()})
-		}
-	}
-	return all
 }
 
 // same compares what readers learn from two catalogues.
@@ -267,120 +202,6 @@ func TestPrivate(t *testing.T) {
 	if !bytes.Contains(file, []byte("Il aide vite.")) {
 		t.Error("what readers see is not")
 	}
-}
-
-// refused checks that a file is of no use, and that the catalogue is then what
-// it was before.
-func (s site) refused(what string, file []byte, want error) {
-	s.t.Helper()
-	c := catalogue.New(s.store, siteLocales(s.t), nil)
-	if _, err := c.Restore(s.t.Context(), bytes.NewReader(file), program); !errors.Is(err, want) {
-		s.t.Errorf("%s: %v, want %v", what, err, want)
-	}
-	if c.Now() != nil {
-		s.t.Errorf("%s: there is a snapshot", what)
-	}
-}
-
-// TestRestoreDamaged: cut anywhere, or with any bit turned.
-func TestRestoreDamaged(t *testing.T) {
-	t.Parallel()
-	s := open(t, entries(2)...)
-	file := s.file()
-	s.refused("empty", nil, flat.ErrDamaged)
-	s.refused("something else", []byte(strings.Repeat("something else", 100)), flat.ErrDamaged)
-	for n := 0; n < len(file); n += 1 + len(file)/60 {
-		s.refused(fmt.Sprint("cut after ", n), file[:n], flat.ErrDamaged)
-		turned := bytes.Clone(file)
-		turned[n] ^= 1 << (n % 8)
-		c := catalogue.New(s.store, siteLocales(t), nil)
-		if _, err := c.Restore(t.Context(), bytes.NewReader(turned), program); err == nil || c.Now() != nil {
-			t.Errorf("turned at %d: %v", n, err)
-		}
-	}
-	s.refused("longer", append(bytes.Clone(file), 1), flat.ErrDamaged)
-}
-
-func TestRestoreOther(t *testing.T) {
-	t.Parallel()
-	s := open(t, entries(2)...)
-	file := s.file()
-	concepts, err := search.ReadConcepts(strings.NewReader("legal: avocat\n"), search.Analysers([]lang.Tag{"fr"}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := map[string]struct {
-		source   catalogue.Source
-		locales  []*lang.Locale
-		concepts *search.Concepts
-		program  string
-		want     error
-	}{
-		"the same":          {s.store, siteLocales(t), nil, program, nil},
-		"another program":   {s.store, siteLocales(t), nil, "another", catalogue.ErrOtherFile},
-		"fewer languages":   {s.store, siteLocales(t)[:2], nil, program, catalogue.ErrOtherFile},
-		"other concepts":    {s.store, siteLocales(t), concepts, program, catalogue.ErrOtherFile},
-		"another database":  {open(t, entries(2)...).store, siteLocales(t), nil, program, catalogue.ErrOtherFile},
-		"an empty database": {storetest.Open(t), siteLocales(t), nil, program, catalogue.ErrOtherFile},
-	}
-	for name, row := range rows {
-		c := catalogue.New(row.source, row.locales, row.concepts)
-		if _, err := c.Restore(t.Context(), bytes.NewReader(file), row.program); !errors.Is(err, row.want) || (c.Now() != nil) != (row.want == nil) {
-			t.Errorf("%s: %v, want %v", name, err, row.want)
-		}
-	}
-}
-
-// copied copies the database of a folder, which nobody has open.
-func copied(t *testing.T, from string) (to string) {
-	t.Helper()
-	to = t.TempDir()
-	content, err := os.ReadFile(filepath.Join(from, store.FileName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(to, store.FileName), content, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return to
-}
-
-func closed(t *testing.T, db *store.Store) {
-	t.Helper()
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// TestRestoreOlderDatabase: a file of what the database was later is refused
-// when a backup takes its place, also when that has moved on since by as many
-// changes as there were.
-func TestRestoreOlderDatabase(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	db := storetest.OpenIn(t, dir)
-	for _, e := range entries(3) {
-		storetest.Publish(t, db, e, "", "fr")
-	}
-	closed(t, db)
-	backup, untouched := copied(t, dir), copied(t, dir)
-
-	db = storetest.OpenIn(t, dir)
-	same := storetest.Entry(4)
-	same.Texts["fr"].Summary = "Une autre histoire."
-	storetest.Publish(t, db, same, "", "fr")
-	storetest.Publish(t, db, storetest.Entry(5), "", "fr")
-	file := newSite(t, db).file()
-
-	s := newSite(t, storetest.OpenIn(t, backup))
-	s.refused("a file from later", file, catalogue.ErrOtherFile)
-	for i := range 4 { // the same entry at the same time: only what it says is another
-		storetest.Publish(t, s.store, storetest.Entry(4+i), "", "fr")
-		s.refused(fmt.Sprint("after ", 1+i, " other changes"), file, catalogue.ErrOtherFile)
-	}
-
-	old := newSite(t, storetest.OpenIn(t, untouched)).file() // of what both have gone on from
-	newSite(t, db).same("an old file in the later database", site{nil, t, db}.restored(old))
 }
 
 // TestUnproven: a state without a name cannot be saved, and does no harm.

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"strings"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/catalogue"
+	"amparo/internal/comment"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/search"
+	"amparo/internal/store"
+	"amparo/internal/web"
+	"amparo/internal/web/admin"
+	"amparo/locales"
+)
+
+// parts are what a site is made of.
+type parts struct {
+	db        *store.Store
+	directory *catalogue.Catalogue
+	kept      *catalogueFile
+	words     *i18n.Catalogues
+	log       *slog.Logger
+}
+
+// gather reads the words, and the catalogue as it was kept or from the
+// database.
+func gather(ctx context.Context, data string, db *store.Store, log *slog.Logger) (of parts, err error) {
+	of = parts{db: db, log: log}
+	if of.words, err = i18n.Load(locales.FS); err != nil {
+		return of, err
+	}
+	if of.directory, err = newCatalogue(db, of.words); err != nil {
+		return of, err
+	}
+	if of.kept, err = newCatalogueFile(data, log); err != nil {
+		return of, err
+	}
+	return of, of.kept.open(ctx, of.directory)
+}
+
+// newCatalogue is a catalogue of a database that has nothing yet.
+func newCatalogue(source catalogue.Source, words *i18n.Catalogues) (*catalogue.Catalogue, error) {
+	siteLocales := make([]*lang.Locale, 0, len(words.Languages()))
+	for _, tag := range words.Languages() {
+		siteLocales = append(siteLocales, words.Printer(tag).Locale())
+	}
+	concepts, err := search.LoadConcepts(locales.FS, siteLocales)
+	if err != nil {
+		return nil, err
+	}
+	return catalogue.New(source, siteLocales, concepts), nil
+}
+
+// newSite joins the store, the catalogue and the words.
+func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.Site, *admin.Desk, error) {
+	demonstration, err := of.db.Setting(ctx, store.SettingDemo)
+	if err != nil {
+		return nil, nil, err
+	}
+	visitors, err := newVisitors(ctx, config, of.db)
+	if err != nil {
+		return nil, nil, err
+	}
+	base := strings.TrimSuffix(config.BaseURL, "/")
+	desk := admin.New(admin.Config{
+		Store: of.db, Directory: of.directory, Words: of.words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
+		Learned: visitors.Learned, Links: linkChecker(config, of.db, of.words), Log: of.log, Now: time.Now,
+	})
+	site, err := web.New(web.Config{
+		Directory: of.directory, Settings: of.db, Words: of.words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors,
+		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",
+		Log: of.log, Now: time.Now, CacheBytes: config.Cache, Unpadded: !config.Padding,
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	desk.Join(site)
+	return site, desk, nil
+}
+
+// newVisitors is what taking comments and reports needs. The secret of its
+// codes and stamps is made at the first start.
+func newVisitors(ctx context.Context, config Config, db *store.Store) (web.Visitors, error) {
+	secret, err := db.CommentSecret(ctx, account.NewToken())
+	if err != nil {
+		return web.Visitors{}, err
+	}
+	counts, err := db.CommentCounts(ctx)
+	return web.Visitors{
+		Store: db, Seal: comment.NewSeal(secret), Learned: comment.NewClassifier(secret, counts), Limits: comment.NewLimiter(),
+		Notify: config.Notice.Server != "", Header: config.Header,
+	}, err
+}

@@ -1,0 +1,72 @@
+package catalogue_test
+
+import (
+	"fmt"
+	"slices"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/store/storetest"
+)
+
+// cardWords is a card as a list shows it in one language.
+func cardWords(c *catalogue.Card, t lang.Tag) []any {
+	text := c.In(t)
+	return []any{
+		c.ID, c.Slug, c.Original, c.Availability, c.Responses, c.Scope, c.ReplyLangs, c.Audiences, c.Areas, c.Published, c.Verified, c.Reported, c.Has(t), c.Contacts(),
+		text.Lang, text.Name, text.Filed, text.Acronym, text.Summary, text.Responses, text.Labels, text.Hours, text.FirstContact().String(),
+	}
+}
+
+// questions are what a list is asked for.
+func questions() []catalogue.ListAsk {
+	asks := []catalogue.ListAsk{{}, {ByName: true, Page: 2}}
+	for i, value := range []string{"urgent-appeals", "002", "en", "women-defenders", "torture", catalogue.StateVerified} {
+		ask := catalogue.ListAsk{ByName: true}
+		ask.Filter[facets[i]] = []string{value}
+		asks = append(asks, ask)
+	}
+	for i := range asks {
+		asks[i].Now, asks[i].Size = storetest.At(24), 7
+	}
+	return asks
+}
+
+// answers is what readers can learn from a snapshot.
+func answers(now *catalogue.Snapshot) map[string]any {
+	all := map[string]any{"len": now.Len(), "reply": now.ReplyLanguages(5), "kinds": now.Terms(directory.VocabularyKinds)}
+	for _, tag := range now.Languages() {
+		say := func(what string, answer any) { all[string(tag)+" "+what] = answer }
+		for i, c := range now.Sorted(tag) {
+			say(fmt.Sprint("card ", i), cardWords(c, tag))
+			say("contacts "+c.Slug, now.ByID(c.ID) == c)
+		}
+		say("initials", now.Initials(tag))
+		var hot []string
+		for _, h := range now.DayAndNight(tag, 100) {
+			hot = append(hot, h.Card.Slug+" "+h.Contact.ID)
+		}
+		say("hot", hot)
+		say("offering", slugs(now.Offering(tag, "training", "emergency-grants")))
+		for i, ask := range questions() {
+			l := now.List(tag, ask)
+			say(fmt.Sprint("list ", i), []any{l.Total, l.Page, l.Pages, slugs(l.Cards), l.World, l.Counts, l.Named})
+		}
+		var near []string
+		for _, a := range now.Answers(tag, catalogue.Ask{Kinds: []string{"training", "hotlines"}, Place: "UG", Now: storetest.At(24)}) {
+			near = append(near, fmt.Sprint(a.Slug, a.Reach))
+		}
+		say("answers", near)
+		for _, text := range []string{"avocates", "organisation", "A7", "observatoier", "help-3@example.org", "fund 3", "uganda", "zzz"} {
+			results, q := now.Search(text, tag)
+			var found []string
+			for _, r := range results {
+				found = append(found, fmt.Sprint(r.Slug, r.All))
+			}
+			slices.Sort(found) // equal ones stand as they were added
+			say("search "+text, []any{found, q.Misspelt(), q.Unknown()})
+		}
+	}
+	return all
+}
