@@ -233,3 +233,29 @@ func TestPlaces(t *testing.T) {
 		}
 	}
 }
+
+// leaving is a source whose reader leaves while entries are read.
+type leaving struct {
+	desk.Source
+	leave context.CancelFunc
+}
+
+func (l leaving) EntryHeads(ctx context.Context) ([]directory.Head, error) {
+	l.leave()
+	return l.Source.EntryHeads(ctx)
+}
+
+// TestWhoeverLeaves: a snapshot that nobody waited for is there for the next.
+func TestWhoeverLeaves(t *testing.T) {
+	t.Parallel()
+	s := storetest.Open(t)
+	storetest.Save(t, s, storetest.Entry(1), "")
+	ctx, leave := context.WithCancel(t.Context())
+	x := desk.New(leaving{s, leave}, locales(t))
+	if _, err := x.Now(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if last := x.Last(); last == nil || len(last.Rows()) != 1 {
+		t.Errorf("the last snapshot is %v", last)
+	}
+}

@@ -65,7 +65,9 @@ func (x *Index) Now(ctx context.Context) (*Snapshot, error) {
 	if before != nil && before.mark == mark {
 		return before, nil
 	}
-	s, err := x.next(ctx, before, mark)
+	// Of a great directory the first snapshot takes longer than somebody waits:
+	// it is finished all the same, and the next who asks has it.
+	s, err := x.next(context.WithoutCancel(ctx), before, mark)
 	if err == nil {
 		x.current.Store(s)
 	}
