@@ -130,7 +130,7 @@ func (b *builder) snapshot(seq int64) *Snapshot {
 	wait.Go(func() { s.facets = b.facets() })
 	wait.Go(func() { s.index = b.nextIndex() })
 	for i, l := range b.locales {
-		wait.Go(func() { orders[i] = newOrder(merged(b.before.orders[l.Tag()].all(), b.touched, b.added, l), l) })
+		wait.Go(func() { orders[i] = b.before.orders[l.Tag()].next(b.touched, b.added, l) })
 	}
 	wait.Wait()
 	for i, l := range b.locales {

@@ -24,19 +24,15 @@ func newOrder(cards []*Card, l *lang.Locale) *order {
 	for i, c := range cards {
 		numbers[i] = c.number
 	}
+	return orderWith(cards, numbers, l)
+}
+
+func orderWith(cards []*Card, numbers []int32, l *lang.Locale) *order {
 	return &order{
 		cards: cards, numbers: numbers,
 		hot:      sync.OnceValue(func() []HotContact { return dayAndNight(cards) }),
 		initials: sync.OnceValue(func() []string { return initials(cards, l) }),
 	}
-}
-
-// all is the cards of an order; nil for none.
-func (o *order) all() []*Card {
-	if o == nil {
-		return nil
-	}
-	return o.cards
 }
 
 // orderOf is the order that numbers of cards give.
@@ -45,7 +41,7 @@ func orderOf(all []*Card, numbers []int32, l *lang.Locale) *order {
 	for i, number := range numbers {
 		cards[i] = all[number]
 	}
-	return newOrder(cards, l)
+	return orderWith(cards, numbers, l)
 }
 
 // Initials returns the letters names are filed under, in their order. The
@@ -88,30 +84,57 @@ func byName(l *lang.Locale) func(a, b *Card) int {
 	}
 }
 
-// merged puts new cards into an order from which some are taken. Comparing as a
-// dictionary does is slow: a few cards among thousands are not worth sorting
-// everything again.
-func merged(before []*Card, gone map[*Card]bool, added []*Card, l *lang.Locale) []*Card {
+// next is an order with other cards in the place of those that are gone.
+// Comparing as a dictionary does is slow, and so is looking at every card: a few
+// among thousands are put in their places, and what is between them is copied.
+func (o *order) next(gone map[*Card]bool, added []*Card, l *lang.Locale) *order {
 	added = sorted(added, l)
-	if len(before) == 0 {
-		return added
+	if o == nil || len(o.cards) == 0 {
+		return newOrder(added, l)
 	}
-	compare := byName(l)
-	all := make([]*Card, 0, len(before)+len(added))
-	keep := func(cards []*Card) {
-		for _, c := range cards {
-			if !gone[c] {
-				all = append(all, c)
-			}
+	places := o.places(gone, added, l)
+	size := len(o.cards) + len(added)
+	cards, numbers := make([]*Card, 0, size), make([]int32, 0, size)
+	from := 0
+	copyTo := func(at int) {
+		cards, numbers = append(cards, o.cards[from:at]...), append(numbers, o.numbers[from:at]...)
+		from = at
+	}
+	for _, p := range places {
+		copyTo(p.at)
+		if p.card == nil {
+			from++
+			continue
 		}
+		cards, numbers = append(cards, p.card), append(numbers, p.card.number)
 	}
+	copyTo(len(o.cards))
+	return orderWith(cards, numbers, l)
+}
+
+// place is where a card comes into an order, or, nil, where one goes from it.
+type place struct {
+	at   int
+	card *Card
+}
+
+// places are in their order.
+func (o *order) places(gone map[*Card]bool, added []*Card, l *lang.Locale) []place {
+	compare := byName(l)
+	list := make([]place, 0, len(gone)+len(added))
 	for _, c := range added {
-		at, _ := slices.BinarySearchFunc(before, c, compare)
-		keep(before[:at])
-		all, before = append(all, c), before[at:]
+		at, _ := slices.BinarySearchFunc(o.cards, c, compare)
+		list = append(list, place{at, c})
 	}
-	keep(before)
-	return all
+	for c := range gone {
+		at, _ := slices.BinarySearchFunc(o.cards, c, compare)
+		if at == len(o.cards) || o.cards[at] != c { // never take another in its place
+			at = slices.Index(o.cards, c)
+		}
+		list = append(list, place{at, nil})
+	}
+	slices.SortStableFunc(list, func(a, b place) int { return cmp.Compare(a.at, b.at) })
+	return list
 }
 
 // HotContact is an entry with its contact for day and night.

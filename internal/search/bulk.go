@@ -25,7 +25,7 @@ type bulkWorker struct {
 func (x *Index) Bulk() *Bulk {
 	b := &Bulk{index: Index{analysers: x.analysers, order: x.order, concepts: x.concepts, line: new(int)}, packed: map[string]*packer{}}
 	for range runtime.GOMAXPROCS(0) {
-		b.workers = append(b.workers, &bulkWorker{gatherer: newGatherer(&b.index)})
+		b.workers = append(b.workers, &bulkWorker{gatherer: newGatherer(&b.index, (*Analyser).keys)})
 	}
 	return b
 }

@@ -11,6 +11,7 @@ import (
 // weights are added up in a list. It serves one goroutine.
 type gatherer struct {
 	index   *Index
+	keysOf  func(a *Analyser, word string) [2]string
 	words   map[*Analyser]map[string]*known // by the text as it stands
 	numbers map[string]int32                // of keys
 	keys    []string                        // by number
@@ -29,8 +30,10 @@ type known struct {
 	begins bool      // a phrase may begin with it
 }
 
-func newGatherer(x *Index) *gatherer {
-	return &gatherer{index: x, words: map[*Analyser]map[string]*known{}, numbers: map[string]int32{}}
+// newGatherer makes one that keeps what it learns for itself: (*Analyser).keys,
+// or for whoever comes after it: (*Analyser).Keys.
+func newGatherer(x *Index, keysOf func(*Analyser, string) [2]string) *gatherer {
+	return &gatherer{index: x, keysOf: keysOf, words: map[*Analyser]map[string]*known{}, numbers: map[string]int32{}}
 }
 
 // tallySheet adds up weights by the number of their key.
@@ -134,7 +137,7 @@ func (g *gatherer) read(a *Analyser, part Part) {
 
 // learn analyses a word that was not seen before.
 func (g *gatherer) learn(a *Analyser, text string) *known {
-	w := &known{keys: a.keys(word(text, 0, len(text)).Text), number: [2]int32{-1, -1}}
+	w := &known{keys: g.keysOf(a, word(text, 0, len(text)).Text), number: [2]int32{-1, -1}}
 	for i, key := range w.keys {
 		if key != "" {
 			w.keys[i] = strings.Clone(key)

@@ -84,7 +84,7 @@ func (x *Index) Update(changed []Document, gone []int32) *Index {
 	for _, number := range gone {
 		next.forget(number)
 	}
-	g := newGatherer(x)
+	g := newGatherer(x, (*Analyser).Keys)
 	for _, d := range changed {
 		next.forget(d.Number)
 		next.has.add(d.Number)
