@@ -14,11 +14,13 @@ import (
 	"time"
 
 	"amparo/internal/catalogue"
+	"amparo/internal/flat"
 )
 
 // catalogueName is the file beside the database from which the catalogue is
-// read at a start. It holds what readers see and nothing else, is derived from
-// the database, and is made again when it is missing: no backup needs it.
+// read at a start. It holds what readers could see when it was written and
+// nothing else, is derived from the database, and is made again when it is
+// missing: no backup needs it.
 const catalogueName = "catalogue.index"
 
 // When the file is written again.
@@ -74,7 +76,9 @@ func (f *catalogueFile) open(ctx context.Context, c *catalogue.Catalogue) error 
 	if !errors.Is(err, fs.ErrNotExist) {
 		f.log.Info("the catalogue is built again", slog.String("cause", err.Error()))
 	}
-	f.remove()
+	if errors.Is(err, flat.ErrDamaged) || errors.Is(err, catalogue.ErrOtherFile) {
+		f.remove()
+	}
 	return c.Rebuild(ctx)
 }
 

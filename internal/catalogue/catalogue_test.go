@@ -301,6 +301,29 @@ func TestCatchUpFailsHalfway(t *testing.T) {
 	s.check()
 }
 
+// TestCatchUpMany: when most entries have changed, all are read at once.
+func TestCatchUpMany(t *testing.T) {
+	t.Parallel()
+	db := storetest.Open(t)
+	storetest.Fill(t, db, 520)
+	s := newSite(t, db)
+	file := s.file()
+	for _, c := range s.Now().Sorted("fr")[:510] {
+		if err := db.Verify(t.Context(), directory.Verification{EntryID: c.ID, At: storetest.At(5), Result: directory.VerificationAnswers}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.catchUp()
+	newSite(t, db).same("caught up", s)
+	restored := s.restored(file)
+	newSite(t, db).same("restored", restored)
+	for _, now := range []*catalogue.Snapshot{s.Now(), restored.Now()} {
+		if now.Whole != now.Seq {
+			t.Errorf("entries were read one by one from %d to %d", now.Whole, now.Seq)
+		}
+	}
+}
+
 // TestCatchUpUnseen: a change of an entry that was never public is no error.
 func TestCatchUpUnseen(t *testing.T) {
 	t.Parallel()

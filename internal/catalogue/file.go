@@ -13,9 +13,10 @@ import (
 )
 
 // A file of the catalogue saves reading every entry at the next start. It holds
-// what readers see and nothing else: cards, their orders, and the words they
-// are found by. It is worth nothing to anybody who can open the site, and can
-// be thrown away at any time.
+// what readers could see when it was written and nothing else: cards, their
+// orders, and the words they are found by. No draft is in it, no contact of the
+// team, nothing of an entry that had been withdrawn but its address and its
+// kinds of help. It can be thrown away at any time.
 //
 // The head says what it was made with and at which change. The id of that change
 // proves that the file comes from this database: one that was restored, or is

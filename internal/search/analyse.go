@@ -69,7 +69,7 @@ func (a *Analyser) keys(word string) [2]string {
 	if a.stop[folded] || folded == "" {
 		return [2]string{}
 	}
-	if a.stem == nil {
+	if a.stem == nil || strings.Trim(word, "0123456789") == "" {
 		return [2]string{folded}
 	}
 	if word == folded {

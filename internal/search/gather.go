@@ -118,7 +118,9 @@ func (g *gatherer) read(a *Analyser, part Part) {
 		w := words[part.Text[start:end]]
 		if w == nil {
 			w = g.learn(a, part.Text[start:end])
-			words[strings.Clone(part.Text[start:end])] = w
+			if c := part.Text[start]; c < '0' || c > '9' { // nearly every phone number comes once
+				words[strings.Clone(part.Text[start:end])] = w
+			}
 		}
 		if part.Weight == WeightName {
 			before = g.joined(w, word(part.Text, start, end).Text, before)
