@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -53,7 +54,9 @@ type Options struct {
 	Notify  bool         // moderators are told of comments by mail
 	// Unpadded lets pages have any length.
 	Unpadded bool
-	Links    Links // what addresses answer when they are checked; nil: checks are switched off
+	Cache    int64     // bytes of answers kept, instead of web.DefaultCacheBytes; 1 keeps none
+	LogTo    io.Writer // instead of Site.Log, for who asks a million times
+	Links    Links     // what addresses answer when they are checked; nil: checks are switched off
 }
 
 // Links is what comes back from other sites; what is not in it answers, and
@@ -216,7 +219,10 @@ func New(tb testing.TB, o Options) *Site {
 		tb.Fatal(err)
 	}
 	s.faults = &faults{Directory: s.Catalogue}
-	log := slog.New(slog.NewJSONHandler(s.Log, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
+	if o.LogTo == nil {
+		o.LogTo = s.Log
+	}
+	log := slog.New(slog.NewJSONHandler(o.LogTo, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
 	s.now = o.Now
 	secret, err := s.Store.CommentSecret(ctx, "a secret for tests")
 	if err != nil {
@@ -234,7 +240,7 @@ func New(tb testing.TB, o Options) *Site {
 	})
 	s.Site, err = web.New(web.Config{
 		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: o.Words, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
-		Log: log, Now: s.Now, Admin: s.Desk, Unpadded: o.Unpadded,
+		Log: log, Now: s.Now, Admin: s.Desk, CacheBytes: o.Cache, Unpadded: o.Unpadded,
 		Visitors: web.Visitors{Store: s.Store, Seal: comment.NewSeal(secret), Learned: learned, Limits: comment.NewLimiter(), Notify: o.Notify},
 	})
 	if err != nil {
