@@ -1,0 +1,26 @@
+package wire_test
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+
+	"amparo/internal/web/wire"
+)
+
+// TestBestNeedsLittleMemory: pages are encoded behind the readers' backs on
+// machines that have little of it. It runs alone: what it reads counts for the
+// whole process.
+func TestBestNeedsLittleMemory(t *testing.T) {
+	page := []byte(strings.Repeat("<p>Une page de vingt kilo-octets.</p>\n", 500))
+	for e := wire.Identity; e < wire.Encodings; e++ {
+		wire.Encode(e, wire.Best, page, nil) // what is made once does not count
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		wire.Encode(e, wire.Best, page, nil)
+		runtime.ReadMemStats(&after)
+		if n := (after.TotalAlloc - before.TotalAlloc) >> 20; n > 8 {
+			t.Errorf("%q takes %d MB", e, n)
+		}
+	}
+}
