@@ -2,6 +2,7 @@ package admin_test
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"testing"
@@ -45,5 +46,35 @@ func BenchmarkSave(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkSaveForm is the same save as the editor waits for it: the form of the
+// largest entry is read, understood, stored, and answered.
+func BenchmarkSaveForm(b *testing.B) {
+	site := webtest.New(b, webtest.Options{LogTo: io.Discard})
+	editor := site.SignIn(account.RoleEditor)
+	head, err := site.Store.Head(b.Context(), "omct")
+	if err != nil {
+		b.Fatal(err)
+	}
+	address := "/admin/entries/" + head.EntryID + "?lang=fr"
+	values := entryForm(b, editor.Get(address))
+	values.Set("do", "save")
+	for n := 0; b.Loop(); n++ {
+		b.StopTimer()
+		values.Set("key", fmt.Sprintf("%026d", n))
+		values.Set("head", head.ID)
+		values.Set("text.description", head.Entry.Texts["fr"].Description+fmt.Sprintf("\n\nword %d", n))
+		b.StartTimer()
+		if w := editor.Post(address, values); w.Code != http.StatusSeeOther {
+			b.Fatalf("%d %s", w.Code, w.Body)
+		}
+		b.StopTimer()
+		before := head.ID
+		if head, err = site.Store.HeadOf(b.Context(), head.EntryID); err != nil || head.ID == before {
+			b.Fatal("nothing was stored", err)
+		}
+		b.StartTimer()
 	}
 }

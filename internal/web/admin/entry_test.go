@@ -20,7 +20,7 @@ import (
 	"amparo/static"
 )
 
-func documentOf(t *testing.T, w *httptest.ResponseRecorder) *html.Node {
+func documentOf(t testing.TB, w *httptest.ResponseRecorder) *html.Node {
 	t.Helper()
 	doc, err := html.Parse(bytes.NewReader(w.Body.Bytes()))
 	if err != nil {
@@ -54,7 +54,7 @@ func wordsOf(n *html.Node) string {
 
 // entryForm is the form of an entry as a browser would send it, without a
 // button.
-func entryForm(t *testing.T, w *httptest.ResponseRecorder) url.Values {
+func entryForm(t testing.TB, w *httptest.ResponseRecorder) url.Values {
 	t.Helper()
 	doc := documentOf(t, w)
 	for _, blank := range nodesOf(doc, "template") {
