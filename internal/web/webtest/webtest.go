@@ -170,6 +170,20 @@ func (s *Site) PanicWith(value any) {
 	}
 }
 
+// Hold makes every profile wait until a channel is closed, as a slow disk does.
+// Each that begins to wait sends on the channel returned.
+func (s *Site) Hold(until <-chan struct{}) (waits <-chan struct{}) {
+	w := make(chan struct{})
+	s.faults.panic = func() {
+		select {
+		case w <- struct{}{}:
+			<-until
+		case <-until:
+		}
+	}
+	return w
+}
+
 // New builds a site that ends with the test.
 func New(tb testing.TB, o Options) *Site {
 	tb.Helper()
