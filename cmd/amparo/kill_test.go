@@ -37,7 +37,7 @@ type process struct {
 	base string
 }
 
-func launch(t *testing.T, addr, dir string) *process {
+func launch(t testing.TB, addr, dir string) *process {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -61,7 +61,7 @@ func launch(t *testing.T, addr, dir string) *process {
 }
 
 // kill ends it as a power cut would.
-func (p *process) kill(t *testing.T) {
+func (p *process) kill(t testing.TB) {
 	t.Helper()
 	if err := p.Process.Kill(); err != nil {
 		t.Fatal(err)
@@ -157,7 +157,7 @@ func TestKillLosesNoComment(t *testing.T) {
 }
 
 // freeAddr is an address nobody listens on just now.
-func freeAddr(t *testing.T) string {
+func freeAddr(t testing.TB) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
