@@ -5,9 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -139,26 +137,6 @@ func signIn(tb testing.TB, s *store.Store) string {
 		tb.Fatal(err)
 	}
 	return token
-}
-
-// resident is the memory of a process, in megabytes.
-func (p *process) resident(tb testing.TB) float64 {
-	tb.Helper()
-	status, err := os.ReadFile("/proc/" + strconv.Itoa(p.Process.Pid) + "/status")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for line := range strings.Lines(string(status)) {
-		if kilobytes, ok := strings.CutPrefix(line, "VmRSS:"); ok {
-			n, err := strconv.ParseFloat(strings.Fields(kilobytes)[0], 64)
-			if err != nil {
-				tb.Fatal(err)
-			}
-			return n / 1024
-		}
-	}
-	tb.Fatal("no resident memory")
-	return 0
 }
 
 // part is what so many hundredths of the times are at most, in milliseconds.

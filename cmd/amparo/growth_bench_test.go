@@ -98,7 +98,7 @@ func measureSize(b *testing.B, n int, dir, session string) {
 	}
 	b.ReportMetric(median(c, 100, search("Karukakamka")), "ms-rare")
 	b.ReportMetric(median(c, 100, search("organisation")), "ms-common")
-	b.ReportMetric(p.resident(b), "MB")
+	b.ReportMetric(p.memory(b, resident), "MB")
 
 	var saves, publications []time.Duration
 	for i, id := range inFrench(c, n, 20) {
@@ -107,7 +107,7 @@ func measureSize(b *testing.B, n int, dir, session string) {
 	}
 	b.ReportMetric(part(50, saves), "ms-save")
 	b.ReportMetric(part(50, publications), "ms-publish")
-	b.ReportMetric(p.resident(b), "MB-desk")
+	b.ReportMetric(p.memory(b, resident), "MB-desk")
 }
 
 // inFrench is the ids of some entries that have a French text.

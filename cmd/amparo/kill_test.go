@@ -37,38 +37,51 @@ type process struct {
 	base string
 }
 
-func launch(t testing.TB, addr, dir string) *process {
-	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &process{Cmd: exec.Command(self, "serve", "--addr", addr, "--data", dir, "--demo", "--address-header", "X-From")}
-	p.Env = append(os.Environ(), asProgram+"=1")
-	out, err := p.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.Start(); err != nil {
-		t.Fatal(err)
-	}
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.base = regexp.MustCompile(`http://\S+`).FindString(line)
+func launch(tb testing.TB, addr, dir string) *process {
+	tb.Helper()
+	p := program(tb, addr, dir)
+	p.begin(tb)
 	return p
 }
 
+// program is the program as it will be started; more arguments may be added.
+func program(tb testing.TB, addr, dir string) *process {
+	tb.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	p := &process{Cmd: exec.Command(self, "serve", "--addr", addr, "--data", dir, "--demo", "--address-header", "X-From")}
+	p.Env = append(os.Environ(), asProgram+"=1")
+	return p
+}
+
+// begin starts the program and waits until it is ready.
+func (p *process) begin(tb testing.TB) {
+	tb.Helper()
+	out, err := p.StdoutPipe()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := p.Start(); err != nil {
+		tb.Fatal(err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		tb.Fatal(err)
+	}
+	p.base = regexp.MustCompile(`http://\S+`).FindString(line)
+}
+
 // kill ends it as a power cut would.
-func (p *process) kill(t testing.TB) {
-	t.Helper()
+func (p *process) kill(tb testing.TB) {
+	tb.Helper()
 	if err := p.Process.Kill(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var exit *exec.ExitError
 	if err := p.Wait(); !errors.As(err, &exit) {
-		t.Fatalf("killed: %v", err)
+		tb.Fatalf("killed: %v", err)
 	}
 }
 
@@ -157,11 +170,11 @@ func TestKillLosesNoComment(t *testing.T) {
 }
 
 // freeAddr is an address nobody listens on just now.
-func freeAddr(t testing.TB) string {
-	t.Helper()
+func freeAddr(tb testing.TB) string {
+	tb.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer func() { _ = l.Close() }()
 	return l.Addr().String()
