@@ -37,15 +37,30 @@ func (c *Cache) Run(ctx context.Context) {
 // generation changes.
 func (c *Cache) Renew(ctx context.Context) {
 	now := c.Generation()
-	c.mu.Lock()
-	all := append(c.pages.all(), c.others.all()...)
-	c.mu.Unlock()
-	for _, k := range all {
+	for _, at := range c.addresses() {
 		if ctx.Err() != nil || c.Generation() != now {
 			return
 		}
-		c.renew(k, now)
+		c.mu.Lock()
+		k := c.find(at)
+		c.mu.Unlock()
+		if k != nil { // else it has made room for another
+			c.renew(k, now)
+		}
 	}
+}
+
+// addresses is where everything is that is kept, and not the answers: what
+// leaves its shelf while others are encoded must leave the memory too.
+func (c *Cache) addresses() []Address {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	all := append(c.pages.all(), c.others.all()...)
+	addresses := make([]Address, len(all))
+	for i, k := range all {
+		addresses[i] = k.at
+	}
+	return addresses
 }
 
 // Warm makes the answers of addresses before anybody asks for them.
