@@ -68,6 +68,11 @@ func (s *Site) admitted(next http.Handler) http.Handler {
 			return
 		}
 		defer free.leave()
+		// A page is made without waiting for anything, so that on one processor
+		// a second request would never be seen to come while the first is
+		// answered: no slot would be missing, and all would wait where nobody
+		// counts. Who has a slot lets the others come and stand in line.
+		runtime.Gosched()
 		next.ServeHTTP(w, r)
 	})
 }
