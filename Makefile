@@ -7,10 +7,10 @@ ADDR ?= 127.0.0.1:8080
 DATA ?= ./data
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 
-.PHONY: help build run test race generate check bench shots clean
+.PHONY: help build run test race generate check bench bench-all bench-peers bench-load bench-growth shots clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build the program: ./amparo
 	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o amparo ./cmd/amparo
@@ -34,8 +34,20 @@ check: ## formatting, vet, staticcheck, generated code up to date
 	go tool templ generate
 	git diff --exit-code -- templates
 
-bench: ## run the benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+bench: ## time what people wait for: a page rendered, kept, made again; search, comment, save (3 minutes)
+	.ci/bench
+
+bench-all: ## run every benchmark there is (half an hour)
+	go test -p 1 -run '^$$' -bench . -benchmem -timeout 2h ./...
+
+bench-peers: ## compare a kept profile with a static file of nginx (needs nginx and wrk, two cores)
+	.ci/bench-peers
+
+bench-load: ## far too many readers, publications while pages are read, memory (needs wrk, two cores)
+	.ci/bench-load
+
+bench-growth: ## start, memory, page, search and save with 100, 1,000 and 10,000 entries, as a table
+	.ci/bench-growth
 
 shots: ## write screenshots of every kind of page to ./shots (needs Chromium)
 	AMPARO_SHOTS=$(CURDIR)/shots go test -count=1 -run TestScreenshots ./internal/browser/
