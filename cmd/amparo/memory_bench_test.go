@@ -16,7 +16,8 @@ import (
 // What /proc says of a process.
 const (
 	resident = "VmRSS:"
-	highest  = "VmHWM:" // the most it has ever been
+	highest  = "VmHWM:"   // the most it has ever been
+	ofFiles  = "RssFile:" // the program itself and the database: the system takes it back when it needs it
 )
 
 // memory is how much a process takes, in megabytes.
@@ -146,6 +147,7 @@ func BenchmarkEveryPage(b *testing.B) {
 		b.ReportMetric(p.memory(b, resident), "MB-read")
 		p.rest(b)
 		b.ReportMetric(p.memory(b, resident), "MB-rested")
+		b.ReportMetric(p.memory(b, ofFiles), "MB-of-files")
 		b.ReportMetric(p.memory(b, highest), "MB-highest")
 		p.kill(b)
 	}
