@@ -37,7 +37,7 @@ check: ## formatting, vet, staticcheck, generated code up to date
 bench: ## time what people wait for: a page rendered, kept, made again; search, comment, save (3 minutes)
 	.ci/bench
 
-bench-all: ## run every benchmark there is (half an hour)
+bench-all: ## run every benchmark there is (half an hour; needs wrk)
 	go test -p 1 -run '^$$' -bench . -benchmem -timeout 2h ./...
 
 bench-peers: ## compare a kept profile with a static file of nginx (needs nginx and wrk, two cores)

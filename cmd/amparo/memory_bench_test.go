@@ -80,10 +80,10 @@ func (p *process) rest(tb testing.TB) {
 // 40 MB as the program comes, 220 MB when all of them may stay.
 func BenchmarkIdleConnections(b *testing.B) {
 	const readers = 10_000
-	for _, cap := range []int{2000, 2 * readers} {
-		b.Run(fmt.Sprintf("room for %d", cap), func(b *testing.B) {
+	for _, room := range []int{2000, 2 * readers} {
+		b.Run(fmt.Sprintf("room for %d", room), func(b *testing.B) {
 			p := program(b, freeAddr(b), b.TempDir())
-			p.Args = append(p.Args, "--max-connections", strconv.Itoa(cap))
+			p.Args = append(p.Args, "--max-connections", strconv.Itoa(room))
 			p.begin(b)
 			defer p.kill(b)
 			newClient(b, p.base, "").want(http.StatusOK, "/fr/", nil)
