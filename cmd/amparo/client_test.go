@@ -88,6 +88,9 @@ func (c *client) form(path, selector string) url.Values {
 	if err != nil {
 		c.tb.Fatal(err)
 	}
+	for _, blank := range cascadia.QueryAll(doc, cascadia.MustCompile("template")) {
+		blank.Parent.RemoveChild(blank) // a pattern for others: it is not sent
+	}
 	f := cascadia.Query(doc, cascadia.MustCompile(selector))
 	if f == nil {
 		c.tb.Fatalf("%s: no form %s", path, selector)

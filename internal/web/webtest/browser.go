@@ -139,7 +139,7 @@ func words(n *html.Node) string {
 func Fields(f *html.Node) url.Values {
 	values := url.Values{}
 	for n := range f.Descendants() {
-		if n.Type != html.ElementNode || attribute(n, "name") == "" || inTemplate(n) {
+		if n.Type != html.ElementNode || attribute(n, "name") == "" {
 			continue
 		}
 		switch name := attribute(n, "name"); n.Data {
@@ -160,17 +160,6 @@ func Fields(f *html.Node) url.Values {
 		}
 	}
 	return values
-}
-
-// inTemplate reports whether an element is a pattern for others: a browser does
-// not send it.
-func inTemplate(n *html.Node) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if p.Data == "template" {
-			return true
-		}
-	}
-	return false
 }
 
 func raw(n *html.Node) string {
