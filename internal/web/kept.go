@@ -83,8 +83,7 @@ func (s *Site) declare() {
 	for i := range s.languages {
 		p := s.languages[i].paths
 		for _, pattern := range []string{
-			strings.TrimSuffix(p.Home(), "/"), // the router tells patterns without it
-			p.Find(), p.Help(kindPattern), p.Directory(), p.AToZ(), p.Profile(slugPattern), p.Print(slugPattern),
+			p.Home(), p.Find(), p.Help(kindPattern), p.Directory(), p.AToZ(), p.Profile(slugPattern), p.Print(slugPattern),
 			p.Comments(slugPattern), p.CommentsFeed(slugPattern), p.Feed(), p.Withdraw(), p.Reports(), p.Report(slugPattern),
 		} {
 			s.same[patternOf(pattern)] = true
