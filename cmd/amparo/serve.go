@@ -71,6 +71,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	if err != nil {
 		return err
 	}
+	defer site.LogKept()
 	first, err := firstTicket(ctx, db, config.BaseURL)
 	if err != nil {
 		return err

@@ -84,6 +84,7 @@ type Site struct {
 	handler   http.Handler
 	routes    chi.Routes
 	pages     *pagecache.Cache
+	kept      tally
 	readers   slots
 	editors   slots
 	same      map[string]bool // routes whose answers are the same for everybody
@@ -153,11 +154,26 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.logAnswer(r, start, s.pages.Answer(w, r))
 }
 
-// Run keeps the pages ready that readers ask for, until ctx ends. Without it
-// they are made when they are asked for.
+// logEvery is how often it is written how often kept pages were sent.
+const logEvery = time.Second
+
+// Run keeps the pages ready that readers ask for, and logs how often they do,
+// until ctx ends. Without it pages are made when they are asked for.
 func (s *Site) Run(ctx context.Context) {
-	s.pages.Warm(ctx, s.first())
-	s.pages.Run(ctx)
+	go func() {
+		s.pages.Warm(ctx, s.first())
+		s.pages.Run(ctx)
+	}()
+	tick := time.NewTicker(logEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			s.LogKept()
+		}
+	}
 }
 
 // Refresh reads the settings and renders again what must be ready before it is

@@ -65,6 +65,7 @@ type Outcome struct {
 	Status int
 	Bytes  int    // of the body, as it was sent
 	Label  string // what Next called the answer, see Label
+	Kept   bool   // nothing had to be made
 }
 
 // ServeHTTP implements http.Handler.
@@ -76,7 +77,9 @@ func (c *Cache) Answer(w http.ResponseWriter, r *http.Request) Outcome {
 	at, ok := c.Address(r)
 	if ok {
 		if k := c.fresh(at); k != nil {
-			return c.sendKept(w, r, k, accepted)
+			sent := c.sendKept(w, r, k, accepted)
+			sent.Kept = true
+			return sent
 		}
 		if c.Keeps(at) {
 			k, answer := c.make(at)

@@ -386,10 +386,10 @@ func TestNeverStale(t *testing.T) {
 func TestOutcome(t *testing.T) {
 	t.Parallel()
 	o := newOrigin(says("one"))
-	for _, path := range []string{"/page/a", "/page/a", "/unkept"} {
+	for i, path := range []string{"/page/a", "/page/a", "/unkept"} {
 		w := httptest.NewRecorder()
 		got := o.Answer(w, httptest.NewRequest(http.MethodGet, path, nil))
-		if want := (pagecache.Outcome{Status: http.StatusOK, Bytes: w.Body.Len(), Label: "/page/{name}"}); got != want {
+		if want := (pagecache.Outcome{Status: http.StatusOK, Bytes: w.Body.Len(), Label: "/page/{name}", Kept: i == 1}); got != want {
 			t.Errorf("%s: %+v, want %+v", path, got, want)
 		}
 	}
