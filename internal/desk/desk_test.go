@@ -240,9 +240,9 @@ type leaving struct {
 	leave context.CancelFunc
 }
 
-func (l leaving) EntryHeads(ctx context.Context) ([]directory.Head, error) {
+func (l leaving) EntryHeads(ctx context.Context, entryIDs []string) ([]directory.Head, error) {
 	l.leave()
-	return l.Source.EntryHeads(ctx)
+	return l.Source.EntryHeads(ctx, entryIDs)
 }
 
 // TestWhoeverLeaves: a snapshot that nobody waited for is there for the next.

@@ -1,10 +1,7 @@
 package desk
 
 import (
-	"cmp"
 	"context"
-	"maps"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,15 +14,19 @@ import (
 type Source interface {
 	// Watermark tells whether anything has changed; it is asked often.
 	Watermark(ctx context.Context) (directory.Watermark, error)
-	// EntryHeads lists where every entry stands.
-	EntryHeads(ctx context.Context) ([]directory.Head, error)
+	// Moved returns the ids of the entries about which something was stored
+	// since, nil if it may be any; among them may be ids of something else.
+	Moved(ctx context.Context, since directory.Watermark) ([]string, error)
+	// EntryHeads lists where entries stand, nil for all, in the order of their ids.
+	EntryHeads(ctx context.Context, entryIDs []string) ([]directory.Head, error)
 	// RevisionsOf calls each with the revisions of these ids, in no order.
 	RevisionsOf(ctx context.Context, ids []string, each func(directory.Revision) error) error
-	// Answered returns when each entry and each contact answered last; nil asks
-	// for all entries.
+	// Answered returns when each of the entries, nil for all, and each of their
+	// contacts answered last.
 	Answered(ctx context.Context, entryIDs []string) (map[string]map[string]directory.Answered, error)
-	// Unanswered returns the entries of which the last attempt got no answer.
-	Unanswered(ctx context.Context) (map[string]bool, error)
+	// Unanswered returns those of the entries, nil for all, of which the last
+	// attempt got no answer.
+	Unanswered(ctx context.Context, entryIDs []string) (map[string]bool, error)
 	// VerificationRequests returns when entries that wait were asked for.
 	VerificationRequests(ctx context.Context) (map[string]time.Time, error)
 	// Scheduled returns the next publication of each entry that has one.
@@ -74,119 +75,25 @@ func (x *Index) Now(ctx context.Context) (*Snapshot, error) {
 	return s, err
 }
 
-// next makes the snapshot that follows another, nil for the first. When only
-// the log has grown, no entry has a new document or a new reader.
+// manyMoved is how many entries are not worth being asked for by their ids.
+const manyMoved = 1000
+
+// next makes the snapshot that follows another, nil for the first. Of entries
+// about which nothing was stored it keeps the rows.
 func (x *Index) next(ctx context.Context, before *Snapshot, mark directory.Watermark) (*Snapshot, error) {
-	b := &builder{index: x, before: before, rows: map[string]*Row{}}
-	if before != nil && before.mark.Changes == mark.Changes && before.mark.Revision == mark.Revision {
-		b.rows = before.byID
-	} else if err := b.read(ctx); err != nil {
-		return nil, err
-	}
-	checks, err := x.checks(ctx)
-	if err != nil {
-		return nil, err
-	}
-	scheduled, err := x.source.Scheduled(ctx)
-	if err != nil {
-		return nil, err
-	}
-	s := &Snapshot{mark: mark, byID: make(map[string]*Row, len(b.rows)), orders: map[lang.Tag][]*Row{}}
-	for id, row := range b.rows {
-		r := *row
-		r.Check, r.Scheduled = checks(id), scheduled[id]
-		s.byID[id] = &r
-	}
-	s.rows = slices.SortedFunc(maps.Values(s.byID), func(a, b *Row) int { return cmp.Compare(a.ID, b.ID) })
-	return s, nil
-}
-
-// checks returns what is known of the verification of each entry.
-func (x *Index) checks(ctx context.Context) (func(id string) Check, error) {
-	answered, err := x.source.Answered(ctx, nil)
-	if err != nil {
-		return nil, err
-	}
-	silent, err := x.source.Unanswered(ctx)
-	if err != nil {
-		return nil, err
-	}
-	asked, err := x.source.VerificationRequests(ctx)
-	return func(id string) Check {
-		_, waits := asked[id]
-		return Check{Verified: answered[id][""].At, answered: answered[id], Silent: silent[id], Asked: waits}
-	}, err
-}
-
-// builder collects the rows of a snapshot.
-type builder struct {
-	index  *Index
-	before *Snapshot
-	rows   map[string]*Row
-}
-
-// read keeps the rows of entries that stand where they stood, and makes those
-// of the others from their documents.
-func (b *builder) read(ctx context.Context) error {
-	heads, err := b.index.source.EntryHeads(ctx)
-	if err != nil {
-		return err
-	}
-	moved := map[string]*moving{} // by each revision that is needed
-	var wanted []string
-	for _, h := range heads {
-		if r := b.kept(h); r != nil {
-			b.rows[h.EntryID] = r
-			continue
+	u := &update{index: x, before: before}
+	if before != nil {
+		moved, err := x.source.Moved(ctx, before.mark)
+		if err != nil {
+			return nil, err
 		}
-		m := &moving{head: h, live: map[string]*directory.Entry{}}
-		for _, id := range m.revisions() {
-			moved[id] = m
-			wanted = append(wanted, id)
+		if len(moved) <= manyMoved {
+			u.moved = moved
 		}
 	}
-	return b.index.source.RevisionsOf(ctx, wanted, func(r directory.Revision) error {
-		m := moved[r.ID]
-		if m.add(r); len(m.live) == len(m.revisions()) {
-			b.rows[m.head.EntryID] = newRow(m.head, m.newest, m.live, b.index.site)
-			m.live, m.newest = nil, directory.Revision{} // documents are large
-		}
-		return nil
-	})
-}
-
-// kept is the row of an entry that stands where it stood, or nil.
-func (b *builder) kept(h directory.Head) *Row {
-	if b.before == nil {
-		return nil
+	rows, err := u.read(ctx)
+	if err != nil {
+		return nil, err
 	}
-	r := b.before.byID[h.EntryID]
-	if r == nil || r.Revision != h.RevisionID || r.Slug != h.Slug || (r.State == StateWithdrawn) != h.Withdrawn || !maps.Equal(r.Live, h.Live) {
-		return nil
-	}
-	return r
-}
-
-// moving is an entry whose documents are being read.
-type moving struct {
-	head   directory.Head
-	newest directory.Revision
-	live   map[string]*directory.Entry // every document that was read, by revision
-}
-
-func (m *moving) revisions() []string {
-	ids := []string{m.head.RevisionID}
-	for _, id := range m.head.Live {
-		if !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
-func (m *moving) add(r directory.Revision) {
-	m.live[r.ID] = r.Entry
-	if r.ID == m.head.RevisionID {
-		m.newest = r
-	}
+	return following(before, rows, mark), nil
 }

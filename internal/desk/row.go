@@ -3,6 +3,7 @@
 package desk
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -43,7 +44,6 @@ type Row struct {
 	State     State
 	Live      map[lang.Tag]string          // revision that is public per language
 	Texts     map[lang.Tag]directory.State // per language of the site
-	Outdated  map[lang.Tag]int             // sections to review
 	Scheduled time.Time                    // next publication that waits; zero: none
 	Kinds     []string                     // of its responses
 	Areas     []string
@@ -53,9 +53,10 @@ type Row struct {
 	ChangedBy string // id of an account, "" before accounts and for the command line
 	Check     Check
 	Links     []link.Use // web addresses that readers of the entry meet
-	names     map[lang.Tag]Name
+	names     perLanguage[Name]
+	progress  perLanguage[Progress] // of the languages of the site that have a text
+	keys      perLanguage[string]
 	folded    string
-	keys      map[lang.Tag]string
 	contacts  []directory.Contact
 }
 
@@ -68,11 +69,24 @@ func (r *Row) Public() bool { return r.State == StateLive || r.State == StateNew
 // Name returns the name for a reader of a language: that of the text, or of
 // the original, and the language it is in. It is empty while there is none.
 func (r *Row) Name(t lang.Tag) (Name, lang.Tag) {
-	if n, ok := r.names[t]; ok {
+	if n, ok := r.names.of(t); ok {
 		return n, t
 	}
-	return r.names[r.Original], r.Original
+	n, _ := r.names.of(r.Original)
+	return n, r.Original
 }
+
+// Progress is how far a text of the newest revision has come.
+type Progress struct {
+	directory.Progress                // of its sections; of the original none
+	Since              directory.Date // first day on which an original to review changed
+	// Draft: readers see no such text, be it that only its marks are others.
+	Draft bool
+}
+
+// Progress returns how far the text of a language of the site has come, false
+// if there is none.
+func (r *Row) Progress(t lang.Tag) (Progress, bool) { return r.progress.of(t) }
 
 // newRow makes a row of an entry's newest revision and of those that are live,
 // by id.
@@ -80,25 +94,44 @@ func newRow(h directory.Head, newest directory.Revision, live map[string]*direct
 	e := newest.Entry
 	r := &Row{
 		ID: h.EntryID, Slug: h.Slug, Revision: h.RevisionID, Original: e.Original, Title: e.Title(), Live: h.Live,
-		Texts: map[lang.Tag]directory.State{}, Outdated: map[lang.Tag]int{},
+		Texts: make(map[lang.Tag]directory.State, len(site)),
 		Areas: e.Areas, Audiences: e.Audiences, Scope: e.Scope, ChangedAt: newest.CreatedAt, ChangedBy: newest.AccountID,
-		contacts: e.Contacts, names: map[lang.Tag]Name{}, keys: map[lang.Tag]string{},
+		contacts: e.Contacts, names: make(perLanguage[Name], 0, len(e.Texts)),
+		progress: make(perLanguage[Progress], 0, len(site)), keys: make(perLanguage[string], 0, len(site)),
 	}
 	for _, response := range e.Responses {
 		r.Kinds = append(r.Kinds, response.Kind)
 	}
 	r.name(e, site)
 	for _, l := range site {
-		tag := l.Tag()
-		progress := directory.ProgressOf(e.Translation(tag))
-		r.Outdated[tag] = progress.ToReview
-		r.Texts[tag] = textState(e, tag, progress, live[h.Live[tag]])
+		r.follow(h, e, live[h.Live[l.Tag()]], l.Tag())
 	}
 	r.State = stateOf(h, e, live)
 	if r.Public() {
 		r.Links = liveLinks(h, e, live)
 	}
 	return r
+}
+
+// follow fills in how the text of a language stands: what has to be written
+// comes before what has to be published.
+func (r *Row) follow(h directory.Head, e, live *directory.Entry, t lang.Tag) {
+	if e.Text(t) == nil {
+		r.Texts[t] = directory.StateMissing
+		return
+	}
+	sections := e.Translation(t)
+	same := sameText(e, live, t)
+	p := Progress{Progress: directory.ProgressOf(sections), Draft: h.Withdrawn || !same || !sameMarks(e, live, t)}
+	for i := range sections {
+		if since := sections[i].Since; since != "" && (p.Since == "" || since < p.Since) {
+			p.Since = since
+		}
+	}
+	r.progress.add(t, p)
+	if r.Texts[t] = p.State(); p.State() == directory.StateCurrent && !same {
+		r.Texts[t] = TextDraft
+	}
 }
 
 // liveLinks is the web addresses that readers of a public entry meet.
@@ -125,7 +158,7 @@ func (r *Row) name(e *directory.Entry, site []*lang.Locale) {
 	said := []string{e.Slug}
 	for _, tag := range e.Languages() {
 		if text := e.Texts[tag]; text != nil {
-			r.names[tag] = Name{text.Name, text.Acronym}
+			r.names.add(tag, Name{text.Name, text.Acronym})
 			said = append(said, text.Name, text.Acronym)
 		}
 	}
@@ -136,22 +169,8 @@ func (r *Row) name(e *directory.Entry, site []*lang.Locale) {
 		if filed == "" {
 			filed = r.Title
 		}
-		r.keys[l.Tag()] = l.SortKey(l.Filing(filed))
+		r.keys.add(l.Tag(), l.SortKey(l.Filing(filed)))
 	}
-}
-
-// textState is how the text of a language stands: what has to be written comes
-// before what has to be published.
-func textState(e *directory.Entry, t lang.Tag, p directory.Progress, live *directory.Entry) directory.State {
-	switch {
-	case e.Text(t) == nil:
-		return directory.StateMissing
-	case p.State() != directory.StateCurrent:
-		return p.State()
-	case !sameText(e, live, t):
-		return TextDraft
-	}
-	return directory.StateCurrent
 }
 
 // stateOf is how an entry stands before its readers.
@@ -162,24 +181,24 @@ func stateOf(h directory.Head, e *directory.Entry, live map[string]*directory.En
 	case len(h.Live) == 0:
 		return StateDraft
 	}
-	if facts := live[h.Live[e.Original]]; facts == nil || !slices.Equal(fields(e, isFact), fields(facts, isFact)) {
+	if shown := live[h.Live[e.Original]]; shown == nil || (shown != e && !slices.Equal(facts(e), facts(shown))) {
 		return StateNewer
 	}
-	tags := map[lang.Tag]bool{}
 	for _, tag := range e.Languages() {
-		tags[tag] = true
-	}
-	for tag := range h.Live {
-		tags[tag] = true
-	}
-	for tag := range maps.Keys(tags) {
 		if !sameText(e, live[h.Live[tag]], tag) {
+			return StateNewer
+		}
+	}
+	for tag, revision := range h.Live {
+		if !sameText(e, live[revision], tag) {
 			return StateNewer
 		}
 	}
 	return StateLive
 }
 
+// sameText reports whether readers see the words of a text; live is the entry
+// they see it of, nil for none.
 func sameText(e, live *directory.Entry, t lang.Tag) bool {
 	if e == live {
 		return true
@@ -187,12 +206,27 @@ func sameText(e, live *directory.Entry, t lang.Tag) bool {
 	if live == nil || (e.Text(t) == nil) != (live.Text(t) == nil) {
 		return false
 	}
-	of := func(path string) bool { return strings.HasPrefix(path, "texts."+string(t)+".") }
-	return slices.Equal(fields(e, of), fields(live, of))
+	return e.Text(t) == nil || slices.Equal(words(e.Text(t).Sections()), words(live.Text(t).Sections()))
 }
 
-func isFact(path string) bool { return !strings.HasPrefix(path, "texts.") }
+// words is what the sections of a text say, those left out that say nothing.
+func words(sections iter.Seq2[directory.Section, string]) []directory.Field {
+	var said []directory.Field
+	for section, value := range sections {
+		if value != "" {
+			said = append(said, directory.Field{Path: string(section), Value: value})
+		}
+	}
+	return said
+}
 
-func fields(e *directory.Entry, wanted func(path string) bool) []directory.Field {
-	return slices.DeleteFunc(e.Fields(), func(f directory.Field) bool { return !wanted(f.Path) })
+// sameMarks reports whether the same sections are to review since the same
+// days; both entries have the text.
+func sameMarks(e, live *directory.Entry, t lang.Tag) bool {
+	return maps.EqualFunc(e.Text(t).ToReview, live.Text(t).ToReview, func(a, b directory.Outdated) bool { return a.Since == b.Since })
+}
+
+// facts is the fields of an entry that all languages share.
+func facts(e *directory.Entry) []directory.Field {
+	return slices.DeleteFunc(e.Fields(), func(f directory.Field) bool { return strings.HasPrefix(f.Path, "texts.") })
 }

@@ -14,9 +14,69 @@ import (
 type Snapshot struct {
 	mark   directory.Watermark
 	rows   []*Row // by id
-	byID   map[string]*Row
 	mu     sync.Mutex
-	orders map[lang.Tag][]*Row
+	orders map[lang.Tag][]*Row // those that were asked for
+}
+
+// fewMoved is how many rows are put into an order one by one; of more, all are
+// sorted again when somebody asks.
+const fewMoved = 250
+
+// following is the snapshot of rows that follows another, nil for none.
+func following(before *Snapshot, rows []*Row, mark directory.Watermark) *Snapshot {
+	s := &Snapshot{mark: mark, rows: rows, orders: map[lang.Tag][]*Row{}}
+	if before == nil {
+		return s
+	}
+	gone, come := difference(before.rows, rows)
+	if max(len(gone), len(come)) > fewMoved {
+		return s
+	}
+	before.mu.Lock()
+	defer before.mu.Unlock()
+	for t, order := range before.orders {
+		s.orders[t] = reorder(order, gone, come, byName(t))
+	}
+	return s
+}
+
+// difference is the rows that are only in one, or only in the other of two
+// lists in the order of their ids.
+func difference(before, after []*Row) (gone, come []*Row) {
+	for len(before) > 0 && len(after) > 0 {
+		b, a := before[0], after[0]
+		if b == a {
+			before, after = before[1:], after[1:]
+			continue
+		}
+		order := strings.Compare(b.ID, a.ID)
+		if order <= 0 {
+			gone, before = append(gone, b), before[1:]
+		}
+		if order >= 0 {
+			come, after = append(come, a), after[1:]
+		}
+	}
+	return append(gone, before...), append(come, after...)
+}
+
+// reorder takes rows out of an order and puts others in. It leaves the order
+// as it is and returns another.
+func reorder(order, gone, come []*Row, compare func(a, b *Row) int) []*Row {
+	if len(gone)+len(come) == 0 {
+		return order
+	}
+	order = append(make([]*Row, 0, len(order)+len(come)), order...)
+	for _, r := range gone {
+		if i, there := slices.BinarySearchFunc(order, r, compare); there {
+			order = slices.Delete(order, i, i+1)
+		}
+	}
+	for _, r := range come {
+		i, _ := slices.BinarySearchFunc(order, r, compare)
+		order = slices.Insert(order, i, r)
+	}
+	return order
 }
 
 // Rows returns all rows in the order of their ids. The slice is the snapshot's
@@ -24,7 +84,23 @@ type Snapshot struct {
 func (s *Snapshot) Rows() []*Row { return s.rows }
 
 // Row returns the row of an entry, or nil.
-func (s *Snapshot) Row(id string) *Row { return s.byID[id] }
+func (s *Snapshot) Row(id string) *Row {
+	if i, there := slices.BinarySearchFunc(s.rows, id, compareID); there {
+		return s.rows[i]
+	}
+	return nil
+}
+
+func compareID(r *Row, id string) int { return strings.Compare(r.ID, id) }
+
+// byName compares rows as a reader of a language expects them; no two are equal.
+func byName(t lang.Tag) func(a, b *Row) int {
+	return func(a, b *Row) int {
+		one, _ := a.keys.of(t)
+		two, _ := b.keys.of(t)
+		return cmp.Or(strings.Compare(one, two), strings.Compare(a.ID, b.ID))
+	}
+}
 
 // sorted returns all rows by name, as a reader of a language expects them.
 func (s *Snapshot) sorted(t lang.Tag) []*Row {
@@ -34,9 +110,7 @@ func (s *Snapshot) sorted(t lang.Tag) []*Row {
 		return order
 	}
 	order := slices.Clone(s.rows)
-	slices.SortFunc(order, func(a, b *Row) int {
-		return cmp.Or(strings.Compare(a.keys[t], b.keys[t]), strings.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(order, byName(t))
 	s.orders[t] = order
 	return order
 }

@@ -21,7 +21,8 @@ func (s *Snapshot) Tally(t lang.Tag) Tally {
 			continue
 		}
 		all.Texts[r.Texts[t]]++
-		all.Sections += r.Outdated[t]
+		progress, _ := r.Progress(t)
+		all.Sections += progress.ToReview
 		all.Total++
 	}
 	return all

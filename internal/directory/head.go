@@ -15,11 +15,11 @@ type Head struct {
 }
 
 // Watermark tells whether anything has changed since it was last looked at:
-// what editors did, what readers see, and what was saved by whatever way. Equal
-// values mean that nothing has.
+// what editors did, what readers see, and what was saved or verified by
+// whatever way. Equal values mean that nothing has.
 type Watermark struct {
-	Log, Changes int64
-	Revision     string
+	Log, Changes           int64
+	Revision, Verification string
 }
 
 // PrivateDraft names what somebody is writing and has not saved.

@@ -105,7 +105,7 @@ func TestUnanswered(t *testing.T) {
 			}
 		}
 	}
-	silent, err := s.Unanswered(t.Context())
+	silent, err := s.Unanswered(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,15 +19,51 @@ import (
 // changes; a draft leaves none there.
 func (s *Store) Watermark(ctx context.Context) (directory.Watermark, error) {
 	var p directory.Watermark
-	err := s.engine.query(ctx, stmt(`SELECT (SELECT COALESCE(MAX(seq), 0) FROM log), (SELECT COALESCE(MAX(seq), 0) FROM changes), (SELECT COALESCE(MAX(id), '') FROM revisions)`),
-		func(row scanner) error { return row.Scan(&p.Log, &p.Changes, &p.Revision) })
+	err := s.engine.query(ctx, stmt(`SELECT (SELECT COALESCE(MAX(seq), 0) FROM log), (SELECT COALESCE(MAX(seq), 0) FROM changes),
+(SELECT COALESCE(MAX(id), '') FROM revisions), (SELECT COALESCE(MAX(id), '') FROM verifications)`),
+		func(row scanner) error { return row.Scan(&p.Log, &p.Changes, &p.Revision, &p.Verification) })
 	return p, err
 }
 
-// EntryHeads returns where every entry stands, ordered by id.
-func (s *Store) EntryHeads(ctx context.Context) ([]directory.Head, error) {
+// selectMoved: 0 stands before what may be about any entry.
+const selectMoved = `SELECT what = 'entry', entry_id FROM changes WHERE seq > ?
+UNION ALL SELECT NOT (subject = '' AND action GLOB 'entries.*'), subject FROM log WHERE seq > ?
+UNION ALL SELECT 1, entry_id FROM revisions WHERE id > ?
+UNION ALL SELECT 1, entry_id FROM verifications WHERE id > ?`
+
+// Moved returns the ids of the entries about which something was stored since;
+// nil: it may be any entry. The log also names what is no entry. Ids of
+// revisions do not tell of two that were stored at the same time, but then the
+// log does.
+func (s *Store) Moved(ctx context.Context, since directory.Watermark) ([]string, error) {
+	moved, every := map[string]bool{}, false
+	err := s.engine.query(ctx, stmt(selectMoved, since.Changes, since.Log, since.Revision, since.Verification), func(row scanner) error {
+		var named bool
+		var id string
+		err := row.Scan(&named, &id)
+		moved[id], every = true, every || !named
+		return err
+	})
+	if err != nil || every {
+		return nil, err
+	}
+	return slices.AppendSeq([]string{}, maps.Keys(moved)), nil
+}
+
+func selectEntryHeads(where string) string {
+	return `SELECT id, slug, head, withdrawn_at IS NOT NULL, COALESCE((SELECT group_concat(language || ' ' || revision_id) FROM publications WHERE entry_id = e.id), '')
+FROM entries e ` + where + ` ORDER BY id`
+}
+
+// EntryHeads returns where entries stand, nil for all, ordered by id; ids that
+// do not exist are passed over.
+func (s *Store) EntryHeads(ctx context.Context, entryIDs []string) ([]directory.Head, error) {
+	query, err := ofEntries(selectEntryHeads, `WHERE id IN (SELECT value FROM json_each(?))`, entryIDs)
+	if err != nil {
+		return nil, err
+	}
 	var heads []directory.Head
-	err := s.engine.query(ctx, stmt(`SELECT id, slug, head, withdrawn_at IS NOT NULL, COALESCE((SELECT group_concat(language || ' ' || revision_id) FROM publications WHERE entry_id = e.id), '') FROM entries e ORDER BY id`), func(row scanner) error {
+	err = s.engine.query(ctx, query, func(row scanner) error {
 		h := directory.Head{Live: map[lang.Tag]string{}}
 		var live string
 		if err := row.Scan(&h.EntryID, &h.Slug, &h.RevisionID, &h.Withdrawn, &live); err != nil {
@@ -40,6 +78,19 @@ func (s *Store) EntryHeads(ctx context.Context) ([]directory.Head, error) {
 		return nil
 	})
 	return heads, err
+}
+
+// andEntries is a further condition of a query: one of these entries.
+const andEntries = `AND entry_id IN (SELECT value FROM json_each(?))`
+
+// ofEntries is a query with a condition that has the ids of entries, or without
+// it where they are nil.
+func ofEntries(query func(where string) string, where string, entryIDs []string) (Statement, error) {
+	if entryIDs == nil {
+		return stmt(query("")), nil
+	}
+	ids, err := json.Marshal(entryIDs)
+	return stmt(query(where), string(ids)), err
 }
 
 // documentRow is a revision before its document is decoded.
@@ -85,12 +136,21 @@ func decodeDocument(d documentRow) (directory.Revision, error) {
 	return r, nil
 }
 
-// Unanswered returns the entries of which the last attempt at the whole, or at
-// a contact, got no answer. What could not be tried says nothing.
-func (s *Store) Unanswered(ctx context.Context) (map[string]bool, error) {
+func selectUnanswered(where string) string {
+	return `SELECT entry_id FROM verifications WHERE result <> 'could-not-try' ` + where + ` GROUP BY entry_id, contact_id
+HAVING MAX(CASE result WHEN 'no-answer' THEN at ELSE 0 END) > MAX(CASE result WHEN 'answers' THEN at ELSE 0 END)`
+}
+
+// Unanswered returns those of the entries, nil for all, of which the last
+// attempt at the whole, or at a contact, got no answer. What could not be tried
+// says nothing.
+func (s *Store) Unanswered(ctx context.Context, entryIDs []string) (map[string]bool, error) {
+	query, err := ofEntries(selectUnanswered, andEntries, entryIDs)
+	if err != nil {
+		return nil, err
+	}
 	found := map[string]bool{}
-	err := s.engine.query(ctx, stmt(`SELECT entry_id FROM verifications WHERE result <> 'could-not-try' GROUP BY entry_id, contact_id
-HAVING MAX(CASE result WHEN 'no-answer' THEN at ELSE 0 END) > MAX(CASE result WHEN 'answers' THEN at ELSE 0 END)`), func(row scanner) error {
+	err = s.engine.query(ctx, query, func(row scanner) error {
 		var id string
 		if err := row.Scan(&id); err != nil {
 			return err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"amparo/internal/account"
@@ -63,16 +62,12 @@ func selectAnswered(where string) string {
 // contacts answered last: by the id of the entry, then of the contact, "" for
 // the entry itself.
 func (s *Store) Answered(ctx context.Context, entryIDs []string) (map[string]map[string]directory.Answered, error) {
-	query := stmt(selectAnswered(""))
-	if entryIDs != nil {
-		ids, err := json.Marshal(entryIDs)
-		if err != nil {
-			return nil, err
-		}
-		query = stmt(selectAnswered(`AND entry_id IN (SELECT value FROM json_each(?))`), string(ids))
+	query, err := ofEntries(selectAnswered, andEntries, entryIDs)
+	if err != nil {
+		return nil, err
 	}
 	last := map[string]map[string]directory.Answered{}
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err = s.engine.query(ctx, query, func(row scanner) error {
 		var entry, contact string
 		var at int64
 		var a directory.Answered

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"amparo/internal/account"
+	"amparo/internal/store/storetest"
 	"amparo/internal/web/webtest"
 )
 
@@ -220,15 +221,31 @@ func TestListHostile(t *testing.T) {
 }
 
 func BenchmarkList(b *testing.B) {
-	editor := webtest.New(b, webtest.Options{Many: 10_000}).SignIn(account.RoleEditor)
+	site := webtest.New(b, webtest.Options{Many: 10_000})
+	editor := site.SignIn(account.RoleEditor)
 	const path = "/admin/entries?q=fond&state=live&text=to-do&ver=never&place=002&sort=verified"
-	editor.Get(path)
+	open := func(b *testing.B, path string) {
+		if w := editor.Get(path); w.Code != http.StatusOK {
+			b.Fatal(w.Code)
+		}
+	}
+	open(b, path)
 	for _, p := range []string{"/admin/entries", path, "/admin"} {
 		b.Run(p, func(b *testing.B) {
 			for b.Loop() {
-				if w := editor.Get(p); w.Code != http.StatusOK {
-					b.Fatal(w.Code)
-				}
+				open(b, p)
+			}
+		})
+	}
+	head, err := site.Store.Head(b.Context(), "organisation-7")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, p := range []string{"/admin/entries", "/admin"} {
+		b.Run("after a save "+p, func(b *testing.B) {
+			for b.Loop() {
+				head.ID = storetest.Save(b, site.Store, head.Entry, head.ID)
+				open(b, p)
 			}
 		})
 	}
