@@ -106,3 +106,11 @@ ORDER BY e.id`
 		return each(h)
 	})
 }
+
+// RevisionCount is how many revisions there are. It moves with every save,
+// also with those that leave no row in the log.
+func (s *Store) RevisionCount(ctx context.Context) (int64, error) {
+	var n int64
+	err := s.engine.query(ctx, stmt(`SELECT COUNT(*) FROM revisions`), func(row scanner) error { return row.Scan(&n) })
+	return n, err
+}

@@ -9,8 +9,6 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
-	"amparo/internal/lang"
-	"amparo/internal/store"
 	"amparo/internal/store/storetest"
 )
 
@@ -131,83 +129,5 @@ func TestAnswered(t *testing.T) {
 	}
 	if got, err = s.Answered(t.Context(), []string{"nothing"}); len(got) != 0 || err != nil {
 		t.Errorf("of nothing: %v, %v", got, err)
-	}
-}
-
-type headSeen struct {
-	ID, Slug string
-	Live     map[lang.Tag]string
-}
-
-func headsOf(t *testing.T, s *store.Store, only ...string) map[string]headSeen {
-	t.Helper()
-	seen := map[string]headSeen{}
-	err := s.Heads(t.Context(), only, func(r directory.Revision, slug string, live map[lang.Tag]string) error {
-		seen[r.EntryID] = headSeen{r.ID, slug, live}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return seen
-}
-
-func TestHeads(t *testing.T) {
-	t.Parallel()
-	s, one, two := storetest.Open(t), storetest.Entry(1), storetest.Entry(2)
-	first := storetest.Publish(t, s, one, "", "fr", "en")
-	one.Founded = 1990
-	second := storetest.Publish(t, s, one, first, "fr")
-	one.Founded = 1991
-	third := storetest.Save(t, s, one, second)
-	draft := storetest.Save(t, s, two, "")
-	want := map[string]headSeen{
-		one.ID: {third, "fund-1", map[lang.Tag]string{"fr": second, "en": first}},
-		two.ID: {draft, "fund-2", map[lang.Tag]string{}},
-	}
-	if diff := cmp.Diff(want, headsOf(t, s)); diff != "" {
-		t.Errorf("heads (-want +got):\n%s", diff)
-	}
-	delete(want, two.ID)
-	if diff := cmp.Diff(want, headsOf(t, s, one.ID, "nothing")); diff != "" {
-		t.Errorf("one head (-want +got):\n%s", diff)
-	}
-	newest := map[string]string{}
-	if err := s.HeadIDs(t.Context(), func(entry, revision string) { newest[entry] = revision }); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(map[string]string{one.ID: third, two.ID: draft}, newest); diff != "" {
-		t.Errorf("newest revisions (-want +got):\n%s", diff)
-	}
-	if err := s.Withdraw(t.Context(), one.ID, storetest.At(9)); err != nil {
-		t.Fatal(err)
-	}
-	if live := headsOf(t, s)[one.ID].Live; len(live) != 0 {
-		t.Errorf("withdrawn, and live: %v", live)
-	}
-}
-
-func TestDocuments(t *testing.T) {
-	t.Parallel()
-	s := storetest.Open(t)
-	want := map[string]int{}
-	var ids []string
-	for n := 1; n <= 3; n++ {
-		e := storetest.Entry(n)
-		e.Founded = 1900 + n
-		id := storetest.Save(t, s, e, "")
-		ids, want[id] = append(ids, id), e.Founded
-	}
-	got := map[string]int{}
-	err := s.Documents(t.Context(), append(ids, "nothing"), func(id string, e *directory.Entry) error {
-		got[id] = e.Founded
-		return nil
-	})
-	if diff := cmp.Diff(want, got); diff != "" || err != nil {
-		t.Errorf("%v (-want +got):\n%s", err, diff)
-	}
-	stop := errors.New("enough")
-	if err := s.Documents(t.Context(), ids, func(string, *directory.Entry) error { return stop }); !errors.Is(err, stop) {
-		t.Errorf("the reader's error is lost: %v", err)
 	}
 }

@@ -42,7 +42,6 @@ type Store interface {
 	historyStore
 	previewStore
 	listStore
-	headStore
 	verifyStore
 	logStore
 	settingsStore
@@ -97,7 +96,6 @@ type Desk struct {
 	chi.Router
 	public     Public
 	index      *desk.Index
-	heads      headIndex
 	gazetteers map[lang.Tag]func() gazetteer
 	previewKey previewKey
 	gate       *gate
@@ -106,7 +104,7 @@ type Desk struct {
 // New builds the editors' side.
 func New(c Config) *Desk {
 	d := &Desk{
-		Config: c, heads: newMemoryIndex(c.Store), index: desk.New(c.Store, localesOf(c.Words)),
+		Config: c, index: desk.New(c.Store, localesOf(c.Words)),
 		gazetteers: gazetteers(c.Words), gate: newGate(c.Hash),
 	}
 	if d.Pause == nil {

@@ -2,7 +2,6 @@ package admin
 
 import (
 	"cmp"
-	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/web/form"
@@ -39,12 +39,12 @@ type translationFilter struct {
 // translations lists all entries with the state of their translations, what
 // has waited longest first.
 func (d *Desk) translations(w http.ResponseWriter, r *http.Request, v *visit) error {
-	rows, err := d.heads.rows(r.Context())
+	now, err := d.index.Now(r.Context())
 	if err != nil {
 		return err
 	}
 	f := d.translationFilter(r, v)
-	page := d.translationsView(v, f, f.choose(rows))
+	page := d.translationsView(v, f, f.choose(now.Rows()))
 	page.Frame = d.frame(r, v, v.printer.T("desk.translations"))
 	page.Wide = true
 	return reply.Page(r.Context(), w, http.StatusOK, admin.Translations(page))
@@ -80,9 +80,9 @@ func (f *translationFilter) columns() []lang.Tag {
 }
 
 // choose returns the rows that match, what has waited longest first.
-func (f *translationFilter) choose(rows []*headRow) []*headRow {
+func (f *translationFilter) choose(rows []*desk.Row) []*desk.Row {
 	type waiting struct {
-		row   *headRow
+		row   *desk.Row
 		since time.Time
 	}
 	var chosen []waiting
@@ -98,9 +98,9 @@ func (f *translationFilter) choose(rows []*headRow) []*headRow {
 		}
 	}
 	slices.SortStableFunc(chosen, func(a, b waiting) int {
-		return cmp.Or(a.since.Compare(b.since), strings.Compare(a.row.title, b.row.title))
+		return cmp.Or(a.since.Compare(b.since), strings.Compare(a.row.Title, b.row.Title))
 	})
-	list := make([]*headRow, len(chosen))
+	list := make([]*desk.Row, len(chosen))
 	for i := range chosen {
 		list[i] = chosen[i].row
 	}
@@ -109,36 +109,30 @@ func (f *translationFilter) choose(rows []*headRow) []*headRow {
 
 // matches reports whether an entry's text in a language is looked for, and
 // since when it is as it is.
-func (f *translationFilter) matches(row *headRow, t lang.Tag) (time.Time, bool) {
-	if t == row.original { // never a translation: shown, but not looked for
-		return row.changedAt, f.state == "" && f.language == ""
+func (f *translationFilter) matches(row *desk.Row, t lang.Tag) (time.Time, bool) {
+	if t == row.Original { // never a translation: shown, but not looked for
+		return row.ChangedAt, f.state == "" && f.language == ""
 	}
-	text, exists := row.texts[t]
-	state := row.state(t)
-	since := row.changedAt
-	if at, ok := text.since.Time(); ok && text.progress.ToReview > 0 {
+	text, exists := row.Progress(t)
+	state := directory.StateMissing
+	if exists {
+		state = text.State()
+	}
+	since := row.ChangedAt
+	if at, ok := text.Since.Time(); ok && text.ToReview > 0 {
 		since = at
 	}
 	switch f.state {
 	case "":
 		return since, true
 	case stateDraft:
-		return row.changedAt, exists && row.drafts[t]
+		return row.ChangedAt, text.Draft
 	case stateOpen:
-		return since, state != directory.StateCurrent || row.drafts[t]
+		return since, state != directory.StateCurrent || text.Draft
 	case directory.StateToReview: // also where something else is missing
-		return since, text.progress.ToReview > 0
+		return since, text.ToReview > 0
 	}
 	return since, state == f.state
-}
-
-// state is that of a translation's worst section.
-func (h *headRow) state(t lang.Tag) directory.State {
-	text, exists := h.texts[t]
-	if !exists {
-		return directory.StateMissing
-	}
-	return text.progress.State()
 }
 
 // href is the address of a page of the list as it is filtered.
@@ -171,25 +165,4 @@ func pageNumber(s string) int {
 		return 1
 	}
 	return max(n, 1)
-}
-
-// translationCounts counts, for each language, the entries whose translation
-// is current, to review or missing as a whole or in part. Cheap: everything is
-// in memory until something is stored.
-func (d *Desk) translationCounts(ctx context.Context) (map[lang.Tag]directory.Progress, error) {
-	rows, err := d.heads.rows(ctx)
-	if err != nil {
-		return nil, err
-	}
-	counts := map[lang.Tag]directory.Progress{}
-	for _, t := range d.Words.Languages() {
-		n := directory.Progress{}
-		for _, row := range rows {
-			if t != row.original {
-				n.Add(row.state(t))
-			}
-		}
-		counts[t] = n
-	}
-	return counts, nil
 }

@@ -183,13 +183,6 @@ func BenchmarkTranslations(b *testing.B) {
 			}
 		}
 	})
-	b.Run("from the beginning", func(b *testing.B) {
-		for b.Loop() {
-			if _, _, err := site.Desk.HeadRows(b.Context()); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
 	b.Run("verifications", func(b *testing.B) {
 		for b.Loop() {
 			if w := editor.Get("/admin/verifications?why=never"); w.Code != http.StatusOK {

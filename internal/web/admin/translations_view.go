@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
@@ -22,7 +23,7 @@ var filterWords = map[directory.State]i18n.Key{
 var filterOrder = []directory.State{"", stateOpen, directory.StateToReview, directory.StateMissing, stateDraft, directory.StateCurrent}
 
 // translationsView is the overview without its frame.
-func (d *Desk) translationsView(v *visit, f translationFilter, rows []*headRow) admin.TranslationsPage {
+func (d *Desk) translationsView(v *visit, f translationFilter, rows []*desk.Row) admin.TranslationsPage {
 	p := v.printer
 	number, from, to, pages := window(len(rows), f.page)
 	page := admin.TranslationsPage{
@@ -39,17 +40,17 @@ func (d *Desk) translationsView(v *visit, f translationFilter, rows []*headRow) 
 	return page
 }
 
-func (d *Desk) translationsRow(v *visit, f translationFilter, row *headRow) admin.TranslationsRow {
+func (d *Desk) translationsRow(v *visit, f translationFilter, row *desk.Row) admin.TranslationsRow {
 	p := v.printer
-	view := admin.TranslationsRow{Href: entryHref(row.id), Name: inLanguage(p, row.title, row.original), Changed: day(p, row.changedAt)}
+	view := admin.TranslationsRow{Href: entryHref(row.ID), Name: inLanguage(p, row.Title, row.Original), Changed: day(p, row.ChangedAt)}
 	for _, t := range f.columns() {
 		name := p.Locale().LanguageName(string(t))
 		cell := admin.TranslationsCell{Label: p.T("translate.cell_label", i18n.Args{"Language": name})}
-		if t == row.original {
+		if t == row.Original {
 			cell.States = []admin.State{{Text: p.T("translate.original")}}
 		} else {
-			cell.Href, cell.States = translateHref(row.id, t), cellStates(p, row, t)
-			cell.Hint = p.T("translate.cell_hint", i18n.Args{"Name": row.title, "Language": name})
+			cell.Href, cell.States = translateHref(row.ID, t), cellStates(p, row, t)
+			cell.Hint = p.T("translate.cell_hint", i18n.Args{"Name": row.Title, "Language": name})
 		}
 		view.Cells = append(view.Cells, cell)
 	}
@@ -57,22 +58,22 @@ func (d *Desk) translationsRow(v *visit, f translationFilter, row *headRow) admi
 }
 
 // cellStates says where a translation stands: the worst first, with numbers.
-func cellStates(p *i18n.Printer, row *headRow, t lang.Tag) []admin.State {
-	text, exists := row.texts[t]
+func cellStates(p *i18n.Printer, row *desk.Row, t lang.Tag) []admin.State {
+	text, exists := row.Progress(t)
 	if !exists {
 		return []admin.State{{Kind: stateLooks[directory.StateMissing], Text: p.T("translate.missing")}}
 	}
 	var list []admin.State
-	if n := text.progress.Missing; n > 0 {
+	if n := text.Missing; n > 0 {
 		list = append(list, admin.State{Kind: stateLooks[directory.StateMissing], Text: p.T("translate.count_missing", i18n.Args{"Count": n})})
 	}
-	if n := text.progress.ToReview; n > 0 {
+	if n := text.ToReview; n > 0 {
 		list = append(list, admin.State{Kind: stateLooks[directory.StateToReview], Text: p.T("translate.count_to_review", i18n.Args{"Count": n})})
 	}
 	if len(list) == 0 {
 		list = append(list, admin.State{Kind: stateLooks[directory.StateCurrent], Text: p.T("translate.current")})
 	}
-	if row.drafts[t] {
+	if text.Draft {
 		list = append(list, admin.State{Kind: "new", Text: p.T("translate.draft")})
 	}
 	return list

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -28,13 +29,9 @@ const (
 
 // dueRow is one entry that waits.
 type dueRow struct {
-	*headRow
+	*desk.Row
 	directory.Urgency
 }
-
-// dueCounts is how many entries wait, in all and for which reason; one can
-// have several.
-type dueCounts struct{ All, DayAndNight, Asked, Never, Again int }
 
 // verifications lists the entries that wait to be verified, the most urgent
 // first.
@@ -101,39 +98,25 @@ func (u *dueRow) waitsFor(reason dueReason) bool {
 // due returns the entries that readers see and that wait to be verified, the
 // most urgent first.
 func (d *Desk) due(ctx context.Context) ([]dueRow, error) {
-	rows, err := d.heads.rows(ctx)
+	rows, err := d.index.Now(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return dueOf(rows, d.Now()), nil
+	return dueOf(rows.Rows(), d.Now()), nil
 }
 
-func dueOf(rows []*headRow, now time.Time) []dueRow {
+func dueOf(rows []*desk.Row, now time.Time) []dueRow {
 	var list []dueRow
 	for _, row := range rows {
-		u := directory.UrgencyOf(row.contacts, row.answered, row.asked, now)
-		if u.Due && (len(row.live) > 0 || row.asked) {
+		if !row.Public() && !row.Check.Asked {
+			continue
+		}
+		if u := row.Urgency(now); u.Due {
 			list = append(list, dueRow{row, u})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b dueRow) int {
-		return cmp.Or(a.Compare(b.Urgency), strings.Compare(a.title, b.title))
+		return cmp.Or(a.Compare(b.Urgency), strings.Compare(a.Title, b.Title))
 	})
 	return list
-}
-
-// dueCounts counts the entries that wait. Cheap: everything is in memory until
-// something is stored.
-func (d *Desk) dueCounts(ctx context.Context) (dueCounts, error) {
-	var n dueCounts
-	due, err := d.due(ctx)
-	for i := range due {
-		n.All++
-		for reason, count := range map[dueReason]*int{dueDayAndNight: &n.DayAndNight, dueAsked: &n.Asked, dueNever: &n.Never, dueAgain: &n.Again} {
-			if due[i].waitsFor(reason) {
-				*count++
-			}
-		}
-	}
-	return n, err
 }

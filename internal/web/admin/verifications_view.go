@@ -34,7 +34,7 @@ func (d *Desk) verificationsView(ctx context.Context, v *visit, q queue) (admin.
 	}
 	page.Filters = []admin.Field{why}
 	for i := from; i < to; i++ {
-		head, err := d.Store.HeadOf(ctx, rows[i].id)
+		head, err := d.Store.HeadOf(ctx, rows[i].ID)
 		if err != nil {
 			return page, err
 		}

@@ -237,3 +237,27 @@ func TestVerificationsCanBeTried(t *testing.T) {
 		}
 	}
 }
+
+func TestCounts(t *testing.T) {
+	t.Parallel()
+	d := newTranslationDesk(t)
+	before, due, err := d.Desk.Counts(t.Context(), "es")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.edit(false, func(e *directory.Entry) { e.Texts["fr"].Description += " Une phrase." })
+	v := directory.Verification{EntryID: d.entry, At: d.Now(), Result: directory.VerificationAnswers}
+	list := []directory.Verification{v}
+	for _, c := range d.head().Entry.Contacts {
+		v.ContactID = c.ID
+		list = append(list, v)
+	}
+	if err := d.Store.VerifyAs(t.Context(), account.Act{Action: "entry.verify", Subject: d.entry, At: d.Now()}, list); err != nil {
+		t.Fatal(err)
+	}
+	after, left, err := d.Desk.Counts(t.Context(), "es")
+	if err != nil || left != due-1 ||
+		after.Texts[directory.StateToReview] != before.Texts[directory.StateToReview]+1 || after.Texts[directory.StateCurrent] != before.Texts[directory.StateCurrent]-1 {
+		t.Errorf("%+v and %d, before %+v and %d, %v", after, left, before, due, err)
+	}
+}
