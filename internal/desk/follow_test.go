@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/desk"
@@ -29,7 +30,7 @@ func TestFollows(t *testing.T) {
 	added := entries
 	for n := range 150 {
 		if n%10 > 0 { // else several changes at once
-			compare(t, x, s)
+			compare(t, x, s, n)
 		}
 		h, err := s.HeadOf(ctx, storetest.Entry(random.IntN(added)).ID)
 		must(t, err)
@@ -81,11 +82,12 @@ func TestFollows(t *testing.T) {
 		}
 		changes[random.IntN(len(changes))]()
 	}
-	compare(t, x, s)
+	compare(t, x, s, 0)
 }
 
-// compare compares an index with one that is made now.
-func compare(t *testing.T, x *desk.Index, s *store.Store) {
+// compare compares an index with one that is made now, on a day that now and
+// then is another.
+func compare(t *testing.T, x *desk.Index, s *store.Store, n int) {
 	t.Helper()
 	kept, fresh := now(t, x), now(t, desk.New(s, locales(t)))
 	if !reflect.DeepEqual(kept.Rows(), fresh.Rows()) {
@@ -97,7 +99,20 @@ func compare(t *testing.T, x *desk.Index, s *store.Store) {
 		}
 		return list
 	}
+	days := []time.Time{storetest.At(0), storetest.At(24*200 + n)}
+	for _, day := range days[:1+n%2] {
+		got, again, want := kept.Waiting(day), kept.Count(desk.Filter{Verify: desk.VerifyWanted, Now: day}), fresh.Waiting(day)
+		if got != want || again != want {
+			t.Fatalf("%d wait, %d are found, want %d", got, again, want)
+		}
+	}
 	for _, tag := range []lang.Tag{"fr", "es"} {
+		got, want := kept.Tally(tag), fresh.Tally(tag)
+		for _, state := range desk.TextStates {
+			if got.Texts[state] != want.Texts[state] || got.Sections != want.Sections || got.Total != want.Total {
+				t.Fatalf("%+v, want %+v", got, want)
+			}
+		}
 		if got, want := ids(kept, tag), ids(fresh, tag); !slices.Equal(got, want) {
 			t.Fatalf("order in %s: %q, want %q", tag, got, want)
 		}

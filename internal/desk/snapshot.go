@@ -12,19 +12,22 @@ import (
 
 // Snapshot is all rows at one time. It never changes.
 type Snapshot struct {
-	mark   directory.Watermark
-	rows   []*Row // by id
-	mu     sync.Mutex
-	orders map[lang.Tag][]*Row // those that were asked for
+	mark    directory.Watermark
+	rows    []*Row     // by id
+	mu      sync.Mutex // of what is worked out when somebody asks for it
+	orders  map[lang.Tag][]*Row
+	tallies map[lang.Tag]Tally
+	waiting waiting
 }
 
-// fewMoved is how many rows are put into an order one by one; of more, all are
-// sorted again when somebody asks.
+// fewMoved is how many rows are put into an order one by one; when there are
+// more, all are sorted and counted again when somebody asks.
 const fewMoved = 250
 
-// following is the snapshot of rows that follows another, nil for none.
+// following is the snapshot of rows that follows another, nil for none. What
+// was worked out for that one is not worked out again.
 func following(before *Snapshot, rows []*Row, mark directory.Watermark) *Snapshot {
-	s := &Snapshot{mark: mark, rows: rows, orders: map[lang.Tag][]*Row{}}
+	s := &Snapshot{mark: mark, rows: rows, orders: map[lang.Tag][]*Row{}, tallies: map[lang.Tag]Tally{}}
 	if before == nil {
 		return s
 	}
@@ -36,6 +39,13 @@ func following(before *Snapshot, rows []*Row, mark directory.Watermark) *Snapsho
 	defer before.mu.Unlock()
 	for t, order := range before.orders {
 		s.orders[t] = reorder(order, gone, come, byName(t))
+	}
+	for t, tally := range before.tallies {
+		s.tallies[t] = tally.moved(gone, come)
+	}
+	if s.waiting = before.waiting; !s.waiting.day.IsZero() {
+		s.waiting.add(gone, -1)
+		s.waiting.add(come, 1)
 	}
 	return s
 }

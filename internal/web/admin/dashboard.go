@@ -65,7 +65,7 @@ func (d *Desk) counts(r *http.Request, v *visit) map[string]int {
 	if err != nil { // the page itself will say so
 		rows = d.index.Last()
 	}
-	counts["/verifications"] = rows.Count(desk.Filter{Verify: desk.VerifyWanted, Now: d.Now()})
+	counts["/verifications"] = rows.Waiting(d.Now())
 	for _, tag := range d.writes(v) {
 		counts["/translations"] += rows.Tally(tag).Unfinished()
 	}
