@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 )
 
 var accountDay = time.Date(2026, time.November, 23, 10, 42, 0, 0, time.UTC)
@@ -57,15 +58,12 @@ func (d *people) session(name string, stage account.Stage) *account.Session {
 // refused checks that something was refused, and left no row in the log.
 func (d *people) refused(what string, want error, do func() error) {
 	d.Helper()
-	before, err := d.LogSequence(d.ctx)
-	if err != nil {
-		d.Fatal(err)
-	}
+	before := storetest.LogEnd(d.T, d.Store)
 	if err := do(); !errors.Is(err, want) {
 		d.Errorf("%s: %v, want %v", what, err, want)
 	}
-	if after, err := d.LogSequence(d.ctx); err != nil || after != before {
-		d.Errorf("%s: %d rows in the log, %v", what, after-before, err)
+	if after := storetest.LogEnd(d.T, d.Store); after != before {
+		d.Errorf("%s: %d rows in the log", what, after-before)
 	}
 }
 

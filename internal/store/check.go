@@ -107,8 +107,7 @@ ORDER BY e.id`
 	})
 }
 
-// RevisionCount is how many revisions there are. It moves with every save,
-// also with those that leave no row in the log.
+// RevisionCount is how many revisions there are.
 func (s *Store) RevisionCount(ctx context.Context) (int64, error) {
 	var n int64
 	err := s.engine.query(ctx, stmt(`SELECT COUNT(*) FROM revisions`), func(row scanner) error { return row.Scan(&n) })

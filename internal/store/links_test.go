@@ -56,8 +56,8 @@ func TestLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	wanted([]link.Result{vouched, moved, sound})
-	if seq, err := s.LogSequence(ctx); err != nil || seq != 1 {
-		t.Errorf("%d rows in the log, %v", seq, err)
+	if mark, err := s.Watermark(ctx); err != nil || mark.Log != 1 {
+		t.Errorf("%d rows in the log, %v", mark.Log, err)
 	}
 	if seq, err := s.Sequence(ctx); err != nil || seq != 0 {
 		t.Errorf("%d changes that readers see, %v", seq, err)

@@ -112,14 +112,6 @@ OR (SELECT COALESCE(MAX(seq), 0) FROM log) > ?`, endSecret, end.kept, end.seq),
 	}
 }
 
-// LogSequence is the number of the last row of the log, 0 for none. It moves
-// with every change an editor makes.
-func (s *Store) LogSequence(ctx context.Context) (int64, error) {
-	var seq int64
-	err := s.engine.query(ctx, stmt(`SELECT COALESCE(MAX(seq), 0) FROM log`), func(row scanner) error { return row.Scan(&seq) })
-	return seq, err
-}
-
 // Repeated finds out whether a form was accepted before: account.Repeated if
 // it was. It is asked before the form is judged, since what the form did the
 // first time may make it wrong the second.

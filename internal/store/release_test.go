@@ -21,11 +21,7 @@ func doing(action account.Action, hour int) account.Act {
 
 func logRows(t *testing.T, s *store.Store) int64 {
 	t.Helper()
-	seq, err := s.LogSequence(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return seq
+	return storetest.LogEnd(t, s)
 }
 
 // liveIn is the revision that is live in each language.

@@ -81,3 +81,13 @@ func Publish(tb testing.TB, s *store.Store, e *directory.Entry, parent string, l
 	}
 	return revision
 }
+
+// LogEnd is the number of the last row of the log, 0 for none.
+func LogEnd(tb testing.TB, s *store.Store) int64 {
+	tb.Helper()
+	mark, err := s.Watermark(context.Background())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return mark.Log
+}

@@ -12,6 +12,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 	"amparo/internal/web/admin"
 	"amparo/internal/web/webtest"
 )
@@ -183,11 +184,7 @@ func (d *desk) logged(after int64, actions ...account.Action) []account.Record {
 
 func (d *desk) sequence() int64 {
 	d.Helper()
-	seq, err := d.Store.LogSequence(d.Context())
-	if err != nil {
-		d.Fatal(err)
-	}
-	return seq
+	return storetest.LogEnd(d.T, d.Store)
 }
 
 // public is what readers see of the entry.

@@ -16,6 +16,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/store/storetest"
 	"amparo/internal/web/webtest"
 	"amparo/static"
 )
@@ -145,11 +146,7 @@ func (s *entrySite) rows(after int64) []account.Record {
 
 func (s *entrySite) logEnd() int64 {
 	s.t.Helper()
-	n, err := s.Store.LogSequence(s.t.Context())
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return n
+	return storetest.LogEnd(s.t, s.Store)
 }
 
 func entryJSON(t *testing.T, e *directory.Entry) string {

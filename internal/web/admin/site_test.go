@@ -11,16 +11,13 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/store/storetest"
 	"amparo/internal/web/webtest"
 )
 
 func logLength(t *testing.T, site *webtest.Site) int64 {
 	t.Helper()
-	seq, err := site.Store.LogSequence(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return seq
+	return storetest.LogEnd(t, site.Store)
 }
 
 // leaves checks that what is done adds so many rows to the log, and that the

@@ -15,6 +15,7 @@ import (
 	"amparo/internal/i18n/i18ntest"
 	"amparo/internal/lang"
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 	"amparo/internal/web/webtest"
 	"amparo/locales"
 )
@@ -129,11 +130,7 @@ func attribute(n *html.Node, name string) string {
 // rows is how many rows the log has.
 func (d *translationDesk) rows() int64 {
 	d.TB.Helper()
-	seq, err := d.Store.LogSequence(d.TB.Context())
-	if err != nil {
-		d.TB.Fatal(err)
-	}
-	return seq
+	return storetest.LogEnd(d.TB, d.Store)
 }
 
 const grants = "text.responses.legal-assistance.text"
