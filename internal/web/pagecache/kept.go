@@ -29,11 +29,10 @@ type variant struct {
 	level     wire.Level
 	body      []byte
 	tag       string
-	header    http.Header // without Content-Length and Content-Type
-	fields    []byte      // the same, as it is sent
-	unchanged []byte      // what is sent of it to who has the answer
-	length    []string    // values of header fields, ready to be sent
-	kind      []string
+	header    http.Header
+	page      wire.Answer // the whole
+	head      wire.Answer // without body
+	unchanged wire.Answer // for who has it
 }
 
 // best is the shortest encoding there is that a reader accepts, nil for none.
@@ -81,27 +80,31 @@ func (k *kept) size() int64 {
 // one.
 func (k *kept) encode(body []byte, e wire.Encoding, l wire.Level, padded bool) *variant {
 	v := &variant{level: l, body: wire.Encode(e, l, body, k.answer.sizes(e, padded)), header: k.answer.header.Clone()}
-	v.kind = v.header["Content-Type"]
-	v.length = []string{strconv.Itoa(len(v.body))}
-	v.header.Del("Content-Type")
 	v.header.Set("Vary", "Accept-Encoding")
 	if k.answer.status == http.StatusOK {
 		v.tag = fmt.Sprintf("\"%s-%d%d\"", base64.RawURLEncoding.EncodeToString(k.sum[:12]), e, l)
 		v.header.Set("ETag", v.tag)
 		v.header.Set("Accept-Ranges", "none") // a page is sent whole
-		v.unchanged = written(v.header)
 	}
+	v.unchanged = wire.Answer{Status: http.StatusNotModified, Fields: written(v.header, "Content-Type")}
 	if e != wire.Identity {
 		v.header.Set("Content-Encoding", e.String())
 	}
-	v.fields = written(v.header)
+	v.header.Set("Content-Length", strconv.Itoa(len(v.body)))
+	v.head = wire.Answer{Status: k.answer.status, Fields: written(v.header)}
+	v.page = wire.Answer{Status: k.answer.status, Fields: v.head.Fields, Body: v.body}
 	return v
 }
 
-// written is a header as it is sent, without the line that ends it.
-func written(h http.Header) []byte {
+// written is a header as it is sent, some fields left out, without the line that
+// ends it.
+func written(h http.Header, but ...string) []byte {
 	var b bytes.Buffer
-	_ = h.Write(&b) // into memory: cannot fail
+	left := map[string]bool{}
+	for _, name := range but {
+		left[name] = true
+	}
+	_ = h.WriteSubset(&b, left) // into memory: cannot fail
 	return b.Bytes()
 }
 

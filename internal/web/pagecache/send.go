@@ -9,26 +9,29 @@ import (
 	"amparo/internal/web/wire"
 )
 
+// ofBody are the header fields that an answer without one must not have.
+var ofBody = []string{"Content-Type", "Content-Encoding", "Content-Length"}
+
 // sendKept sends what is kept, or says that the reader has it.
 func (c *Cache) sendKept(w http.ResponseWriter, r *http.Request, k *kept, accepted wire.Accepted) Outcome {
 	v := c.variant(k, accepted)
-	if v.tag != "" && has(r.Header["If-None-Match"], v.tag) {
-		if !wire.Whole(r.Context(), v.unchanged, 0) {
-			maps.Copy(w.Header(), v.header)
-			w.Header().Del("Content-Encoding")
+	a := &v.page
+	switch {
+	case v.tag != "" && has(r.Header["If-None-Match"], v.tag):
+		a = &v.unchanged
+	case r.Method == http.MethodHead:
+		a = &v.head
+	}
+	if !wire.Send(r.Context(), w, a) {
+		maps.Copy(w.Header(), v.header) // values are shared, and nobody changes them
+		if a.Status == http.StatusNotModified {
+			for _, field := range ofBody {
+				w.Header().Del(field)
+			}
 		}
-		w.WriteHeader(http.StatusNotModified)
-		return Outcome{Status: http.StatusNotModified, Label: k.answer.label}
+		write(w, a.Status, a.Body)
 	}
-	h, body := w.Header(), v.body
-	if r.Method == http.MethodHead {
-		body = nil
-	}
-	if !wire.Whole(r.Context(), v.fields, len(body)) {
-		maps.Copy(h, v.header) // values are shared, and nobody changes them
-	}
-	h["Content-Length"], h["Content-Type"] = v.length, v.kind
-	return Outcome{Status: k.answer.status, Label: k.answer.label, Bytes: write(w, k.answer.status, body)}
+	return Outcome{Status: a.Status, Label: k.answer.label, Bytes: len(a.Body)}
 }
 
 // sendOnce sends an answer and forgets it.
@@ -50,7 +53,7 @@ func (c *Cache) sendOnce(w http.ResponseWriter, r *http.Request, a *answer, acce
 	if r.Method == http.MethodHead {
 		body = nil
 	}
-	wire.Whole(r.Context(), nil, len(body))
+	wire.Whole(r.Context(), len(body))
 	return Outcome{Status: a.status, Label: a.label, Bytes: write(w, a.status, body)}
 }
 

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"net"
+	"net/http"
+	"strconv"
 	"sync"
 )
 
@@ -31,29 +33,52 @@ func ConnContext(ctx context.Context, c net.Conn) context.Context {
 
 // Whole announces an answer whose body has so many bytes: header and body leave
 // together, in one write. net/http's own buffer has 4,096 bytes, so that a page
-// costs it two system calls.
-//
-// fields are header fields that were written beforehand, each line with its end:
-// net/http takes half a microsecond for every field it is given. If Whole
-// returns true they are sent, and must not be set too; if it returns false,
-// because there is no Listen, nothing happens.
-//
-// Call it before the first byte of the answer, which must have a Content-Length,
-// and then write the whole body.
-func Whole(ctx context.Context, fields []byte, body int) bool {
-	c, ok := ctx.Value(connKey{}).(*conn)
-	if ok {
-		c.hold(fields, body)
+// costs it two system calls. Call it before the first byte of the answer, which
+// must have a Content-Length, and then write the whole body. Without Listen it
+// does nothing.
+func Whole(ctx context.Context, body int) {
+	if c := connOf(ctx); c != nil {
+		c.hold(&c.own)
+		c.own = Answer{length: body}
 	}
-	return ok
+}
+
+// Answer is an answer that was written beforehand.
+type Answer struct {
+	Status int
+	Fields []byte // of the header, each line with its end, Content-Length included
+	Body   []byte
+	length int // of a body that is written by who answers
+}
+
+// Send sends an answer in one write, and reports whether it did: without Listen
+// it does nothing.
+//
+// net/http takes half a microsecond and fifty bytes for every header field it is
+// given. So it is told of an answer that has none, 204, and the connection puts
+// the true one in its place: its own line of status, then what net/http wrote
+// (the date, and whether the connection ends), the fields, and the body.
+func Send(ctx context.Context, w http.ResponseWriter, a *Answer) bool {
+	c := connOf(ctx)
+	if c == nil {
+		return false
+	}
+	c.hold(a)
+	w.WriteHeader(http.StatusNoContent)
+	return true
+}
+
+func connOf(ctx context.Context) *conn {
+	c, _ := ctx.Value(connKey{}).(*conn)
+	return c
 }
 
 // conn holds back an answer that was announced until it is complete.
 type conn struct {
 	net.Conn
 	held   *bytes.Buffer // nil: nothing was announced
-	fields []byte        // to be added to the header
-	body   int           // bytes after the header
+	answer *Answer       // what was announced
+	own    Answer        // by Whole
 	end    int           // bytes of the whole answer, 0 until the header is known
 }
 
@@ -61,12 +86,12 @@ var heldBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 var headerEnd = []byte("\r\n\r\n")
 
-func (c *conn) hold(fields []byte, body int) {
+func (c *conn) hold(a *Answer) {
 	if c.held == nil {
 		c.held, _ = heldBuffers.Get().(*bytes.Buffer)
 		c.held.Reset()
 	}
-	c.fields, c.body, c.end = fields, body, 0
+	c.answer, c.end = a, 0
 }
 
 // Write implements net.Conn. It is called by the goroutine that answers.
@@ -87,25 +112,41 @@ func (c *conn) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// head adds the fields once the header is there, and knows the end from then on.
+// head looks for the end of the header, and knows that of the answer from then on.
 func (c *conn) head() {
 	i := bytes.Index(c.held.Bytes(), headerEnd)
-	if i < 0 {
-		return
+	switch {
+	case i < 0:
+	case c.answer.Status == 0: // the answer of Whole
+		c.end = i + len(headerEnd) + c.answer.length
+	default:
+		c.replace(c.answer, i+len(headerEnd)/2)
 	}
-	i += len(headerEnd) / 2
-	after := c.held.Len() - i
-	c.held.Write(c.fields) // makes room
-	all := c.held.Bytes()
-	copy(all[i+len(c.fields):], all[i:i+after])
-	copy(all[i:], c.fields)
-	c.end = i + len(c.fields) + len(headerEnd)/2 + c.body
+}
+
+// version is the beginning of the line of status: "HTTP/1.1 ".
+const version = 9
+
+// replace puts an answer in the place of the one that net/http wrote, whose last
+// header line ends at i.
+func (c *conn) replace(a *Answer, i int) {
+	wrote := bytes.Clone(c.held.Bytes()[:i])
+	_, kept, _ := bytes.Cut(wrote, headerEnd[:2])
+	c.held.Reset()
+	c.held.Write(wrote[:version])
+	c.held.WriteString(strconv.Itoa(a.Status) + " " + http.StatusText(a.Status))
+	c.held.Write(headerEnd[:2])
+	c.held.Write(kept)
+	c.held.Write(a.Fields)
+	c.held.Write(headerEnd[:2])
+	c.held.Write(a.Body)
+	c.end = c.held.Len()
 }
 
 // release sends what was held back.
 func (c *conn) release() error {
 	held := c.held
-	c.held, c.fields = nil, nil
+	c.held, c.answer = nil, nil
 	defer keepHeld(held)
 	_, err := c.Conn.Write(held.Bytes())
 	return err
