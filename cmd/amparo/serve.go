@@ -72,7 +72,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 		return err
 	}
 	defer site.LogKept()
-	go spareMemory()
+	go spareMemory(ctx)
 	first, err := firstTicket(ctx, db, config.BaseURL)
 	if err != nil {
 		return err
