@@ -19,8 +19,9 @@ const (
 	mostPercent  = 400
 )
 
-// tuneEvery is how often it is looked how much is in use.
-const tuneEvery = 30 * time.Second
+// tuneEvery is how often it is looked how much is in use: the page cache can
+// fill within seconds.
+const tuneEvery = 500 * time.Millisecond
 
 // spareMemory follows that rule until ctx ends. It begins by giving back what
 // reading the catalogue took. GOGC in the environment, as for every Go program,
@@ -32,8 +33,11 @@ func spareMemory(ctx context.Context) {
 	}
 	tick := time.NewTicker(tuneEvery)
 	defer tick.Stop()
-	for {
-		debug.SetGCPercent(garbagePercent(memoryInUse()))
+	for last := 0; ; {
+		if percent := garbagePercent(memoryInUse()); percent != last { // setting it stops everything for a moment
+			debug.SetGCPercent(percent)
+			last = percent
+		}
 		select {
 		case <-ctx.Done():
 			return
@@ -42,9 +46,10 @@ func spareMemory(ctx context.Context) {
 	}
 }
 
-// garbagePercent is how much may be thrown away, in percent of what is in use.
+// garbagePercent is how much may be thrown away, in percent of what is in use,
+// in steps of ten.
 func garbagePercent(inUse uint64) int {
-	return int(max(leastPercent, min(mostPercent, leastGarbage*100/max(inUse, 1))))
+	return int(max(leastPercent, min(mostPercent, leastGarbage*100/max(inUse, 1)))) / 10 * 10
 }
 
 // memoryInUse is the heap that was in use after the last collection, in bytes.
