@@ -17,17 +17,22 @@ import (
 )
 
 // soon waits for something that happens beside.
-func soon(t *testing.T, what string, happened func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); !happened(); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal(what)
+func soon(tb testing.TB, what string, happened func() bool) {
+	tb.Helper()
+	look, limit := time.NewTicker(5*time.Millisecond), time.NewTimer(2*time.Minute)
+	defer look.Stop()
+	defer limit.Stop()
+	for !happened() {
+		select {
+		case <-look.C:
+		case <-limit.C:
+			tb.Fatal(what)
 		}
 	}
 }
 
 // keptFile is the file of the catalogue in a folder, once it is there.
-func keptFile(t *testing.T, dir string) string {
+func keptFile(t testing.TB, dir string) string {
 	t.Helper()
 	path := filepath.Join(dir, catalogueName)
 	soon(t, "the catalogue was not saved", func() bool { _, err := os.Stat(path); return err == nil })
@@ -228,7 +233,8 @@ func TestKilledWhileSaving(t *testing.T) {
 	dir, addr := t.TempDir(), freeAddr(t)
 	for i := range 12 {
 		p := launch(t, addr, dir)
-		time.Sleep(time.Duration(i) * time.Millisecond) // it is saved at once after the start
+		at := time.NewTimer(time.Duration(i) * time.Millisecond) // it is saved at once after the start
+		<-at.C
 		p.kill(t)
 		if i%3 == 0 {
 			_ = os.Remove(filepath.Join(dir, catalogueName))

@@ -14,7 +14,7 @@ import (
 // takes a sixth longer, one in a hundred half as long again), and doubles the
 // memory of one that keeps hundreds.
 const (
-	leastGarbage = 40 << 20 // bytes
+	leastGarbage = 32 << 20 // bytes
 	leastPercent = 50
 	mostPercent  = 400
 )
