@@ -26,7 +26,7 @@ func editorSlots() slots { return make(slots, 64) }
 
 // maxWait is how long a request may wait for its turn. Who is admitted is
 // answered within half a second; the others had better come again.
-const maxWait = 300 * time.Millisecond
+const maxWait = 200 * time.Millisecond
 
 // comeAgain is what those who could not be answered are told, in seconds.
 const comeAgain = 5
