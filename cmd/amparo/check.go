@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/urfave/cli/v3"
 
@@ -44,7 +43,7 @@ func check(ctx context.Context, data string, stdout, stderr io.Writer) (err erro
 	if err != nil {
 		return err
 	}
-	c := &checks{db: db, words: words, out: stdout, progress: progressOn(stderr)}
+	c := &checks{report: report{out: stdout, progress: progressOn(stderr)}, db: db, words: words}
 	for _, step := range []func(context.Context) error{c.file, c.references, c.log, c.vocabularies, c.entries} {
 		if err := step(ctx); err != nil {
 			return errors.Join(err, c.failed)
@@ -63,33 +62,10 @@ func check(ctx context.Context, data string, stdout, stderr io.Writer) (err erro
 
 // checks is a run of the checks.
 type checks struct {
-	db       *store.Store
-	words    *i18n.Catalogues
-	terms    directory.Glossary
-	out      io.Writer
-	progress func(format string, args ...any)
-	troubles int
-	failed   error // the report could not be written
-}
-
-func (c *checks) line(format string, args ...any) {
-	c.progress("")
-	if _, err := fmt.Fprintf(c.out, format+"\n", args...); err != nil && c.failed == nil {
-		c.failed = err
-	}
-}
-
-// result prints the line of a check and what it found.
-func (c *checks) result(name, ok string, found []string) {
-	if len(found) == 0 {
-		c.line("%-13s ok     %s", name, ok)
-		return
-	}
-	c.line("%-13s WRONG  %d found", name, len(found))
-	for _, what := range found {
-		c.line("  %s", what)
-	}
-	c.troubles += len(found)
+	report
+	db    *store.Store
+	words *i18n.Catalogues
+	terms directory.Glossary
 }
 
 func (c *checks) file(ctx context.Context) error {
@@ -129,17 +105,4 @@ func (c *checks) log(ctx context.Context) error {
 	}
 	c.result("log", fmt.Sprintf("%d rows, unbroken", result.Rows), found)
 	return nil
-}
-
-// progressOn writes how far a command is, when somebody looks: each line over
-// the one before. An empty line removes it.
-func progressOn(w io.Writer) func(format string, args ...any) {
-	f, ok := w.(*os.File)
-	if !ok {
-		return func(string, ...any) {}
-	}
-	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return func(string, ...any) {}
-	}
-	return func(format string, args ...any) { _, _ = fmt.Fprintf(f, "\r\x1b[K"+format, args...) }
 }

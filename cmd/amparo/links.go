@@ -122,22 +122,21 @@ func links(ctx context.Context, data string, ask ask, to outputs) (err error) {
 	if err != nil {
 		return err
 	}
-	return reportLinks(ctx, db, words, to.out)
+	return reportLinks(ctx, db, words, report{out: to.out, progress: progress})
 }
 
 // linkReport prints what came of a round.
 type linkReport struct {
-	words  *i18n.Printer
-	uses   []link.Use
-	slugs  map[string]string // of entries, by id
-	out    io.Writer
-	failed error // the report could not be written
+	report
+	words *i18n.Printer
+	uses  []link.Use
+	slugs map[string]string // of entries, by id
 }
 
 // reportLinks prints the addresses that fail with where they stand, and how
 // many there are of all. The error says that some are dead.
-func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, out io.Writer) error {
-	r := linkReport{words: words.Printer("en"), slugs: map[string]string{}, out: out}
+func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, to report) error {
+	r := linkReport{report: to, words: words.Printer("en"), slugs: map[string]string{}}
 	var err error
 	if r.uses, err = liveLinks(ctx, db, words); err != nil {
 		return err
@@ -170,12 +169,6 @@ func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, o
 		return fmt.Errorf("links: %d addresses are dead", n)
 	}
 	return nil
-}
-
-func (r *linkReport) line(format string, args ...any) {
-	if _, err := fmt.Fprintf(r.out, format+"\n", args...); err != nil && r.failed == nil {
-		r.failed = err
-	}
 }
 
 func (r *linkReport) failing(found link.Result) {

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"syscall"
 
 	"github.com/urfave/cli/v3"
+
+	"amparo/internal/i18n"
 )
 
 // version is set at build time: -ldflags "-X main.version=…".
@@ -23,7 +26,7 @@ func main() {
 }
 
 // run is the whole program: it returns 0, or 1 after one line on stderr that
-// says what is wrong.
+// says what is wrong. Defects of catalogues have a line each before it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	app := &cli.Command{
 		Name:           "amparo",
@@ -33,13 +36,25 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		ErrWriter:      stderr,
 		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // run decides
 		OnUsageError:   usageError,
-		Commands:       []*cli.Command{serveCommand(), importCommand(), exportCommand(), checkCommand(), linksCommand(), rebuildCommand(), accountCommand(), versionCommand()},
+		Commands:       []*cli.Command{serveCommand(), importCommand(), exportCommand(), checkCommand(), linksCommand(), languagesCommand(), rebuildCommand(), accountCommand(), versionCommand()},
 	}
 	if err := app.Run(ctx, args); err != nil {
-		_, _ = fmt.Fprintln(stderr, "amparo: "+strings.ReplaceAll(err.Error(), "\n", "; "))
+		printError(stderr, err)
 		return 1
 	}
 	return 0
+}
+
+// printError writes what is wrong in one line. Catalogues that cannot be used
+// have a line for each defect before it.
+func printError(stderr io.Writer, err error) {
+	what := strings.ReplaceAll(err.Error(), "\n", "; ")
+	var defects i18n.Defects
+	if errors.As(err, &defects) {
+		_, _ = fmt.Fprintln(stderr, defects.Error())
+		what = fmt.Sprintf("the program cannot run with these catalogues of messages (%d defects)", len(defects))
+	}
+	_, _ = fmt.Fprintln(stderr, "amparo: "+what)
 }
 
 // usageError keeps a wrong flag to the one line that run prints.

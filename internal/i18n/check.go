@@ -1,7 +1,6 @@
 package i18n
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -9,155 +8,111 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 )
 
-var (
-	keyShape  = regexp.MustCompile(`^[a-z0-9_]+(\.[a-z0-9_]+)+$`)
-	pathShape = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	html      = regexp.MustCompile(`<[A-Za-z/!?]|&[A-Za-z0-9#]+;`)
-	printf    = regexp.MustCompile(`%[sdvqf]\b`)
-)
+var pathShape = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// check returns all defects of the catalogues.
-func check(list []*catalogue) error {
-	var errs []error
+// check returns all defects of the catalogues beside the reference, which is one of them, sorted by
+// file and key.
+func check(list []*catalogue, reference *catalogue) Defects {
+	var found Defects
 	for _, c := range list {
+		found = append(found, c.unread...)
 		for _, k := range slices.Sorted(maps.Keys(c.messages)) {
-			errs = append(errs, checkMessage(c, k))
+			found = append(found, checkMessage(c, k)...)
 		}
-		errs = append(errs, checkSite(c))
+		found = append(found, checkSite(c)...)
+		found = append(found, checkKeys(c, reference)...)
+		found = append(found, checkForms(c, reference)...)
+		found = append(found, checkPlaceholders(c, reference)...)
 	}
-	errs = append(errs, checkOrder(list), checkKeys(list), checkForms(list), checkPlaceholders(list))
-	return errors.Join(errs...)
+	found = append(found, checkOrder(list)...)
+	found.sort()
+	return found
 }
 
-// checkMessage looks at one message alone.
-func checkMessage(c *catalogue, k Key) error {
-	if !keyShape.MatchString(string(k)) {
-		return c.defect(k, `the key is not of the form "screen.element", in small letters, digits and _`)
-	}
-	for _, form := range forms {
-		if s, ok := c.messages[k][form]; ok {
-			if what := textDefect(s); what != "" {
-				return c.defect(k, what)
-			}
-			if what := frenchDefect(c, s); what != "" && !k.Machine() {
-				return c.defect(k, what)
-			}
+// checkSite looks at the values that are read by the program.
+func checkSite(c *catalogue) Defects {
+	var found Defects
+	if exit, ok := c.messages[siteExit]; ok {
+		if u, err := url.Parse(exit["other"]); err != nil || u.Scheme != "https" || u.Host == "" {
+			found = append(found, c.defect(siteExit, "is not an https address"))
 		}
 	}
-	return nil
-}
-
-// textDefect returns what is wrong with a text of any language, or "".
-func textDefect(s string) string {
-	switch {
-	case strings.TrimSpace(s) == "":
-		return "is empty"
-	case strings.TrimSpace(s) != s:
-		return "starts or ends with a space"
-	case strings.ContainsFunc(s, unicode.IsControl):
-		return "holds a line break or another control character"
-	case html.MatchString(s):
-		return "holds HTML: " + html.FindString(s)
-	case printf.MatchString(s):
-		return "holds " + printf.FindString(s) + ": placeholders are {{.Name}}"
-	}
-	if _, err := parseText(s); err != nil {
-		return err.Error()
-	}
-	return ""
-}
-
-// frenchDefect returns what is wrong with the typography of a French text, or "".
-func frenchDefect(c *catalogue, s string) string {
-	if c.tag != "fr" {
-		return ""
-	}
-	if strings.Contains(s, "'") {
-		return "has a straight apostrophe, want ’"
-	}
-	words := placeholder.ReplaceAllString(s, "X")
-	if want := c.locale.Typeset(words); want != words {
-		return fmt.Sprintf("has other spaces than U+202F before ; ! ? and U+00A0 before : and inside « »: want %+q", want)
-	}
-	return ""
-}
-
-// checkSite looks at the values that are read by the program, and keeps the order.
-func checkSite(c *catalogue) error {
-	var errs []error
-	order, err := strconv.Atoi(c.messages[siteOrder]["other"])
-	if err != nil {
-		errs = append(errs, c.defect(siteOrder, "is not a whole number"))
-	}
-	c.order = order
-	if u, err := url.Parse(c.messages[siteExit]["other"]); err != nil || u.Scheme != "https" || u.Host == "" {
-		errs = append(errs, c.defect(siteExit, "is not an https address"))
-	}
-	for _, k := range slices.Sorted(maps.Keys(c.messages)) {
-		if strings.HasPrefix(string(k), "path.") && !pathShape.MatchString(c.messages[k]["other"]) {
-			errs = append(errs, c.defect(k, "is not a word for an address: small letters and digits, with single hyphens"))
+	for k, m := range c.messages {
+		if strings.HasPrefix(string(k), "path.") && !pathShape.MatchString(m["other"]) {
+			found = append(found, c.defect(k, "is not a word for an address: small letters and digits, with single hyphens"))
 		}
 	}
-	return errors.Join(errs...)
+	return found
 }
 
-// checkOrder makes sure that no two languages claim the same place.
-func checkOrder(list []*catalogue) error {
+// checkOrder keeps the order of the languages, and makes sure that no two claim the same place.
+func checkOrder(list []*catalogue) Defects {
 	taken := map[int]*catalogue{}
-	var errs []error
+	var found Defects
 	for _, c := range list {
-		if other := taken[c.order]; other != nil {
-			errs = append(errs, c.defect(siteOrder, fmt.Sprintf("is %d as in %s", c.order, other.file)))
+		m, ok := c.messages[siteOrder]
+		if !ok {
+			continue // checkKeys tells
 		}
-		taken[c.order] = c
+		order, err := strconv.Atoi(m["other"])
+		if err != nil {
+			found = append(found, c.defect(siteOrder, "is not a whole number"))
+			continue
+		}
+		if other := taken[order]; other != nil {
+			found = append(found,
+				c.defect(siteOrder, fmt.Sprintf("is %d as in %s", order, other.file)),
+				other.defect(siteOrder, fmt.Sprintf("is %d as in %s", order, c.file)))
+		}
+		c.order, taken[order] = order, c
 	}
-	return errors.Join(errs...)
+	return found
 }
 
-// checkKeys makes sure that every file has the keys of every other.
-func checkKeys(list []*catalogue) error {
-	defined := map[Key]*catalogue{}
-	for _, c := range list {
-		for k := range c.messages {
-			if defined[k] == nil {
-				defined[k] = c
-			}
+// checkKeys makes sure that a file has the keys of the reference, what the program needs to know
+// of the language, and no other key.
+func checkKeys(c, reference *catalogue) Defects {
+	var found Defects
+	for k := range reference.messages {
+		if _, ok := c.messages[k]; !ok && !c.unread.about(k) {
+			found = append(found, c.lacks(k, "is missing; it is defined in "+reference.file))
 		}
 	}
-	var errs []error
-	for _, c := range list {
-		for _, k := range slices.Sorted(maps.Keys(defined)) {
-			if _, ok := c.messages[k]; !ok {
-				errs = append(errs, c.defect(k, "is missing; it is defined in "+defined[k].file))
-			}
+	for _, k := range []Key{siteExit, siteOrder} {
+		_, defined := reference.messages[k]
+		if _, ok := c.messages[k]; !ok && !defined && !c.unread.about(k) {
+			found = append(found, c.lacks(k, "is missing"))
 		}
 	}
-	return errors.Join(errs...)
+	for k := range c.messages {
+		if _, ok := reference.messages[k]; !ok && !reference.unread.about(k) {
+			found = append(found, c.defect(k, "is no message of the program: it is not in "+reference.file))
+		}
+	}
+	return found
 }
 
-// checkForms makes sure that a message with plural forms has all of them, in every language.
-func checkForms(list []*catalogue) error {
-	plural := map[Key]bool{}
-	for _, c := range list {
-		for k, m := range c.messages {
-			if len(m) > 1 || m["other"] == "" || strings.Contains(m["other"], "{{.Count}}") {
-				plural[k] = true
-			}
+// checkForms makes sure that a message with plural forms has all those of its language.
+func checkForms(c, reference *catalogue) Defects {
+	var found Defects
+	want := pluralForms(c.locale)
+	for k, m := range c.messages {
+		switch counted := reference.messages[k].counted(); {
+		case counted && !slices.Equal(m.forms(), want):
+			found = append(found, c.defect(k, fmt.Sprintf("has the plural forms %v, want exactly those of the language: %v", m.forms(), want)))
+		case !counted && m.counted() && reference.messages[k] != nil:
+			found = append(found, c.defect(k, fmt.Sprintf("has plural forms or {{.Count}}, but neither is in %s", reference.file)))
 		}
 	}
-	var errs []error
-	for _, c := range list {
-		want := pluralForms(c.locale)
-		for _, k := range slices.Sorted(maps.Keys(plural)) {
-			if m, ok := c.messages[k]; ok && !slices.Equal(m.forms(), want) {
-				errs = append(errs, c.defect(k, fmt.Sprintf("has the plural forms %v, want exactly those of the language: %v", m.forms(), want)))
-			}
-		}
-	}
-	return errors.Join(errs...)
+	return found
+}
+
+// counted tells a message whose words depend on a number.
+func (m message) counted() bool {
+	other, ok := m["other"]
+	return len(m) > 1 || len(m) == 1 && !ok || strings.Contains(other, "{{.Count}}")
 }
 
 // forms returns the forms of a message in their usual order.
@@ -165,22 +120,23 @@ func (m message) forms() []string {
 	return slices.DeleteFunc(slices.Clone(forms), func(f string) bool { _, ok := m[f]; return !ok })
 }
 
-// checkPlaceholders makes sure that all languages and forms of a message have the same
-// placeholders. A form may leave out {{.Count}}: "one organisation".
-func checkPlaceholders(list []*catalogue) error {
-	var errs []error
-	for k, first := range list[0].messages {
-		want := placeholders(first["other"])
-		for _, c := range list {
-			for _, form := range c.messages[k].forms() {
-				if got := placeholders(c.messages[k][form]); !slices.Equal(got, want) {
-					errs = append(errs, c.defect(k, fmt.Sprintf("has the placeholders %v in form %q, but %v in %s", got, form, want, list[0].file)))
-				}
+// checkPlaceholders makes sure that all forms of a message have the placeholders that it has in
+// the reference. A form may leave out {{.Count}}: "one organisation".
+func checkPlaceholders(c, reference *catalogue) Defects {
+	var found Defects
+	for k, m := range c.messages {
+		model, ok := reference.messages[k]
+		if !ok {
+			continue
+		}
+		want := placeholders(model["other"])
+		for _, form := range m.forms() {
+			if got := placeholders(m[form]); !slices.Equal(got, want) {
+				found = append(found, c.defect(k, fmt.Sprintf("has the placeholders %v in form %q, but %v in %s", got, form, want, reference.file)))
 			}
 		}
 	}
-	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
-	return errors.Join(errs...)
+	return found
 }
 
 // placeholders returns the sorted names of the placeholders of a text, Count left out.

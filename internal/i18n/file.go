@@ -1,7 +1,6 @@
 package i18n
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -21,7 +20,8 @@ type catalogue struct {
 	locale   *lang.Locale
 	order    int
 	messages map[Key]message
-	inFile   []Key // the keys in the order of the file
+	inFile   []Key   // the keys in the order of the file
+	unread   Defects // what could not be read
 }
 
 // message holds the text of each plural form. One without plural forms has only "other".
@@ -33,11 +33,12 @@ var forms = []string{"zero", "one", "two", "few", "many", "other"}
 // notes are what a message may hold besides its forms, for its translators.
 var notes = []string{"description", "hash"}
 
+// readCatalogue reads a file. The error is a Defect if nothing of it can be understood.
 func readCatalogue(fsys fs.FS, file string) (*catalogue, error) {
 	tag := strings.TrimSuffix(strings.TrimPrefix(file, "active."), ".toml")
 	locale, err := lang.Load(lang.Tag(tag))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, Defect{File: file, What: err.Error()}
 	}
 	data, err := fs.ReadFile(fsys, file)
 	if err != nil {
@@ -46,12 +47,10 @@ func readCatalogue(fsys fs.FS, file string) (*catalogue, error) {
 	var tree map[string]any
 	meta, err := toml.Decode(string(data), &tree)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, Defect{File: file, What: err.Error()}
 	}
 	c := &catalogue{file: file, tag: locale.Tag(), locale: locale, messages: map[Key]message{}}
-	if err := c.read("", tree); err != nil {
-		return nil, err
-	}
+	c.read("", tree)
 	c.inFile = keysInOrder(meta, c.messages)
 	return c, nil
 }
@@ -69,26 +68,24 @@ func keysInOrder(meta toml.MetaData, messages map[Key]message) []Key {
 }
 
 // read adds the messages of a table whose keys continue prefix.
-func (c *catalogue) read(prefix string, table map[string]any) error {
-	var errs []error
+func (c *catalogue) read(prefix string, table map[string]any) {
 	for _, name := range slices.Sorted(maps.Keys(table)) {
 		k := Key(prefix + name)
 		switch v := table[name].(type) {
 		case string:
-			errs = append(errs, c.add(k, message{"other": v}))
+			c.add(k, message{"other": v})
 		case int64: // siteOrder
-			errs = append(errs, c.add(k, message{"other": strconv.FormatInt(v, 10)}))
+			c.add(k, message{"other": strconv.FormatInt(v, 10)})
 		case map[string]any:
 			if hasForms(v) {
-				errs = append(errs, c.addForms(k, v))
+				c.addForms(k, v)
 			} else {
-				errs = append(errs, c.read(string(k)+".", v))
+				c.read(string(k)+".", v)
 			}
 		default:
-			errs = append(errs, c.defect(k, "is neither a text nor a table"))
+			c.refuse(k, "is neither a text nor a table")
 		}
 	}
-	return errors.Join(errs...)
 }
 
 // hasForms tells a message with plural forms from a table of messages.
@@ -97,29 +94,38 @@ func hasForms(table map[string]any) bool {
 }
 
 // addForms adds the message whose forms are in a table.
-func (c *catalogue) addForms(k Key, table map[string]any) error {
+func (c *catalogue) addForms(k Key, table map[string]any) {
 	m := message{}
 	for _, name := range slices.Sorted(maps.Keys(table)) {
 		text, ok := table[name].(string)
 		switch {
 		case !ok || !slices.Contains(forms, name) && !slices.Contains(notes, name):
-			return c.defect(k, fmt.Sprintf("%q is not a plural form (a last part of a key that is called like a form must be quoted with what is before it: %q)", name, k+".other"))
+			c.refuse(k, fmt.Sprintf("%q is not a plural form (a last part of a key that is called like a form must be quoted with what is before it: %q)", name, k+".other"))
+			return
 		case slices.Contains(forms, name):
 			m[name] = text
 		}
 	}
-	return c.add(k, m)
+	c.add(k, m)
 }
 
-func (c *catalogue) add(k Key, m message) error {
+func (c *catalogue) add(k Key, m message) {
 	if _, ok := c.messages[k]; ok {
-		return c.defect(k, "is defined twice")
+		c.refuse(k, "is defined twice")
+		return
 	}
 	c.messages[k] = m
-	return nil
 }
 
-// defect returns the error that a message of the catalogue has.
-func (c *catalogue) defect(k Key, what string) error {
-	return fmt.Errorf("%s: %s: %s", c.file, k, what)
+// refuse notes what could not be read.
+func (c *catalogue) refuse(k Key, what string) { c.unread = append(c.unread, c.defect(k, what)) }
+
+// defect returns what is wrong with a message of the catalogue.
+func (c *catalogue) defect(k Key, what string) Defect {
+	return Defect{File: c.file, Key: k, What: what}
+}
+
+// lacks returns the defect of a catalogue without a message.
+func (c *catalogue) lacks(k Key, what string) Defect {
+	return Defect{File: c.file, Key: k, What: what, Missing: true}
 }

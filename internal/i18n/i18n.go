@@ -9,7 +9,6 @@ package i18n
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -47,39 +46,29 @@ type Catalogues struct {
 	keys      []Key
 }
 
-// Load reads every active.*.toml at the root of fsys. The error names every defect with its
-// file and key, and there are no Catalogues then. It is a defect if
+// Load reads every active.*.toml at the root of fsys. If any has a defect the error is a Defects,
+// which names every one, and there are no Catalogues. It is a defect if
 //
 //   - the language is not in the data of package lang,
-//   - the keys of two files differ, or a key is not of the form "screen.element",
+//   - the keys of a file are not those of active.en.toml (without one: of the first file), or a key
+//     is not of the form "screen.element",
 //   - a message is empty, starts or ends with a space, or holds HTML, a control character or a
 //     brace that is not part of a placeholder {{.Name}},
-//   - a message has other placeholders than in another language, or one of its forms has,
-//   - a message with {{.Count}}, or with plural forms in another language, does not have exactly
-//     the plural forms of its language,
+//   - a message, or one of its forms, has other placeholders than in English,
+//   - a message that has {{.Count}} or plural forms in English does not have exactly the plural
+//     forms of its language, or one that has neither there has any,
 //   - a French message has a straight apostrophe or other spaces than lang.Locale.Typeset gives,
 //   - "site.order" is not a whole number of its own, "site.exit_url" not an https address, or a
 //     "path." message not a lower-case word for an address.
 func Load(fsys fs.FS) (*Catalogues, error) {
-	files, err := fs.Glob(fsys, "active.*.toml")
+	found, err := Inspect(fsys)
 	if err != nil {
-		return nil, fmt.Errorf("i18n: %w", err)
+		return nil, err
 	}
-	if len(files) == 0 {
-		return nil, errors.New("i18n: no catalogue active.<tag>.toml")
+	if len(found.Defects) > 0 {
+		return nil, found.Defects
 	}
-	list := make([]*catalogue, len(files))
-	for i, file := range files {
-		c, readErr := readCatalogue(fsys, file)
-		list[i], err = c, errors.Join(err, readErr)
-	}
-	if err == nil {
-		err = check(list)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("i18n: %w", err)
-	}
-	return assemble(list)
+	return assemble(found.readable)
 }
 
 // assemble makes the printers of catalogues without defects.
