@@ -2,8 +2,6 @@ package directory
 
 import (
 	"fmt"
-	"net/mail"
-	"regexp"
 	"slices"
 	"strconv"
 
@@ -27,7 +25,14 @@ const (
 	ProblemPhone     ProblemCode = "phone"
 	ProblemDate      ProblemCode = "date"
 	ProblemChoice    ProblemCode = "choice" // not one of the allowed values
+	ProblemTaken     ProblemCode = "taken"  // it leads to another entry or term
 )
+
+// ProblemCodes lists them.
+var ProblemCodes = []ProblemCode{
+	ProblemRequired, ProblemTooLong, ProblemCharacter, ProblemSlug, ProblemUnknown, ProblemTwice, ProblemURL, ProblemEmail, ProblemPhone,
+	ProblemDate, ProblemChoice, ProblemTaken,
+}
 
 // Problem is one broken rule. Field is the path in the document:
 // "contacts[1].value", "texts.fr.summary".
@@ -42,9 +47,6 @@ type Vocabulary interface {
 	// HasTerm reports whether a vocabulary has a term with this id.
 	HasTerm(vocabulary, id string) bool
 }
-
-// entryKinds are the kinds of organisation the directory knows.
-var entryKinds = []string{"ngo", "network", "fund", "programme", "joint-mechanism", "intergovernmental-mechanism"}
 
 // checker collects the problems of one document.
 type checker struct{ problems []Problem }
@@ -69,8 +71,8 @@ func (e *Entry) Check(v Vocabulary) []Problem {
 	if e.Texts[e.Original] == nil {
 		c.add("original", ProblemUnknown, string(e.Original))
 	}
-	oneOf(c, "kind", e.Kind, entryKinds)
-	oneOf(c, "availability", e.Availability, []Availability{AvailabilityUnknown, AvailabilityOpen, AvailabilityByCall, AvailabilitySuspended, AvailabilityHalted})
+	oneOf(c, "kind", e.Kind, EntryKinds)
+	oneOf(c, "availability", e.Availability, Availabilities)
 	if e.Founded != 0 && (e.Founded < 1000 || e.Founded > 9999) {
 		c.add("founded", ProblemDate, strconv.Itoa(e.Founded))
 	}
@@ -101,16 +103,16 @@ func (c *checker) contacts(contacts []Contact) {
 	for i, k := range contacts {
 		field := fmt.Sprintf("contacts[%d]", i)
 		c.id(field+".id", k.ID, seen)
-		oneOf(c, field+".kind", k.Kind, []ContactKind{ContactSignal, ContactWhatsApp, ContactTelegram, ContactOnion, ContactPhone, ContactForm, ContactEmail, ContactWeb, ContactFax, ContactPost})
-		oneOf(c, field+".visibility", k.Visibility, []Visibility{VisibilityPublic, VisibilityTeam})
+		oneOf(c, field+".kind", k.Kind, ContactKinds)
+		oneOf(c, field+".visibility", k.Visibility, Visibilities)
 		if k.Role != "" {
-			oneOf(c, field+".role", k.Role, []Role{RoleEmergency, RoleHelpDesk, RoleOffice, RoleInformation})
+			oneOf(c, field+".role", k.Role, Roles)
 		}
 		if k.Safety != "" {
-			oneOf(c, field+".safety", k.Safety, []Safety{SafetyEndToEnd, SafetyTransit, SafetyOrdinary})
+			oneOf(c, field+".safety", k.Safety, Safeties)
 		}
 		if r := k.Provenance.Reliability; r != "" {
-			oneOf(c, field+".provenance.reliability", r, []Reliability{ReliabilityTwoSources, ReliabilityFirstParty, ReliabilityThirdParty, ReliabilityOld})
+			oneOf(c, field+".provenance.reliability", r, Reliabilities)
 		}
 		c.date(field+".provenance.date", k.Provenance.Date)
 		c.line(field+".zone", k.Zone, false)
@@ -119,25 +121,9 @@ func (c *checker) contacts(contacts []Contact) {
 	}
 }
 
-// phonePattern: an international number as people print it. A leading plus is
-// required because readers call from abroad.
-var phonePattern = regexp.MustCompile(`^\+[0-9][0-9 ()./-]{5,24}[0-9]$`)
-
 func (c *checker) contactValue(field string, k Contact) {
-	if !c.line(field, k.Value, true) {
-		return
-	}
-	switch k.Kind {
-	case ContactPhone, ContactFax, ContactWhatsApp:
-		if !phonePattern.MatchString(k.Value) {
-			c.add(field, ProblemPhone, k.Value)
-		}
-	case ContactEmail:
-		if a, err := mail.ParseAddress(k.Value); err != nil || a.Address != k.Value {
-			c.add(field, ProblemEmail, k.Value)
-		}
-	case ContactWeb, ContactForm, ContactOnion:
-		c.url(field, k.Value)
+	if rule := k.Kind.traits().rule; c.line(field, k.Value, true) && rule != nil {
+		rule(c, field, k.Value)
 	}
 }
 
@@ -150,7 +136,7 @@ func (c *checker) responses(responses []Response, v Vocabulary) {
 			c.add(field+".kind", ProblemUnknown, r.Kind)
 		}
 		if r.Availability != "" {
-			oneOf(c, field+".availability", r.Availability, []Availability{AvailabilityOpen, AvailabilityByCall, AvailabilitySuspended, AvailabilityHalted})
+			oneOf(c, field+".availability", r.Availability, ResponseAvailabilities)
 		}
 	}
 }

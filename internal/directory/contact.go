@@ -2,26 +2,7 @@ package directory
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
-	"strings"
-)
-
-// ContactKind is the means of a contact.
-type ContactKind string
-
-// The kinds of contact, in no order: see Contact.rank.
-const (
-	ContactSignal   ContactKind = "signal"
-	ContactWhatsApp ContactKind = "whatsapp"
-	ContactTelegram ContactKind = "telegram"
-	ContactOnion    ContactKind = "onion"
-	ContactPhone    ContactKind = "phone"
-	ContactForm     ContactKind = "form"
-	ContactEmail    ContactKind = "email"
-	ContactWeb      ContactKind = "web"
-	ContactFax      ContactKind = "fax"
-	ContactPost     ContactKind = "post"
 )
 
 // Safety is who can listen on the way.
@@ -33,6 +14,9 @@ const (
 	SafetyTransit  Safety = "transit"    // encrypted on the way; the visit stays visible
 	SafetyOrdinary Safety = "ordinary"   // can be read or heard on the way
 )
+
+// Safeties lists them in the order in which editors are offered them.
+var Safeties = []Safety{SafetyEndToEnd, SafetyTransit, SafetyOrdinary}
 
 // Role is what a contact is for. Only an emergency role may be shown as a line
 // for emergencies; an office, a fax or an automated service never is.
@@ -46,6 +30,9 @@ const (
 	RoleInformation Role = "information"
 )
 
+// Roles lists them in the order in which editors are offered them.
+var Roles = []Role{RoleEmergency, RoleHelpDesk, RoleOffice, RoleInformation}
+
 // Reliability says how far a contact can be trusted before an editor tried it.
 type Reliability string
 
@@ -57,6 +44,9 @@ const (
 	ReliabilityOld        Reliability = "old"
 )
 
+// Reliabilities lists them in the order in which editors are offered them.
+var Reliabilities = []Reliability{ReliabilityTwoSources, ReliabilityFirstParty, ReliabilityThirdParty, ReliabilityOld}
+
 // Visibility says who sees a contact.
 type Visibility string
 
@@ -65,6 +55,9 @@ const (
 	VisibilityPublic Visibility = "public"
 	VisibilityTeam   Visibility = "team"
 )
+
+// Visibilities lists them in the order in which editors are offered them.
+var Visibilities = []Visibility{VisibilityPublic, VisibilityTeam}
 
 // Provenance is where and when a contact was read.
 type Provenance struct {
@@ -102,18 +95,14 @@ func (c Contact) Confirmed() bool {
 // Emergency reports whether a contact may be shown as reachable day and night.
 // Nobody answers a fax or a letter at night, whatever an editor ticked.
 func (c Contact) Emergency() bool {
-	if c.Kind == ContactFax || c.Kind == ContactPost {
-		return false
-	}
-	return c.Confirmed() && c.DayAndNight && (c.Role == RoleEmergency || c.Role == RoleHelpDesk)
+	return !c.Kind.traits().daytime && c.Confirmed() && c.DayAndNight && (c.Role == RoleEmergency || c.Role == RoleHelpDesk)
 }
 
 // rank orders contacts as readers need them: encrypted end to end, phone,
 // form, mail, web, post. An office comes after a line meant for help, and a
 // robot that only informs after everything that a person may answer.
 func (c Contact) rank() int {
-	kinds := []ContactKind{ContactPhone, ContactSignal, ContactWhatsApp, ContactTelegram, ContactOnion, ContactForm, ContactEmail, ContactWeb, ContactFax, ContactPost}
-	rank := 10 * slices.Index(kinds, c.Kind)
+	rank := 10 * c.Kind.traits().rank
 	if c.Safety == SafetyEndToEnd {
 		rank -= 1000
 	}
@@ -134,61 +123,4 @@ func SortContacts(contacts []Contact) []Contact {
 	sorted := slices.Clone(contacts)
 	slices.SortStableFunc(sorted, func(a, b Contact) int { return cmp.Compare(a.rank(), b.rank()) })
 	return sorted
-}
-
-// Href is the address behind a contact: tel:, mailto: or https:. It is "" when
-// a tap could do nothing useful (fax, postal address, a handle without link).
-func (c Contact) Href() string {
-	switch c.Kind {
-	case ContactPhone:
-		return "tel:" + dialled(c.Value)
-	case ContactWhatsApp:
-		return "https://wa.me/" + strings.TrimPrefix(dialled(c.Value), "+")
-	case ContactEmail:
-		return "mailto:" + mailtoEscaper.Replace(c.Value)
-	case ContactWeb, ContactForm, ContactOnion:
-		return c.Value
-	case ContactSignal, ContactTelegram:
-		if strings.HasPrefix(c.Value, "https://") {
-			return c.Value
-		}
-	}
-	return ""
-}
-
-// Shown is the value as readers see it: web addresses lose their scheme and a
-// final slash; a path too long to be read is cut.
-func (c Contact) Shown() string {
-	switch c.Kind {
-	case ContactWeb, ContactForm, ContactOnion:
-		u, err := url.Parse(c.Value)
-		if err != nil {
-			return c.Value
-		}
-		path := strings.TrimSuffix(u.Path, "/")
-		switch {
-		case path == "" && u.RawQuery == "":
-			return u.Host
-		case len(path) <= 24 && u.RawQuery == "":
-			return u.Host + path
-		}
-		return u.Host + "/…"
-	}
-	return c.Value
-}
-
-// mailtoEscaper: what a mail address may hold, but would begin or divide the
-// headers in the address of a link.
-var mailtoEscaper = strings.NewReplacer("%", "%25", "?", "%3F", "&", "%26", "#", "%23")
-
-// dialled keeps what a phone dials from abroad: digits and a leading plus, but
-// not the "(0)" that is only dialled inside the country.
-func dialled(value string) string {
-	value = strings.ReplaceAll(value, "(0)", "")
-	return strings.Map(func(r rune) rune {
-		if r == '+' || (r >= '0' && r <= '9') {
-			return r
-		}
-		return -1
-	}, value)
 }

@@ -38,6 +38,17 @@ const (
 	AvailabilityHalted    Availability = "halted"
 )
 
+// Availabilities lists them in the order in which editors are offered them;
+// ResponseAvailabilities those of one response.
+var (
+	Availabilities         = []Availability{AvailabilityUnknown, AvailabilityOpen, AvailabilityByCall, AvailabilitySuspended, AvailabilityHalted}
+	ResponseAvailabilities = []Availability{AvailabilityOpen, AvailabilityByCall, AvailabilitySuspended, AvailabilityHalted}
+)
+
+// EntryKinds are the kinds of organisation the directory knows, in the order
+// in which editors are offered them.
+var EntryKinds = []string{"ngo", "network", "fund", "programme", "joint-mechanism", "intergovernmental-mechanism"}
+
 // Closed reports whether nobody should be sent there for help now.
 func (a Availability) Closed() bool {
 	return a == AvailabilitySuspended || a == AvailabilityHalted

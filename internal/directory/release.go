@@ -47,6 +47,9 @@ const (
 	ScheduleForbidden ScheduleFailure = "forbidden" // who decided it may not publish any more
 )
 
+// ScheduleFailures lists them.
+var ScheduleFailures = []ScheduleFailure{ScheduleOvertaken, ScheduleInvalid, ScheduleForbidden}
+
 // Schedule is a release that is to happen later.
 type Schedule struct {
 	ID string

@@ -21,6 +21,11 @@ const (
 	RevisionUndone     RevisionKind = "undone" // an import was taken back
 )
 
+// RevisionKinds lists them.
+var RevisionKinds = []RevisionKind{
+	RevisionSaved, RevisionMerged, RevisionSetAside, RevisionRestored, RevisionTranslated, RevisionImported, RevisionUndone,
+}
+
 // Revision is one saved state of a whole entry. It never changes.
 type Revision struct {
 	ID        string

@@ -151,6 +151,9 @@ const (
 	StateMissing  State = "missing"
 )
 
+// States lists them from the best to the worst.
+var States = []State{StateCurrent, StateToReview, StateMissing}
+
 // TextState is the state of an entry's text in a language.
 func (e *Entry) TextState(t lang.Tag) State {
 	text := e.Texts[t]

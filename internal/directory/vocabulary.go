@@ -10,9 +10,6 @@ import (
 	"amparo/internal/lang"
 )
 
-// ProblemTaken: the id or the word in addresses leads to another term.
-const ProblemTaken ProblemCode = "taken"
-
 // FormerSlug is a word a term had in addresses before, or the id of one that
 // was merged (Language ""): it redirects for ever.
 type FormerSlug struct {

@@ -45,7 +45,8 @@ func (f *feed) channel(p profile, o *organization, c directory.Contact) {
 	if t := p.text.Contacts[c.ID]; t != nil {
 		words = *t
 	}
-	at, label := id(p.id, "contact", c.ID), firstOf(words.Label, f.channelName(c.Kind))
+	of := channelOf(c.Kind)
+	at, label := id(p.id, "contact", c.ID), firstOf(words.Label, of.name)
 	isURL := strings.HasPrefix(c.Value, "https://") || strings.HasPrefix(c.Value, "http://")
 	switch {
 	case c.Kind == directory.ContactEmail && o.Email == "":
@@ -58,23 +59,12 @@ func (f *feed) channel(p profile, o *organization, c directory.Contact) {
 		o.Websites = append(o.Websites, url{ID: at, Label: label, URL: c.Value})
 	case strings.HasPrefix(c.Value, "+"):
 		described := strings.Join(nonEmpty(label, words.Hours), ", ")
-		o.Phones = append(o.Phones, phone{ID: at, Number: c.Value, Type: phoneType(c.Kind), Description: described, Languages: f.languages(at, c.Languages, "")})
+		o.Phones = append(o.Phones, phone{ID: at, Number: c.Value, Type: firstOf(of.phone, "voice"), Description: described, Languages: f.languages(at, c.Languages, "")})
 	default: // a name in a messenger, a postal address
 		a := f.attribute("organization", p.id, TaxonomyChannels, string(c.Kind), c.Value)
 		a.ID, a.Label = at, label
 		o.Attributes = append(o.Attributes, a)
 	}
-}
-
-// phoneType is the word of RFC 6350.
-func phoneType(k directory.ContactKind) string {
-	switch k {
-	case directory.ContactFax:
-		return "fax"
-	case directory.ContactSignal, directory.ContactWhatsApp, directory.ContactTelegram:
-		return "cell"
-	}
-	return "voice"
 }
 
 func (f *feed) languages(of string, codes []string, note string) []language {

@@ -7,24 +7,27 @@ import (
 	"amparo/internal/lang"
 )
 
-// channels are the kinds of contact as terms. Their names are proper names, or
-// words that every language has borrowed.
-var channels = []struct {
-	kind directory.ContactKind
-	name string
-}{
-	{directory.ContactSignal, "Signal"}, {directory.ContactWhatsApp, "WhatsApp"}, {directory.ContactTelegram, "Telegram"}, {directory.ContactOnion, "Tor"},
-	{directory.ContactPhone, "tel"}, {directory.ContactForm, "form"}, {directory.ContactEmail, "e-mail"}, {directory.ContactWeb, "web"},
-	{directory.ContactFax, "fax"}, {directory.ContactPost, "post"},
+// channel is a kind of contact as a term. Names are proper names, or words that
+// every language has borrowed.
+type channel struct {
+	kind  directory.ContactKind
+	name  string
+	phone string // what a number is, in the words of RFC 6350; "" for a voice
 }
 
-func (f *feed) channelName(k directory.ContactKind) string {
-	for _, c := range channels {
-		if c.kind == k {
-			return c.name
-		}
+var channels = []channel{
+	{directory.ContactSignal, "Signal", "cell"}, {directory.ContactWhatsApp, "WhatsApp", "cell"}, {directory.ContactTelegram, "Telegram", "cell"},
+	{directory.ContactOnion, "Tor", ""}, {directory.ContactPhone, "tel", "voice"}, {directory.ContactForm, "form", ""},
+	{directory.ContactEmail, "e-mail", ""}, {directory.ContactWeb, "web", ""}, {directory.ContactFax, "fax", "fax"}, {directory.ContactPost, "post", ""},
+}
+
+// channelOf is the channel of a kind; of what is no kind, one of its name.
+func channelOf(k directory.ContactKind) channel {
+	at := slices.IndexFunc(channels, func(c channel) bool { return c.kind == k })
+	if at < 0 {
+		return channel{kind: k, name: string(k)}
 	}
-	return string(k)
+	return channels[at]
 }
 
 // label is the label of a term in the language of the feed, or in one that
@@ -32,7 +35,7 @@ func (f *feed) channelName(k directory.ContactKind) string {
 func (f *feed) label(vocabulary, code string) directory.Label {
 	switch vocabulary {
 	case TaxonomyChannels:
-		return directory.Label{Label: f.channelName(directory.ContactKind(code))}
+		return directory.Label{Label: channelOf(directory.ContactKind(code)).name}
 	case TaxonomySiteLanguages:
 		return directory.Label{Label: f.locale.LanguageName(code)}
 	}

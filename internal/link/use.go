@@ -33,11 +33,8 @@ func In(facts *directory.Entry, texts map[lang.Tag]*directory.Text) []Use {
 		}
 	}
 	for _, c := range facts.Contacts {
-		switch c.Kind {
-		case directory.ContactWeb, directory.ContactForm, directory.ContactOnion, directory.ContactSignal, directory.ContactTelegram:
-			if c.Public() {
-				add(c.Value, "", "contacts."+c.ID)
-			}
+		if c.Kind.Web() && c.Public() {
+			add(c.Value, "", "contacts."+c.ID)
 		}
 	}
 	for _, s := range facts.Sources {

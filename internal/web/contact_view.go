@@ -11,21 +11,24 @@ import (
 	"amparo/templates"
 )
 
-// contactKinds is how each kind of contact is called and drawn.
+// contactKinds is how each kind of contact is called and drawn, and who may
+// listen on the way.
 var contactKinds = map[directory.ContactKind]struct {
-	key  i18n.Key
-	icon templates.Icon
+	key    i18n.Key
+	icon   templates.Icon
+	safety i18n.Key
+	plain  i18n.Key // in place of safety where an address is not encrypted; "" for what no address decides
 }{
-	directory.ContactSignal:   {"contact.signal", templates.IconMessage},
-	directory.ContactWhatsApp: {"contact.whatsapp", templates.IconMessage},
-	directory.ContactTelegram: {"contact.telegram", templates.IconMessage},
-	directory.ContactOnion:    {"contact.onion", templates.IconLock},
-	directory.ContactPhone:    {"contact.phone", templates.IconPhone},
-	directory.ContactForm:     {"contact.form", templates.IconLock},
-	directory.ContactEmail:    {"contact.email", templates.IconMail},
-	directory.ContactWeb:      {"contact.web", templates.IconWorld},
-	directory.ContactFax:      {"contact.fax", templates.IconPhone},
-	directory.ContactPost:     {"contact.post", templates.IconPin},
+	directory.ContactSignal:   {"contact.signal", templates.IconMessage, "contact.safety_signal", ""},
+	directory.ContactWhatsApp: {"contact.whatsapp", templates.IconMessage, "contact.safety_whatsapp", ""},
+	directory.ContactTelegram: {"contact.telegram", templates.IconMessage, "contact.safety_telegram", ""},
+	directory.ContactOnion:    {"contact.onion", templates.IconLock, "contact.safety_onion", ""},
+	directory.ContactPhone:    {"contact.phone", templates.IconPhone, "contact.safety_phone", ""},
+	directory.ContactForm:     {"contact.form", templates.IconLock, "contact.safety_form_https", "contact.safety_http"},
+	directory.ContactEmail:    {"contact.email", templates.IconMail, "contact.safety_plain_mail", ""},
+	directory.ContactWeb:      {"contact.web", templates.IconWorld, "contact.safety_https", "contact.safety_http"},
+	directory.ContactFax:      {"contact.fax", templates.IconPhone, "contact.safety_fax", ""},
+	directory.ContactPost:     {"contact.post", templates.IconPin, "contact.safety_post", ""},
 }
 
 // contactView shows one contact of an entry with the words of a text.
@@ -44,34 +47,13 @@ func contactView(v visit, c directory.Contact, text *catalogue.CardText) templat
 	return view
 }
 
-// safetyLine says in one line who may listen on the way; "" when nothing is
-// known of the channel.
+// safetyLine says in one line who may listen on the way.
 func safetyLine(p *i18n.Printer, c directory.Contact) string {
-	switch c.Kind {
-	case directory.ContactPhone:
-		return p.T("contact.safety_phone")
-	case directory.ContactEmail:
-		return p.T("contact.safety_plain_mail")
-	case directory.ContactFax:
-		return p.T("contact.safety_fax")
-	case directory.ContactPost:
-		return p.T("contact.safety_post")
-	case directory.ContactSignal:
-		return p.T("contact.safety_signal")
-	case directory.ContactWhatsApp:
-		return p.T("contact.safety_whatsapp")
-	case directory.ContactTelegram:
-		return p.T("contact.safety_telegram")
-	case directory.ContactOnion:
-		return p.T("contact.safety_onion")
+	kind := contactKinds[c.Kind]
+	if kind.plain != "" && strings.HasPrefix(c.Value, "http://") {
+		return p.T(kind.plain)
 	}
-	switch {
-	case strings.HasPrefix(c.Value, "http://"):
-		return p.T("contact.safety_http")
-	case c.Kind == directory.ContactForm:
-		return p.T("contact.safety_form_https")
-	}
-	return p.T("contact.safety_https")
+	return p.T(kind.safety)
 }
 
 // sourceLine says where and when a contact was read, until an editor has
