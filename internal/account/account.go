@@ -20,6 +20,8 @@ var (
 	ErrLast = errors.New("account: the last one cannot go")
 	// ErrUsed: a code, a one-time address or a request was used a moment ago.
 	ErrUsed = errors.New("account: used already")
+	// ErrRole: there is no such role.
+	ErrRole = errors.New("account: no such role")
 )
 
 // Role says what an account may do: see Account.May.
@@ -35,6 +37,9 @@ const (
 
 // Roles lists them from the narrowest to the widest.
 var Roles = []Role{RoleTranslator, RoleModerator, RoleEditor, RoleManager}
+
+// Known reports whether it is one of Roles. The store keeps no other.
+func (r Role) Known() bool { return slices.Contains(Roles, r) }
 
 // State says whether an account can be used.
 type State string

@@ -61,13 +61,14 @@ func (s *Store) Password(ctx context.Context, id string) (hash string, err error
 }
 
 // AddAccount stores a new account with the hash of its password, "" while it
-// has none. account.ErrTaken: another account has the name.
+// has none. account.ErrTaken: another account has the name. account.ErrRole:
+// there is no such role.
 func (s *Store) AddAccount(ctx context.Context, act account.Act, a *account.Account, password string) error {
 	return s.addAccount(ctx, act, a, password, nil)
 }
 
 // Invite stores a new account and the one-time address with which its owner
-// chooses password and factor. account.ErrTaken: another account has the name.
+// chooses password and factor. The errors are those of AddAccount.
 func (s *Store) Invite(ctx context.Context, act account.Act, a *account.Account, t account.Ticket) error {
 	return s.addAccount(ctx, act, a, "", addTicket(t))
 }
@@ -81,7 +82,11 @@ func (s *Store) addAccount(ctx context.Context, act account.Act, a *account.Acco
 	return named(s.record(ctx, act, append([]Statement{free, add}, more...)), account.ErrTaken)
 }
 
+// insertAccount adds an account. account.ErrRole: it has a role that is none.
 func insertAccount(a *account.Account, password string) (Statement, error) {
+	if !a.Role.Known() {
+		return Statement{}, account.ErrRole
+	}
 	languages, err := json.Marshal(tagsAsStrings(a.Languages))
 	return stmt(`INSERT INTO accounts (id, name, role, languages, interface, password, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
 		a.ID, a.Name, string(a.Role), string(languages), string(a.Interface), password, string(a.State), a.CreatedAt.UnixMilli()), err
@@ -94,8 +99,11 @@ func otherManager(id string) Statement {
 }
 
 // SetRole changes what an account may do. account.ErrLast: it is the last
-// active manager, and would not be one.
+// active manager, and would not be one. account.ErrRole: there is no such role.
 func (s *Store) SetRole(ctx context.Context, act account.Act, a *account.Account) error {
+	if !a.Role.Known() {
+		return account.ErrRole
+	}
 	languages, err := json.Marshal(tagsAsStrings(a.Languages))
 	if err != nil {
 		return err

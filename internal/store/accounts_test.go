@@ -189,3 +189,50 @@ func TestTicketIsUsedOnce(t *testing.T) {
 		t.Errorf("the hash stays with the address: %q %v", left, err)
 	}
 }
+
+// TestRolesAreKept: the store keeps an account of every role there is.
+func TestRolesAreKept(t *testing.T) {
+	t.Parallel()
+	for _, role := range account.Roles {
+		t.Run(string(role), func(t *testing.T) {
+			t.Parallel()
+			d := newPeople(t)
+			a, other := d.add("rosa", role), d.add("ines", account.RoleManager)
+			if got, err := d.Account(d.ctx, a.ID); err != nil || got.Role != role {
+				t.Errorf("added as %s, kept as %+v, %v", role, got, err)
+			}
+			a = d.add("carla", account.RoleEditor)
+			a.Role = role
+			if err := d.SetRole(d.ctx, personAct("account.role"), a); err != nil {
+				t.Fatal(err)
+			}
+			if got, err := d.Account(d.ctx, a.ID); err != nil || got.Role != role {
+				t.Errorf("changed to %s, kept as %+v, %v", role, got, err)
+			}
+			if got, err := d.Account(d.ctx, other.ID); err != nil || got.Role != account.RoleManager {
+				t.Errorf("another account has become %+v, %v", got, err)
+			}
+		})
+	}
+}
+
+// TestUnknownRolesAreRefused: no way leads to an account of a role that is none.
+func TestUnknownRolesAreRefused(t *testing.T) {
+	t.Parallel()
+	for _, role := range []account.Role{"", "admin", "Manager"} {
+		t.Run("role "+string(role), func(t *testing.T) {
+			t.Parallel()
+			d := newPeople(t)
+			was := d.add("rosa", account.RoleEditor)
+			a := &account.Account{ID: "ines", Name: "ines", Role: role, Interface: "fr", State: account.StateActive, CreatedAt: accountDay}
+			first := account.Ticket{Word: "first", Purpose: account.PurposeFirst, CreatedAt: accountDay, ExpiresAt: accountDay.Add(time.Hour)}
+			d.refused("an account", account.ErrRole, func() error { return d.AddAccount(d.ctx, personAct("account.add"), a, "") })
+			d.refused("an invitation", account.ErrRole, func() error { return d.Invite(d.ctx, personAct("account.invite"), a, account.Ticket{}) })
+			d.refused("a first manager", account.ErrRole, func() error {
+				return d.UseTicket(d.ctx, personAct("ticket.use"), &first, account.Enrolment{Account: a, Session: d.session("ines", account.StageComplete)})
+			})
+			was.Role = role
+			d.refused("a change", account.ErrRole, func() error { return d.SetRole(d.ctx, personAct("account.role"), was) })
+		})
+	}
+}

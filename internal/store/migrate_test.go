@@ -129,6 +129,55 @@ func engineIn(t *testing.T, dir string) *embedded {
 	return e
 }
 
+// TestMigrateRoles: accounts keep their role and all that refers to them when
+// the roles cease to be a matter of the schema.
+func TestMigrateRoles(t *testing.T) {
+	t.Parallel()
+	known, err := loadMigrations(migrations.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := engineIn(t, t.TempDir())
+	if err := migrate(t.Context(), e, known[:9]); err != nil {
+		t.Fatal(err)
+	}
+	var batch []Statement
+	for _, role := range []string{"translator", "moderator", "editor", "manager"} {
+		batch = append(batch,
+			stmt(`INSERT INTO accounts (id, name, role, languages, interface, password, state, created_at, used_day, moderation_keys) VALUES (?, ?, ?, '["fr"]', 'es', 'hash', 'active', 7, '2026-11-23', 0)`, role, "name "+role, role),
+			stmt(`INSERT INTO passkeys (id, account_id, label, credential, created_at) VALUES (?, ?, 'key', '{}', 8)`, "key-"+role, role))
+	}
+	if err := e.batch(t.Context(), batch); err != nil {
+		t.Fatal(err)
+	}
+	if err := migrate(t.Context(), e, known); err != nil {
+		t.Fatal(err)
+	}
+	read := func(query string) []string {
+		var rows []string
+		err := e.query(t.Context(), stmt(query), func(row scanner) error {
+			var text string
+			err := row.Scan(&text)
+			rows = append(rows, text)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rows
+	}
+	const rest = ` name ["fr"] es hash active 7 2026-11-23 0`
+	want := []string{"editor" + rest, "manager" + rest, "moderator" + rest, "translator" + rest}
+	got := read(`SELECT role || ' ' || substr(name, 1, 4) || ' ' || languages || ' ' || interface || ' ' || password || ' ' || state || ' ' || created_at || ' ' || used_day || ' ' || moderation_keys
+FROM accounts a WHERE role = id AND EXISTS (SELECT 1 FROM passkeys WHERE account_id = a.id) ORDER BY role`)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("accounts after it (-want +got):\n%s", diff)
+	}
+	if err := e.batch(t.Context(), []Statement{stmt(`DELETE FROM accounts WHERE id = 'editor'`)}); err == nil {
+		t.Error("an account that a passkey refers to can be deleted")
+	}
+}
+
 const (
 	stepOne   = "CREATE TABLE one (a TEXT) STRICT;\n\nINSERT INTO one (a) VALUES ('kept');\n"
 	stepTwo   = "ALTER TABLE one ADD COLUMN b TEXT;\n"

@@ -47,14 +47,13 @@ CREATE INDEX verifications_by_entry ON verifications (entry_id, contact_id, at);
 CREATE TABLE accounts (
   id         TEXT    PRIMARY KEY,            -- UUIDv7
   name       TEXT    NOT NULL UNIQUE,        -- what is typed to sign in, folded to lower case
-  role       TEXT    NOT NULL CHECK (role IN ('translator', 'moderator', 'editor', 'manager')),
   languages  TEXT    NOT NULL DEFAULT '[]',  -- translators: the languages they write, JSON
   interface  TEXT    NOT NULL,               -- language the account reads the interface in
   password   TEXT    NOT NULL DEFAULT '',    -- PHC string of argon2id; '' until it has been chosen
   state      TEXT    NOT NULL CHECK (state IN ('invited', 'active', 'suspended')),
   created_at INTEGER NOT NULL,
   used_day   TEXT    NOT NULL DEFAULT ''     -- day of the last use, 2006-01-02: no finer
-, moderation_keys INTEGER NOT NULL DEFAULT 1 CHECK (moderation_keys IN (0, 1))) STRICT, WITHOUT ROWID;
+, moderation_keys INTEGER NOT NULL DEFAULT 1 CHECK (moderation_keys IN (0, 1)), role TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE changes (
   seq      INTEGER PRIMARY KEY AUTOINCREMENT,
