@@ -21,7 +21,7 @@ const (
 	FacetAudience
 	FacetArea
 	FacetState
-	facetCount
+	FacetCount // how many there are, no facet itself
 )
 
 // Values of FacetState.
@@ -32,7 +32,7 @@ const (
 
 // Filter is what was chosen: one value of a facet is enough, every facet with
 // a choice must hold. Who helps everywhere helps in every place.
-type Filter [facetCount][]string
+type Filter [FacetCount][]string
 
 // facets are the entries of every value, as sets of card numbers. They never
 // change; a facetBuilder makes the next ones.
@@ -41,7 +41,7 @@ type facets struct {
 	world *bitset.BitSet // who helps everywhere
 	// By value. FacetPlace has those who help there without counting the world;
 	// StateVerified depends on the day and is not among them.
-	sets     [facetCount]map[string]*bitset.BitSet
+	sets     [FacetCount]map[string]*bitset.BitSet
 	named    map[string]*bitset.BitSet // places: who names it, or somewhere in it
 	verified []int64                   // by card number, in seconds; 0 for never
 }

@@ -31,7 +31,7 @@ type Listing struct {
 	World       int // of the list: who helps everywhere
 	// Counts is, by value, how many entries the list would have with this value
 	// as the only choice of its facet. Values that give none are left out.
-	Counts [facetCount]map[string]int
+	Counts [FacetCount]map[string]int
 	Named  map[string]int // places: of those in Counts, who names the place or somewhere in it
 	Query  *search.Query  // how Text was understood; nil without
 }
@@ -41,7 +41,7 @@ type Listing struct {
 // then A to Z in the language.
 func (s *Snapshot) List(t lang.Tag, ask ListAsk) *Listing {
 	sel := s.selects(t, ask)
-	set := sel.but(facetCount)
+	set := sel.but(FacetCount)
 	l := &Listing{Total: int(set.Count()), Query: sel.query, World: int(set.IntersectionCardinality(s.facets.world))}
 	l.Pages = max((l.Total+ask.Size-1)/ask.Size, 1)
 	l.Page = min(max(ask.Page, 1), l.Pages)
@@ -64,7 +64,7 @@ func (l *Listing) PlaceCount(code string) int {
 
 // Count is how many entries a list has.
 func (s *Snapshot) Count(t lang.Tag, ask ListAsk) int {
-	return int(s.selects(t, ask).but(facetCount).Count())
+	return int(s.selects(t, ask).but(FacetCount).Count())
 }
 
 // selection is who fits each part of what was asked for.
@@ -73,7 +73,7 @@ type selection struct {
 	query  *search.Query
 	found  []search.Found
 	text   *bitset.BitSet             // nil without a text
-	chosen [facetCount]*bitset.BitSet // nil without a choice
+	chosen [FacetCount]*bitset.BitSet // nil without a choice
 	fresh  *bitset.BitSet             // who has StateVerified
 }
 
@@ -87,7 +87,7 @@ func (s *Snapshot) selects(t lang.Tag, ask ListAsk) *selection {
 			sel.text.Set(uint(f.Number))
 		}
 	}
-	for f := range facetCount {
+	for f := range FacetCount {
 		for _, value := range ask.Filter[f] {
 			if sel.chosen[f] == nil {
 				sel.chosen[f] = bitset.New(0)
@@ -111,7 +111,7 @@ func (sel *selection) set(f Facet, value string) *bitset.BitSet {
 	return sel.facets.sets[f][value]
 }
 
-// but is who fits everything but the choices of one facet; facetCount for
+// but is who fits everything but the choices of one facet; FacetCount for
 // everything.
 func (sel *selection) but(left Facet) *bitset.BitSet {
 	set := sel.facets.all
@@ -128,7 +128,7 @@ func (sel *selection) but(left Facet) *bitset.BitSet {
 
 // count fills in how many each value would give.
 func (s *Snapshot) count(l *Listing, sel *selection, set *bitset.BitSet) {
-	for f := range facetCount {
+	for f := range FacetCount {
 		base := set
 		if sel.chosen[f] != nil {
 			base = sel.but(f)

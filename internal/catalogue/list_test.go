@@ -15,7 +15,15 @@ import (
 	"amparo/internal/store/storetest"
 )
 
-var facets = []catalogue.Facet{catalogue.FacetKind, catalogue.FacetPlace, catalogue.FacetReply, catalogue.FacetAudience, catalogue.FacetArea, catalogue.FacetState}
+var facets = allFacets()
+
+func allFacets() []catalogue.Facet {
+	var all []catalogue.Facet
+	for f := range catalogue.FacetCount {
+		all = append(all, f)
+	}
+	return all
+}
 
 // has says from the card alone whether it stays for a value.
 func has(c *catalogue.Card, f catalogue.Facet, value string, now time.Time) bool {
@@ -30,11 +38,13 @@ func has(c *catalogue.Card, f catalogue.Facet, value string, now time.Time) bool
 		return slices.Contains(c.Audiences, value)
 	case catalogue.FacetArea:
 		return slices.Contains(c.Areas, value)
+	case catalogue.FacetState:
+		if value == catalogue.StateOpen {
+			return c.Availability == directory.AvailabilityOpen
+		}
+		return c.Verified.After(now.AddDate(0, -6, 0))
 	}
-	if value == catalogue.StateOpen {
-		return c.Availability == directory.AvailabilityOpen
-	}
-	return c.Verified.After(now.AddDate(0, -6, 0))
+	panic(fmt.Sprintf("facet %d: say here what a card has of it", f))
 }
 
 // fits says whether a card is listed, the choices of one facet left out.
@@ -132,6 +142,11 @@ func TestListAsLookedAt(t *testing.T) {
 		s.catchUp()
 		now := s.Now()
 		all := values(now)
+		for _, f := range facets {
+			if len(all[f]) == 0 {
+				t.Fatalf("facet %d: no card has a value that the test knows", f)
+			}
+		}
 		for range 12 {
 			ask := catalogue.ListAsk{Now: storetest.At(48), Size: 20, ByName: r.IntN(2) == 0}
 			for _, f := range facets {

@@ -35,10 +35,9 @@ func filtersView(v visit, q listQuestion, l *catalogue.Listing) templates.Filter
 	if l.World > 0 {
 		f.World = p.T("dir.world", i18n.Args{"Count": l.World})
 	}
-	legends := [...]string{p.T("facet.kind"), p.T("facet.place"), p.T("facet.reply"), p.T("facet.audience"), p.T("facet.area"), p.T("facet.state")}
-	for n, field := range facetFields {
+	for n := range facetRows {
 		facet := catalogue.Facet(n)
-		group := templates.Facet{Name: field, Legend: legends[n]}
+		group := templates.Facet{Name: facetRows[n].field, Legend: p.T(facetRows[n].legend)}
 		if facet == catalogue.FacetPlace {
 			placeTicks(v, q, l, &group)
 		} else {
@@ -71,27 +70,7 @@ func facetTicks(v visit, f catalogue.Facet, chosen []string, counts map[string]i
 }
 
 func tick(v visit, f catalogue.Facet, value string, count int) templates.Tick {
-	return templates.Tick{Value: value, Text: facetWords(v, f, value), Count: count, CountText: v.printer.Locale().Number(count)}
-}
-
-// facetWords is a value in words.
-func facetWords(v visit, f catalogue.Facet, value string) templates.Words {
-	l := v.printer.Locale()
-	switch f {
-	case catalogue.FacetPlace:
-		if lang.IsCountry(value) {
-			return templates.Words{Text: l.CountryName(value)}
-		}
-		return templates.Words{Text: l.RegionName(value)}
-	case catalogue.FacetReply:
-		return templates.Words{Text: capital(languageNames(v.printer, []string{value})[0])}
-	case catalogue.FacetState:
-		if value == catalogue.StateVerified {
-			return templates.Words{Text: v.printer.T("facet.verified")}
-		}
-		return templates.Words{Text: v.printer.T("facet.open")}
-	}
-	return termWords(v, vocabularyOf[f], value)
+	return templates.Tick{Value: value, Text: facetRows[f].words(v, value), Count: count, CountText: v.printer.Locale().Number(count)}
 }
 
 // sortTicks puts those that give most first.
@@ -154,12 +133,9 @@ func chosenView(v visit, q listQuestion) []templates.Choice {
 	var list []templates.Choice
 	for f, values := range q.filter {
 		for _, value := range values {
-			text := facetWords(v, catalogue.Facet(f), value)
-			if catalogue.Facet(f) == catalogue.FacetReply {
-				text.Text = v.printer.T("contact.replies_in", i18n.Args{"Languages": languageNames(v.printer, []string{value})[0]})
-			}
+			text := facetRows[f].chosenWords(v, value)
 			list = append(list, templates.Choice{
-				Value: facetFields[f] + "=" + value, Text: text, Label: v.printer.T("dir.remove", i18n.Args{"Name": text.Text}),
+				Value: facetRows[f].field + "=" + value, Text: text, Label: v.printer.T("dir.remove", i18n.Args{"Name": text.Text}),
 			})
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"amparo/internal/catalogue"
-	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/web/form"
 )
@@ -31,17 +30,6 @@ const (
 // maxListText is how many characters are searched: what is longer is cut.
 const maxListText = 200
 
-// facetFields are the facets by the names of their fields, in their order.
-var facetFields = [...]string{
-	catalogue.FacetKind: "kind", catalogue.FacetPlace: "place", catalogue.FacetReply: "reply",
-	catalogue.FacetAudience: "audience", catalogue.FacetArea: "area", catalogue.FacetState: "state",
-}
-
-// vocabularyOf are the facets whose values are terms.
-var vocabularyOf = map[catalogue.Facet]string{
-	catalogue.FacetKind: directory.VocabularyKinds, catalogue.FacetAudience: directory.VocabularyAudiences, catalogue.FacetArea: directory.VocabularyAreas,
-}
-
 // listQuestion is a list that somebody asked for, as far as it makes sense.
 type listQuestion struct {
 	text           string
@@ -56,7 +44,7 @@ type listQuestion struct {
 // asksForList reports whether an address says more than the number of a page.
 func asksForList(query url.Values) bool {
 	for name := range query {
-		if name == listText || name == listSort || name == listCountry || slices.Contains(facetFields[:], name) {
+		if name == listText || name == listSort || name == listCountry || isFacet(name) {
 			return true
 		}
 	}
@@ -72,8 +60,8 @@ func (s *Site) listQuestionOf(v visit, values url.Values) listQuestion {
 	if sorts := values[listSort]; len(sorts) > 0 { // a button comes after what the form says again
 		q.byName = sorts[len(sorts)-1] == sortByName
 	}
-	for f, field := range facetFields {
-		q.choose(v, catalogue.Facet(f), values[field])
+	for f := range facetRows {
+		q.choose(v, catalogue.Facet(f), values[facetRows[f].field])
 	}
 	s.readCountry(&q, values.Get(listCountry))
 	for _, drop := range values[listDrop] {
@@ -108,24 +96,12 @@ func (q *listQuestion) choose(v visit, f catalogue.Facet, values []string) {
 	for _, value := range values {
 		switch {
 		case value == "" || slices.Contains(q.filter[f], value):
-		case knownValue(v, f, value):
+		case facetRows[f].known(v, value):
 			q.filter[f] = append(q.filter[f], value)
 		default:
 			q.dropped = true
 		}
 	}
-}
-
-func knownValue(v visit, f catalogue.Facet, value string) bool {
-	switch f {
-	case catalogue.FacetPlace:
-		return lang.IsCountry(value) || lang.IsRegion(value)
-	case catalogue.FacetReply:
-		return lang.IsLanguage(value)
-	case catalogue.FacetState:
-		return value == catalogue.StateOpen || value == catalogue.StateVerified
-	}
-	return v.now.Term(vocabularyOf[f], value) != nil
 }
 
 // readCountry adds a country that was typed.
@@ -150,8 +126,8 @@ func (q listQuestion) without(drop string) listQuestion {
 	case dropWord:
 		q.text = withoutWord(q.text, value)
 	}
-	for f, name := range facetFields {
-		if name == field {
+	for f := range facetRows {
+		if facetRows[f].field == field {
 			q.filter[f] = slices.DeleteFunc(slices.Clone(q.filter[f]), func(chosen string) bool { return chosen == value })
 		}
 	}
