@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -95,9 +94,6 @@ func linksCommand() *cli.Command {
 		},
 	}
 }
-
-// outputs are where a command writes.
-type outputs struct{ out, err io.Writer }
 
 // links asks every address once and prints those that fail.
 func links(ctx context.Context, data string, ask ask, to outputs) (err error) {

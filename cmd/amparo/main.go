@@ -57,9 +57,6 @@ func printError(stderr io.Writer, err error) {
 	_, _ = fmt.Fprintln(stderr, "amparo: "+what)
 }
 
-// usageError keeps a wrong flag to the one line that run prints.
-func usageError(_ context.Context, _ *cli.Command, err error, _ bool) error { return err }
-
 func versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "version",
@@ -70,9 +67,4 @@ func versionCommand() *cli.Command {
 			return err
 		},
 	}
-}
-
-// dataFlag is the folder every command works in.
-func dataFlag() cli.Flag {
-	return &cli.StringFlag{Name: "data", Usage: "folder of the database", Value: "./data", Sources: cli.EnvVars("AMPARO_DATA")}
 }

@@ -16,46 +16,43 @@ import (
 
 const module = "amparo"
 
-// rules is who may import whom inside the project, test files left out. A
-// package that is not listed may import nothing of ours and must be added here
-// on purpose. Packages ending in "test" serve tests only and may see all.
-var rules = map[string][]string{
-	"cmd/amparo":             {"*"},
-	"internal/lang":          {"internal/lang/cldr"},
-	"internal/lang/cldr":     {},
-	"internal/account":       {"internal/lang"},
-	"internal/directory":     {"internal/lang"},
-	"internal/safehtml":      {"internal/lang"},
-	"internal/search":        {"internal/flat", "internal/lang"},
-	"internal/comment":       {"internal/lang", "internal/safehtml"},
-	"internal/notice":        {},
-	"internal/worddiff":      {},
-	"internal/settings":      {"internal/directory", "internal/lang"},
-	"internal/exchange":      {"internal/directory", "internal/lang"},
-	"internal/hsds":          {"internal/directory", "internal/exchange", "internal/lang"},
-	"internal/demo":          {},
-	"internal/i18n":          {"internal/lang"},
-	"internal/desk":          {"internal/directory", "internal/lang", "internal/link"},
-	"internal/catalogue":     {"internal/comment", "internal/directory", "internal/flat", "internal/lang", "internal/safehtml", "internal/search"},
-	"internal/store":         {"internal/account", "internal/comment", "internal/directory", "internal/exchange", "internal/lang", "internal/link", "internal/settings", "migrations"},
-	"internal/web":           {"internal/catalogue", "internal/comment", "internal/directory", "internal/i18n", "internal/lang", "internal/safehtml", "internal/search", "internal/settings", "internal/web/form", "internal/web/pagecache", "internal/web/paths", "internal/web/reply", "internal/web/wire", "static", "templates"},
-	"internal/web/admin":     {"internal/account", "internal/catalogue", "internal/comment", "internal/desk", "internal/directory", "internal/exchange", "internal/hsds", "internal/i18n", "internal/lang", "internal/link", "internal/safehtml", "internal/settings", "internal/web/form", "internal/web/paths", "internal/web/reply", "internal/worddiff", "static", "templates", "templates/admin"},
-	"internal/web/form":      {"internal/account"},
-	"internal/web/paths":     {"internal/i18n", "internal/lang"},
-	"internal/web/reply":     {},
-	"internal/web/wire":      {},
-	"internal/web/pagecache": {"internal/web/wire"},
-	"internal/arch":          {},
-	"internal/browser":       {},
-	"templates":              {"internal/i18n", "internal/lang", "internal/safehtml", "static"},
-	"templates/admin":        {"internal/i18n", "internal/lang", "internal/safehtml", "static", "templates"},
-	"static":                 {},
-	"locales":                {},
-	"migrations":             {},
-	"internal/link":          {"internal/directory", "internal/lang", "internal/safehtml"},
-	"internal/probe":         {"internal/link"},
-	"internal/flat":          {},
+// mapFile holds the map of the project: a table of all folders with Go code. Its order is the rule
+// of who may import whom: arrows point down.
+const mapFile = "README.md"
+
+// domain is what the directory is about. These packages know nothing of how it is kept or shown,
+// and do no input or output.
+var domain = []string{
+	"internal/account", "internal/comment", "internal/directory", "internal/exchange", "internal/flat", "internal/hsds",
+	"internal/lang", "internal/lang/cldr", "internal/link", "internal/safehtml", "internal/search", "internal/settings",
+	"internal/worddiff",
 }
+
+// only says what packages may import of ours at most, besides standing above it on the map.
+var only = []struct {
+	who, may []string // packages; "x/..." is x and all below it
+	why      string
+}{
+	{domain, domain, "the domain knows only itself"},
+	{[]string{"internal/store"}, join(domain, "migrations"), "the store keeps what the domain says, and knows no pages"},
+	{[]string{"internal/catalogue", "internal/desk"}, domain, "what is read from memory is told by whoever joins it with the store"},
+	{[]string{"internal/i18n"}, []string{"internal/lang"}, "words know languages"},
+	{[]string{"templates/..."}, []string{"templates/...", "internal/i18n", "internal/lang", "internal/safehtml", "static"}, "a page is shown from a struct that is ready"},
+	{[]string{"internal/web/pagecache", "internal/web/wire", "internal/web/reply"}, []string{"internal/web/wire"}, "answers go out whatever they say"},
+	{[]string{"internal/notice", "internal/demo", "internal/browser", "internal/arch", "static", "locales", "migrations"}, nil, "needs nothing of ours"},
+}
+
+// never says what may not be imported although it stands below on the map.
+var never = []struct {
+	who, what []string
+	why       string
+}{
+	{[]string{"internal/web/..."}, []string{"internal/store/...", "internal/probe", "internal/notice", "internal/demo", "locales", "migrations"}, "only cmd sees both sides; a screen declares the interface it needs"},
+	{[]string{"internal/web"}, []string{"internal/web/admin/...", "internal/account", "internal/desk", "templates/admin/..."}, "readers' pages know nothing of the editors' side"},
+	{[]string{"internal/probe"}, []string{"internal/store/...", "internal/web/..."}, "what is asked and what is remembered are joined in cmd"},
+}
+
+func join(list []string, more ...string) []string { return append(slices.Clone(list), more...) }
 
 // reserved names the only importer of a library.
 var reserved = map[string]string{
@@ -72,8 +69,8 @@ var reserved = map[string]string{
 	"github.com/klauspost/compress/gzip":      "internal/web/wire",
 }
 
-// pure packages do no input or output of their own.
-var pure = []string{"internal/directory", "internal/safehtml", "internal/lang", "internal/catalogue", "internal/account", "internal/worddiff", "internal/settings", "internal/desk", "internal/comment", "internal/link", "internal/flat"}
+// pure packages do no input or output of their own, besides the domain.
+var pure = join(domain, "internal/catalogue", "internal/desk", "internal/i18n")
 
 var impure = []string{"net/http", "os", "database/sql", "github.com/a-h/templ", "net", "log", "log/slog"}
 
@@ -137,46 +134,98 @@ func imports(t *testing.T, file string) []string {
 // forTests reports whether a package exists for tests only.
 func forTests(dir string) bool { return strings.HasSuffix(path.Base(dir), "test") }
 
+// among reports whether a list has a package, by its name or by "x/..." for x and all below it.
+func among(list []string, dir string) bool {
+	return slices.ContainsFunc(list, func(entry string) bool {
+		all, ok := strings.CutSuffix(entry, "/...")
+		return entry == dir || ok && (dir == all || strings.HasPrefix(dir, all+"/"))
+	})
+}
+
+// onMap lists the folders in the order of the map.
+func onMap(t *testing.T) []string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(root(t), mapFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	row := regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\|")
+	for _, m := range row.FindAllStringSubmatch(string(content), -1) {
+		list = append(list, m[1])
+	}
+	return list
+}
+
 func TestImports(t *testing.T) {
-	for dir, files := range packages(t) {
-		if forTests(dir) || path.Base(dir) == "cldrgen" {
-			continue
-		}
-		allowed, known := rules[dir]
-		if !known {
-			t.Errorf("%s: a new package: say in the rules what it may import", dir)
-			continue
-		}
+	order := onMap(t)
+	for _, files := range packages(t) {
 		for _, file := range files {
 			for _, name := range imports(t, file) {
-				checkImport(t, dir, file, name, allowed)
+				checkLibrary(t, file, name)
+				if inside, ok := strings.CutPrefix(name, module+"/"); ok {
+					checkImport(t, order, file, inside)
+				}
 			}
 		}
 	}
 }
 
-func checkImport(t *testing.T, dir, file, name string, allowed []string) {
+func checkLibrary(t *testing.T, file, name string) {
 	t.Helper()
+	dir := path.Dir(file)
+	if forTests(dir) {
+		return
+	}
 	if owner, ok := reserved[name]; ok && owner != dir {
 		t.Errorf("%s imports %s, which belongs to %s", file, name, owner)
 	}
 	if slices.Contains(pure, dir) && slices.Contains(impure, name) {
 		t.Errorf("%s imports %s, but does no input or output", file, name)
 	}
-	inside, ok := strings.CutPrefix(name, module+"/")
-	if !ok || slices.Contains(allowed, "*") {
+}
+
+// checkImport holds an import inside the project against the rules. Packages for tests may see all
+// that is below them; nothing but tests sees them.
+func checkImport(t *testing.T, order []string, file, name string) {
+	t.Helper()
+	dir := path.Dir(file)
+	if here, there := slices.Index(order, dir), slices.Index(order, name); here >= 0 && there >= 0 && there < here {
+		t.Errorf("%s imports %s, which stands above it on the map of %s", file, name, mapFile)
+	}
+	if forTests(dir) {
 		return
 	}
-	if !slices.Contains(allowed, inside) {
-		t.Errorf("%s imports %s: against the rules", file, inside)
+	if forTests(name) {
+		t.Errorf("%s imports %s, which is for tests only", file, name)
+	}
+	for _, rule := range only {
+		if among(rule.who, dir) && !among(rule.may, name) {
+			t.Errorf("%s imports %s: %s", file, name, rule.why)
+		}
+	}
+	for _, rule := range never {
+		if among(rule.who, dir) && among(rule.what, name) {
+			t.Errorf("%s imports %s: %s", file, name, rule.why)
+		}
 	}
 }
 
 func TestRulesNameWhatExists(t *testing.T) {
 	found := packages(t)
-	for dir := range rules {
-		if _, ok := found[dir]; !ok {
-			t.Errorf("the rules name %s, which does not exist", dir)
+	named := join(pure)
+	for _, rule := range only {
+		named = append(append(named, rule.who...), rule.may...)
+	}
+	for _, rule := range never {
+		named = append(append(named, rule.who...), rule.what...)
+	}
+	for _, owner := range reserved {
+		named = append(named, owner)
+	}
+	for _, name := range named {
+		if _, ok := found[strings.TrimSuffix(name, "/...")]; !ok {
+			t.Errorf("the rules name %s, which does not exist", name)
 		}
 	}
 }
@@ -204,28 +253,20 @@ func TestTopLevel(t *testing.T) {
 	}
 }
 
-// TestMap: the map in the README is the tree.
+// TestMap: the map is the tree.
 func TestMap(t *testing.T) {
-	readme, err := os.ReadFile(filepath.Join(root(t), "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	onMap := map[string]bool{}
-	line := regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\|")
-	for _, m := range line.FindAllStringSubmatch(string(readme), -1) {
-		onMap[m[1]] = true
-	}
+	order := onMap(t)
 	for dir := range packages(t) {
-		if path.Base(dir) == "cldrgen" {
-			continue
-		}
-		if !onMap[dir] {
-			t.Errorf("%s is not on the README's map", dir)
+		if !slices.Contains(order, dir) {
+			t.Errorf("%s is not on the map of %s: give it a row above all that it imports, below all that import it", dir, mapFile)
 		}
 	}
-	for dir := range onMap {
+	for i, dir := range order {
 		if info, err := os.Stat(filepath.Join(root(t), dir)); err != nil || !info.IsDir() {
-			t.Errorf("the README's map names %s, which is no folder", dir)
+			t.Errorf("the map of %s names %s, which is no folder", mapFile, dir)
+		}
+		if slices.Contains(order[:i], dir) {
+			t.Errorf("the map of %s names %s twice", mapFile, dir)
 		}
 	}
 }
