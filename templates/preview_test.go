@@ -56,7 +56,11 @@ func (v preview) bare() templates.Frame {
 		Title: "Page – Amparo", NoIndex: true, Demo: true, ExitURL: "https://neutral.example/",
 		Paths: templates.Paths{
 			Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z",
-			Safety: "/fr/se-proteger", Privacy: "/fr/confidentialite", About: "/fr/a-propos", Accessibility: "/fr/accessibilite",
+			Safety: "/fr/se-proteger",
+			Pages: []templates.Link{
+				{Href: "/fr/a-propos", Text: v.p.T("footer.about")}, {Href: "/fr/confidentialite", Text: v.p.T("footer.privacy")},
+				{Href: "/fr/se-proteger", Text: v.p.T("nav.safety")}, {Href: "/fr/accessibilite", Text: v.p.T("footer.accessibility")},
+			},
 		},
 	}
 	for _, l := range []templates.Language{{Tag: "fr", Name: "Français"}, {Tag: "en", Name: "English"}, {Tag: "es", Name: "Español"}} {

@@ -74,21 +74,21 @@ func (r *languageReport) messages(tag lang.Tag) {
 // staticPages prints which are not written in a language.
 func (r *languageReport) staticPages(tag lang.Tag) error {
 	var found []string
-	for _, name := range settings.Pages {
-		if r.decided.Texts[settings.Text{Page: name, Language: tag}] != "" {
+	for _, static := range settings.Pages {
+		if r.decided.Texts[settings.Text{Page: static.Name, Language: tag}] != "" {
 			continue
 		}
-		if text, err := r.page(name, tag); err != nil {
+		if text, err := r.page(static.Name, tag); err != nil {
 			return err
 		} else if text != "" {
 			continue
 		}
-		english, err := r.page(name, "en")
+		english, err := r.page(static.Name, "en")
 		if err != nil {
 			return err
 		}
 		title, _, _ := strings.Cut(english, "\n")
-		found = append(found, fmt.Sprintf("%s: is missing: %q", pageFile(name, tag), strings.TrimPrefix(title, "# ")))
+		found = append(found, fmt.Sprintf("%s: is missing: %q", pageFile(static.Name, tag), strings.TrimPrefix(title, "# ")))
 	}
 	r.result(string(tag)+" pages", fmt.Sprintf("%d static pages", len(settings.Pages)), found)
 	return nil

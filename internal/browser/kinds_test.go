@@ -6,6 +6,7 @@ import (
 
 	"amparo/internal/i18n/i18ntest"
 	"amparo/internal/lang"
+	"amparo/internal/settings"
 	"amparo/internal/web/paths"
 )
 
@@ -44,10 +45,10 @@ var kinds = []kind{
 	{"profile-verified", http.StatusOK, profileOf(slugVerified), ""},
 	{"profile-ageing", http.StatusOK, profileOf(slugAgeing), ""},
 	{"print", http.StatusOK, func(p paths.Language) string { return p.Print(slugCurrent) }, ""},
-	{"safety", http.StatusOK, paths.Language.Safety, ""},
-	{"privacy", http.StatusOK, paths.Language.Privacy, ""},
-	{"about", http.StatusOK, paths.Language.About, ""},
-	{"accessibility", http.StatusOK, paths.Language.Accessibility, ""},
+	{"safety", http.StatusOK, staticPage(settings.PageSafety), ""},
+	{"privacy", http.StatusOK, staticPage(settings.PagePrivacy), ""},
+	{"about", http.StatusOK, staticPage(settings.PageAbout), ""},
+	{"accessibility", http.StatusOK, staticPage(settings.PageAccessibility), ""},
 	{"comment", http.StatusOK, func(p paths.Language) string { return p.Comments(slugCurrent) }, ""},
 	{"withdraw", http.StatusOK, paths.Language.Withdraw, ""},
 	{"report", http.StatusOK, func(p paths.Language) string { return p.Report(slugCurrent) }, ""},
@@ -60,6 +61,10 @@ var kinds = []kind{
 
 func profileOf(slug string) func(paths.Language) string {
 	return func(p paths.Language) string { return p.Profile(slug) }
+}
+
+func staticPage(name string) func(paths.Language) string {
+	return func(p paths.Language) string { return p.Page(name) }
 }
 
 // written are the languages of the site; everyLanguage has the test's own one,

@@ -21,11 +21,27 @@ const (
 	PageAccessibility = "accessibility"
 )
 
-// Pages lists them in a fixed order.
-var Pages = []string{PageAbout, PageSafety, PagePrivacy, PageAccessibility}
+// Page is a static page. Path and Link are keys of messages: its word in
+// addresses, and what links to it say.
+type Page struct{ Name, Path, Link string }
 
-// IsPage reports whether there is a static page of this name.
-func IsPage(name string) bool { return slices.Contains(Pages, name) }
+// Pages lists them in the order in which pages link to them. This is the one
+// list: addresses, links, the map of the site and the editors' side follow it.
+var Pages = []Page{
+	{PageAbout, "path.about", "footer.about"},
+	{PagePrivacy, "path.privacy", "footer.privacy"},
+	{PageSafety, "path.safety", "nav.safety"},
+	{PageAccessibility, "path.accessibility", "footer.accessibility"},
+}
+
+// PageOf returns a static page by its name; ok is false where there is none.
+func PageOf(name string) (page Page, ok bool) {
+	i := slices.IndexFunc(Pages, func(p Page) bool { return p.Name == name })
+	if i < 0 {
+		return Page{}, false
+	}
+	return Pages[i], true
+}
 
 // Settings is everything that was decided; what is empty is as the program
 // came.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"amparo/internal/settings"
 	"amparo/internal/web/paths"
 )
 
@@ -39,9 +40,13 @@ func (s *Site) formerly(l *language, r *http.Request) (string, bool) {
 func translate(rest string, from, to paths.Language) (string, bool) {
 	const any = "\x00"
 	address := from.Home() + rest
+	for _, page := range settings.Pages {
+		if from.Page(page.Name) == address {
+			return to.Page(page.Name), true
+		}
+	}
 	for _, fixed := range []func(paths.Language) string{
-		paths.Language.Find, paths.Language.Directory, paths.Language.AToZ, paths.Language.Safety,
-		paths.Language.Privacy, paths.Language.About, paths.Language.Accessibility, paths.Language.Reports, paths.Language.Withdraw, paths.Language.Feed,
+		paths.Language.Find, paths.Language.Directory, paths.Language.AToZ, paths.Language.Reports, paths.Language.Withdraw, paths.Language.Feed,
 	} {
 		if fixed(from) == address {
 			return fixed(to), true

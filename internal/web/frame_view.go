@@ -3,6 +3,7 @@ package web
 import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/settings"
 	"amparo/internal/web/paths"
 	"amparo/templates"
 )
@@ -74,11 +75,15 @@ func (s *Site) frameLanguage(f *templates.Frame, v visit, about subject, l *lang
 	}
 }
 
-func fixedPaths(p paths.Language) templates.Paths {
-	return templates.Paths{
-		Home: p.Home(), Find: p.Find(), Directory: p.Directory(), AToZ: p.AToZ(),
-		Safety: p.Safety(), Privacy: p.Privacy(), About: p.About(), Accessibility: p.Accessibility(), Report: p.Reports(),
+func fixedPaths(words *i18n.Printer) templates.Paths {
+	p := paths.Of(words)
+	fixed := templates.Paths{
+		Home: p.Home(), Find: p.Find(), Directory: p.Directory(), AToZ: p.AToZ(), Safety: p.Page(settings.PageSafety), Report: p.Reports(),
 	}
+	for _, page := range settings.Pages {
+		fixed.Pages = append(fixed.Pages, templates.Link{Href: p.Page(page.Name), Text: words.T(i18n.Key(page.Link))})
+	}
+	return fixed
 }
 
 // words marks a piece of text with its language when it is not the page's.

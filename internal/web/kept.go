@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"amparo/internal/settings"
 	"amparo/internal/web/pagecache"
 	"amparo/static"
 )
@@ -88,8 +89,8 @@ func (s *Site) declare() {
 		} {
 			s.same[patternOf(pattern)] = true
 		}
-		for _, name := range textPages {
-			s.same[s.languages[i].textPath(name)] = true
+		for _, page := range settings.Pages {
+			s.same[p.Page(page.Name)] = true
 		}
 		s.paged[p.Directory()], s.needs[p.Find()] = true, true
 	}
@@ -102,8 +103,8 @@ func (s *Site) first() []pagecache.Address {
 	for i := range s.languages {
 		p := s.languages[i].paths
 		uris = append(uris, p.Home(), p.Find(), p.Directory(), p.AToZ())
-		for _, name := range textPages {
-			uris = append(uris, s.languages[i].textPath(name))
+		for _, page := range settings.Pages {
+			uris = append(uris, p.Page(page.Name))
 		}
 	}
 	addresses := make([]pagecache.Address, len(uris))

@@ -8,6 +8,7 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 
 	"amparo/internal/lang"
+	"amparo/internal/settings"
 	"amparo/static"
 )
 
@@ -62,8 +63,8 @@ func (s *Site) routeLanguage(r chi.Router, l *language) {
 	r.Get(p.Profile(slugPattern), s.in(l, s.profile))
 	r.Get(p.Print(slugPattern), s.in(l, s.print))
 	s.routeVisitors(r, l)
-	for _, name := range textPages {
-		r.Get(l.textPath(name), s.in(l, s.text(name)))
+	for _, page := range settings.Pages {
+		r.Get(p.Page(page.Name), s.in(l, s.text(page.Name)))
 	}
 }
 

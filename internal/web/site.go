@@ -134,7 +134,7 @@ func New(c Config) (*Site, error) {
 	s.languages = make([]language, len(tags))
 	for i, tag := range tags {
 		p := c.Words.Printer(tag)
-		s.languages[i] = language{tag, p, paths.Of(p), fixedPaths(paths.Of(p))}
+		s.languages[i] = language{tag, p, paths.Of(p), fixedPaths(p)}
 		s.index[tag] = &s.languages[i]
 	}
 	s.readers, s.editors = readerSlots(), editorSlots()

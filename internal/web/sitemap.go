@@ -10,6 +10,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/settings"
 	"amparo/internal/web/paths"
 	"amparo/internal/web/reply"
 )
@@ -88,9 +89,9 @@ func (s *Site) sitemapURLs(t lang.Tag) []sitemapURL {
 	for _, address := range fixed {
 		urls = append(urls, s.sitemapURL(l, address, nil))
 	}
-	for _, name := range textPages {
-		if written := func(t lang.Tag) bool { return s.state.Load().texts[name][t].lang == t }; written(t) {
-			urls = append(urls, s.sitemapURL(l, textAddress(name), written))
+	for _, page := range settings.Pages {
+		if written := func(t lang.Tag) bool { return s.state.Load().texts[page.Name][t].lang == t }; written(t) {
+			urls = append(urls, s.sitemapURL(l, textAddress(page.Name), written))
 		}
 	}
 	for _, kind := range now.Terms(directory.VocabularyKinds) {

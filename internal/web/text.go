@@ -16,22 +16,9 @@ import (
 	"amparo/templates"
 )
 
-// textPages are the static pages, by the name of their file.
-var textPages = settings.Pages
-
-// textPath is the address of a static page.
-func (l *language) textPath(name string) string { return textAddress(name)(l.paths) }
-
+// textAddress is the address of a static page in any language.
 func textAddress(name string) func(paths.Language) string {
-	switch name {
-	case settings.PageSafety:
-		return paths.Language.Safety
-	case settings.PagePrivacy:
-		return paths.Language.Privacy
-	case settings.PageAbout:
-		return paths.Language.About
-	}
-	return paths.Language.Accessibility
+	return func(l paths.Language) string { return l.Page(name) }
 }
 
 // pageTexts are the static pages, rendered once: by name, then language.
@@ -48,7 +35,8 @@ type pageText struct {
 // error.
 func loadTexts(fsys fs.FS, decided settings.Settings, tags []lang.Tag) (pageTexts, error) {
 	all := pageTexts{}
-	for _, name := range textPages {
+	for _, page := range settings.Pages {
+		name := page.Name
 		all[name] = map[lang.Tag]pageText{}
 		for _, tag := range tags {
 			source := decided.Texts[settings.Text{Page: name, Language: tag}]
@@ -94,7 +82,7 @@ func (s *Site) BuiltInText(name string, t lang.Tag) (string, error) {
 // PreviewText answers with a static page as readers would see it.
 func (s *Site) PreviewText(w http.ResponseWriter, r *http.Request, text settings.Text, source string) error {
 	l := s.index[text.Language]
-	if l == nil || !settings.IsPage(text.Page) {
+	if _, known := settings.PageOf(text.Page); l == nil || !known {
 		return directory.ErrNotFound
 	}
 	view := s.pageView(s.visit(l), text.Page, pageText{safehtml.Page(source, l.printer.Locale()), l.tag})

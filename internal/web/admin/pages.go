@@ -35,7 +35,7 @@ func (d *Desk) staticForm(r *http.Request) (staticForm, error) {
 	if f.text.Language == "" {
 		f.text.Language = d.Words.Languages()[0]
 	}
-	if !settings.IsPage(f.text.Page) || !slices.Contains(d.Words.Languages(), f.text.Language) {
+	if _, known := settings.PageOf(f.text.Page); !known || !slices.Contains(d.Words.Languages(), f.text.Language) {
 		return f, directory.ErrNotFound
 	}
 	now, err := d.Store.SiteSettings(r.Context())
@@ -71,7 +71,7 @@ func (d *Desk) staticPage(w http.ResponseWriter, r *http.Request, v *visit) erro
 func (d *Desk) showStatic(w http.ResponseWriter, r *http.Request, v *visit, f staticForm) error {
 	p := v.printer
 	page := d.staticView(p, f)
-	page.Frame = d.frame(r, v, p.T(pageWords[f.text.Page]), crumb(Root+"/settings", p.T("desk.settings")))
+	page.Frame = d.frame(r, v, pageName(p, f.text.Page), crumb(Root+"/settings", p.T("desk.settings")))
 	page.Problems = problemsOf(p, []admin.Field{page.Source})
 	status := statusFor(page.Problems)
 	if f.conflict {
@@ -106,7 +106,7 @@ func (d *Desk) saveStaticPage(w http.ResponseWriter, r *http.Request, v *visit) 
 // storeStatic keeps what was typed; a text that is the one the program came
 // with is not kept a second time.
 func (d *Desk) storeStatic(w http.ResponseWriter, r *http.Request, v *visit, f staticForm) error {
-	act := d.act(r, v, "page.save", f.text.Page+"/"+string(f.text.Language), v.printer.T(pageWords[f.text.Page]))
+	act := d.act(r, v, "page.save", f.text.Page+"/"+string(f.text.Language), pageName(v.printer, f.text.Page))
 	act.Result = pageHrefIn(f.text.Page, f.text.Language) + "&done=page-saved"
 	after := f.typed
 	if after == f.builtIn {
@@ -151,7 +151,7 @@ func (d *Desk) askReset(w http.ResponseWriter, r *http.Request, v *visit) error 
 	p := v.printer
 	page := d.staticView(p, f)
 	page.Frame = d.frame(r, v, p.T("pages_edit.reset"), crumb(Root+"/settings", p.T("desk.settings")),
-		crumb(pageHrefIn(f.text.Page, f.text.Language), p.T(pageWords[f.text.Page])))
+		crumb(pageHrefIn(f.text.Page, f.text.Language), pageName(p, f.text.Page)))
 	return reply.Page(r.Context(), w, http.StatusOK, admin.ResetPage(page))
 }
 

@@ -61,14 +61,5 @@ func languageTab(p *i18n.Printer, t lang.Tag, href string, current bool) admin.T
 
 // staticPath is the public address of a static page.
 func (d *Desk) staticPath(text settings.Text) string {
-	p := d.paths(text.Language)
-	switch text.Page {
-	case settings.PageSafety:
-		return p.Safety()
-	case settings.PagePrivacy:
-		return p.Privacy()
-	case settings.PageAbout:
-		return p.About()
-	}
-	return p.Accessibility()
+	return d.paths(text.Language).Page(text.Page)
 }

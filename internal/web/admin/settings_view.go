@@ -12,12 +12,10 @@ import (
 	"amparo/templates/admin"
 )
 
-// pageWords is what each static page is called.
-var pageWords = map[string]i18n.Key{
-	settings.PageAbout:         "pages_edit.about",
-	settings.PageSafety:        "pages_edit.safety",
-	settings.PagePrivacy:       "pages_edit.privacy",
-	settings.PageAccessibility: "pages_edit.accessibility",
+// pageName is what a static page is called: as in the links to it.
+func pageName(p *i18n.Printer, name string) string {
+	page, _ := settings.PageOf(name)
+	return p.T(i18n.Key(page.Link))
 }
 
 // settingProblems are the words for what is wrong with a setting or a page.
@@ -57,8 +55,8 @@ func (d *Desk) settingsView(p *i18n.Printer, f settingsForm) admin.SettingsPage 
 			}
 		}
 	}
-	for _, name := range settings.Pages {
-		page.Pages = append(page.Pages, d.pageRow(p, name, f.stored))
+	for _, static := range settings.Pages {
+		page.Pages = append(page.Pages, d.pageRow(p, static.Name, f.stored))
 	}
 	return page
 }
@@ -87,7 +85,7 @@ func storedHint(p *i18n.Printer, value string) string {
 
 // pageRow is a static page with its state in each language.
 func (d *Desk) pageRow(p *i18n.Printer, name string, n settings.Settings) admin.PageRow {
-	row := admin.PageRow{Name: p.T(pageWords[name])}
+	row := admin.PageRow{Name: pageName(p, name)}
 	for _, tag := range d.Words.Languages() {
 		state := admin.State{Text: p.T("pages_edit.original")}
 		builtIn, err := d.public.BuiltInText(name, tag)

@@ -7,24 +7,29 @@ import (
 
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/settings"
 )
 
 // Language holds the addresses of one language.
 type Language struct {
-	tag                                   lang.Tag
-	find, help, directory, aToZ, print    string
-	safety, privacy, about, accessibility string
-	comments, report, withdraw            string
+	tag                                lang.Tag
+	find, help, directory, aToZ, print string
+	comments, report, withdraw         string
+	pages                              map[string]string // words of the static pages, by name
 }
 
 // Of reads the path words of a language.
 func Of(p *i18n.Printer) Language {
-	return Language{
+	l := Language{
 		tag: p.Lang(), find: p.T("path.find"), help: p.T("path.help"), directory: p.T("path.directory"),
-		aToZ: p.T("path.a_to_z"), print: p.T("path.print"), safety: p.T("path.safety"),
-		privacy: p.T("path.privacy"), about: p.T("path.about"), accessibility: p.T("path.accessibility"),
+		aToZ: p.T("path.a_to_z"), print: p.T("path.print"),
 		comments: p.T("path.comments"), report: p.T("path.report"), withdraw: p.T("path.withdraw"),
+		pages: map[string]string{},
 	}
+	for _, page := range settings.Pages {
+		l.pages[page.Name] = p.T(i18n.Key(page.Path))
+	}
+	return l
 }
 
 func (l Language) under(words ...string) string {
@@ -67,17 +72,8 @@ func (l Language) Profile(slug string) string { return l.under(l.directory, slug
 // Print is the same page for paper.
 func (l Language) Print(slug string) string { return l.under(l.directory, slug, l.print) }
 
-// Safety, Privacy, About and Accessibility are the static pages.
-func (l Language) Safety() string { return l.under(l.safety) }
-
-// Privacy is the page on what is kept.
-func (l Language) Privacy() string { return l.under(l.privacy) }
-
-// About is the page on the directory itself.
-func (l Language) About() string { return l.under(l.about) }
-
-// Accessibility is the page on how far everybody can use the site.
-func (l Language) Accessibility() string { return l.under(l.accessibility) }
+// Page is a static page, by the name it has in settings.Pages.
+func (l Language) Page(name string) string { return l.under(l.pages[name]) }
 
 // Comments is where comments on an organisation are written and sent.
 func (l Language) Comments(slug string) string { return l.under(l.directory, slug, l.comments) }
