@@ -138,7 +138,7 @@ func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, t
 		return err
 	}
 	err = db.Published(ctx, func(p *directory.Published) error {
-		r.slugs[p.Facts.ID] = p.Facts.Slug
+		r.slugs[p.Facts().ID] = p.Facts().Slug
 		return nil
 	})
 	if err != nil {

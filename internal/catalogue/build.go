@@ -57,8 +57,8 @@ func newBuilder(locales []*lang.Locale, texts *locales, before *Snapshot, touche
 
 func (b *builder) add(p *directory.Published) {
 	if p.Withdrawn {
-		w := &Withdrawn{ID: p.Facts.ID, Slug: p.Facts.Slug, Reason: p.Reason}
-		for _, r := range p.Facts.Responses {
+		w := &Withdrawn{ID: p.Facts().ID, Slug: p.Facts().Slug, Reason: p.Reason}
+		for _, r := range p.Facts().Responses {
 			w.Kinds = append(w.Kinds, r.Kind)
 		}
 		b.withdrawn[w.ID] = w

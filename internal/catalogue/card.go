@@ -47,7 +47,7 @@ type CardText struct {
 }
 
 // Contacts are those readers may call or write to, in their order.
-func (c *Card) Contacts() []directory.Contact { return unpackContacts(c.contacts) }
+func (c *Card) Contacts() []directory.PublishedContact { return unpackContacts(c.contacts) }
 
 // In returns the words for a reader of a language: the published translation,
 // or the original. CardText.Lang says which.
@@ -93,7 +93,7 @@ func (c *Card) Offers(kind string) *directory.Response {
 // newCard takes from an entry what lists need; the rest is loaded with the
 // profile. kept gives a string that many cards have the same place in memory.
 func newCard(p *directory.Published, texts *locales, kept func(string) string) *Card {
-	f := p.Facts
+	f := p.Facts()
 	c := &Card{
 		ID: strings.Clone(f.ID), Slug: strings.Clone(f.Slug), Original: lang.Tag(kept(string(f.Original))), Availability: directory.Availability(kept(string(f.Availability))),
 		Scope:      directory.Scope{Worldwide: f.Scope.Worldwide, Regions: keptList(f.Scope.Regions, kept), Countries: keptList(f.Scope.Countries, kept)},
@@ -104,8 +104,8 @@ func newCard(p *directory.Published, texts *locales, kept func(string) string) *
 	for i, r := range f.Responses {
 		c.Responses[i] = directory.Response{ID: kept(r.ID), Kind: kept(r.Kind), Availability: directory.Availability(kept(string(r.Availability)))}
 	}
-	var contacts []directory.Contact
-	for _, contact := range directory.SortContacts(f.Contacts) {
+	var contacts []directory.PublishedContact
+	for _, contact := range f.Contacts {
 		if contact.Confirmed() {
 			contacts = append(contacts, contact)
 			c.emergency = c.emergency || contact.Emergency()
@@ -113,8 +113,8 @@ func newCard(p *directory.Published, texts *locales, kept func(string) string) *
 		}
 	}
 	c.contacts = packContacts(contacts)
-	all := make(map[lang.Tag]*CardText, len(p.Texts))
-	for tag, text := range p.Texts {
+	all := make(map[lang.Tag]*CardText, len(p.Texts()))
+	for tag, text := range p.Texts() {
 		all[tag] = newCardText(tag, text, texts.of(tag))
 	}
 	c.texts = packTexts(all, c.Responses)
@@ -132,7 +132,7 @@ func keptList(list []string, kept func(string) string) []string {
 	return own
 }
 
-func newCardText(tag lang.Tag, t *directory.Text, l *lang.Locale) *CardText {
+func newCardText(tag lang.Tag, t *directory.PublishedText, l *lang.Locale) *CardText {
 	text := &CardText{
 		Lang: tag, Name: l.Typeset(t.Name), Filed: l.Filing(t.Name), Acronym: t.Acronym, Summary: l.Typeset(t.Summary),
 		advice:    lead(t.FirstContact),

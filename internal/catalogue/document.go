@@ -12,23 +12,23 @@ import (
 // in which it is published, and the labels of its terms.
 func document(number int32, p *directory.Published, terms map[termKey]*directory.Term, site []*lang.Locale) search.Document {
 	d := search.Document{Number: number, Parts: map[lang.Tag][]search.Part{}}
-	for tag, text := range p.Texts {
+	for tag, text := range p.Texts() {
 		d.Parts[tag] = textParts(text)
 	}
-	for _, r := range p.Facts.Responses {
+	for _, r := range p.Facts().Responses {
 		if !r.Availability.Closed() {
 			d.Concepts = append(d.Concepts, r.Kind)
 		}
 	}
-	d.Concepts = append(d.Concepts, slices.DeleteFunc(slices.Clone(p.Facts.Audiences), func(id string) bool { return id == directory.AudienceAll })...)
-	d.Places = places(p.Facts.Scope)
+	d.Concepts = append(d.Concepts, slices.DeleteFunc(slices.Clone(p.Facts().Audiences), func(id string) bool { return id == directory.AudienceAll })...)
+	d.Places = places(p.Facts().Scope)
 	for _, l := range site {
-		d.Parts[l.Tag()] = append(d.Parts[l.Tag()], factParts(p.Facts, terms, l)...)
+		d.Parts[l.Tag()] = append(d.Parts[l.Tag()], factParts(p.Facts(), terms, l)...)
 	}
 	return d
 }
 
-func textParts(t *directory.Text) []search.Part {
+func textParts(t *directory.PublishedText) []search.Part {
 	parts := []search.Part{{Text: t.Name, Weight: search.WeightName}, {Text: t.Acronym, Weight: search.WeightName}, {Text: t.Summary, Weight: search.WeightSummary}}
 	for section, words := range t.Sections() {
 		switch {
@@ -45,23 +45,23 @@ func textParts(t *directory.Text) []search.Part {
 
 // factParts are the facts in the words of a language: labels, places, and the
 // addresses of contacts that readers see.
-func factParts(e *directory.Entry, terms map[termKey]*directory.Term, l *lang.Locale) []search.Part {
+func factParts(f *directory.Facts, terms map[termKey]*directory.Term, l *lang.Locale) []search.Part {
 	var parts []search.Part
 	label := func(vocabulary, id string, weight int) {
 		if t := terms[termKey{vocabulary, id}]; t != nil {
 			parts = append(parts, search.Part{Text: t.Labels[l.Tag()].Label + " " + t.Labels[l.Tag()].Short, Weight: weight})
 		}
 	}
-	for _, r := range e.Responses {
+	for _, r := range f.Responses {
 		label(directory.VocabularyKinds, r.Kind, search.WeightKind)
 	}
-	for _, id := range e.Audiences {
+	for _, id := range f.Audiences {
 		label(directory.VocabularyAudiences, id, search.WeightTerm)
 	}
-	for _, id := range e.Areas {
+	for _, id := range f.Areas {
 		label(directory.VocabularyAreas, id, search.WeightTerm)
 	}
-	for _, c := range e.Contacts {
+	for _, c := range f.Contacts {
 		if c.Confirmed() {
 			parts = append(parts, search.Part{Text: c.Value, Weight: search.WeightTerm})
 		}

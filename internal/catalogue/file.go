@@ -40,8 +40,9 @@ const (
 	recordWithdrawn
 )
 
-// format is the version of the file.
-const format = "amparo catalogue 1"
+// format is the version of the file. In the first one were words of contacts
+// that readers may not see: such a file is never read again.
+const format = "amparo catalogue 2"
 
 // head is what a file says about itself.
 type head struct {

@@ -79,6 +79,20 @@ func TestRestoreOther(t *testing.T) {
 	}
 }
 
+// TestRestoreOldFormat: a file of the first format, in which were words that
+// readers may not know, is refused although everything in it fits.
+func TestRestoreOldFormat(t *testing.T) {
+	t.Parallel()
+	s := open(t, entries(2)...)
+	file := s.file()
+	s.same("sealed again", s.restored(sealed(file)))
+	old := bytes.Replace(file, []byte("amparo catalogue 2"), []byte("amparo catalogue 1"), 1)
+	if bytes.Equal(old, file) {
+		t.Fatal("the file does not name its format")
+	}
+	s.refused("the first format", sealed(old), flat.ErrDamaged)
+}
+
 // copied copies the database of a folder, which nobody has open.
 func copied(t *testing.T, from string) (to string) {
 	t.Helper()

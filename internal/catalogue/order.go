@@ -140,7 +140,7 @@ func (o *order) places(gone map[*Card]bool, added []*Card, l *lang.Locale) []pla
 // HotContact is an entry with its contact for day and night.
 type HotContact struct {
 	Card    *Card
-	Contact directory.Contact
+	Contact directory.PublishedContact
 }
 
 // DayAndNight returns at most limit entries with a contact that may be shown
@@ -161,7 +161,7 @@ func dayAndNight(cards []*Card) []HotContact {
 				continue
 			}
 			contacts := c.Contacts()
-			at := slices.IndexFunc(contacts, func(k directory.Contact) bool { return k.Emergency() && !seen[reached(k)] })
+			at := slices.IndexFunc(contacts, func(k directory.PublishedContact) bool { return k.Emergency() && !seen[reached(k)] })
 			if at >= 0 {
 				seen[reached(contacts[at])] = true
 				hot = append(hot, HotContact{c, contacts[at]})
@@ -173,7 +173,7 @@ func dayAndNight(cards []*Card) []HotContact {
 }
 
 // reached is what a contact leads to: one number may be printed in two ways.
-func reached(c directory.Contact) string {
+func reached(c directory.PublishedContact) string {
 	return cmp.Or(c.Href(), string(c.Kind)+":"+c.Value)
 }
 

@@ -14,7 +14,7 @@ import (
 // maps takes three times as much memory. Whoever shows the card unpacks the
 // language that is needed.
 
-func packContacts(contacts []directory.Contact) flat.Values {
+func packContacts(contacts []directory.PublishedContact) flat.Values {
 	var p flat.Packer
 	p.Number(len(contacts))
 	for _, c := range contacts {
@@ -25,7 +25,6 @@ func packContacts(contacts []directory.Contact) flat.Values {
 		p.Add(string(c.Safety))
 		p.Bool(c.DayAndNight)
 		p.Add(c.Zone)
-		p.Add(string(c.Visibility))
 		p.List(c.Languages)
 		p.Add(string(c.Provenance.Reliability))
 		p.Add(c.Provenance.Date)
@@ -33,12 +32,12 @@ func packContacts(contacts []directory.Contact) flat.Values {
 	return flat.Values(p)
 }
 
-func unpackContacts(p flat.Values) []directory.Contact {
-	contacts := make([]directory.Contact, p.Count())
+func unpackContacts(p flat.Values) []directory.PublishedContact {
+	contacts := make([]directory.PublishedContact, p.Count())
 	for i := range contacts {
-		contacts[i] = directory.Contact{
+		contacts[i] = directory.PublishedContact{
 			ID: p.Next(), Kind: directory.ContactKind(p.Next()), Value: p.Next(), Role: directory.Role(p.Next()),
-			Safety: directory.Safety(p.Next()), DayAndNight: p.Bool(), Zone: p.Next(), Visibility: directory.Visibility(p.Next()),
+			Safety: directory.Safety(p.Next()), DayAndNight: p.Bool(), Zone: p.Next(),
 			Languages:  p.List(),
 			Provenance: directory.Provenance{Reliability: directory.Reliability(p.Next()), Date: p.Next()},
 		}

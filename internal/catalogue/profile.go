@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"sync"
-	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
@@ -15,13 +14,13 @@ import (
 // the prose already rendered, each section in the language it exists in.
 type Profile struct {
 	Card  *Card
-	Facts *directory.Entry
+	Facts *directory.Facts
 	// Text is the published text in the language, or the original; Lang says
 	// which of the two.
-	Text *directory.Text
+	Text *directory.PublishedText
 	Lang lang.Tag
 	// Original is the text every section falls back to.
-	Original *directory.Text
+	Original *directory.PublishedText
 	Remarks  []Remark // what was said below it
 	prose    map[directory.Section]Prose
 }
@@ -73,32 +72,31 @@ func (c *Catalogue) Profile(ctx context.Context, card *Card, t lang.Tag) (*Profi
 }
 
 // Texts returns the published texts of an entry.
-func (c *Catalogue) Texts(ctx context.Context, card *Card) (map[lang.Tag]*directory.Text, error) {
+func (c *Catalogue) Texts(ctx context.Context, card *Card) (map[lang.Tag]*directory.PublishedText, error) {
 	published, err := c.source.PublishedEntry(ctx, card.ID)
 	if err != nil {
 		return nil, err
 	}
-	return published.Texts, nil
+	return published.Texts(), nil
 }
 
 // Draft is an entry as its page in a language would be, published or not. It
 // must have a text in its original language.
-func (c *Catalogue) Draft(e *directory.Entry, verified time.Time, t lang.Tag) *Profile {
-	p := &directory.Published{Facts: e, Texts: e.Texts, Verified: verified}
+func (c *Catalogue) Draft(p *directory.Published, t lang.Tag) *Profile {
 	return c.newProfile(newCard(p, c.texts, strings.Clone), p, t)
 }
 
 func (c *Catalogue) newProfile(card *Card, published *directory.Published, t lang.Tag) *Profile {
 	text, tag := published.In(t)
-	p := &Profile{Card: card, Facts: published.Facts, Text: text, Lang: tag,
-		Original: published.Texts[published.Facts.Original], prose: map[directory.Section]Prose{}}
+	p := &Profile{Card: card, Facts: published.Facts(), Text: text, Lang: tag,
+		Original: published.Texts()[published.Facts().Original], prose: map[directory.Section]Prose{}}
 	p.render(text, tag, c.texts)
 	p.render(p.Original, p.Facts.Original, c.texts)
 	return p
 }
 
 // render adds the sections of a text that are not there yet.
-func (p *Profile) render(text *directory.Text, tag lang.Tag, texts *locales) {
+func (p *Profile) render(text *directory.PublishedText, tag lang.Tag, texts *locales) {
 	for section, words := range text.Sections() {
 		if _, done := p.prose[section]; words != "" && !done {
 			p.prose[section] = Prose{safehtml.Markdown(words, texts.of(tag), headingLevel(section)), tag}

@@ -155,7 +155,7 @@ func TestNothingIsVerified(t *testing.T) {
 	err := s.Published(t.Context(), func(p *directory.Published) error {
 		seen++
 		if !p.Verified.IsZero() || p.Withdrawn {
-			t.Errorf("%s is verified %v, withdrawn %v", p.Facts.Slug, p.Verified, p.Withdrawn)
+			t.Errorf("%s is verified %v, withdrawn %v", p.Facts().Slug, p.Verified, p.Withdrawn)
 		}
 		return nil
 	})

@@ -136,21 +136,20 @@ func (r *Row) follow(h directory.Head, e, live *directory.Entry, t lang.Tag) {
 
 // liveLinks is the web addresses that readers of a public entry meet.
 func liveLinks(h directory.Head, e *directory.Entry, live map[string]*directory.Entry) []link.Use {
-	var facts *directory.Entry
-	texts := map[lang.Tag]*directory.Text{}
+	seen := &directory.Live{Versions: map[lang.Tag]*directory.Entry{}}
 	for tag, revision := range h.Live {
 		of := live[revision]
 		if of == nil || of.Text(tag) == nil {
 			continue
 		}
-		if texts[tag] = of.Text(tag); tag == of.Original && (facts == nil || tag == e.Original) {
-			facts = of
+		if seen.Versions[tag] = of; tag == of.Original && (seen.Facts == nil || tag == e.Original) {
+			seen.Facts = of
 		}
 	}
-	if facts == nil {
+	if seen.Facts == nil {
 		return nil
 	}
-	return link.In(facts, texts)
+	return link.In(seen.Published())
 }
 
 // name fills in what the entry is called, found by and filed under.

@@ -76,7 +76,7 @@ func (k ContactKind) Web() bool { return k.traits().web }
 
 // Href is the address behind a contact: tel:, mailto: or https:. It is "" when
 // a tap could do nothing useful (fax, postal address, a handle without link).
-func (c Contact) Href() string {
+func (c PublishedContact) Href() string {
 	if href := c.Kind.traits().href; href != nil {
 		return href(c.Value)
 	}
@@ -85,7 +85,7 @@ func (c Contact) Href() string {
 
 // Shown is the value as readers see it: web addresses lose their scheme and a
 // final slash; a path too long to be read is cut.
-func (c Contact) Shown() string {
+func (c PublishedContact) Shown() string {
 	if shown := c.Kind.traits().shown; shown != nil {
 		return shown(c.Value)
 	}

@@ -86,9 +86,10 @@ func TestShownTo(t *testing.T) {
 					for _, always := range []bool{true, false} {
 						c := directory.Contact{Kind: kind, Role: role, Visibility: visibility, DayAndNight: always, Provenance: directory.Provenance{Reliability: reliability}}
 						open := visibility == directory.VisibilityPublic
-						got := [3]bool{c.Public(), c.Confirmed(), c.Emergency()}
-						if want := [3]bool{open && want.public, open && want.confirmed, open && want.confirmed && answers && quick && always}; got != want {
-							t.Errorf("public, confirmed, emergency of %+v: %v, want %v", c, got, want)
+						published := (&directory.Entry{Contacts: []directory.Contact{c}}).Preview().Facts().Contacts
+						got := [4]bool{c.Public(), c.Emergency(), len(published) == 1, len(published) == 1 && published[0].Confirmed()}
+						if want := [4]bool{open && want.public, open && want.confirmed && answers && quick && always, open && want.public, open && want.confirmed}; got != want {
+							t.Errorf("public, emergency, published, confirmed of %+v: %v, want %v", c, got, want)
 						}
 					}
 				}
@@ -130,7 +131,7 @@ func TestHrefAndShown(t *testing.T) {
 	for _, test := range tests {
 		t.Run(string(test.kind)+" "+test.value, func(t *testing.T) {
 			t.Parallel()
-			c := directory.Contact{Kind: test.kind, Value: test.value}
+			c := directory.PublishedContact{Kind: test.kind, Value: test.value}
 			if c.Href() != test.href {
 				t.Errorf("href %q, want %q", c.Href(), test.href)
 			}

@@ -92,8 +92,8 @@ func textOf(field string) (lang.Tag, bool) {
 // review" that arose since then. Marks that readers see, or that the published
 // revision had, stay as they were. It returns the entry itself when there is nothing to
 // take away, and while nothing is public.
-func (e *Entry) Minor(public *Published) *Entry {
-	if public == nil || public.Withdrawn {
+func (e *Entry) Minor(live *Live) *Entry {
+	if live == nil || live.Withdrawn {
 		return e
 	}
 	corrected := *e
@@ -102,9 +102,9 @@ func (e *Entry) Minor(public *Published) *Entry {
 	for tag, text := range e.Texts {
 		kept := map[Section]Outdated{}
 		for section, mark := range text.marks() {
-			if known, ok := public.Facts.Texts[tag].marked(section, mark); ok {
+			if known, ok := live.Facts.Texts[tag].marked(section, mark); ok {
 				kept[section] = known
-			} else if known, ok := public.Texts[tag].marked(section, mark); ok {
+			} else if known, ok := live.Text(tag).marked(section, mark); ok {
 				kept[section] = known
 			}
 		}
@@ -138,14 +138,14 @@ func (t *Text) marked(s Section, o Outdated) (Outdated, bool) {
 // Followers are the languages that must be shown with the original although
 // nobody chose them: their text is the one readers have, and only what is
 // known of its age has changed.
-func (e *Entry) Followers(public *Published, chosen []lang.Tag) []lang.Tag {
-	if public == nil || public.Withdrawn || !slices.Contains(chosen, e.Original) {
+func (e *Entry) Followers(live *Live, chosen []lang.Tag) []lang.Tag {
+	if live == nil || live.Withdrawn || !slices.Contains(chosen, e.Original) {
 		return nil
 	}
 	var follow []lang.Tag
-	for _, tag := range sortedKeys(public.Texts) {
-		text, live := e.Texts[tag], public.Texts[tag]
-		if text != nil && !slices.Contains(chosen, tag) && SameWords(text, live) && !maps.Equal(text.marks(), live.marks()) {
+	for _, tag := range live.Languages() {
+		text, seen := e.Texts[tag], live.Text(tag)
+		if text != nil && !slices.Contains(chosen, tag) && SameWords(text, seen) && !maps.Equal(text.marks(), seen.marks()) {
 			follow = append(follow, tag)
 		}
 	}

@@ -26,8 +26,8 @@ func bilingual(marks map[directory.Section]string) *directory.Entry {
 	}
 }
 
-func public(e *directory.Entry) *directory.Published {
-	return &directory.Published{Facts: e, Texts: e.Texts}
+func live(e *directory.Entry) *directory.Live {
+	return &directory.Live{Facts: e, Versions: map[lang.Tag]*directory.Entry{"fr": e, "en": e}}
 }
 
 func TestMinor(t *testing.T) {
@@ -50,9 +50,9 @@ func TestMinor(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			e, p := bilingual(c.now), public(bilingual(c.live))
+			e, p := bilingual(c.now), live(bilingual(c.live))
 			if c.own {
-				p.Texts = map[lang.Tag]*directory.Text{"fr": p.Facts.Texts["fr"], "en": bilingual(c.now).Texts["en"]}
+				p.Versions["en"] = bilingual(c.now)
 			}
 			if c.notPublic {
 				p = nil
@@ -81,7 +81,7 @@ func TestMinorKeepsDays(t *testing.T) {
 	marked := map[directory.Section]string{"summary": "Il aide."}
 	e := bilingual(marked)
 	e.Texts["en"].ToReview["summary"] = directory.Outdated{Was: "Il aide.", Since: "2026-12-24"}
-	if got := e.Minor(public(bilingual(marked))).Texts["en"].ToReview["summary"].Since; got != "2026-11-23" {
+	if got := e.Minor(live(bilingual(marked))).Texts["en"].ToReview["summary"].Since; got != "2026-11-23" {
 		t.Errorf("to review since %s", got)
 	}
 }
@@ -96,16 +96,16 @@ func TestFollowers(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		entry  *directory.Entry
-		public *directory.Published
+		public *directory.Live
 		chosen []lang.Tag
 		want   []lang.Tag
 	}{
-		{"a mark is new", bilingual(marked), public(bilingual(nil)), []lang.Tag{"fr"}, []lang.Tag{"en"}},
-		{"chosen anyway", bilingual(marked), public(bilingual(nil)), []lang.Tag{"fr", "en"}, nil},
-		{"not without the original", bilingual(marked), public(bilingual(nil)), []lang.Tag{"en"}, nil},
-		{"a draft stays a draft", rewritten, public(bilingual(nil)), []lang.Tag{"fr"}, nil},
-		{"nothing new", bilingual(marked), public(bilingual(marked)), []lang.Tag{"fr"}, nil},
-		{"the text is gone", gone, public(bilingual(nil)), []lang.Tag{"fr"}, nil},
+		{"a mark is new", bilingual(marked), live(bilingual(nil)), []lang.Tag{"fr"}, []lang.Tag{"en"}},
+		{"chosen anyway", bilingual(marked), live(bilingual(nil)), []lang.Tag{"fr", "en"}, nil},
+		{"not without the original", bilingual(marked), live(bilingual(nil)), []lang.Tag{"en"}, nil},
+		{"a draft stays a draft", rewritten, live(bilingual(nil)), []lang.Tag{"fr"}, nil},
+		{"nothing new", bilingual(marked), live(bilingual(marked)), []lang.Tag{"fr"}, nil},
+		{"the text is gone", gone, live(bilingual(nil)), []lang.Tag{"fr"}, nil},
 		{"nothing public", bilingual(marked), nil, []lang.Tag{"fr"}, nil},
 	} {
 		if diff := cmp.Diff(c.want, c.entry.Followers(c.public, c.chosen)); diff != "" {

@@ -66,33 +66,6 @@ type Verification struct {
 	AccountID          string // who tried; "" before accounts existed. Readers never see it.
 }
 
-// Published is what readers can see of an entry: in each language the text of
-// the revision that is live there, the facts always from the revision that is
-// live in the original language, so that a contact is never staler in one
-// language than in another.
-type Published struct {
-	Facts    *Entry             // the original's live revision
-	Texts    map[lang.Tag]*Text // live texts; Facts.Original is always among them
-	At       time.Time          // latest publication of any language
-	Verified time.Time          // last successful check of the whole entry; zero: never
-	Reported bool               // somebody found an error, and the team is looking into it
-	// Withdrawn entries keep their facts, so that a page can name neighbours.
-	Withdrawn bool
-	Reason    WithdrawalReason // why, "" unless withdrawn for a reason that was given
-}
-
-// Has reports whether a language is really published, not a fallback.
-func (p *Published) Has(t lang.Tag) bool { return p.Texts[t] != nil }
-
-// In returns the text for a reader of a language and the language it is in:
-// the published translation, or the original.
-func (p *Published) In(t lang.Tag) (*Text, lang.Tag) {
-	if text := p.Texts[t]; text != nil {
-		return text, t
-	}
-	return p.Texts[p.Facts.Original], p.Facts.Original
-}
-
 // ChangeKind says what a change made stale.
 type ChangeKind string
 

@@ -134,11 +134,10 @@ func TestDate(t *testing.T) {
 
 func TestPublishedIn(t *testing.T) {
 	t.Parallel()
-	french, english := &directory.Text{Name: "Nom"}, &directory.Text{Name: "Name"}
-	p := directory.Published{Facts: &directory.Entry{Original: "fr"}, Texts: map[lang.Tag]*directory.Text{"fr": french, "en": english}}
+	p := (&directory.Entry{Original: "fr", Texts: map[lang.Tag]*directory.Text{"fr": {Name: "Nom"}, "en": {Name: "Name"}}}).Preview()
 	for asked, want := range map[lang.Tag]lang.Tag{"fr": "fr", "en": "en", "es": "fr"} {
 		text, in := p.In(asked)
-		if in != want || text != p.Texts[want] || p.Has(asked) != (asked == want) {
+		if in != want || text != p.Texts()[want] || p.Has(asked) != (asked == want) {
 			t.Errorf("In(%s) = %v in %s, Has = %v; want %s", asked, text, in, p.Has(asked), want)
 		}
 	}

@@ -152,11 +152,12 @@ func (t *Text) unmark(section Section) {
 // Split parts the section of a response or contact: "responses", its id,
 // "text". The fixed sections have no id and no part.
 func (s Section) Split() (group, id, part string) {
-	words := strings.Split(string(s), ".")
-	if len(words) != 3 {
+	group, rest, _ := strings.Cut(string(s), ".")
+	id, part, parted := strings.Cut(rest, ".")
+	if !parted || strings.Contains(part, ".") {
 		return string(s), "", ""
 	}
-	return words[0], words[1], words[2]
+	return group, id, part
 }
 
 // Optional reports whether a translation is complete without a section: the

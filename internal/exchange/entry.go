@@ -92,26 +92,21 @@ func (e *Entry) FactsIn() lang.Tag {
 	return e.Original
 }
 
-// Public is what readers can see of the entry, nil if that is nothing. It does
-// not know when it was published.
+// Public is the published form of the entry, nil if readers see nothing of it.
+// It does not know when it was published.
 func (e *Entry) Public() *directory.Published {
 	versions := e.Versions()
 	facts := versions[e.FactsIn()]
 	if facts == nil || e.Withdrawn != nil {
 		return nil
 	}
-	p := &directory.Published{Facts: facts, Texts: map[lang.Tag]*directory.Text{}}
-	for tag, version := range versions {
-		if text := version.Text(tag); text != nil {
-			p.Texts[tag] = text
-		}
-	}
+	live := &directory.Live{Facts: facts, Versions: versions}
 	for _, v := range e.Verifications {
-		if at, ok := v.On.Time(); ok && v.Contact == "" && v.Result == directory.VerificationAnswers && at.After(p.Verified) {
-			p.Verified = at
+		if at, ok := v.On.Time(); ok && v.Contact == "" && v.Result == directory.VerificationAnswers && at.After(live.Verified) {
+			live.Verified = at
 		}
 	}
-	return p
+	return live.Published()
 }
 
 // Day is a moment as its day, for a file.

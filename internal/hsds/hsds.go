@@ -80,7 +80,7 @@ type feed struct {
 // profile is what the feed says of one entry.
 type profile struct {
 	*directory.Published
-	text *directory.Text
+	text *directory.PublishedText
 	id   string
 }
 

@@ -10,9 +10,9 @@ import (
 func (f *feed) organization(p profile, w *list) error {
 	o := organization{
 		ID: p.id, Name: p.text.Name, AlternateName: p.text.Acronym, Description: firstOf(p.text.Description, p.text.Summary, p.text.Name),
-		YearFounded: p.Facts.Founded, URI: f.address(p),
+		YearFounded: p.Facts().Founded, URI: f.address(p),
 	}
-	for _, c := range directory.SortContacts(p.Facts.Contacts) {
+	for _, c := range p.Facts().Contacts {
 		if c.Confirmed() {
 			f.channel(p, &o, c)
 		}
@@ -20,13 +20,13 @@ func (f *feed) organization(p profile, w *list) error {
 	add := func(taxonomy, code, value string) {
 		o.Attributes = append(o.Attributes, f.attribute("organization", p.id, taxonomy, code, value))
 	}
-	for _, area := range p.Facts.Areas {
+	for _, area := range p.Facts().Areas {
 		add(directory.VocabularyAreas, area, "")
 	}
-	for _, audience := range p.Facts.Audiences {
+	for _, audience := range p.Facts().Audiences {
 		add(directory.VocabularyAudiences, audience, "")
 	}
-	for _, code := range p.Facts.SiteLangs {
+	for _, code := range p.Facts().SiteLangs {
 		add(TaxonomySiteLanguages, code, "")
 	}
 	return w.add(o)
@@ -36,11 +36,11 @@ func (f *feed) address(p profile) string {
 	if f.site.Profile == nil {
 		return ""
 	}
-	return f.site.Profile(f.tag, p.Facts.Slug)
+	return f.site.Profile(f.tag, p.Facts().Slug)
 }
 
 // channel puts a contact where the specification has a place for it.
-func (f *feed) channel(p profile, o *organization, c directory.Contact) {
+func (f *feed) channel(p profile, o *organization, c directory.PublishedContact) {
 	words := directory.ContactText{}
 	if t := p.text.Contacts[c.ID]; t != nil {
 		words = *t

@@ -9,7 +9,7 @@ import (
 
 // services is one service per emergency response of an organisation.
 func (f *feed) services(p profile, w *list) error {
-	for _, r := range p.Facts.Responses {
+	for _, r := range p.Facts().Responses {
 		if err := w.add(f.service(p, r)); err != nil {
 			return err
 		}
@@ -25,19 +25,19 @@ func (f *feed) service(p profile, r directory.Response) service {
 	at := id(p.id, "response", r.ID)
 	availability := r.Availability
 	if availability == "" {
-		availability = p.Facts.Availability
+		availability = p.Facts().Availability
 	}
 	s := service{
 		ID: at, OrganizationID: p.id, Name: firstOf(words.Heading, f.label(directory.VocabularyKinds, r.Kind).Label),
 		Description: firstOf(words.Text, words.Summary), URL: f.address(p), Status: status(availability),
 		ApplicationProcess: p.text.FirstContact, Eligibility: p.text.Limits, Alert: p.text.Availability,
-		ServiceAreas: f.areas(at, p.Facts.Scope), Languages: f.languages(at, p.Facts.ReplyLangs, p.text.Languages),
+		ServiceAreas: f.areas(at, p.Facts().Scope), Languages: f.languages(at, p.Facts().ReplyLangs, p.text.Languages),
 		Attributes: []attribute{f.attribute("service", at, directory.VocabularyKinds, r.Kind, "")},
 	}
 	if !p.Verified.IsZero() {
 		s.AssuredDate = string(exchange.Day(p.Verified))
 	}
-	if r.Kind == kindHotlines && slices.ContainsFunc(p.Facts.Contacts, directory.Contact.Emergency) {
+	if r.Kind == kindHotlines && slices.ContainsFunc(p.Facts().Contacts, directory.PublishedContact.Emergency) {
 		s.Schedules = []schedule{{ID: id(at, "day-and-night"), Freq: "WEEKLY", ByDay: "MO,TU,WE,TH,FR,SA,SU", OpensAt: "00:00Z", ClosesAt: "23:59Z"}}
 	}
 	return s

@@ -23,17 +23,17 @@ type Use struct {
 // WayOut reports whether it is the button to leave the site.
 func (u Use) WayOut() bool { return u.EntryID == "" }
 
-// In returns the web addresses that readers of an entry meet: facts is the
-// original's live revision, texts are the live texts.
-func In(facts *directory.Entry, texts map[lang.Tag]*directory.Text) []Use {
+// In returns the web addresses that readers of an entry meet.
+func In(p *directory.Published) []Use {
 	var list []Use
+	facts, texts := p.Facts(), p.Texts()
 	add := func(address string, language lang.Tag, path string) {
 		if scheme, _, _ := strings.Cut(strings.ToLower(address), ":"); scheme == "http" || scheme == "https" {
 			list = append(list, Use{Address: address, EntryID: facts.ID, Language: language, Path: path})
 		}
 	}
 	for _, c := range facts.Contacts {
-		if c.Kind.Web() && c.Public() {
+		if c.Kind.Web() {
 			add(c.Value, "", "contacts."+c.ID)
 		}
 	}
@@ -49,7 +49,7 @@ func In(facts *directory.Entry, texts map[lang.Tag]*directory.Text) []Use {
 }
 
 // inText calls found with the links of every section that is Markdown.
-func inText(t *directory.Text, found func(directory.Section, string)) {
+func inText(t *directory.PublishedText, found func(directory.Section, string)) {
 	for section, words := range t.Sections() {
 		switch _, _, part := section.Split(); {
 		case section == directory.SectionName, section == directory.SectionAcronym, section == directory.SectionSummary:

@@ -15,7 +15,7 @@ func TestIn(t *testing.T) {
 	contact := func(id string, kind directory.ContactKind, value string, v directory.Visibility) directory.Contact {
 		return directory.Contact{ID: id, Kind: kind, Value: value, Visibility: v}
 	}
-	facts := &directory.Entry{ID: "e", Original: "fr",
+	e := &directory.Entry{ID: "e", Original: "fr",
 		Contacts: []directory.Contact{
 			contact("web-1", directory.ContactWeb, "https://a.org/", directory.VisibilityPublic),
 			contact("web-2", directory.ContactWeb, "https://team.org/", directory.VisibilityTeam),
@@ -28,9 +28,10 @@ func TestIn(t *testing.T) {
 			contact("whatsapp-1", directory.ContactWhatsApp, "+41 22 000 00 00", directory.VisibilityPublic),
 			{ID: "web-3", Kind: directory.ContactWeb, Value: "https://old.org/", Visibility: directory.VisibilityPublic, Provenance: directory.Provenance{Reliability: directory.ReliabilityOld}},
 		},
-		Sources: []directory.Source{{URL: "https://source.org/"}},
+		Responses: []directory.Response{{ID: "r"}},
+		Sources:   []directory.Source{{URL: "https://source.org/"}},
 	}
-	texts := map[lang.Tag]*directory.Text{
+	e.Texts = map[lang.Tag]*directory.Text{
 		"fr": {
 			Name: "[no](https://name.org/)", Summary: "[no](https://summary.org/)",
 			Description: "Voir [ici](https://b.org/a?b=1&c=2), [là][1], [écrire](mailto:a@b.org) et ![image](https://image.org/x.png).\n\n[1]: http://c.org\n\nhttps://bare.org/ [ftp](ftp://d.org/)",
@@ -40,14 +41,14 @@ func TestIn(t *testing.T) {
 		"en": {FirstContact: `\[no](https://escaped.org/) [a &amp; b](https://f.org/?a=1&amp;b=2)`},
 	}
 	want := []link.Use{
-		{Address: "https://a.org/", EntryID: "e", Path: "contacts.web-1"}, {Address: "https://a.org/form", EntryID: "e", Path: "contacts.form-1"},
-		{Address: "http://abc.onion/", EntryID: "e", Path: "contacts.onion-1"}, {Address: "https://signal.me/#x", EntryID: "e", Path: "contacts.signal-1"},
+		{Address: "https://signal.me/#x", EntryID: "e", Path: "contacts.signal-1"}, {Address: "http://abc.onion/", EntryID: "e", Path: "contacts.onion-1"},
+		{Address: "https://a.org/form", EntryID: "e", Path: "contacts.form-1"}, {Address: "https://a.org/", EntryID: "e", Path: "contacts.web-1"},
 		{Address: "https://source.org/", EntryID: "e", Path: "sources"},
 		{Address: "https://f.org/?a=1&b=2", EntryID: "e", Language: "en", Path: "texts.en.first_contact"},
 		{Address: "https://b.org/a?b=1&c=2", EntryID: "e", Language: "fr", Path: "texts.fr.description"}, {Address: "http://c.org", EntryID: "e", Language: "fr", Path: "texts.fr.description"},
 		{Address: "https://e.org/%C3%A9", EntryID: "e", Language: "fr", Path: "texts.fr.responses.r.text"},
 	}
-	if diff := cmp.Diff(want, link.In(facts, texts)); diff != "" {
+	if diff := cmp.Diff(want, link.In(e.Preview())); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

@@ -38,8 +38,8 @@ func selectVerified(where string) string {
 	return `SELECT entry_id, MAX(at) FROM verifications WHERE contact_id = '' AND result = 'answers' ` + where + ` GROUP BY entry_id`
 }
 
-// Published calls each with everything readers can see, entry by entry,
-// ordered by id. Withdrawn entries are among them, marked so.
+// Published calls each with the published form of every entry, ordered by id.
+// Withdrawn entries are among them, marked so.
 func (s *Store) Published(ctx context.Context, each func(*directory.Published) error) error {
 	verified, err := s.verified(ctx, stmt(selectVerified("")))
 	if err != nil {
@@ -52,15 +52,25 @@ func (s *Store) Published(ctx context.Context, each func(*directory.Published) e
 	read := func(ctx context.Context, take func([]liveRow) error) error {
 		return s.liveRows(ctx, stmt(selectLive("")), take)
 	}
-	return inOrder(ctx, read, assemble, func(p *directory.Published) error {
-		p.Verified, p.Reported = verified[p.Facts.ID], reported[p.Facts.ID]
-		return each(p)
+	return inOrder(ctx, read, assemble, func(l *directory.Live) error {
+		l.Verified, l.Reported = verified[l.Facts.ID], reported[l.Facts.ID]
+		return each(l.Published())
 	})
 }
 
-// PublishedEntry returns what readers can see of one entry; ErrNotFound if it
+// PublishedEntry returns the published form of one entry; ErrNotFound if it
 // has never been published.
 func (s *Store) PublishedEntry(ctx context.Context, id string) (*directory.Published, error) {
+	live, err := s.LiveEntry(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return live.Published(), nil
+}
+
+// LiveEntry returns the live revisions of one entry, for editors; ErrNotFound
+// if it has never been published.
+func (s *Store) LiveEntry(ctx context.Context, id string) (*directory.Live, error) {
 	verified, err := s.verified(ctx, stmt(selectVerified("AND entry_id = ?"), id))
 	if err != nil {
 		return nil, err
@@ -69,7 +79,7 @@ func (s *Store) PublishedEntry(ctx context.Context, id string) (*directory.Publi
 	if err != nil {
 		return nil, err
 	}
-	var found *directory.Published
+	var found *directory.Live
 	err = s.liveRows(ctx, stmt(selectLive("WHERE e.id = ?"), id), func(rows []liveRow) (err error) {
 		found, err = assemble(rows)
 		return err
@@ -107,10 +117,9 @@ func (s *Store) liveRows(ctx context.Context, query Statement, take func([]liveR
 	return take(rows)
 }
 
-// assemble builds what readers see: facts from the original's live revision,
-// each text from the revision that is live in its language.
-func assemble(rows []liveRow) (*directory.Published, error) {
-	p := &directory.Published{Texts: map[lang.Tag]*directory.Text{}, Withdrawn: rows[0].withdrawnAt != nil, Reason: rows[0].reason}
+// assemble puts the live revisions of one entry together.
+func assemble(rows []liveRow) (*directory.Live, error) {
+	l := &directory.Live{Versions: map[lang.Tag]*directory.Entry{}, Standing: directory.Standing{Withdrawn: rows[0].withdrawnAt != nil, Reason: rows[0].reason}}
 	for _, r := range rows {
 		entry := &directory.Entry{}
 		if err := json.Unmarshal([]byte(r.document), entry); err != nil {
@@ -120,25 +129,25 @@ func assemble(rows []liveRow) (*directory.Published, error) {
 		for publication := range strings.SplitSeq(r.live, ",") {
 			language, milli, _ := strings.Cut(publication, " ")
 			tag := lang.Tag(language)
-			if text := entry.Texts[tag]; text != nil {
-				p.Texts[tag] = text
+			if entry.Texts[tag] != nil {
+				l.Versions[tag] = entry
 			}
 			if tag == entry.Original {
-				p.Facts = entry
+				l.Facts = entry
 			}
 			at, err := strconv.ParseInt(milli, 10, 64)
 			if err != nil {
 				return nil, fmt.Errorf("entry %s: %w", r.slug, err)
 			}
-			if at := time.UnixMilli(at).UTC(); at.After(p.At) {
-				p.At = at
+			if at := time.UnixMilli(at).UTC(); at.After(l.At) {
+				l.At = at
 			}
 		}
 	}
-	if p.Facts == nil || p.Texts[p.Facts.Original] == nil {
+	if l.Facts == nil || l.Text(l.Facts.Original) == nil {
 		return nil, fmt.Errorf("entry %s: published without its original", rows[0].slug)
 	}
-	return p, nil
+	return l, nil
 }
 
 // verified returns the time of each row.

@@ -67,15 +67,15 @@ func TestImport(t *testing.T) {
 	if empty, err := s.Empty(t.Context()); empty || err != nil {
 		t.Errorf("after the import it is empty: %v, %v", empty, err)
 	}
-	if diff := cmp.Diff(one, published(t, s, one.ID).Facts); diff != "" {
+	if diff := cmp.Diff(one, live(t, s, one.ID).Facts); diff != "" {
 		t.Errorf("imported (-want +got):\n%s", diff)
 	}
 	head, err := s.Head(t.Context(), "fund-2")
 	if err != nil || head.EntryID == "" || head.Entry.ID != head.EntryID {
 		t.Fatalf("the entry without id: %+v, %v", head, err)
 	}
-	if got := published(t, s, head.EntryID); !got.Has("fr") || !got.Has("en") {
-		t.Errorf("it is public in %v", got.Texts)
+	if got := live(t, s, head.EntryID); !got.Has("fr") || !got.Has("en") {
+		t.Errorf("it is public in %v", got.Languages())
 	}
 
 	before := sequence(t, s)
@@ -87,7 +87,7 @@ func TestImport(t *testing.T) {
 	one = storetest.Entry(1)
 	one.Contacts[0].Value = "+41 22 999 99 99"
 	checkReport(t, importInto(t, s, batch(one, two, storetest.Entry(3)), false), exchange.OutcomeChanged, exchange.OutcomeUnchanged, exchange.OutcomeNew)
-	if got := published(t, s, one.ID).Facts.Contacts[0].Value; got != "+41 22 999 99 99" {
+	if got := live(t, s, one.ID).Facts.Contacts[0].Value; got != "+41 22 999 99 99" {
 		t.Errorf("readers see %s", got)
 	}
 	changes, err := s.ChangesSince(t.Context(), before)
@@ -173,8 +173,8 @@ func TestImportPublishesWhatIsStored(t *testing.T) {
 	before := heads(t, s)
 	checkReport(t, importInto(t, s, batch(draft, partly, gone), false), exchange.OutcomeChanged, exchange.OutcomeChanged, exchange.OutcomeChanged)
 	for _, e := range []*directory.Entry{draft, partly, gone} {
-		if got := published(t, s, e.ID); !got.Has("fr") || !got.Has("en") || got.Withdrawn {
-			t.Errorf("%s is public in %d languages, withdrawn: %v", e.Slug, len(got.Texts), got.Withdrawn)
+		if got := live(t, s, e.ID); !got.Has("fr") || !got.Has("en") || got.Withdrawn {
+			t.Errorf("%s is public in %d languages, withdrawn: %v", e.Slug, len(got.Versions), got.Withdrawn)
 		}
 	}
 	if diff := cmp.Diff(before, heads(t, s)); diff != "" {

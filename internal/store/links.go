@@ -93,7 +93,7 @@ func (s *Store) LiveLinks(ctx context.Context) ([]link.Use, error) {
 	var uses []link.Use
 	err := s.Published(ctx, func(p *directory.Published) error {
 		if !p.Withdrawn {
-			uses = append(uses, link.In(p.Facts, p.Texts)...)
+			uses = append(uses, link.In(p)...)
 		}
 		return nil
 	})

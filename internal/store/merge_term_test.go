@@ -120,11 +120,11 @@ func TestMergeTerm(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(test.live, live.Facts.Areas); diff != "" {
+		if diff := cmp.Diff(test.live, live.Facts().Areas); diff != "" {
 			t.Errorf("%s: live (-want +got):\n%s", test.slug, diff)
 		}
-		if live.Texts["fr"].Summary != "Il aide vite." {
-			t.Errorf("%s: readers see a draft: %q", test.slug, live.Texts["fr"].Summary)
+		if live.Texts()["fr"].Summary != "Il aide vite." {
+			t.Errorf("%s: readers see a draft: %q", test.slug, live.Texts()["fr"].Summary)
 		}
 	}
 	if after := storetest.LogEnd(t, s); after != before+1 {
@@ -164,10 +164,10 @@ func TestMergeTermOfKinds(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []directory.Response{{ID: "emergency-grants", Kind: "shelter"}, {ID: "shelter-1", Kind: "shelter"}}
-	if diff := cmp.Diff(want, live.Facts.Responses); diff != "" {
+	if diff := cmp.Diff(want, live.Facts().Responses); diff != "" {
 		t.Errorf("responses (-want +got):\n%s", diff)
 	}
-	if live.Texts["en"].Responses["emergency-grants"].Text != "Some help." {
+	if live.Texts()["en"].Responses["emergency-grants"].Text != "Some help." {
 		t.Error("a text is lost")
 	}
 	terms, err := s.Terms(t.Context())
@@ -206,7 +206,7 @@ func TestMergeTermWithdrawn(t *testing.T) {
 	if err := s.Publish(t.Context(), e.ID, head.ID, []lang.Tag{"fr"}, storetest.At(10)); err != nil {
 		t.Fatal(err)
 	}
-	if live, err := s.PublishedEntry(t.Context(), e.ID); err != nil || !slices.Equal(live.Facts.Areas, []string{"b"}) {
+	if live, err := s.PublishedEntry(t.Context(), e.ID); err != nil || !slices.Equal(live.Facts().Areas, []string{"b"}) {
 		t.Errorf("%v, %v", live, err)
 	}
 }

@@ -13,13 +13,13 @@ import (
 	"amparo/internal/store/storetest"
 )
 
-func published(t *testing.T, s *store.Store, id string) *directory.Published {
+func live(t *testing.T, s *store.Store, id string) *directory.Live {
 	t.Helper()
-	p, err := s.PublishedEntry(t.Context(), id)
+	l, err := s.LiveEntry(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p
+	return l
 }
 
 func TestPublish(t *testing.T) {
@@ -33,15 +33,15 @@ func TestPublish(t *testing.T) {
 	if err := s.Publish(t.Context(), e.ID, revision, []lang.Tag{"fr"}, storetest.At(2)); err != nil {
 		t.Fatal(err)
 	}
-	want := &directory.Published{Facts: e, Texts: map[lang.Tag]*directory.Text{"fr": e.Texts["fr"]}, At: storetest.At(2)}
-	if diff := cmp.Diff(want, published(t, s, e.ID)); diff != "" {
+	want := &directory.Live{Facts: e, Versions: map[lang.Tag]*directory.Entry{"fr": e}, Standing: directory.Standing{At: storetest.At(2)}}
+	if diff := cmp.Diff(want, live(t, s, e.ID)); diff != "" {
 		t.Errorf("published (-want +got):\n%s", diff)
 	}
 	if err := s.Publish(t.Context(), e.ID, revision, []lang.Tag{"en"}, storetest.At(3)); err != nil {
 		t.Fatal(err)
 	}
-	want.Texts, want.At = e.Texts, storetest.At(3)
-	if diff := cmp.Diff(want, published(t, s, e.ID)); diff != "" {
+	want.Versions["en"], want.At = e, storetest.At(3)
+	if diff := cmp.Diff(want, live(t, s, e.ID)); diff != "" {
 		t.Errorf("published in a second language (-want +got):\n%s", diff)
 	}
 	changes, err := s.ChangesSince(t.Context(), 0)
@@ -62,20 +62,24 @@ func TestFactsAreNeverStaler(t *testing.T) {
 	renewed.Contacts[0].Value = "+41 22 999 99 99"
 	renewed.Texts["fr"].Summary, renewed.Texts["en"].Summary = "Il aide encore.", "It still helps."
 	storetest.Publish(t, s, renewed, first, "fr")
-	want := &directory.Published{
-		Facts: renewed, Texts: map[lang.Tag]*directory.Text{"fr": renewed.Texts["fr"], "en": old.Texts["en"]}, At: storetest.At(2),
+	want := &directory.Live{
+		Facts: renewed, Versions: map[lang.Tag]*directory.Entry{"fr": renewed, "en": old}, Standing: directory.Standing{At: storetest.At(2)},
 	}
-	got := published(t, s, old.ID)
+	got := live(t, s, old.ID)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("published (-want +got):\n%s", diff)
 	}
-	text, in := got.In("en")
-	if got.Facts.Contacts[0].Value != "+41 22 999 99 99" || text.Summary != "It helps quickly." || in != "en" {
-		t.Errorf("a reader of English sees %s and %q", got.Facts.Contacts[0].Value, text.Summary)
+	p, err := s.PublishedEntry(t.Context(), old.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, in := p.In("en")
+	if p.Facts().Contacts[0].Value != "+41 22 999 99 99" || text.Summary != "It helps quickly." || in != "en" {
+		t.Errorf("a reader of English sees %s and %q", p.Facts().Contacts[0].Value, text.Summary)
 	}
 	var all []*directory.Published
-	err := s.Published(t.Context(), func(p *directory.Published) error { all = append(all, p); return nil })
-	if diff := cmp.Diff([]*directory.Published{want}, all); diff != "" || err != nil {
+	err = s.Published(t.Context(), func(p *directory.Published) error { all = append(all, p); return nil })
+	if diff := cmp.Diff([]*directory.Published{want.Published()}, all, cmp.AllowUnexported(directory.Published{}, directory.PublishedText{})); diff != "" || err != nil {
 		t.Errorf("all (-want +got): %v\n%s", err, diff)
 	}
 }
@@ -91,8 +95,8 @@ func TestTranslationAhead(t *testing.T) {
 	renewed.Contacts[0].Value = "+41 22 999 99 99"
 	renewed.Texts["en"].Summary = "It still helps."
 	storetest.Publish(t, s, renewed, first, "en")
-	want := &directory.Published{Facts: old, Texts: map[lang.Tag]*directory.Text{"fr": old.Texts["fr"], "en": renewed.Texts["en"]}, At: storetest.At(2)}
-	if diff := cmp.Diff(want, published(t, s, old.ID)); diff != "" {
+	want := &directory.Live{Facts: old, Versions: map[lang.Tag]*directory.Entry{"fr": old, "en": renewed}, Standing: directory.Standing{At: storetest.At(2)}}
+	if diff := cmp.Diff(want, live(t, s, old.ID)); diff != "" {
 		t.Errorf("published (-want +got):\n%s", diff)
 	}
 }
@@ -106,12 +110,12 @@ func TestOriginalChanges(t *testing.T) {
 	e = storetest.Entry(1)
 	e.Original, e.Contacts[0].Value = "en", "+44 20 7946 0000"
 	second := storetest.Publish(t, s, e, first, "en")
-	if got := published(t, s, e.ID); got.Facts.Original != "en" || got.Facts.Contacts[0].Value != "+44 20 7946 0000" {
+	if got := live(t, s, e.ID); got.Facts.Original != "en" || got.Facts.Contacts[0].Value != "+44 20 7946 0000" {
 		t.Errorf("facts come from %s with %s", got.Facts.Original, got.Facts.Contacts[0].Value)
 	}
 	e.Original = "fr"
 	storetest.Publish(t, s, e, second, "en")
-	if got := published(t, s, e.ID); got.Facts.Original != "fr" || got.Facts.Contacts[0].Value == "+44 20 7946 0000" {
+	if got := live(t, s, e.ID); got.Facts.Original != "fr" || got.Facts.Contacts[0].Value == "+44 20 7946 0000" {
 		t.Errorf("facts come from %s with %s", got.Facts.Original, got.Facts.Contacts[0].Value)
 	}
 }
@@ -155,7 +159,7 @@ func TestWithdraw(t *testing.T) {
 	if err := s.Withdraw(t.Context(), e.ID, storetest.At(3)); err != nil {
 		t.Fatal(err)
 	}
-	if got := published(t, s, e.ID); !got.Withdrawn || got.Facts == nil {
+	if got := live(t, s, e.ID); !got.Withdrawn || got.Facts == nil {
 		t.Errorf("withdrawn: %v, facts: %v", got.Withdrawn, got.Facts)
 	}
 	if err := s.Publish(t.Context(), e.ID, revision, []lang.Tag{"en"}, storetest.At(4)); !errors.Is(err, directory.ErrUnpublishable) {
@@ -164,7 +168,7 @@ func TestWithdraw(t *testing.T) {
 	if err := s.Publish(t.Context(), e.ID, revision, []lang.Tag{"fr"}, storetest.At(4)); err != nil {
 		t.Fatal(err)
 	}
-	if got := published(t, s, e.ID); got.Withdrawn {
+	if got := live(t, s, e.ID); got.Withdrawn {
 		t.Error("published again it is still withdrawn")
 	}
 	if err := s.Withdraw(t.Context(), "nothing", storetest.At(5)); !errors.Is(err, directory.ErrNotFound) {
@@ -225,7 +229,7 @@ func TestRenamedEntry(t *testing.T) {
 	if err := s.Rename(t.Context(), e.ID, "fund-1", "new-name", storetest.At(3)); err != nil {
 		t.Fatal(err)
 	}
-	if got := published(t, s, e.ID).Facts.Slug; got != "new-name" {
+	if got := live(t, s, e.ID).Facts.Slug; got != "new-name" {
 		t.Errorf("readers see the slug %q", got)
 	}
 	if head, err := s.Head(t.Context(), "new-name"); err != nil || head.Entry.Slug != "new-name" {
@@ -259,11 +263,11 @@ func TestVerify(t *testing.T) {
 		if err := s.Verify(t.Context(), step.v); err != nil {
 			t.Fatal(err)
 		}
-		got := published(t, s, e.ID).Verified
+		got := live(t, s, e.ID).Verified
 		if step.want == 0 != got.IsZero() || (step.want > 0 && !got.Equal(storetest.At(step.want))) {
 			t.Errorf("%s: verified %v, want hour %d", step.name, got, step.want)
 		}
-		if got := published(t, s, other.ID).Verified; !got.IsZero() {
+		if got := live(t, s, other.ID).Verified; !got.IsZero() {
 			t.Errorf("%s: another entry was verified %v", step.name, got)
 		}
 		if seq, err := s.Sequence(t.Context()); seq != int64(3+i) || err != nil {

@@ -113,7 +113,7 @@ func TestComeBack(t *testing.T) {
 	if err := s.WithdrawAs(t.Context(), doing("entry.withdraw", 3), e.ID, directory.WithdrawnClosed); err != nil {
 		t.Fatal(err)
 	}
-	if p := published(t, s, e.ID); !p.Withdrawn || p.Reason != directory.WithdrawnClosed {
+	if p := live(t, s, e.ID); !p.Withdrawn || p.Reason != directory.WithdrawnClosed {
 		t.Errorf("withdrawn: %v, %q", p.Withdrawn, p.Reason)
 	}
 	if at, reason, err := s.Withdrawal(t.Context(), e.ID); !at.Equal(storetest.At(3)) || reason != directory.WithdrawnClosed || err != nil {
@@ -133,7 +133,7 @@ func TestComeBack(t *testing.T) {
 	if err := s.PublishAs(t.Context(), doing("entry.publish", 5), r); err != nil {
 		t.Fatal(err)
 	}
-	if p := published(t, s, e.ID); p.Withdrawn || p.Reason != "" || p.Has("en") {
+	if p := live(t, s, e.ID); p.Withdrawn || p.Reason != "" || p.Has("en") {
 		t.Errorf("it came back as %+v", p)
 	}
 	if at, _, err := s.Withdrawal(t.Context(), e.ID); !at.IsZero() || err != nil {
@@ -154,8 +154,8 @@ func TestUnpublishAs(t *testing.T) {
 	if err := s.UnpublishAs(t.Context(), doing("entry.unpublish", 3), e.ID, "en"); err != nil {
 		t.Fatal(err)
 	}
-	if p := published(t, s, e.ID); p.Has("en") || !p.Has("fr") {
-		t.Errorf("readers see %v", p.Texts)
+	if p := live(t, s, e.ID); p.Has("en") || !p.Has("fr") {
+		t.Errorf("readers see %v", p.Languages())
 	}
 }
 

@@ -32,7 +32,7 @@ var contactKinds = map[directory.ContactKind]struct {
 }
 
 // contactView shows one contact of an entry with the words of a text.
-func contactView(v visit, c directory.Contact, text *catalogue.CardText) templates.Contact {
+func contactView(v visit, c directory.PublishedContact, text *catalogue.CardText) templates.Contact {
 	kind := contactKinds[c.Kind]
 	p := v.printer
 	view := templates.Contact{
@@ -48,7 +48,7 @@ func contactView(v visit, c directory.Contact, text *catalogue.CardText) templat
 }
 
 // safetyLine says in one line who may listen on the way.
-func safetyLine(p *i18n.Printer, c directory.Contact) string {
+func safetyLine(p *i18n.Printer, c directory.PublishedContact) string {
 	kind := contactKinds[c.Kind]
 	if kind.plain != "" && strings.HasPrefix(c.Value, "http://") {
 		return p.T(kind.plain)

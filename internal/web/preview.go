@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -14,13 +13,13 @@ import (
 // PreviewProfile answers with the page of an entry as readers would see it in
 // a language, whether any of it is published or not; the page says that it is
 // a preview. The entry must have a text in its original language.
-func (s *Site) PreviewProfile(w http.ResponseWriter, r *http.Request, e *directory.Entry, t lang.Tag) error {
+func (s *Site) PreviewProfile(w http.ResponseWriter, r *http.Request, p *directory.Published, t lang.Tag) error {
 	l := s.index[t]
 	if l == nil {
 		l = &s.languages[0]
 	}
 	v := s.visit(l)
-	page := s.newProfileView(v, s.Directory.Draft(e, time.Time{}, l.tag))
+	page := s.newProfileView(v, s.Directory.Draft(p, l.tag))
 	page.Comments, page.ReportHref = templates.Comments{}, ""
 	page.NoIndex, page.Canonical, page.Alternates, page.Also = true, "", nil, nil
 	page.Notices = append([]templates.Notice{{

@@ -160,11 +160,10 @@ func responseHeading(v visit, p *catalogue.Profile, r directory.Response) templa
 // contactsView parts what readers may rely on from what only third parties
 // printed.
 func contactsView(v visit, p *catalogue.Profile, text *catalogue.CardText) (confirmed, unconfirmed []templates.Contact) {
-	for _, c := range directory.SortContacts(p.Facts.Contacts) {
-		switch {
-		case c.Confirmed():
+	for _, c := range p.Facts.Contacts {
+		if c.Confirmed() {
 			confirmed = append(confirmed, contactView(v, c, text))
-		case c.Public():
+		} else {
 			unconfirmed = append(unconfirmed, contactView(v, c, text))
 		}
 	}
@@ -180,12 +179,12 @@ func termsWords(v visit, vocabulary string, ids []string) []templates.Words {
 }
 
 // languagesText keeps apart the languages of the web site and those of replies.
-func languagesText(p *i18n.Printer, e *directory.Entry) (site, replies string) {
-	if len(e.SiteLangs) > 0 {
-		site = p.T("profile.site_languages", i18n.Args{"Languages": p.Locale().And(languageNames(p, e.SiteLangs))})
+func languagesText(p *i18n.Printer, f *directory.Facts) (site, replies string) {
+	if len(f.SiteLangs) > 0 {
+		site = p.T("profile.site_languages", i18n.Args{"Languages": p.Locale().And(languageNames(p, f.SiteLangs))})
 	}
-	if len(e.ReplyLangs) > 0 {
-		replies = p.T("contact.replies_in", i18n.Args{"Languages": p.Locale().And(languageNames(p, e.ReplyLangs))})
+	if len(f.ReplyLangs) > 0 {
+		replies = p.T("contact.replies_in", i18n.Args{"Languages": p.Locale().And(languageNames(p, f.ReplyLangs))})
 	}
 	return site, replies
 }

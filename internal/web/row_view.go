@@ -46,8 +46,8 @@ func (s *Site) rowView(v visit, c *catalogue.Card, kinds []string) templates.Row
 
 // rowContactsOf is the first few contacts, of which one web address. Further
 // pages of the same site are for the profile, and so is what nobody answers.
-func rowContactsOf(c *catalogue.Card) []directory.Contact {
-	var list []directory.Contact
+func rowContactsOf(c *catalogue.Card) []directory.PublishedContact {
+	var list []directory.PublishedContact
 	web := false
 	for _, contact := range c.Contacts() {
 		if len(list) == rowContacts || contact.Role == directory.RoleInformation || (contact.Kind == directory.ContactWeb && web) {

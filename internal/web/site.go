@@ -40,9 +40,9 @@ type Directory interface {
 	// CatchUp brings the snapshot to the last change of the store.
 	CatchUp(ctx context.Context) error
 	// Texts returns the published texts of an entry.
-	Texts(ctx context.Context, card *catalogue.Card) (map[lang.Tag]*directory.Text, error)
+	Texts(ctx context.Context, card *catalogue.Card) (map[lang.Tag]*directory.PublishedText, error)
 	// Draft is an entry as its page would be, published or not.
-	Draft(e *directory.Entry, verified time.Time, t lang.Tag) *catalogue.Profile
+	Draft(p *directory.Published, t lang.Tag) *catalogue.Profile
 }
 
 // Settings is what the team has decided about its site.

@@ -65,7 +65,7 @@ type Public interface {
 	// Refresh renders again what must be ready before it is needed.
 	Refresh() error
 	// PreviewProfile answers with an entry as its public page would be.
-	PreviewProfile(w http.ResponseWriter, r *http.Request, e *directory.Entry, t lang.Tag) error
+	PreviewProfile(w http.ResponseWriter, r *http.Request, p *directory.Published, t lang.Tag) error
 	// SiteName is what the site is called in a language.
 	SiteName(t lang.Tag) string
 	// BuiltInText is the Markdown a static page came with; "" for none.

@@ -59,7 +59,7 @@ func (d *Desk) entrySave(w http.ResponseWriter, r *http.Request, v *visit, shown
 	}
 	entry := reader.read(tab.facts)
 	if do == "preview" {
-		return d.public.PreviewProfile(w, r, entry, tab.tag)
+		return d.public.PreviewProfile(w, r, entry.Preview(), tab.tag)
 	}
 	if tab.isNew() {
 		if err := d.nameEntry(r.Context(), entry, shown.values.Line("slug")); err != nil {

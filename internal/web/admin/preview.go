@@ -123,7 +123,7 @@ func (d *Desk) previewPage(w http.ResponseWriter, r *http.Request, v *visit) err
 		return directory.ErrNotFound
 	}
 	w.Header().Set("X-Robots-Tag", "noindex")
-	return d.public.PreviewProfile(w, r, n.Entry, p.tag)
+	return d.public.PreviewProfile(w, r, n.Entry.Preview(), p.tag)
 }
 
 // previewEnded says that an address has ended, or never was one: which of the

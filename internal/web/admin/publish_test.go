@@ -64,7 +64,7 @@ func TestPublishMinor(t *testing.T) {
 	marks := func(want string) {
 		t.Helper()
 		var got []string
-		for section := range d.public().Texts["en"].ToReview {
+		for section := range d.public().Texts()["en"].ToReview {
 			got = append(got, string(section))
 		}
 		if strings.Join(got, " ") != want {
@@ -201,7 +201,7 @@ func TestPublishRoles(t *testing.T) {
 	d := newDesk(t)
 	editor := d.SignIn(account.RoleEditor)
 	spanish, arabic, moderator := d.SignIn(account.RoleTranslator, "es"), d.SignIn(account.RoleTranslator, "ar"), d.SignIn(account.RoleModerator)
-	facts := d.public().Facts.Contacts[0].Value
+	facts := d.public().Facts().Contacts[0].Value
 	d.edit(false, func(e *directory.Entry) {
 		e.Contacts[0].Value, e.Texts["fr"].Description, e.Texts["es"].Description = "https://example.org/new", "Brouillon.", "Ayuda más rápida."
 	})
@@ -236,7 +236,7 @@ func TestPublishRoles(t *testing.T) {
 	}
 	d.reads("/es/directorio/omct", "Ayuda más rápida.", true)
 	d.reads("/fr/repertoire/omct", "Brouillon.", false)
-	if got := d.public().Facts.Contacts[0].Value; got != facts {
+	if got := d.public().Facts().Contacts[0].Value; got != facts {
 		t.Errorf("the contact readers see became %s", got)
 	}
 	// Without the original nothing is public.

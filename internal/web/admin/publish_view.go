@@ -101,7 +101,7 @@ func (d *Desk) liveView(v *visit, st *standing) []admin.LiveLine {
 		return nil
 	}
 	t, original := v.printer, st.public.Facts.Original
-	for _, tag := range d.ordered(original, st.public.Texts) {
+	for _, tag := range d.ordered(original, st.shown().Texts) {
 		line := admin.LiveLine{
 			Page:  templates.Link{Text: t.T("publish.version", i18n.Args{"Language": languageName(t, tag)})},
 			Since: t.T("publish.since", i18n.Args{"Time": stamp(t, st.live[tag].At)}),

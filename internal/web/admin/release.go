@@ -12,9 +12,9 @@ import (
 )
 
 type releaseStore interface {
-	// PublishedEntry returns what readers can see of an entry; ErrNotFound if it
+	// LiveEntry returns the live revisions of an entry, whole; ErrNotFound if it
 	// has never been published.
-	PublishedEntry(ctx context.Context, id string) (*directory.Published, error)
+	LiveEntry(ctx context.Context, id string) (*directory.Live, error)
 	// Repeated gives account.Repeated for a form that was accepted before.
 	Repeated(ctx context.Context, act account.Act) error
 	// PublishAs makes a release happen. ErrConflict: readers see other versions
@@ -37,7 +37,7 @@ type releaseStore interface {
 // newer, what is to come.
 type standing struct {
 	head      directory.Revision
-	public    *directory.Published // nil while readers see nothing
+	public    *directory.Live // nil while readers see nothing
 	live      map[lang.Tag]directory.Publication
 	schedules []directory.Schedule
 	withdrawn time.Time // zero unless it is
@@ -59,7 +59,7 @@ func (d *Desk) standing(ctx context.Context, entryID string) (*standing, error) 
 	if st.withdrawn, st.reason, err = d.Store.Withdrawal(ctx, entryID); err != nil || len(st.live) == 0 {
 		return st, err
 	}
-	st.public, err = d.Store.PublishedEntry(ctx, entryID)
+	st.public, err = d.Store.LiveEntry(ctx, entryID)
 	return st, err
 }
 
@@ -99,9 +99,7 @@ func (st *standing) shown() *directory.Entry {
 	if st.public == nil {
 		return &directory.Entry{}
 	}
-	shown := *st.public.Facts
-	shown.Texts = st.public.Texts
-	return &shown
+	return st.public.Entry()
 }
 
 // newer reports whether readers of a language would see something else if the

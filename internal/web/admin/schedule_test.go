@@ -90,7 +90,7 @@ func TestScheduleMinor(t *testing.T) {
 	d.Wait(time.Hour)
 	d.run()
 	d.reads("/fr/repertoire/omct", "Une virgule.", true)
-	if marks := d.public().Texts["en"].ToReview; len(marks) != 0 {
+	if marks := d.public().Texts()["en"].ToReview; len(marks) != 0 {
 		t.Errorf("readers of English see the marks %v", marks)
 	}
 }
@@ -138,7 +138,7 @@ func TestScheduleFails(t *testing.T) {
 			if left := d.waiting(); len(left) != 1 || left[0].Failed != c.want {
 				t.Fatalf("left: %+v", left)
 			}
-			if text := d.public().Texts["fr"].Description; text == "Programmé." {
+			if text := d.public().Texts()["fr"].Description; text == "Programmé." {
 				t.Error("readers see it")
 			}
 			doc := d.page(editor, d.here+"/publish")

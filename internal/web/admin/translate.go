@@ -51,7 +51,7 @@ func (d *Desk) translate(w http.ResponseWriter, r *http.Request, v *visit) error
 		return d.showTranslation(w, r, v, t)
 	case doPreview:
 		in.apply(t)
-		return d.public.PreviewProfile(w, r, t.entry, t.tag)
+		return d.public.PreviewProfile(w, r, t.entry.Preview(), t.tag)
 	}
 	changed := in.apply(t)
 	if t.problems = in.problems(t); len(t.problems) > 0 {

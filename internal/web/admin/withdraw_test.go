@@ -25,7 +25,7 @@ func TestUnpublish(t *testing.T) {
 	d.logged(seq, "entry.unpublish")
 	d.reads("/es/directorio/omct", "Aún sin traducir", true)
 	if p := d.public(); p.Has("es") || !p.Has("fr") || !p.Has("en") {
-		t.Errorf("readers see %v", p.Texts)
+		t.Errorf("readers see %v", p.Texts())
 	}
 	form.Set("lang", "fr")
 	form.Set("key", "another")
