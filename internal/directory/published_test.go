@@ -86,8 +86,8 @@ func outdated(c *directory.Contact) { c.Provenance.Reliability = directory.Relia
 
 // speak gives a contact words in every language of an entry, and marks.
 func speak(e *directory.Entry, id string, words *[]string) {
-	for tag, text := range e.Texts {
-		c := &directory.ContactText{}
+	for _, tag := range e.Languages() {
+		text, c := e.Text(tag), &directory.ContactText{}
 		said(reflect.ValueOf(c).Elem(), id+"-"+string(tag), words)
 		text.Contacts[id] = c
 		for _, part := range []string{"label", "hours"} {
@@ -103,7 +103,8 @@ func speak(e *directory.Entry, id string, words *[]string) {
 func withHidden() (e *directory.Entry, words []string) {
 	e = bilingual(nil)
 	e.Responses = []directory.Response{{ID: "grants", Kind: "grants"}}
-	for tag, text := range e.Texts {
+	for _, tag := range e.Languages() {
+		text := e.Text(tag)
 		text.Contacts = map[string]*directory.ContactText{"web-1": {Label: "Site " + string(tag), Hours: "8–18"}}
 		text.Responses = map[string]*directory.ResponseText{"grants": {Heading: "H " + string(tag), Text: "T"}, "gone": {}}
 		said(reflect.ValueOf(text.Responses["gone"]).Elem(), "gone-"+string(tag), &words)
