@@ -26,8 +26,8 @@ func (t terms) HasTerm(vocabulary, id string) bool {
 
 var known = terms{
 	directory.VocabularyKinds:     {"urgent-appeals", "emergency-grants"},
-	directory.VocabularyAreas:     {"torture"},
-	directory.VocabularyAudiences: {"all-defenders"},
+	directory.VocabularyAreas:     {"torture", "land"},
+	directory.VocabularyAudiences: {"all-defenders", "journalists"},
 }
 
 // good is an entry that obeys every rule and has something in every field.

@@ -1,0 +1,38 @@
+package catalogue_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"amparo/internal/directory"
+	"amparo/internal/directory/directorytest"
+)
+
+// everyTerm is a vocabulary of two terms each.
+type everyTerm struct{}
+
+var theTerms = []string{"one-term", "another-term"}
+
+func (everyTerm) HasTerm(_, id string) bool { return id == theTerms[0] || id == theTerms[1] }
+
+// TestCardsLoseNothing: the contacts, the responses and the scope of a card,
+// which are kept in another form, say all that those of the entry do.
+func TestCardsLoseNothing(t *testing.T) {
+	t.Parallel()
+	e := directorytest.NewSamples(t, everyTerm{}, theTerms).Added()
+	e.Contacts[1].Visibility = directory.VisibilityPublic // else readers do not see it
+	card, _, err := open(t, e.Clone()).Now().BySlug(e.Slug)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(directory.SortContacts(e.Contacts), card.Contacts()); diff != "" {
+		t.Errorf("contacts (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(e.Responses, card.Responses); diff != "" {
+		t.Errorf("responses (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(e.Scope, card.Scope); diff != "" {
+		t.Errorf("scope (-want +got):\n%s", diff)
+	}
+}
