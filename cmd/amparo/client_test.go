@@ -10,9 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/andybalholm/cascadia"
-	"golang.org/x/net/html"
-
 	"amparo/internal/account"
 	"amparo/internal/store"
 	"amparo/internal/web/webtest"
@@ -84,18 +81,15 @@ func (c *client) want(status int, path string, form url.Values) told {
 // form is the values of the form that a selector finds on a page.
 func (c *client) form(path, selector string) url.Values {
 	c.tb.Helper()
-	doc, err := html.Parse(strings.NewReader(c.want(http.StatusOK, path, nil).body))
+	page, err := webtest.ReadPage([]byte(c.want(http.StatusOK, path, nil).body))
 	if err != nil {
 		c.tb.Fatal(err)
 	}
-	for _, blank := range cascadia.QueryAll(doc, cascadia.MustCompile("template")) {
-		blank.Parent.RemoveChild(blank) // a pattern for others: it is not sent
-	}
-	f := cascadia.Query(doc, cascadia.MustCompile(selector))
-	if f == nil {
+	form := page.Find(selector)
+	if form == nil {
 		c.tb.Fatalf("%s: no form %s", path, selector)
 	}
-	return webtest.Fields(f)
+	return form.Fields()
 }
 
 // save writes a description in the French form of an entry and returns how long

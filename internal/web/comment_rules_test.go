@@ -4,7 +4,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -36,8 +35,8 @@ func TestCommentErrorsKeepTheText(t *testing.T) {
 	v := newVisitor(site)
 	for name, row := range rows {
 		w := v.preview(t, row.fields)
-		doc := parse(t, w.Body.String())
-		kept := hidden(doc)
+		doc := w
+		kept := doc.Fields(webtest.MainForm)
 		for field := range row.fields {
 			if field != "website" && field != "stamp" && kept.Get(field) != row.fields.Get(field) {
 				t.Errorf("%s: %s is %.40q", name, field, kept.Get(field))
@@ -46,10 +45,10 @@ func TestCommentErrorsKeepTheText(t *testing.T) {
 		if w.Code != row.status {
 			t.Errorf("%s: %d", name, w.Code)
 		}
-		if got := attrs(doc, ".problems a", "href"); row.error != "" && (len(got) != 1 || got[0] != "#"+row.error) {
+		if got := doc.Attributes(".problems a", "href"); row.error != "" && (len(got) != 1 || got[0] != "#"+row.error) {
 			t.Errorf("%s: the summary leads to %q", name, got)
 		}
-		if title := texts(doc, "title"); !strings.HasPrefix(title[0], "Erreur") {
+		if title := doc.Texts("title"); !strings.HasPrefix(title[0], "Erreur") {
 			t.Errorf("%s: title %q", name, title)
 		}
 	}
@@ -62,12 +61,12 @@ func TestCommentTooFastTooOldTooMany(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	v := newVisitor(site)
-	send := func(text string, wait time.Duration) *httptest.ResponseRecorder {
-		values := hidden(parse(t, v.preview(t, url.Values{"text": {text}}).Body.String()))
+	send := func(text string, wait time.Duration) *webtest.Page {
+		values := v.preview(t, url.Values{"text": {text}}).Fields(webtest.MainForm)
 		values.Set("do", "send")
 		site.Wait(wait)
 		w := v.Post(v.path, values)
-		if w.Code != http.StatusSeeOther && hidden(parse(t, w.Body.String())).Get("text") != text {
+		if w.Code != http.StatusSeeOther && w.Fields(webtest.MainForm).Get("text") != text {
 			t.Errorf("%q after %s: the text is lost", text, wait)
 		}
 		return w
@@ -101,7 +100,7 @@ func TestCommentTwice(t *testing.T) {
 	v := newVisitor(site)
 	v.left(t, url.Values{"text": {"Une aide rapide"}})
 	w := v.send(t, url.Values{"text": {"une  AIDE\nrapide"}})
-	if w.Code != http.StatusUnprocessableEntity || hidden(parse(t, w.Body.String())).Get("text") != "une  AIDE\nrapide" {
+	if w.Code != http.StatusUnprocessableEntity || w.Fields(webtest.MainForm).Get("text") != "une  AIDE\nrapide" {
 		t.Errorf("the same words: %d", w.Code)
 	}
 	site.Wait(25 * time.Hour)
@@ -121,10 +120,10 @@ func TestCommentAnswers(t *testing.T) {
 		t.Errorf("an answer to what is not published: %d", w.Code)
 	}
 	published(t, site, first.ID)
-	if got := attrs(parse(t, site.Get("/fr/repertoire/omct").Body.String()), ".remarks .acts a", "href"); len(got) != 1 || got[0] != path {
+	if got := site.Get("/fr/repertoire/omct").Attributes(".remarks .acts a", "href"); len(got) != 1 || got[0] != path {
 		t.Errorf("answer links %q, want %q", got, path)
 	}
-	values := hidden(parse(t, site.Get(path).Body.String()))
+	values := site.Get(path).Fields(webtest.MainForm)
 	values.Set("text", "Une réponse")
 	v.left(t, values)
 	second := waiting(t, site)[0]
@@ -132,7 +131,7 @@ func TestCommentAnswers(t *testing.T) {
 		t.Fatalf("answers %q", second.ReplyTo)
 	}
 	published(t, site, second.ID)
-	if got := texts(parse(t, site.Get("/en/directory/omct").Body.String()), ".remarks .remarks > li > div"); len(got) != 1 || got[0] != "Une réponse" {
+	if got := site.Get("/en/directory/omct").Texts(".remarks .remarks > li > div"); len(got) != 1 || got[0] != "Une réponse" {
 		t.Errorf("answers shown: %q", got)
 	}
 	if w := site.Get(v.path + "?reply=" + second.ID); w.Code != http.StatusNotFound {

@@ -2,40 +2,15 @@ package web_test
 
 import (
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/andybalholm/cascadia"
-	"golang.org/x/net/html"
-
 	"amparo/internal/account"
 	"amparo/internal/comment"
 	"amparo/internal/web/webtest"
 )
-
-// hidden is every value a form sends by itself.
-func hidden(doc *html.Node) url.Values {
-	values := url.Values{}
-	for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("main form input[name], main form textarea[name]")) {
-		value := attr(n, "value")
-		if n.Data == "textarea" {
-			value = strings.TrimPrefix(rawText(n), "\n")
-		}
-		values.Set(attr(n, "name"), value)
-	}
-	return values
-}
-
-func rawText(n *html.Node) string {
-	var b strings.Builder
-	for c := range n.ChildNodes() {
-		b.WriteString(c.Data)
-	}
-	return b.String()
-}
 
 // visitor is somebody who writes a comment.
 type visitor struct {
@@ -46,10 +21,10 @@ type visitor struct {
 func newVisitor(s *webtest.Site) visitor { return visitor{s, "/fr/repertoire/omct/commentaires"} }
 
 // preview fills in the form of the profile and sends it.
-func (v visitor) preview(t *testing.T, fields url.Values) *httptest.ResponseRecorder {
+func (v visitor) preview(t *testing.T, fields url.Values) *webtest.Page {
 	t.Helper()
 	profile := v.path[:strings.LastIndex(v.path, "/")]
-	values := hidden(parse(t, v.Get(profile).Body.String()))
+	values := v.Get(profile).Fields(webtest.MainForm)
 	for name := range fields {
 		values.Set(name, fields.Get(name))
 	}
@@ -57,13 +32,13 @@ func (v visitor) preview(t *testing.T, fields url.Values) *httptest.ResponseReco
 }
 
 // send previews a comment, waits as a person does, and sends it.
-func (v visitor) send(t *testing.T, fields url.Values) *httptest.ResponseRecorder {
+func (v visitor) send(t *testing.T, fields url.Values) *webtest.Page {
 	t.Helper()
 	w := v.preview(t, fields)
 	if w.Code != http.StatusOK {
 		t.Fatalf("preview: %d", w.Code)
 	}
-	values := hidden(parse(t, w.Body.String()))
+	values := w.Fields(webtest.MainForm)
 	values.Set("do", "send")
 	v.Wait(comment.TooFast)
 	return v.Post(v.path, values)
@@ -75,10 +50,10 @@ func (v visitor) left(t *testing.T, fields url.Values) string {
 	t.Helper()
 	w := v.send(t, fields)
 	if w.Code != http.StatusSeeOther {
-		t.Fatalf("send: %d %s", w.Code, texts(parse(t, w.Body.String()), ".problems, .note"))
+		t.Fatalf("send: %d %s", w.Code, w.Texts(".problems, .note"))
 	}
-	receipt := v.Get(w.Header().Get("Location"))
-	code := texts(parse(t, receipt.Body.String()), ".code code")
+	receipt := v.Get(w.Location())
+	code := receipt.Texts(".code code")
 	if receipt.Code != http.StatusOK || len(code) != 1 {
 		t.Fatalf("receipt: %d, code %q", receipt.Code, code)
 	}
@@ -115,20 +90,20 @@ func TestCommentIsLeft(t *testing.T) {
 	v := newVisitor(site)
 	const text = "Réponse <b>rapide</b>.\n\nÉcrivez à ana@example.org <script>x</script>"
 	w := v.preview(t, url.Values{"text": {text}, "name": {"Lou"}, "email": {"lou@example.org"}})
-	doc := parse(t, w.Body.String())
-	if got := texts(doc, ".remarks > li > div"); len(got) != 1 || got[0] != "Réponse rapide.Écrivez à ana@example.org" {
+	doc := w
+	if got := doc.Texts(".remarks > li > div"); len(got) != 1 || got[0] != "Réponse rapide. Écrivez à ana@example.org" {
 		t.Errorf("the preview shows %q", got)
 	}
-	if got := texts(doc, ".remarks mark"); len(got) != 1 || got[0] != "ana@example.org" {
+	if got := doc.Texts(".remarks mark"); len(got) != 1 || got[0] != "ana@example.org" {
 		t.Errorf("marked: %q", got)
 	}
 	if got := w.Header().Get("Cache-Control"); got != "private, no-cache" {
 		t.Errorf("Cache-Control %q", got)
 	}
-	edit := hidden(doc)
+	edit := doc.Fields(webtest.MainForm)
 	edit.Set("do", "edit")
-	again := parse(t, v.Post(v.path, edit).Body.String())
-	if got := hidden(again); got.Get("text") != text || got.Get("name") != "Lou" || got.Get("email") != "lou@example.org" {
+	again := v.Post(v.path, edit)
+	if got := again.Fields(webtest.MainForm); got.Get("text") != text || got.Get("name") != "Lou" || got.Get("email") != "lou@example.org" {
 		t.Errorf("to be edited: %q", got)
 	}
 	if len(waiting(t, site)) != 0 {
@@ -144,13 +119,13 @@ func TestCommentIsLeft(t *testing.T) {
 	}
 	published(t, site, list[0].ID)
 	for path, words := range map[string]string{"/fr/repertoire/omct": "en français", "/en/directory/omct": "in French", "/es/directorio/omct": "en francés"} {
-		doc := parse(t, site.Get(path).Body.String())
-		remarks := cascadia.Query(doc, cascadia.MustCompile("#comments .remarks > li"))
-		if remarks == nil || !strings.Contains(textOf(remarks), words) || strings.Contains(textOf(remarks), "10:") || strings.Contains(textOf(remarks), "10\u00a0h") {
+		doc := site.Get(path)
+		remarks := doc.Find("#comments .remarks > li")
+		if remarks == nil || !strings.Contains(remarks.Words(), words) || strings.Contains(remarks.Words(), "10:") || strings.Contains(remarks.Words(), "10\u00a0h") {
 			t.Errorf("%s: the comment, its language or its day is missing", path)
 			continue
 		}
-		if got := attrs(doc, "#comments .remarks > li > div", "lang"); len(got) != 1 || got[0] != "fr" {
+		if got := doc.Attributes("#comments .remarks > li > div", "lang"); len(got) != 1 || got[0] != "fr" {
 			t.Errorf("%s: lang %q", path, got)
 		}
 	}
@@ -164,7 +139,7 @@ func TestCommentIsLeft(t *testing.T) {
 func withdrawn(t *testing.T, site *webtest.Site, code string) {
 	t.Helper()
 	w := site.Post("/en/withdraw-a-comment", url.Values{"code": {"AAAA-BBBB-CCCC"}})
-	if w.Code != http.StatusUnprocessableEntity || hidden(parse(t, w.Body.String())).Get("code") != "AAAA-BBBB-CCCC" {
+	if w.Code != http.StatusUnprocessableEntity || w.Fields(webtest.MainForm).Get("code") != "AAAA-BBBB-CCCC" {
 		t.Errorf("a wrong code: %d", w.Code)
 	}
 	typed := strings.ToLower(strings.ReplaceAll(code, "-", " "))
@@ -186,21 +161,21 @@ func TestReceiptShowsOnce(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	v := newVisitor(site)
 	w := v.preview(t, url.Values{"text": {"Une aide"}})
-	values := hidden(parse(t, w.Body.String()))
+	values := w.Fields(webtest.MainForm)
 	values.Set("do", "send")
 	site.Wait(comment.TooFast)
 	first := v.Post(v.path, values)
-	receipt := first.Header().Get("Location")
-	if again := v.Post(v.path, values); again.Code != http.StatusSeeOther || again.Header().Get("Location") != receipt {
-		t.Errorf("the same form again: %d %s, want %s", again.Code, again.Header().Get("Location"), receipt)
+	receipt := first.Location()
+	if again := v.Post(v.path, values); again.Code != http.StatusSeeOther || again.Location() != receipt {
+		t.Errorf("the same form again: %d %s, want %s", again.Code, again.Location(), receipt)
 	}
 	if list := waiting(t, site); len(list) != 1 {
 		t.Errorf("%d comments", len(list))
 	}
-	if code := texts(parse(t, site.Get(receipt).Body.String()), ".code"); len(code) != 1 {
+	if code := site.Get(receipt).Texts(".code"); len(code) != 1 {
 		t.Errorf("code %q", code)
 	}
-	if code := texts(parse(t, site.Get(receipt).Body.String()), ".code"); len(code) != 0 {
+	if code := site.Get(receipt).Texts(".code"); len(code) != 0 {
 		t.Errorf("shown twice: %q", code)
 	}
 }

@@ -13,7 +13,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 
 	"amparo/internal/i18n/i18ntest"
@@ -24,7 +23,7 @@ import (
 )
 
 // crawled is every page of a site that links lead to, by address.
-type crawled map[string]*html.Node
+type crawled map[string]*webtest.Page
 
 // crawl follows every link of a site from the first pages of its languages,
 // and sends every need. Each address must answer 200 in one step.
@@ -46,9 +45,9 @@ func crawl(t *testing.T, site *webtest.Site) crawled {
 			t.Errorf("%s: %d", path, w.Code)
 		}
 		checkAnswer(t, path, w.Header())
-		doc := parse(t, w.Body.String())
+		doc := w
 		pages[path] = doc
-		for _, href := range attrs(doc, "a[href]", "href") {
+		for _, href := range doc.Attributes("a[href]", "href") {
 			if target := local(path, href); target != "" {
 				queue = append(queue, target)
 			}
@@ -87,31 +86,22 @@ func (c crawled) sent(t *testing.T, site *webtest.Site) crawled {
 	t.Helper()
 	all := maps.Clone(c)
 	for path, doc := range c {
-		for _, form := range cascadia.QueryAll(doc, cascadia.MustCompile("form[method=post]")) {
-			action := attr(form, "action")
-			for _, button := range cascadia.QueryAll(form, cascadia.MustCompile("button[name]")) {
-				key := "POST " + action + " " + attr(button, "value")
+		for _, form := range doc.All("form[method=post]") {
+			action := form.Attribute("action")
+			for _, button := range form.All("button[name]") {
+				key := "POST " + action + " " + button.Attribute("value")
 				if all[key] != nil {
 					continue
 				}
-				w := site.Post(action, url.Values{attr(button, "name"): {attr(button, "value")}})
+				w := site.Post(action, url.Values{button.Attribute("name"): {button.Attribute("value")}})
 				if w.Code != http.StatusOK {
 					t.Errorf("%s from %s: %d", key, path, w.Code)
 				}
-				all[key] = parse(t, w.Body.String())
+				all[key] = w
 			}
 		}
 	}
 	return all
-}
-
-func attr(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
 }
 
 func TestCrawl(t *testing.T) {
@@ -139,64 +129,64 @@ func TestCrawl(t *testing.T) {
 }
 
 // checkHead: every page has a title and a description of its own.
-func checkHead(t *testing.T, path string, doc *html.Node, titles map[string]string) {
+func checkHead(t *testing.T, path string, doc *webtest.Page, titles map[string]string) {
 	t.Helper()
-	title := texts(doc, "head > title")
-	description := attrs(doc, "head > meta[name=description]", "content")
+	title := doc.Texts("head > title")
+	description := doc.Attributes("head > meta[name=description]", "content")
 	if len(title) != 1 || title[0] == "" || len(description) != 1 || description[0] == "" {
 		t.Errorf("%s: title %q, description %q", path, title, description)
 		return
 	}
-	lang := attrs(doc, "html", "lang")[0]
+	lang := doc.Attributes("html", "lang")[0]
 	if other, twice := titles[lang+title[0]]; twice {
 		t.Errorf("%s and %s have the same title %q", path, other, title[0])
 	}
 	titles[lang+title[0]] = path
-	if h1 := texts(doc, "h1"); len(h1) != 1 || h1[0] == "" {
+	if h1 := doc.Texts("h1"); len(h1) != 1 || h1[0] == "" {
 		t.Errorf("%s: h1 %q", path, h1)
 	}
 }
 
 // checkAnchors: a link to a place in a page finds it, and no id stands twice.
-func checkAnchors(t *testing.T, path string, doc *html.Node, pages crawled) {
+func checkAnchors(t *testing.T, path string, doc *webtest.Page, pages crawled) {
 	t.Helper()
 	ids := map[string]bool{}
-	for _, id := range attrs(doc, "[id]", "id") {
+	for _, id := range doc.Attributes("[id]", "id") {
 		if ids[id] {
 			t.Errorf("%s: id %q twice", path, id)
 		}
 		ids[id] = true
 	}
-	for _, href := range attrs(doc, "a[href]", "href") {
+	for _, href := range doc.Attributes("a[href]", "href") {
 		_, anchor, has := strings.Cut(href, "#")
 		target := local(path, href)
 		if !has || target == "" {
 			continue
 		}
 		other := pages[target]
-		if other == nil || len(cascadia.QueryAll(other, cascadia.MustCompile(`[id="`+anchor+`"]`))) != 1 {
+		if other == nil || len(other.All(`[id="`+anchor+`"]`)) != 1 {
 			t.Errorf("%s: link to %s finds nothing", path, href)
 		}
 	}
 }
 
 // checkResources: a page loads its own style sheet, and nothing from anywhere.
-func checkResources(t *testing.T, path string, doc *html.Node) {
+func checkResources(t *testing.T, path string, doc *webtest.Page) {
 	t.Helper()
 	sheet, _ := static.Stylesheet()
-	for _, href := range attrs(doc, "link[rel=stylesheet], link[rel=preload], link[rel=icon]", "href") {
+	for _, href := range doc.Attributes("link[rel=stylesheet], link[rel=preload], link[rel=icon]", "href") {
 		if href != sheet && !strings.HasPrefix(href, "data:") {
 			t.Errorf("%s loads %s", path, href)
 		}
 	}
 	for _, selector := range []string{"img", "iframe", "object", "embed", "video", "audio", "script[src]", "[style]", "style", "link[rel=preconnect]", "link[rel=dns-prefetch]", "[onclick]", "[srcset]", "[target]"} {
-		if found := cascadia.QueryAll(doc, cascadia.MustCompile(selector)); len(found) != 0 {
+		if found := doc.All(selector); len(found) != 0 {
 			t.Errorf("%s holds %d %s", path, len(found), selector)
 		}
 	}
-	for _, a := range cascadia.QueryAll(doc, cascadia.MustCompile(`a[href^="http"]`)) {
-		if !strings.Contains(attr(a, "rel"), "noreferrer") {
-			t.Errorf("%s: the link to %s tells where the reader comes from", path, attr(a, "href"))
+	for _, a := range doc.All(`a[href^="http"]`) {
+		if !strings.Contains(a.Attribute("rel"), "noreferrer") {
+			t.Errorf("%s: the link to %s tells where the reader comes from", path, a.Attribute("href"))
 		}
 	}
 }
@@ -260,13 +250,13 @@ func TestLanguageOfEveryText(t *testing.T) {
 	site := webtest.New(t, webtest.Options{Words: markedPages(t, words), Entries: markedEntries(t)})
 	pages := crawl(t, site).sent(t, site)
 	names := cldrNames(site)
-	pages["404"] = parse(t, site.Get("/en/nothing").Body.String())
+	pages["404"] = site.Get("/en/nothing")
 	if len(pages) < 4*(42*2+10) {
 		t.Fatalf("only %d pages found", len(pages))
 	}
 	for path, doc := range pages {
 		unwrap(doc)
-		walkTexts(doc, "", func(text, lang string, parent *html.Node) {
+		walkTexts(doc.Root().Node, "", func(text, lang string, parent *html.Node) {
 			scan := i18ntest.Scan(text)
 			if len(scan.Missing) > 0 {
 				t.Errorf("%s: missing %q", path, scan.Missing)
@@ -320,12 +310,12 @@ func cldrNames(site *webtest.Site) map[string]map[string]bool {
 
 // unwrap dissolves the spans that keep inclusive forms on one line, so that a
 // sentence is one text again.
-func unwrap(doc *html.Node) {
-	for _, span := range cascadia.QueryAll(doc, cascadia.MustCompile("span.nb")) {
-		text := &html.Node{Type: html.TextNode, Data: textOf(span)}
+func unwrap(doc *webtest.Page) {
+	for _, span := range doc.All("span.nb") {
+		text := &html.Node{Type: html.TextNode, Data: span.Words()}
 		parent := span.Parent
-		parent.InsertBefore(text, span)
-		parent.RemoveChild(span)
+		parent.InsertBefore(text, span.Node)
+		parent.RemoveChild(span.Node)
 		for _, other := range []*html.Node{text.PrevSibling, text.NextSibling} {
 			if other == nil || other.Type != html.TextNode {
 				continue
@@ -346,7 +336,7 @@ func walkTexts(n *html.Node, lang string, each func(text, lang string, parent *h
 		if slices.Contains([]string{"head", "script", "style"}, n.Data) {
 			return
 		}
-		if own := attr(n, "lang"); own != "" {
+		if own := (&webtest.Element{Node: n}).Attribute("lang"); own != "" {
 			lang = own
 		}
 	}
@@ -367,10 +357,11 @@ func wordless(text string, parent *html.Node) bool {
 		return true
 	}
 	for n := parent; n != nil; n = n.Parent {
+		e := &webtest.Element{Node: n}
 		switch {
-		case n.Data == "bdi", n.Data == "code", attr(n, "hreflang") != "", attr(n, "aria-current") != "" && attr(n, "lang") != "":
+		case n.Data == "bdi", n.Data == "code", e.Attribute("hreflang") != "", e.Attribute("aria-current") != "" && e.Attribute("lang") != "":
 			return true
-		case n.Data == "details" && strings.Contains(attr(n, "class"), "sources"):
+		case n.Data == "details" && strings.Contains(e.Attribute("class"), "sources"):
 			return true
 		}
 	}

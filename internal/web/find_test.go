@@ -11,10 +11,7 @@ import (
 )
 
 // names are the organisations of a list, in its order.
-func names(t *testing.T, body string) []string {
-	t.Helper()
-	return texts(parse(t, body), ".rows h3 a")
-}
+func names(p *webtest.Page) []string { return p.Texts(".rows h3 a") }
 
 // TestAnswersNarrowed: what browsers that cannot narrow down by themselves
 // send. The rows are those that the style sheet would have left.
@@ -22,21 +19,21 @@ func TestAnswersNarrowed(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	all := site.Post("/en/find", url.Values{"need": {"shelter"}})
-	doc := parse(t, all.Body.String())
+	doc := all
 	sort := map[string]string{"place": "data-z", "reply": "data-l", "audience": "data-p"}
 	for field, attribute := range sort {
-		values := attrs(doc, ".pills input[id][name="+field+"]", "value")
+		values := doc.Attributes(".pills input[id][name="+field+"]", "value")
 		if len(values) < 5 {
 			t.Fatalf("%s: only %d choices", field, len(values))
 		}
 		for i, value := range values {
 			var want []string
-			for n, numbers := range attrs(doc, ".rows>li", attribute) {
+			for n, numbers := range doc.Attributes(".rows>li", attribute) {
 				if slices.Contains(strings.Fields(numbers), string(rune('1'+i))) {
-					want = append(want, names(t, all.Body.String())[n])
+					want = append(want, names(all)[n])
 				}
 			}
-			got := names(t, site.Post("/en/find", url.Values{"need": {"shelter"}, field: {value}}).Body.String())
+			got := names(site.Post("/en/find", url.Values{"need": {"shelter"}, field: {value}}))
 			slices.Sort(want)
 			slices.Sort(got)
 			if !slices.Equal(want, got) {
@@ -52,22 +49,22 @@ func TestAnswersForACountry(t *testing.T) {
 	for _, typed := range []string{"Colombia", "colombie", "COLOMBIE", "co", "colomb"} {
 		w := site.Post("/fr/trouver", url.Values{"need": {"shelter"}, "country": {typed}})
 		if w.Code != http.StatusOK || strings.Contains(w.Body.String(), "DefendDefenders") || !strings.Contains(w.Body.String(), "Front Line Defenders") {
-			t.Errorf("%s: %d, %v", typed, w.Code, names(t, w.Body.String()))
+			t.Errorf("%s: %d, %v", typed, w.Code, names(w))
 		}
-		if got := attrs(parse(t, w.Body.String()), "#country", "value"); !slices.Equal(got, []string{typed}) {
+		if got := w.Attributes("#country", "value"); !slices.Equal(got, []string{typed}) {
 			t.Errorf("%s is forgotten: %v", typed, got)
 		}
 	}
 	w := site.Post("/es/buscar", url.Values{"need": {"shelter"}, "country": {"Absurdistán"}, "reply": {"es"}})
-	doc := parse(t, w.Body.String())
-	if w.Code != http.StatusUnprocessableEntity || len(texts(doc, "#country-error")) != 1 || attrs(doc, "#country", "value")[0] != "Absurdistán" {
+	doc := w
+	if w.Code != http.StatusUnprocessableEntity || len(doc.Texts("#country-error")) != 1 || doc.Attributes("#country", "value")[0] != "Absurdistán" {
 		t.Errorf("an unknown country: %d", w.Code)
 	}
-	if !slices.Equal(attrs(doc, "input[name=reply][checked]", "value"), []string{"es"}) {
+	if !slices.Equal(doc.Attributes("input[name=reply][checked]", "value"), []string{"es"}) {
 		t.Error("the language is forgotten")
 	}
 	near := site.Post("/en/find", url.Values{"need": {"shelter"}, "country": {"Uganda"}})
-	if got := names(t, near.Body.String()); len(got) == 0 || got[0] != "DefendDefenders" {
+	if got := names(near); len(got) == 0 || got[0] != "DefendDefenders" {
 		t.Errorf("who names the country does not come first: %v", got)
 	}
 }
@@ -75,14 +72,14 @@ func TestAnswersForACountry(t *testing.T) {
 func TestSeveralNeeds(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
-	one := names(t, site.Post("/en/find", url.Values{"need": {"money"}}).Body.String())
+	one := names(site.Post("/en/find", url.Values{"need": {"money"}}))
 	both := site.Post("/en/find", url.Values{"need": {"money", "digital"}, "place": {""}, "reply": {""}})
-	if got := names(t, both.Body.String()); len(got) <= len(one) {
+	if got := names(both); len(got) <= len(one) {
 		t.Errorf("two needs find %d organisations, one %d", len(got), len(one))
 	}
 	nothing := site.Post("/en/find", url.Values{"place": {""}, "reply": {""}})
-	if nothing.Code != http.StatusOK || len(names(t, nothing.Body.String())) < 30 {
-		t.Errorf("no answer to any question: %d, %d organisations", nothing.Code, len(names(t, nothing.Body.String())))
+	if nothing.Code != http.StatusOK || len(names(nothing)) < 30 {
+		t.Errorf("no answer to any question: %d, %d organisations", nothing.Code, len(names(nothing)))
 	}
 }
 
@@ -93,19 +90,19 @@ func TestAddressOfAList(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	sent := site.Post("/fr/trouver", url.Values{"need": {"shelter"}, "reply": {"es"}})
 	shared := site.Get("/fr/trouver?need=shelter&reply=es")
-	if want, got := names(t, sent.Body.String()), names(t, shared.Body.String()); !slices.Equal(want, got) || shared.Code != http.StatusOK {
+	if want, got := names(sent), names(shared); !slices.Equal(want, got) || shared.Code != http.StatusOK {
 		t.Errorf("the address gives %v, the form %v", got, want)
 	}
-	if title := texts(parse(t, shared.Body.String()), "title"); !slices.Equal(title, []string{"Trouver de l’aide – Amparo"}) {
+	if title := shared.Texts("title"); !slices.Equal(title, []string{"Trouver de l’aide – Amparo"}) {
 		t.Errorf("title %q", title)
 	}
-	if !slices.Equal(attrs(parse(t, shared.Body.String()), "meta[name=robots]", "content"), []string{"noindex"}) {
+	if !slices.Equal(shared.Attributes("meta[name=robots]", "content"), []string{"noindex"}) {
 		t.Error("search engines keep it")
 	}
 	for _, query := range []string{"need=shelter&need=nothing", "need=shelter&reply=zz9", "need=shelter&place=999", "need=shelter&audience=x", "need=shelter&country=Absurdistan", "kind=nothing"} {
 		w := site.Get("/fr/trouver?" + query)
-		if w.Code != http.StatusOK || len(texts(parse(t, w.Body.String()), ".note")) != 1 || len(names(t, w.Body.String())) == 0 {
-			t.Errorf("%s: %d, %d notes", query, w.Code, len(texts(parse(t, w.Body.String()), ".note")))
+		if w.Code != http.StatusOK || len(w.Texts(".note")) != 1 || len(names(w)) == 0 {
+			t.Errorf("%s: %d, %d notes", query, w.Code, len(w.Texts(".note")))
 		}
 	}
 }

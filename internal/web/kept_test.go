@@ -70,7 +70,7 @@ func TestSameForEverybody(t *testing.T) {
 func TestPublished(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
-	get := func(path, encoding, tag string) *httptest.ResponseRecorder {
+	get := func(path, encoding, tag string) *webtest.Page {
 		r := webtest.Request(http.MethodGet, path, nil)
 		r.Header.Set("Accept-Encoding", encoding)
 		r.Header.Set("If-None-Match", tag)

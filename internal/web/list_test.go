@@ -15,9 +15,9 @@ import (
 )
 
 // listed is how many organisations a list says it has.
-func listed(t *testing.T, body string) int {
+func listed(t *testing.T, p *webtest.Page) int {
 	t.Helper()
-	heading := strings.Join(texts(parse(t, body), ".listhead h2"), "")
+	heading := p.Text(".listhead h2")
 	number, _, _ := strings.Cut(heading, " ")
 	n, err := strconv.Atoi(number)
 	if err != nil {
@@ -33,9 +33,9 @@ func allListed(t *testing.T, site *webtest.Site, sent url.Values) []string {
 	for page := 1; ; page++ {
 		values := maps.Clone(sent)
 		values["page"] = []string{strconv.Itoa(page)}
-		body := site.Post("/en/directory", values).Body.String()
-		list = append(list, names(t, body)...)
-		if n := listed(t, body); len(list) >= n {
+		p := site.Post("/en/directory", values)
+		list = append(list, names(p)...)
+		if n := listed(t, p); len(list) >= n {
 			if len(list) != n {
 				t.Errorf("%v: %d organisations on the pages, %d said", sent, len(list), n)
 			}
@@ -50,16 +50,16 @@ func TestTicksKeepTheirPromise(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	for _, before := range []url.Values{{}, {"kind": {"temporary-relocation"}, "reply": {"en"}}, {"q": {"torture"}}} {
-		doc := parse(t, site.Post("/en/directory", before).Body.String())
-		counts := texts(doc, ".facet .tick small")
-		fields, values := attrs(doc, ".facet .tick input", "name"), attrs(doc, ".facet .tick input", "value")
+		doc := site.Post("/en/directory", before)
+		counts := doc.Texts(".facet .tick small")
+		fields, values := doc.Attributes(".facet .tick input", "name"), doc.Attributes(".facet .tick input", "value")
 		if len(counts) < 20 {
 			t.Fatalf("%v: only %d tick boxes", before, len(counts))
 		}
 		for i, count := range counts {
 			sent := maps.Clone(before)
 			sent[fields[i]] = []string{values[i]}
-			if got := listed(t, site.Post("/en/directory", sent).Body.String()); strconv.Itoa(got) != count {
+			if got := listed(t, site.Post("/en/directory", sent)); strconv.Itoa(got) != count {
 				t.Errorf("%v, %s=%s: %s are promised, there are %d", before, fields[i], values[i], count, got)
 			}
 		}
@@ -92,26 +92,26 @@ func TestChoicesStay(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	sent := url.Values{"q": {"défense"}, "kind": {"training"}, "reply": {"fr"}, "country": {"Sénégal"}}
-	doc := parse(t, site.Post("/fr/repertoire", sent).Body.String())
-	if got := attrs(doc, "#q", "value"); !slices.Equal(got, []string{"défense"}) {
+	doc := site.Post("/fr/repertoire", sent)
+	if got := doc.Attributes("#q", "value"); !slices.Equal(got, []string{"défense"}) {
 		t.Errorf("the text is forgotten: %v", got)
 	}
-	if got := attrs(doc, ".facet input[checked]", "value"); !slices.Equal(got, []string{"training", "SN", "fr"}) {
+	if got := doc.Attributes(".facet input[checked]", "value"); !slices.Equal(got, []string{"training", "SN", "fr"}) {
 		t.Errorf("checked: %v", got)
 	}
-	drops := attrs(doc, ".pills button[name=drop]", "value")
+	drops := doc.Attributes(".pills button[name=drop]", "value")
 	if !slices.Equal(drops, []string{"kind=training", "place=SN", "reply=fr"}) {
 		t.Fatalf("buttons for %v", drops)
 	}
-	if title := texts(doc, "title"); !slices.Equal(title, []string{"Répertoire – Amparo"}) {
+	if title := doc.Texts("title"); !slices.Equal(title, []string{"Répertoire – Amparo"}) {
 		t.Errorf("title %q", title)
 	}
-	without := parse(t, site.Post("/fr/repertoire", url.Values{"kind": {"training"}, "reply": {"fr"}, "drop": {"kind=training"}}).Body.String())
-	if got := attrs(without, ".facet input[checked]", "value"); !slices.Equal(got, []string{"fr"}) {
+	without := site.Post("/fr/repertoire", url.Values{"kind": {"training"}, "reply": {"fr"}, "drop": {"kind=training"}})
+	if got := without.Attributes(".facet input[checked]", "value"); !slices.Equal(got, []string{"fr"}) {
 		t.Errorf("checked after one was taken away: %v", got)
 	}
 	w := site.Post("/fr/repertoire", url.Values{"country": {"Absurdistan"}})
-	if w.Code != http.StatusUnprocessableEntity || len(texts(parse(t, w.Body.String()), "#country-error")) != 1 {
+	if w.Code != http.StatusUnprocessableEntity || len(w.Texts("#country-error")) != 1 {
 		t.Errorf("an unknown country: %d", w.Code)
 	}
 	if h := site.Post("/fr/repertoire", sent).Header().Get("Cache-Control"); h != "private, no-cache" {
@@ -127,9 +127,9 @@ func TestEmptyList(t *testing.T) {
 		{"q": {"zzzzzz"}}, {"q": {"hirondelle omct zzzzzz"}, "reply": {"tlh"}}, {"kind": {"training"}, "reply": {"tlh"}},
 		{"reply": {"tlh"}, "q": {"amnesty"}, "area": {"nothing"}}, {"q": {"((((", "!"}},
 	} {
-		doc := parse(t, site.Post("/en/directory", sent).Body.String())
-		drops, labels := attrs(doc, ".pills .second", "value"), texts(doc, ".pills .second")
-		if len(texts(doc, ".rows")) != 0 || len(drops) == 0 {
+		doc := site.Post("/en/directory", sent)
+		drops, labels := doc.Attributes(".pills .second", "value"), doc.Texts(".pills .second")
+		if len(doc.Texts(".rows")) != 0 || len(drops) == 0 {
 			t.Errorf("%v: %d buttons", sent, len(drops))
 		}
 		for i, drop := range drops {
@@ -137,7 +137,7 @@ func TestEmptyList(t *testing.T) {
 			next["drop"] = []string{drop}
 			_, count, _ := strings.Cut(labels[i], "→ ")
 			count, _, _ = strings.Cut(count, " ")
-			if got := listed(t, site.Post("/en/directory", next).Body.String()); strconv.Itoa(got) != count || got == 0 {
+			if got := listed(t, site.Post("/en/directory", next)); strconv.Itoa(got) != count || got == 0 {
 				t.Errorf("%v: %q gives %d", sent, labels[i], got)
 			}
 		}
@@ -153,13 +153,13 @@ func TestFoundWordsAreMarked(t *testing.T) {
 		{"/en/directory", "front line defenders", ".rows h3 mark", "Front"},
 	}
 	for _, row := range rows {
-		doc := parse(t, site.Post(row.path, url.Values{"q": {row.text}}).Body.String())
-		if got := texts(doc, row.selector); !slices.Contains(got, row.want) {
+		doc := site.Post(row.path, url.Values{"q": {row.text}})
+		if got := doc.Texts(row.selector); !slices.Contains(got, row.want) {
 			t.Errorf("%q: marked %v", row.text, got)
 		}
 	}
-	doc := parse(t, site.Post("/en/directory", url.Values{"q": {"amnisty"}}).Body.String())
-	if got := attrs(doc, "button[name=meant]", "value"); len(got) != 1 || !strings.EqualFold(got[0], "amnesty") {
+	doc := site.Post("/en/directory", url.Values{"q": {"amnisty"}})
+	if got := doc.Attributes("button[name=meant]", "value"); len(got) != 1 || !strings.EqualFold(got[0], "amnesty") {
 		t.Errorf("amnisty may have meant %v", got)
 	}
 }
@@ -171,14 +171,14 @@ func TestWhatMatchedIsShown(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	shown := 0
 	for _, word := range []string{"honoraires", "billets", "logement", "hébergement", "enquête", "Genève"} {
-		doc := parse(t, site.Post("/fr/repertoire", url.Values{"q": {word}}).Body.String())
-		for _, row := range texts(doc, ".rows p.small") {
+		doc := site.Post("/fr/repertoire", url.Values{"q": {word}})
+		for _, row := range doc.Texts(".rows p.small") {
 			shown++
 			if !strings.Contains(row, " · ") || utf8.RuneCountInString(row) > 300 {
 				t.Errorf("%s: %q", word, row)
 			}
 		}
-		if len(texts(doc, ".rows p.small")) != len(texts(doc, ".rows p.small mark:first-of-type")) {
+		if len(doc.Texts(".rows p.small")) != len(doc.Texts(".rows p.small mark:first-of-type")) {
 			t.Errorf("%s: a piece has no mark", word)
 		}
 	}
@@ -194,23 +194,23 @@ func TestAddressOfADirectoryList(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	sent := url.Values{"q": {"défense"}, "kind": {"training", "legal-assistance"}, "reply": {"fr"}, "sort": {"name"}}
 	posted, shared := site.Post("/fr/repertoire", sent), site.Get("/fr/repertoire?"+sent.Encode())
-	if want, got := names(t, posted.Body.String()), names(t, shared.Body.String()); !slices.Equal(want, got) || len(got) == 0 {
+	if want, got := names(posted), names(shared); !slices.Equal(want, got) || len(got) == 0 {
 		t.Errorf("the address gives %v, the form %v", got, want)
 	}
-	if !slices.Equal(attrs(parse(t, shared.Body.String()), "meta[name=robots]", "content"), []string{"noindex"}) {
+	if !slices.Equal(shared.Attributes("meta[name=robots]", "content"), []string{"noindex"}) {
 		t.Error("search engines keep it")
 	}
-	if len(texts(parse(t, shared.Body.String()), ".note")) != 0 {
+	if len(shared.Texts(".note")) != 0 {
 		t.Error("something is said to be unknown")
 	}
 	for _, query := range []string{"kind=nothing", "place=999", "reply=zz9", "audience=x", "area=x", "state=x", "country=Absurdistan&q=torture"} {
 		w := site.Get("/fr/repertoire?" + query)
-		if w.Code != http.StatusOK || len(texts(parse(t, w.Body.String()), ".note")) != 1 || len(names(t, w.Body.String())) == 0 {
-			t.Errorf("%s: %d, %d notes", query, w.Code, len(texts(parse(t, w.Body.String()), ".note")))
+		if w.Code != http.StatusOK || len(w.Texts(".note")) != 1 || len(names(w)) == 0 {
+			t.Errorf("%s: %d, %d notes", query, w.Code, len(w.Texts(".note")))
 		}
 	}
 	plain := site.Get("/fr/repertoire?page=2")
-	if len(attrs(parse(t, plain.Body.String()), "meta[name=robots]", "content")) != 0 || len(attrs(parse(t, plain.Body.String()), ".pages a", "href")) == 0 {
+	if len(plain.Attributes("meta[name=robots]", "content")) != 0 || len(plain.Attributes(".pages a", "href")) == 0 {
 		t.Error("the plain pages are not what they were")
 	}
 }

@@ -3,7 +3,6 @@ package web_test
 import (
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -64,7 +63,7 @@ func TestOverload(t *testing.T) {
 		"/fr/repertoire/front-line-defenders": "Réessayez", "/en/directory/front-line-defenders": "Try again", "/es/directorio/front-line-defenders": "Inténtelo de nuevo",
 	} {
 		w := o.refused(t, path)
-		page, err := decoded(w)
+		page, err := decoded(w.ResponseRecorder)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -96,7 +95,7 @@ func TestOverload(t *testing.T) {
 }
 
 // refused asks for something that needs a slot.
-func (o *overloaded) refused(t *testing.T, path string) *httptest.ResponseRecorder {
+func (o *overloaded) refused(t *testing.T, path string) *webtest.Page {
 	t.Helper()
 	r := webtest.Request(http.MethodGet, path+"?try=1", nil)
 	r.Header.Set("Accept-Encoding", "gzip")

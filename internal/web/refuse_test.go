@@ -63,7 +63,7 @@ func TestRefusals(t *testing.T) {
 			if row.status == http.StatusMethodNotAllowed && w.Header().Get("Allow") != "GET, HEAD, POST" {
 				t.Errorf("Allow %q", w.Header().Get("Allow"))
 			}
-			if got := attrs(parse(t, w.Body.String()), "html", "lang"); strings.Join(got, "") != "es" {
+			if got := w.Attributes("html", "lang"); strings.Join(got, "") != "es" {
 				t.Errorf("the refusal is written in %q", got)
 			}
 		})

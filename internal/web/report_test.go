@@ -19,7 +19,7 @@ import (
 func TestReportsOfErrors(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
-	stamp := hidden(parse(t, site.Get("/en/report/omct").Body.String())).Get("stamp")
+	stamp := site.Get("/en/report/omct").Fields(webtest.MainForm).Get("stamp")
 	rows := map[string]struct {
 		path   string
 		values url.Values
@@ -43,11 +43,11 @@ func TestReportsOfErrors(t *testing.T) {
 		if w.Code != row.status {
 			t.Errorf("%s: %d, want %d", name, w.Code, row.status)
 		}
-		if w.Code == http.StatusUnprocessableEntity && hidden(parse(t, w.Body.String())).Get("text") != row.values.Get("text") {
+		if w.Code == http.StatusUnprocessableEntity && w.Fields(webtest.MainForm).Get("text") != row.values.Get("text") {
 			t.Errorf("%s: the text is lost", name)
 		}
 		if w.Code == http.StatusSeeOther {
-			if page := site.Get(w.Header().Get("Location")); !strings.Contains(page.Body.String(), `data-kind="success"`) {
+			if page := site.Get(w.Location()); !strings.Contains(page.Body.String(), `data-kind="success"`) {
 				t.Errorf("%s: no thanks", name)
 			}
 		}
@@ -64,14 +64,14 @@ func TestCommentStoreIsGone(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	v := newVisitor(site)
-	values := hidden(parse(t, v.preview(t, url.Values{"text": {"Une aide"}}).Body.String()))
+	values := v.preview(t, url.Values{"text": {"Une aide"}}).Fields(webtest.MainForm)
 	values.Set("do", "send")
 	site.Wait(comment.TooFast)
 	if err := site.Store.Close(); err != nil {
 		t.Fatal(err)
 	}
 	w := v.Post(v.path, values)
-	kept := hidden(parse(t, w.Body.String()))
+	kept := w.Fields(webtest.MainForm)
 	if w.Code != http.StatusServiceUnavailable || kept.Get("text") != "Une aide" || kept.Get("key") != values.Get("key") {
 		t.Errorf("%d, text %q, key %q", w.Code, kept.Get("text"), kept.Get("key"))
 	}

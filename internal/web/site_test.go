@@ -8,61 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/andybalholm/cascadia"
-	"golang.org/x/net/html"
-
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/web/webtest"
 )
-
-// parse reads an answer's body as a document.
-func parse(t *testing.T, body string) *html.Node {
-	t.Helper()
-	doc, err := html.Parse(strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
-}
-
-// texts returns the visible text of every element a selector finds.
-func texts(doc *html.Node, selector string) []string {
-	var found []string
-	for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile(selector)) {
-		found = append(found, textOf(n))
-	}
-	return found
-}
-
-func textOf(n *html.Node) string {
-	var b strings.Builder
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
-		if n.Type == html.TextNode {
-			b.WriteString(n.Data)
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
-		}
-	}
-	walk(n)
-	// Only the white space of the markup: U+00A0 and U+202F are part of the words.
-	return strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }), " ")
-}
-
-// attrs returns an attribute of every element a selector finds.
-func attrs(doc *html.Node, selector, name string) []string {
-	var found []string
-	for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile(selector)) {
-		for _, a := range n.Attr {
-			if a.Key == name {
-				found = append(found, a.Val)
-			}
-		}
-	}
-	return found
-}
 
 func TestRoutesAndLanguages(t *testing.T) {
 	t.Parallel()
@@ -92,18 +41,18 @@ func TestRoutesAndLanguages(t *testing.T) {
 				if w.Code != http.StatusOK {
 					t.Fatalf("status %d", w.Code)
 				}
-				doc := parse(t, w.Body.String())
+				doc := w
 				tag := []string{"fr", "en", "es"}[i]
-				if got := attrs(doc, "html", "lang"); len(got) != 1 || got[0] != tag {
+				if got := doc.Attributes("html", "lang"); len(got) != 1 || got[0] != tag {
 					t.Errorf("html lang %q, want %s", got, tag)
 				}
-				if got := texts(doc, "h1"); len(got) != 1 || !strings.HasPrefix(got[0], row.h1[i]) {
+				if got := doc.Texts("h1"); len(got) != 1 || !strings.HasPrefix(got[0], row.h1[i]) {
 					t.Errorf("h1 %q, want %q", got, row.h1[i])
 				}
-				if got := texts(doc, "title"); len(got) != 1 || !strings.HasSuffix(got[0], " – Amparo") {
+				if got := doc.Texts("title"); len(got) != 1 || !strings.HasSuffix(got[0], " – Amparo") {
 					t.Errorf("title %q", got)
 				}
-				if got := attrs(doc, `meta[name=description]`, "content"); len(got) != 1 || got[0] == "" || len([]rune(got[0])) > 160 {
+				if got := doc.Attributes(`meta[name=description]`, "content"); len(got) != 1 || got[0] == "" || len([]rune(got[0])) > 160 {
 					t.Errorf("description %q", got)
 				}
 				if cookies := w.Result().Cookies(); len(cookies) != 0 {
@@ -150,14 +99,14 @@ func TestBadAddresses(t *testing.T) {
 			if w.Code != row.status {
 				t.Fatalf("status %d, want %d", w.Code, row.status)
 			}
-			doc := parse(t, w.Body.String())
-			if got := attrs(doc, "html", "lang"); len(got) != 1 || got[0] != row.lang {
+			doc := w
+			if got := doc.Attributes("html", "lang"); len(got) != 1 || got[0] != row.lang {
 				t.Errorf("html lang %q, want %s", got, row.lang)
 			}
-			if got := attrs(doc, `a[href^="tel:"]`, "href"); len(got) == 0 {
+			if got := doc.Attributes(`a[href^="tel:"]`, "href"); len(got) == 0 {
 				t.Error("no contact to call on the page of an error")
 			}
-			if got := attrs(doc, "meta[name=robots]", "content"); len(got) != 1 || got[0] != "noindex" {
+			if got := doc.Attributes("meta[name=robots]", "content"); len(got) != 1 || got[0] != "noindex" {
 				t.Errorf("robots %q", got)
 			}
 		})
@@ -184,8 +133,8 @@ func TestOneRedirect(t *testing.T) {
 	}
 	for from, to := range rows {
 		w := site.Get(from)
-		if w.Code != http.StatusMovedPermanently || w.Header().Get("Location") != to {
-			t.Errorf("%s: %d to %q, want 301 to %q", from, w.Code, w.Header().Get("Location"), to)
+		if w.Code != http.StatusMovedPermanently || w.Location() != to {
+			t.Errorf("%s: %d to %q, want 301 to %q", from, w.Code, w.Location(), to)
 			continue
 		}
 		if again := site.Get(to); again.Code != http.StatusOK {
@@ -208,8 +157,8 @@ func TestRootFollowsTheBrowser(t *testing.T) {
 		r := webtest.Request(http.MethodGet, "/", nil)
 		r.Header.Set("Accept-Language", header)
 		w := site.Do(r)
-		if w.Code != http.StatusFound || w.Header().Get("Location") != home {
-			t.Errorf("%.40q: %d %s, want %s", header, w.Code, w.Header().Get("Location"), home)
+		if w.Code != http.StatusFound || w.Location() != home {
+			t.Errorf("%.40q: %d %s, want %s", header, w.Code, w.Location(), home)
 		}
 		if got := strings.Join(w.Header().Values("Vary"), ","); !strings.Contains(got, "Accept-Language") {
 			t.Errorf("Vary %q", got)
@@ -221,12 +170,12 @@ func TestRootFollowsTheBrowser(t *testing.T) {
 func TestProfileOrder(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
-	doc := parse(t, site.Get("/fr/repertoire/omct").Body.String())
+	doc := site.Get("/fr/repertoire/omct")
 	want := []string{
 		"Coordonnées", "Description", "Domaines d’activité", "Réponses d’urgences offertes", "Portée géographique", "Langues",
 	}
 	var got []string
-	for _, h := range texts(doc, "main h2") {
+	for _, h := range doc.Texts("main h2") {
 		for _, w := range want {
 			if h == w {
 				got = append(got, h)
@@ -246,10 +195,10 @@ func TestProfileOrder(t *testing.T) {
 		"Le déplacement temporaire et numéros d’urgences",
 		"Les subventions d’urgence et les programmes de secours",
 	}
-	if got := texts(doc, "#responses section:not(#limits) h3"); strings.Join(got, "|") != strings.Join(wantResponses, "|") {
+	if got := doc.Texts("#responses section:not(#limits) h3"); strings.Join(got, "|") != strings.Join(wantResponses, "|") {
 		t.Errorf("responses %q", got)
 	}
-	main := textOf(cascadia.Query(doc, cascadia.MustCompile("main")))
+	main := doc.Find("main").Words()
 	if before, _, found := strings.Cut(main, "omct@omct.org"); !found || !strings.Contains(before, "English") {
 		t.Error("the language line does not come before the contacts")
 	}
@@ -258,8 +207,8 @@ func TestProfileOrder(t *testing.T) {
 func TestProfileContacts(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
-	doc := parse(t, site.Get("/en/directory/front-line-defenders").Body.String())
-	confirmed := attrs(doc, "section.plate > div > ul a", "href")
+	doc := site.Get("/en/directory/front-line-defenders")
+	confirmed := doc.Attributes("section.plate > div > ul a", "href")
 	if len(confirmed) == 0 || confirmed[0] != "tel:+35312100489" {
 		t.Errorf("first contact %q", confirmed)
 	}
@@ -269,13 +218,13 @@ func TestProfileContacts(t *testing.T) {
 				t.Errorf("%s was read on a third party's list only, and stands among the confirmed ones", third)
 			}
 		}
-		if got := attrs(doc, `section.plate details a[href="`+third+`"]`, "href"); len(got) != 1 {
+		if got := doc.Attributes(`section.plate details a[href="`+third+`"]`, "href"); len(got) != 1 {
 			t.Errorf("%s is not among the unconfirmed ones", third)
 		}
 	}
-	for _, bdi := range cascadia.QueryAll(doc, cascadia.MustCompile("section.plate a.v")) {
-		if cascadia.Query(bdi, cascadia.MustCompile(`bdi[dir="ltr"]`)) == nil {
-			t.Errorf("%q is not isolated from the direction of the page", textOf(bdi))
+	for _, bdi := range doc.All("section.plate a.v") {
+		if bdi.Find(`bdi[dir="ltr"]`) == nil {
+			t.Errorf("%q is not isolated from the direction of the page", bdi.Words())
 		}
 	}
 	if body := site.Get("/en/directory/shelter-city").Body.String(); strings.Contains(body, "763") {
@@ -288,41 +237,41 @@ func TestFallbacks(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	t.Run("no translation", func(t *testing.T) {
 		w := site.Get("/es/directorio/emhrf")
-		doc := parse(t, w.Body.String())
+		doc := w
 		if w.Code != http.StatusOK {
 			t.Fatalf("status %d", w.Code)
 		}
-		if got := attrs(doc, "meta[name=robots]", "content"); strings.Join(got, "") != "noindex" {
+		if got := doc.Attributes("meta[name=robots]", "content"); strings.Join(got, "") != "noindex" {
 			t.Errorf("robots %q", got)
 		}
-		if got := attrs(doc, "link[rel=canonical]", "href"); strings.Join(got, "") != "http://amparo.test/fr/repertoire/emhrf" {
+		if got := doc.Attributes("link[rel=canonical]", "href"); strings.Join(got, "") != "http://amparo.test/fr/repertoire/emhrf" {
 			t.Errorf("canonical %q", got)
 		}
-		if got := attrs(doc, "h1 [lang]", "lang"); strings.Join(got, "") != "fr" {
+		if got := doc.Attributes("h1 [lang]", "lang"); strings.Join(got, "") != "fr" {
 			t.Errorf("the name is marked %q, want fr", got)
 		}
-		if got := attrs(doc, "#description [lang]", "lang"); strings.Join(got, "") != "fr" {
+		if got := doc.Attributes("#description [lang]", "lang"); strings.Join(got, "") != "fr" {
 			t.Errorf("the description is marked %q, want fr", got)
 		}
-		if got := texts(doc, ".note"); len(got) == 0 || !strings.Contains(got[0], "francés") {
+		if got := doc.Texts(".note"); len(got) == 0 || !strings.Contains(got[0], "francés") {
 			t.Errorf("notices %q", got)
 		}
-		for _, href := range attrs(doc, "link[rel=alternate]", "hreflang") {
+		for _, href := range doc.Attributes("link[rel=alternate]", "hreflang") {
 			if href == "es" {
 				t.Error("hreflang offers a translation that does not exist")
 			}
 		}
 	})
 	t.Run("older than the original", func(t *testing.T) {
-		doc := parse(t, site.Get("/fr/repertoire/shelter-city").Body.String())
-		notices := strings.Join(texts(doc, ".note"), "|")
+		doc := site.Get("/fr/repertoire/shelter-city")
+		notices := strings.Join(doc.Texts(".note"), "|")
 		if !strings.Contains(notices, "Traduction à revoir") || !strings.Contains(notices, "2 novembre 2026") {
 			t.Errorf("notices %q", notices)
 		}
-		if got := attrs(doc, ".note a", "href"); len(got) == 0 || got[0] != "/en/directory/shelter-city" {
+		if got := doc.Attributes(".note a", "href"); len(got) == 0 || got[0] != "/en/directory/shelter-city" {
 			t.Errorf("link to the original %q", got)
 		}
-		if got := attrs(doc, "meta[name=robots]", "content"); len(got) != 0 {
+		if got := doc.Attributes("meta[name=robots]", "content"); len(got) != 0 {
 			t.Errorf("robots %q on a real translation", got)
 		}
 	})
@@ -351,39 +300,39 @@ func TestWithdrawnAndRenamed(t *testing.T) {
 	if gone.Code != http.StatusGone {
 		t.Errorf("withdrawn: %d", gone.Code)
 	}
-	if rows := texts(parse(t, gone.Body.String()), ".rows > li"); len(rows) == 0 {
+	if rows := gone.Texts(".rows > li"); len(rows) == 0 {
 		t.Error("the page of a withdrawn entry names no neighbours")
 	}
 	if strings.Contains(site.Get("/fr/repertoire").Body.String(), "omct@omct.org") {
 		t.Error("a withdrawn entry is still listed")
 	}
 	moved := site.Get("/fr/repertoire/fidh/imprimer")
-	if moved.Code != http.StatusMovedPermanently || moved.Header().Get("Location") != "/fr/repertoire/federation/imprimer" {
-		t.Errorf("renamed: %d %s", moved.Code, moved.Header().Get("Location"))
+	if moved.Code != http.StatusMovedPermanently || moved.Location() != "/fr/repertoire/federation/imprimer" {
+		t.Errorf("renamed: %d %s", moved.Code, moved.Location())
 	}
 }
 
 func TestNeedGivesContacts(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
-	home := parse(t, site.Get("/fr/").Body.String())
-	needs := attrs(home, `form[method="post"] button[name=need]`, "value")
+	home := site.Get("/fr/")
+	needs := home.Attributes(`form[method="post"] button[name=need]`, "value")
 	if len(needs) != 9 {
 		t.Fatalf("needs %q", needs)
 	}
 	for _, need := range needs {
 		w := site.Post("/fr/trouver", url.Values{"need": {need}})
-		doc := parse(t, w.Body.String())
+		doc := w
 		if w.Code != http.StatusOK || w.Header().Get("Cache-Control") != "private, no-cache" {
 			t.Errorf("%s: %d %s", need, w.Code, w.Header().Get("Cache-Control"))
 		}
-		if got := texts(doc, "title"); strings.Join(got, "") != "Trouver de l’aide – Amparo" {
+		if got := doc.Texts("title"); strings.Join(got, "") != "Trouver de l’aide – Amparo" {
 			t.Errorf("%s: the title says what was asked: %q", need, got)
 		}
-		if rows := texts(doc, ".rows > li"); len(rows) == 0 {
+		if rows := doc.Texts(".rows > li"); len(rows) == 0 {
 			t.Errorf("%s: no organisation", need)
 		}
-		if got := attrs(doc, ".rows a.v", "href"); len(got) == 0 {
+		if got := doc.Attributes(".rows a.v", "href"); len(got) == 0 {
 			t.Errorf("%s: no contact in the rows", need)
 		}
 		if strings.Contains(w.Body.String(), "agir-ensemble") {
@@ -440,17 +389,17 @@ func TestMissingSection(t *testing.T) {
 		t.Fatal(err)
 	}
 	site.CatchUp()
-	doc := parse(t, site.Get("/en/directory/omct").Body.String())
-	if got := attrs(doc, "#description [lang]", "lang"); strings.Join(got, "") != "fr" {
+	doc := site.Get("/en/directory/omct")
+	if got := doc.Attributes("#description [lang]", "lang"); strings.Join(got, "") != "fr" {
 		t.Errorf("the description is marked %q, want fr", got)
 	}
-	if got := texts(doc, "#description .in"); strings.Join(got, "") != "in French" {
+	if got := doc.Texts("#description .in"); strings.Join(got, "") != "in French" {
 		t.Errorf("the section says %q, want in French", got)
 	}
-	if got := attrs(doc, "#areas [lang], #scope [lang]", "lang"); len(got) != 0 {
+	if got := doc.Attributes("#areas [lang], #scope [lang]", "lang"); len(got) != 0 {
 		t.Errorf("other sections are marked %q", got)
 	}
-	if got := attrs(doc, "meta[name=robots]", "content"); len(got) != 0 {
+	if got := doc.Attributes("meta[name=robots]", "content"); len(got) != 0 {
 		t.Errorf("robots %q", got)
 	}
 }
@@ -460,12 +409,12 @@ func TestMissingSection(t *testing.T) {
 func TestFiledWithoutArticle(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
-	doc := parse(t, site.Get("/fr/repertoire/a-z").Body.String())
-	letters := texts(doc, "main section h2")
+	doc := site.Get("/fr/repertoire/a-z")
+	letters := doc.Texts("main section h2")
 	if !slices.IsSorted(letters) || !slices.Contains(letters, "O") {
 		t.Errorf("letters %q", letters)
 	}
-	if got := attrs(doc, `section[aria-labelledby="letter-O"] a`, "href"); !slices.Contains(got, "/fr/repertoire/omct") {
+	if got := doc.Attributes(`section[aria-labelledby="letter-O"] a`, "href"); !slices.Contains(got, "/fr/repertoire/omct") {
 		t.Errorf("under O: %q", got)
 	}
 }

@@ -3,7 +3,6 @@ package admin_test
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -80,7 +79,7 @@ func TestAccountRoutesAsk(t *testing.T) {
 		}
 		stranger := site.Get
 		if row.method == "POST" {
-			stranger = func(path string) *httptest.ResponseRecorder { return site.Post(path, url.Values{}) }
+			stranger = func(path string) *webtest.Page { return site.Post(path, url.Values{}) }
 		}
 		if w := stranger(row.path); w.Code != http.StatusSeeOther && w.Code != http.StatusUnauthorized {
 			t.Errorf("%s %s as a stranger: %d", row.method, row.path, w.Code)
@@ -95,41 +94,18 @@ func ask(e *webtest.Editor, method, path string) int {
 	return e.Post(path, url.Values{"x": {"y"}}).Code
 }
 
-// records counts the rows of the log, and names the last action.
-func records(t *testing.T, site *webtest.Site) (n int, last account.Action) {
-	t.Helper()
-	err := site.Store.Records(context.Background(), 0, func(r account.Record) error {
-		n, last = n+1, r.Action
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n, last
-}
-
-// logs does something and checks that it left one row in the log.
-func logs(t *testing.T, site *webtest.Site, want account.Action, do func()) {
-	t.Helper()
-	before, _ := records(t, site)
-	do()
-	if after, last := records(t, site); after != before+1 || last != want {
-		t.Errorf("%s: %d rows, the last is %s", want, after-before, last)
-	}
-}
-
 // invited makes an account, and returns its person and id.
 func invited(t *testing.T, site *webtest.Site, by *webtest.Browser, name string, role account.Role) (*person, string) {
 	t.Helper()
 	by.Open("/admin/accounts/new")
-	logs(t, site, "account.invite", func() {
+	site.Logs("account.invite", func() {
 		by.Submit("main form", url.Values{"name": {name}, "role": {string(role)}, "languages": {"fr", "es"}})
 	})
 	id := strings.TrimPrefix(by.Path, "/admin/accounts/")
 	word := by.Text(".todo .secret")
 	word = word[strings.LastIndex(word, "/")+1:]
 	var p *person
-	logs(t, site, "account.join", func() { p = enrolled(t, site, account.Ticket{Word: word}, name) })
+	site.Logs("account.join", func() { p = enrolled(t, site, account.Ticket{Word: word}, name) })
 	return p, id
 }
 
@@ -139,35 +115,35 @@ func TestManageAccounts(t *testing.T) {
 	rosa := firstManager(t, site)
 	lena, id := invited(t, site, rosa.Browser, "lena", account.RoleTranslator)
 	page := "/admin/accounts/" + id
-	if rows := rosa.Open("/admin/accounts").All("tbody tr"); len(rows) != 2 || !strings.Contains(rows[0], "French") || !strings.Contains(rows[0], "code app") {
+	if rows := rosa.Open("/admin/accounts").Texts("tbody tr"); len(rows) != 2 || !strings.Contains(rows[0], "French") || !strings.Contains(rows[0], "code app") {
 		t.Errorf("the list says %q", rows)
 	}
 	rosa.Open("/admin/accounts/new").Submit("main form", url.Values{"name": {"Lena"}, "role": {"translator"}})
-	if got := rosa.All(".problems li"); rosa.Status != http.StatusUnprocessableEntity || len(got) != 2 {
-		t.Errorf("a name that is taken, no language: %d %q", rosa.Status, got)
+	if got := rosa.Texts(".problems li"); rosa.Code != http.StatusUnprocessableEntity || len(got) != 2 {
+		t.Errorf("a name that is taken, no language: %d %q", rosa.Code, got)
 	}
-	logs(t, site, "account.role", func() {
+	site.Logs("account.role", func() {
 		rosa.Open(page).Submit("#role-part form", url.Values{"role": {"editor"}, "languages": {"fr"}})
 	})
 	if lena.Open("/admin"); !strings.Contains(lena.Text("header"), "editing") {
 		t.Errorf("lena is %s", lena.Text("header .who"))
 	}
-	logs(t, site, "account.sessions-end", func() { rosa.Open(page).Submit(`form[action$="/end-sessions"]`, nil) })
-	if lena.Open("/admin/me"); lena.Find("input[name=password]") == nil {
+	site.Logs("account.sessions-end", func() { rosa.Open(page).Submit(`form[action$="/end-sessions"]`, nil) })
+	if lena.Open("/admin/me"); !lena.Has("input[name=password]") {
 		t.Error("lena is still signed in")
 	}
 	site.Wait(time.Minute)
 	if lena.signIn(t, site); lena.Path != "/admin/me" {
 		t.Fatalf("lena is at %s", lena.Path)
 	}
-	logs(t, site, "account.suspend", func() { rosa.Open(page+"/suspend").Submit("main form", nil) })
-	if lena.Open("/admin/me"); lena.Find("input[name=password]") == nil {
+	site.Logs("account.suspend", func() { rosa.Open(page+"/suspend").Submit("main form", nil) })
+	if lena.Open("/admin/me"); !lena.Has("input[name=password]") {
 		t.Error("lena is signed in although suspended")
 	}
-	if lena.Submit("main form", url.Values{"name": {"lena"}, "password": {goodPassword}}); lena.Status != http.StatusUnprocessableEntity {
-		t.Errorf("a suspended account signs in: %d", lena.Status)
+	if lena.Submit("main form", url.Values{"name": {"lena"}, "password": {goodPassword}}); lena.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a suspended account signs in: %d", lena.Code)
 	}
-	logs(t, site, "account.reactivate", func() { rosa.Open(page).Submit(`form[action$="/reactivate"]`, nil) })
+	site.Logs("account.reactivate", func() { rosa.Open(page).Submit(`form[action$="/reactivate"]`, nil) })
 	site.Wait(time.Minute)
 	if lena.signIn(t, site); lena.Path != "/admin/me" {
 		t.Errorf("reactivated, lena is at %s", lena.Path)
@@ -183,15 +159,15 @@ func TestLastManagerStays(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := "/admin/accounts/" + all[0].ID
-	before, _ := records(t, site)
+	before := site.LogEnd()
 	rosa.Open(page).Submit("#role-part form", url.Values{"role": {"editor"}})
-	if rosa.Status != http.StatusUnprocessableEntity || rosa.Find("#role [aria-invalid], #role.field[data-error], [data-error]#role") == nil {
-		t.Errorf("the last manager becomes editor: %d", rosa.Status)
+	if rosa.Code != http.StatusUnprocessableEntity || !rosa.Has("#role [aria-invalid], #role.field[data-error], [data-error]#role") {
+		t.Errorf("the last manager becomes editor: %d", rosa.Code)
 	}
-	if rosa.Post(page+"/suspend", url.Values{}); rosa.Status != http.StatusForbidden {
-		t.Errorf("one's own account is suspended: %d", rosa.Status)
+	if rosa.Post(page+"/suspend", url.Values{}); rosa.Code != http.StatusForbidden {
+		t.Errorf("one's own account is suspended: %d", rosa.Code)
 	}
-	if after, _ := records(t, site); after != before {
+	if site.LogEnd() != before {
 		t.Error("what was refused is in the log")
 	}
 	act := account.Act{Action: "account.suspend", At: site.Now()}
@@ -207,45 +183,45 @@ func TestTwoPeopleReset(t *testing.T) {
 	rosa := firstManager(t, site)
 	lena, id := invited(t, site, rosa.Browser, "lena", account.RoleEditor)
 	page := "/admin/accounts/" + id
-	if rosa.Open(page); rosa.Find(`form[action$="/ask-reset"]`) != nil || !strings.Contains(rosa.Text("#access"), "amparo account reset lena") {
+	if rosa.Open(page); rosa.Has(`form[action$="/ask-reset"]`) || !strings.Contains(rosa.Text("#access"), "amparo account reset lena") {
 		t.Errorf("nobody can confirm: %s", rosa.Text("#access"))
 	}
-	if rosa.Post(page+"/ask-reset", url.Values{}); rosa.Status != http.StatusForbidden {
-		t.Errorf("asked although nobody can confirm: %d", rosa.Status)
+	if rosa.Post(page+"/ask-reset", url.Values{}); rosa.Code != http.StatusForbidden {
+		t.Errorf("asked although nobody can confirm: %d", rosa.Code)
 	}
 	paul, _ := invited(t, site, rosa.Browser, "paul", account.RoleEditor)
-	logs(t, site, "account.reset-ask", func() { rosa.Open(page).Submit(`form[action$="/ask-reset"]`, nil) })
+	site.Logs("account.reset-ask", func() { rosa.Open(page).Submit(`form[action$="/ask-reset"]`, nil) })
 	for _, p := range []*person{rosa, lena} {
-		if p.Open("/admin/accounts/requests"); p.Find(`form[action$="/confirm"]`) != nil || len(p.All("main .lines>li")) != 1 {
+		if p.Open("/admin/accounts/requests"); p.Has(`form[action$="/confirm"]`) || len(p.Texts("main .lines>li")) != 1 {
 			t.Errorf("%s sees %q", p.name, p.Text("main"))
 		}
 	}
-	if paul.Open("/admin/me"); paul.Find(`main a[href="/admin/accounts/requests"]`) == nil {
+	if paul.Open("/admin/me"); !paul.Has(`main a[href="/admin/accounts/requests"]`) {
 		t.Error("paul is not told")
 	}
 	paul.Open("/admin/accounts/requests")
-	forged := webtest.Fields(paul.Find(`form[action$="/confirm"]`))
-	before, _ := records(t, site)
-	if rosa.Post("/admin/accounts/requests/confirm", forged); rosa.Status != http.StatusForbidden {
-		t.Errorf("who asked confirms: %d", rosa.Status)
+	forged := paul.Fields(`form[action$="/confirm"]`)
+	before := site.LogEnd()
+	if rosa.Post("/admin/accounts/requests/confirm", forged); rosa.Code != http.StatusForbidden {
+		t.Errorf("who asked confirms: %d", rosa.Code)
 	}
-	if after, _ := records(t, site); after != before {
+	if site.LogEnd() != before {
 		t.Error("what was refused is in the log")
 	}
-	logs(t, site, "account.reset-confirm", func() { paul.Submit(`form[action$="/confirm"]`, nil) })
+	site.Logs("account.reset-confirm", func() { paul.Submit(`form[action$="/confirm"]`, nil) })
 	address := paul.Text(".todo .secret")
-	if lena.Open("/admin/me"); lena.Find("input[name=password]") == nil {
+	if lena.Open("/admin/me"); !lena.Has("input[name=password]") {
 		t.Error("lena's sessions did not end")
 	}
 	word := address[strings.LastIndex(address, "/")+1:]
 	site.Wait(time.Minute)
 	old := lena.secret
-	logs(t, site, "account.reset", func() { lena = enrolled(t, site, account.Ticket{Word: word}, "lena") })
+	site.Logs("account.reset", func() { lena = enrolled(t, site, account.Ticket{Word: word}, "lena") })
 	if lena.secret == old || len(lena.recovery) != 10 {
 		t.Error("the factor is the old one")
 	}
-	if lena.Open("/admin/ticket/" + word); lena.Status != http.StatusNotFound {
-		t.Errorf("the address works twice: %d", lena.Status)
+	if lena.Open("/admin/ticket/" + word); lena.Code != http.StatusNotFound {
+		t.Errorf("the address works twice: %d", lena.Code)
 	}
 }
 
@@ -256,8 +232,8 @@ func TestRefuseReset(t *testing.T) {
 	_, id := invited(t, site, rosa.Browser, "lena", account.RoleEditor)
 	invited(t, site, rosa.Browser, "paul", account.RoleEditor)
 	rosa.Open("/admin/accounts/"+id).Submit(`form[action$="/ask-reset"]`, nil)
-	logs(t, site, "account.reset-refuse", func() { rosa.Open("/admin/accounts/requests").Submit(`form[action$="/refuse"]`, nil) })
-	if len(rosa.All("main .lines>li")) != 0 {
+	site.Logs("account.reset-refuse", func() { rosa.Open("/admin/accounts/requests").Submit(`form[action$="/refuse"]`, nil) })
+	if len(rosa.Texts("main .lines>li")) != 0 {
 		t.Error("the request is still there")
 	}
 	rosa.Open("/admin/accounts/"+id).Submit(`form[action$="/ask-reset"]`, nil)
@@ -304,13 +280,13 @@ func TestInviteAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := ticket(t, site, account.PurposeInvitation, lena.ID)
-	logs(t, site, "account.invite-again", func() {
+	site.Logs("account.invite-again", func() {
 		rosa.Open("/admin/accounts/lena-id").Submit("form[action$='/invite']", nil)
 	})
-	if rosa.Status != http.StatusOK || !strings.Contains(rosa.Text("main"), "/admin/ticket/") {
-		t.Errorf("no new address: %d", rosa.Status)
+	if rosa.Code != http.StatusOK || !strings.Contains(rosa.Text("main"), "/admin/ticket/") {
+		t.Errorf("no new address: %d", rosa.Code)
 	}
-	if old := site.Browser().Open("/admin/ticket/" + before.Word); old.Status != http.StatusNotFound {
-		t.Errorf("the address before: %d", old.Status)
+	if old := site.Browser().Open("/admin/ticket/" + before.Word); old.Code != http.StatusNotFound {
+		t.Errorf("the address before: %d", old.Code)
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"amparo/internal/account"
+	"amparo/internal/i18n"
+	"amparo/locales"
 )
 
 var actionPattern = regexp.MustCompile(`^[a-z]+(\.[a-z_-]+)+$`)
@@ -120,6 +122,19 @@ func calledName(n *ast.CallExpr) string {
 		return f.Sel.Name
 	}
 	return ""
+}
+
+func TestActionsHaveWords(t *testing.T) {
+	t.Parallel()
+	words, err := i18n.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for action, key := range actionWords {
+		if want := "log.action_" + strings.NewReplacer(".", "_", "-", "_").Replace(string(action)); string(key) != want || !words.Printer("fr").Has(key) {
+			t.Errorf("%s has %s", action, key)
+		}
+	}
 }
 
 func TestHarmlessCell(t *testing.T) {

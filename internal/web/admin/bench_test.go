@@ -59,7 +59,7 @@ func BenchmarkSaveForm(b *testing.B) {
 		b.Fatal(err)
 	}
 	address := "/admin/entries/" + head.EntryID + "?lang=fr"
-	values := entryForm(b, editor.Get(address))
+	values := editor.Get(address).Fields("#entry")
 	values.Set("do", "save")
 	for n := 0; b.Loop(); n++ {
 		b.StopTimer()

@@ -8,266 +8,183 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/andybalholm/cascadia"
-	"golang.org/x/net/html"
+	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
-	"amparo/internal/store/storetest"
 	"amparo/internal/web/webtest"
 )
 
-// crowd is a site with a few entries that an editor acts on at once.
-type crowd struct {
-	*testing.T
-	site   *webtest.Site
-	editor *webtest.Editor
-}
+const bulkPage = "/admin/entries/bulk"
 
-func newCrowd(t *testing.T) *crowd {
-	t.Helper()
-	site := webtest.New(t, webtest.Options{})
-	return &crowd{T: t, site: site, editor: site.SignIn(account.RoleEditor)}
-}
-
-// draft saves an entry that was never public and returns its id.
-func (c *crowd) draft(n int) string {
-	c.Helper()
-	storetest.Save(c, c.site.Store, storetest.Entry(n), "")
-	return storetest.Entry(n).ID
-}
-
-// live publishes an entry.
-func (c *crowd) live(n int) string {
-	c.Helper()
-	storetest.Publish(c, c.site.Store, storetest.Entry(n), "", "fr", "en")
-	return storetest.Entry(n).ID
-}
-
-// touch saves an entry once more, as somebody else would.
-func (c *crowd) touch(id string) string {
-	c.Helper()
-	head := c.head(id)
-	head.Entry.Founded = 1999
-	return storetest.Save(c, c.site.Store, head.Entry, head.ID)
-}
-
-func (c *crowd) head(id string) directory.Revision {
-	c.Helper()
-	head, err := c.site.Store.HeadOf(c.Context(), id)
-	if err != nil {
-		c.Fatal(err)
+// chosen is what the list sends for an action on entries.
+func chosen(action string, entries ...*webtest.Entry) url.Values {
+	values := url.Values{"action": {action}}
+	for _, e := range entries {
+		values.Add("id", e.ID)
 	}
-	return head
+	return values
 }
 
-func (c *crowd) languages(id string) int {
-	c.Helper()
-	live, err := c.site.Store.Live(c.Context(), id)
-	if err != nil {
-		c.Fatal(err)
-	}
-	return len(live)
+// askBulk opens the confirmation of an action.
+func askBulk(e *webtest.Editor, query url.Values) *webtest.Page {
+	return e.Get(bulkPage + "?" + query.Encode())
 }
 
-func (c *crowd) records() []account.Record {
-	c.Helper()
-	var all []account.Record
-	err := c.site.Store.Records(c.Context(), 0, func(r account.Record) error {
-		all = append(all, r)
-		return nil
-	})
-	if err != nil {
-		c.Fatal(err)
-	}
-	return all
-}
-
-// ask opens the confirmation of an action.
-func (c *crowd) ask(query url.Values, status int) *html.Node {
-	c.Helper()
-	return listed(c, c.editor, "/admin/entries/bulk?"+query.Encode(), status)
-}
-
-// confirmed is the form of a confirmation as a browser sends it.
-func confirmed(doc *html.Node) url.Values {
-	form := url.Values{}
-	for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("main form[method=post] input")) {
-		form.Add(attribute(n, "name"), attribute(n, "value"))
-	}
-	return form
-}
-
-// effects is what a confirmation says of each entry.
-func effects(doc *html.Node) map[string]string {
+// effects is what a confirmation says of each entry, by its id.
+func effects(p *webtest.Page) map[string]string {
 	all := map[string]string{}
-	for _, li := range cascadia.QueryAll(doc, cascadia.MustCompile("ul.acted li")) {
-		id := strings.TrimPrefix(attribute(find(li, "a"), "href"), "/admin/entries/")
-		all[id] = shown(find(li, ".state"))
+	for _, li := range p.All("ul.acted li") {
+		id := strings.TrimPrefix(li.Find("a").Attribute("href"), "/admin/entries/")
+		all[id] = li.Text(".state")
 	}
 	return all
 }
 
-// send sends a confirmation and follows it to what was done.
-func (c *crowd) send(form url.Values) *html.Node {
-	c.Helper()
-	w := c.editor.Post("/admin/entries/bulk", form)
-	if w.Code != http.StatusSeeOther {
-		c.Fatalf("POST: %d", w.Code)
-	}
-	return listed(c, c.editor, w.Header().Get("Location"), http.StatusOK)
-}
+// founded is a change of an entry that somebody else makes.
+func founded(e *directory.Entry) { e.Founded = 1999 }
 
-// logged checks that one row was added, and returns the ids it names.
-func (c *crowd) logged(before int, action account.Action) []string {
-	c.Helper()
-	all := c.records()
-	if len(all) != before+1 || all[len(all)-1].Action != action || all[len(all)-1].AccountID != c.editor.Account.ID {
-		c.Fatalf("%d rows were added to the log, the last is %s", len(all)-before, all[len(all)-1].Action)
-	}
+// done sends the form of a confirmation, follows it to what was done, and
+// returns the entries that the one row in the log names.
+func done(t *testing.T, site *webtest.Site, e *webtest.Editor, form url.Values, action account.Action) (*webtest.Page, []string) {
+	t.Helper()
+	var p *webtest.Page
+	row := site.Logs(action, func() { p = e.Post(bulkPage, form).Want(http.StatusSeeOther).Follow().Want(http.StatusOK) })
 	var detail struct{ Entries []struct{ ID string } }
-	if err := json.Unmarshal([]byte(all[len(all)-1].Detail), &detail); err != nil {
-		c.Fatal(err)
+	if err := json.Unmarshal([]byte(row.Detail), &detail); err != nil || row.AccountID != e.Account.ID {
+		t.Fatalf("%v: %+v", err, row)
 	}
 	var ids []string
-	for _, e := range detail.Entries {
-		ids = append(ids, e.ID)
+	for _, n := range detail.Entries {
+		ids = append(ids, n.ID)
 	}
-	return ids
-}
-
-func chosenIDs(action string, ids ...string) url.Values {
-	return url.Values{"action": {action}, "id": ids}
+	return p, ids
 }
 
 func TestBulkPublish(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	draft, newer, live := c.draft(1), c.live(2), c.live(3)
-	revision := c.touch(newer)
-	doc := c.ask(chosenIDs("publish", draft, newer, live), http.StatusOK)
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	draft, newer, live := site.Draft(1), site.Live(2), site.Live(3)
+	revision := newer.Edit(false, founded).ID
+	doc := askBulk(editor, chosen("publish", draft, newer, live)).Want(http.StatusOK)
 	want := map[string]string{
-		draft: "Will be published in English and French", newer: "Will be published in English and French", live: "Nothing to publish: all of it is live",
+		draft.ID: "Will be published in English and French", newer.ID: "Will be published in English and French", live.ID: "Nothing to publish: all of it is live",
 	}
 	if got := effects(doc); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("the confirmation says %v", got)
 	}
-	before := len(c.records())
-	done := c.send(confirmed(doc))
-	if got := shown(find(done, ".note")); !strings.Contains(got, "2 entries published") {
+	result, named := done(t, site, editor, doc.Fields(webtest.MainForm), "entries.publish")
+	if got := result.Text(".note"); !strings.Contains(got, "2 entries published") {
 		t.Errorf("it says %q", got)
 	}
-	if got := c.logged(before, "entries.publish"); !slices.Equal(got, []string{draft, newer}) {
-		t.Errorf("the log names %v", got)
+	if !slices.Equal(named, []string{draft.ID, newer.ID}) {
+		t.Errorf("the log names %v", named)
 	}
-	published, err := c.site.Store.Live(t.Context(), newer)
-	if err != nil || published["fr"].RevisionID != revision || c.languages(draft) != 2 {
+	published, err := site.Store.Live(t.Context(), newer.ID)
+	if err != nil || published["fr"].RevisionID != revision || draft.Live() != 2 {
 		t.Errorf("not live: %v %v", published, err)
 	}
-	if w := c.site.Get("/en/directory/fund-1"); w.Code != http.StatusOK {
+	if w := site.Get("/en/directory/fund-1"); w.Code != http.StatusOK {
 		t.Errorf("readers get %d", w.Code)
 	}
 }
 
 func TestBulkPublishLeavesOut(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	incomplete, withdrawn := c.draft(1), c.live(2)
-	head := c.head(incomplete)
-	head.Entry.Texts["fr"].Summary = ""
-	storetest.Save(t, c.site.Store, head.Entry, head.ID)
-	if err := c.site.Store.Withdraw(t.Context(), withdrawn, c.site.Now()); err != nil {
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	incomplete, withdrawn := site.Draft(1), site.Live(2)
+	incomplete.Edit(false, func(e *directory.Entry) { e.Texts["fr"].Summary = "" })
+	if err := site.Store.Withdraw(t.Context(), withdrawn.ID, site.Now()); err != nil {
 		t.Fatal(err)
 	}
-	doc := c.ask(chosenIDs("publish", incomplete, withdrawn), http.StatusOK)
-	want := map[string]string{incomplete: "Incomplete: to be corrected in the entry", withdrawn: "Withdrawn: publish it again from the entry"}
+	doc := askBulk(editor, chosen("publish", incomplete, withdrawn)).Want(http.StatusOK)
+	want := map[string]string{incomplete.ID: "Incomplete: to be corrected in the entry", withdrawn.ID: "Withdrawn: publish it again from the entry"}
 	if got := effects(doc); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("the confirmation says %v", got)
 	}
-	if find(doc, "main form") != nil {
+	if doc.Has("main form") {
 		t.Error("there is nothing to confirm, and a form")
 	}
 }
 
 func TestBulkWithdraw(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	draft, live, other := c.draft(1), c.live(2), c.live(3)
-	form := confirmed(c.ask(chosenIDs("withdraw", draft, live, other), http.StatusOK))
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	draft, live, other := site.Draft(1), site.Live(2), site.Live(3)
+	form := askBulk(editor, chosen("withdraw", draft, live, other)).Want(http.StatusOK).Fields(webtest.MainForm)
 	for _, reason := range []string{"", " \n", "no such reason"} {
 		form.Set("reason", reason)
-		w := c.editor.Post("/admin/entries/bulk", form)
-		if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `href="#reason"`) || c.languages(live) != 2 {
+		w := editor.Post(bulkPage, form)
+		if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `href="#reason"`) || live.Live() != 2 {
 			t.Errorf("without a reason: %d", w.Code)
 		}
 	}
 	form.Set("reason", "closed")
-	before := len(c.records())
-	c.send(form)
-	if got := c.logged(before, "entries.withdraw"); !slices.Equal(got, []string{live, other}) {
-		t.Errorf("the log names %v", got)
+	before := site.LogEnd()
+	if _, named := done(t, site, editor, form, "entries.withdraw"); !slices.Equal(named, []string{live.ID, other.ID}) {
+		t.Errorf("the log names %v", named)
 	}
-	if last := c.records()[before]; !strings.Contains(last.Detail, `"reason":"closed"`) {
-		t.Errorf("the log says %s", last.Detail)
+	if row := site.Records(before)[0]; !strings.Contains(row.Detail, `"reason":"closed"`) {
+		t.Errorf("the log says %s", row.Detail)
 	}
-	if w := c.site.Get("/en/directory/fund-2"); w.Code != http.StatusGone {
+	if w := site.Get("/en/directory/fund-2"); w.Code != http.StatusGone {
 		t.Errorf("readers get %d", w.Code)
 	}
 }
 
 func TestBulkVerify(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	live := c.live(1)
-	form := confirmed(c.ask(chosenIDs("verify", live), http.StatusOK))
-	before := len(c.records())
-	c.send(form)
-	c.logged(before, "entries.request_verification")
-	if got := effects(c.ask(chosenIDs("verify", live), http.StatusOK))[live]; got != "A verification was asked for already" {
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	live := site.Live(1)
+	form := askBulk(editor, chosen("verify", live)).Want(http.StatusOK).Fields(webtest.MainForm)
+	done(t, site, editor, form, "entries.request_verification")
+	if got := effects(askBulk(editor, chosen("verify", live)).Want(http.StatusOK))[live.ID]; got != "A verification was asked for already" {
 		t.Errorf("it says %q", got)
 	}
 }
 
 func TestBulkTerm(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	live, has := c.live(1), c.live(2)
-	head := c.head(has)
-	head.Entry.Areas = []string{"environment-land"}
-	revision := storetest.Save(t, c.site.Store, head.Entry, head.ID)
-	choice := c.ask(chosenIDs("term", live, has), http.StatusOK)
-	if find(choice, "form select[name=term] option[value='areas:environment-land']") == nil || find(choice, "main form[method=post]") != nil {
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	live, has := site.Live(1), site.Live(2)
+	revision := has.Edit(false, func(e *directory.Entry) { e.Areas = []string{"environment-land"} })
+	choice := askBulk(editor, chosen("term", live, has)).Want(http.StatusOK)
+	if choice.Find("form select[name=term] option[value='areas:environment-land']") == nil || choice.Find("main form[method=post]") != nil {
 		t.Fatal("the term is not asked for")
 	}
-	query := chosenIDs("term", live, has)
+	query := chosen("term", live, has)
 	query.Set("term", "areas:environment-land")
-	doc := c.ask(query, http.StatusOK)
-	if got := effects(doc)[has]; got != "Has this term already" {
+	doc := askBulk(editor, query).Want(http.StatusOK)
+	if got := effects(doc)[has.ID]; got != "Has this term already" {
 		t.Errorf("it says %q", got)
 	}
-	before := len(c.records())
-	form := confirmed(doc)
-	c.send(form)
-	c.send(form) // the same form once more
-	if got := c.logged(before, "entries.add_term"); !slices.Equal(got, []string{live}) {
-		t.Errorf("the log names %v", got)
+	form, before := doc.Fields(webtest.MainForm), site.LogEnd()
+	if _, named := done(t, site, editor, form, "entries.add_term"); !slices.Equal(named, []string{live.ID}) {
+		t.Errorf("the log names %v", named)
 	}
-	after := c.head(live)
-	if !slices.Contains(after.Entry.Areas, "environment-land") || after.AccountID != c.editor.Account.ID || c.head(has).ID != revision {
+	editor.Post(bulkPage, form).Want(http.StatusSeeOther) // the same form once more
+	site.Logged(before, "entries.add_term")
+	after := live.Head()
+	if !slices.Contains(after.Entry.Areas, "environment-land") || after.AccountID != editor.Account.ID || has.Head().ID != revision.ID {
 		t.Errorf("the newest revision has %v", after.Entry.Areas)
 	}
-	if all, err := c.site.Store.Revisions(t.Context(), live, 0); err != nil || len(all) != 2 {
-		t.Errorf("%d revisions, want 2 (%v)", len(all), err)
+	if n := live.Revisions(); n != 2 {
+		t.Errorf("%d revisions, want 2", n)
 	}
 }
 
 func TestBulkExport(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	a, b := c.live(1), c.draft(2)
-	doc := c.ask(chosenIDs("export", a, b), http.StatusOK)
-	if find(doc, "a[href='/admin/exchange/export?ids="+a+","+b+"']") == nil || len(effects(doc)) != 2 {
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	a, b := site.Live(1), site.Draft(2)
+	doc := askBulk(editor, chosen("export", a, b)).Want(http.StatusOK)
+	if doc.Find("a[href='/admin/exchange/export?ids="+a.ID+","+b.ID+"']") == nil || len(effects(doc)) != 2 {
 		t.Error("no link to the export")
 	}
 }
@@ -276,131 +193,151 @@ func TestBulkExport(t *testing.T) {
 // left alone, and named.
 func TestBulkConflict(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	moved, still := c.draft(1), c.draft(2)
-	form := confirmed(c.ask(chosenIDs("publish", moved, still), http.StatusOK))
-	c.touch(moved)
-	before := len(c.records())
-	done := c.send(form)
-	if got := effects(done); len(got) != 1 || got[moved] != "Saved meanwhile by somebody else" {
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	moved, still := site.Draft(1), site.Draft(2)
+	form := askBulk(editor, chosen("publish", moved, still)).Want(http.StatusOK).Fields(webtest.MainForm)
+	moved.Edit(false, founded)
+	result, named := done(t, site, editor, form, "entries.publish")
+	if got := effects(result); len(got) != 1 || got[moved.ID] != "Saved meanwhile by somebody else" {
 		t.Errorf("it says %v", got)
 	}
-	if c.languages(moved) != 0 || c.languages(still) != 2 {
-		t.Errorf("live in %d and %d languages", c.languages(moved), c.languages(still))
+	if moved.Live() != 0 || still.Live() != 2 {
+		t.Errorf("live in %d and %d languages", moved.Live(), still.Live())
 	}
-	if got := c.logged(before, "entries.publish"); !slices.Equal(got, []string{still}) {
-		t.Errorf("the log names %v", got)
+	if !slices.Equal(named, []string{still.ID}) {
+		t.Errorf("the log names %v", named)
 	}
-	form = confirmed(c.ask(chosenIDs("publish", moved), http.StatusOK))
-	c.touch(moved)
-	before = len(c.records())
-	if w := c.editor.Post("/admin/entries/bulk", form); w.Code != http.StatusConflict || len(c.records()) != before {
-		t.Errorf("nothing could be done: %d, %d rows in the log", w.Code, len(c.records())-before)
+	form = askBulk(editor, chosen("publish", moved)).Want(http.StatusOK).Fields(webtest.MainForm)
+	moved.Edit(false, founded)
+	before := site.LogEnd()
+	editor.Post(bulkPage, form).Want(http.StatusConflict) // nothing could be done
+	site.Logged(before)
+}
+
+// TestBulkScheduled: an entry that is to be published later is listed so, is not
+// published before, and does not come back once it was withdrawn.
+func TestBulkScheduled(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	later := site.Live(1)
+	later.Schedule(editor, site.Now().Add(48*time.Hour), "fr")
+	if got := editor.Listed("/admin/entries?state=scheduled"); !slices.Equal(got, []string{later.ID}) {
+		t.Errorf("scheduled: %v", got)
+	}
+	if got := effects(askBulk(editor, chosen("publish", later)).Want(http.StatusOK))[later.ID]; got != "A publication is scheduled already" {
+		t.Errorf("a scheduled entry: %q", got)
+	}
+	form := askBulk(editor, chosen("withdraw", later)).Want(http.StatusOK).Fields(webtest.MainForm)
+	form.Set("reason", "closed")
+	done(t, site, editor, form, "entries.withdraw")
+	if got := editor.Listed("/admin/entries?state=scheduled"); len(got) != 0 {
+		t.Error("what was withdrawn would come back")
 	}
 }
 
 // TestBulkOnce: a form that is sent twice does it once, and is answered twice.
 func TestBulkOnce(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	form := confirmed(c.ask(chosenIDs("publish", c.draft(1)), http.StatusOK))
-	first := c.editor.Post("/admin/entries/bulk", form).Header().Get("Location")
-	before := len(c.records())
-	again := c.editor.Post("/admin/entries/bulk", form)
-	if again.Code != http.StatusSeeOther || again.Header().Get("Location") != first || len(c.records()) != before {
-		t.Errorf("the second time: %d %s, %d more rows", again.Code, again.Header().Get("Location"), len(c.records())-before)
-	}
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	form := askBulk(editor, chosen("publish", site.Draft(1))).Want(http.StatusOK).Fields(webtest.MainForm)
+	first := editor.Post(bulkPage, form).Location()
+	before := site.LogEnd()
+	editor.Post(bulkPage, form).LeadsTo(first)
+	site.Logged(before)
 }
 
 // TestBulkAllThatMatch: the filter travels, not the ids of a page.
 func TestBulkAllThatMatch(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{Many: 260})
-	c := &crowd{T: t, site: site, editor: site.SignIn(account.RoleEditor)}
-	list := listed(t, c.editor, "/admin/entries?q=organisation-1&sort=changed", http.StatusOK)
-	query := url.Values{}
-	for _, n := range cascadia.QueryAll(list, cascadia.MustCompile("form[action='/admin/entries/bulk'] input[type=hidden]")) {
-		query.Add(attribute(n, "name"), attribute(n, "value"))
-	}
-	if find(list, "input[name=all]") == nil {
+	editor := site.SignIn(account.RoleEditor)
+	list := editor.Get("/admin/entries?q=organisation-1&sort=changed").Want(http.StatusOK)
+	query := list.Fields("form[action='" + bulkPage + "']")
+	if list.Find("input[name=all]") == nil {
 		t.Fatal("nobody can choose all")
 	}
 	query.Set("action", "verify")
 	query.Set("all", "1")
-	if n := len(effects(c.ask(query, http.StatusOK))); n != 111 {
+	if n := len(effects(askBulk(editor, query).Want(http.StatusOK))); n != 111 {
 		t.Errorf("%d entries, want 111", n)
 	}
 	query.Del("q")
-	if doc := c.ask(query, http.StatusUnprocessableEntity); find(doc, ".problems") == nil {
+	if doc := askBulk(editor, query).Want(http.StatusUnprocessableEntity); doc.Find(".problems") == nil {
 		t.Error("260 entries at once are not refused")
 	}
 }
 
 func TestBulkProblems(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	live := c.live(1)
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	live := site.Live(1)
 	tests := []struct {
 		name     string
 		query    url.Values
 		problems int
 	}{
 		{"nothing", url.Values{}, 2},
-		{"no entry", chosenIDs("publish"), 1},
-		{"no such entry", chosenIDs("publish", "x", "01a1f640-bc00-7000-8000-ffffffffffff"), 1},
-		{"no action", chosenIDs("", live), 1},
-		{"no such action", chosenIDs("delete", live), 1},
+		{"no entry", chosen("publish"), 1},
+		{"no such entry", url.Values{"action": {"publish"}, "id": {"x", "01a1f640-bc00-7000-8000-ffffffffffff"}}, 1},
+		{"no action", chosen("", live), 1},
+		{"no such action", chosen("delete", live), 1},
 	}
 	for _, tt := range tests {
-		doc := c.ask(tt.query, http.StatusUnprocessableEntity)
-		links := cascadia.QueryAll(doc, cascadia.MustCompile(".problems a"))
+		doc := askBulk(editor, tt.query).Want(http.StatusUnprocessableEntity)
+		links := doc.All(".problems a")
 		if len(links) != tt.problems {
 			t.Errorf("%s: %d problems, want %d", tt.name, len(links), tt.problems)
 		}
 		for _, a := range links {
-			if find(doc, attribute(a, "href")) == nil {
-				t.Errorf("%s: %s leads nowhere", tt.name, attribute(a, "href"))
+			if doc.Find(a.Attribute("href")) == nil {
+				t.Errorf("%s: %s leads nowhere", tt.name, a.Attribute("href"))
 			}
 		}
 	}
-	doc := c.ask(chosenIDs("", live), http.StatusUnprocessableEntity)
-	if find(doc, "input[value='"+live+"'][checked]") == nil && find(doc, "nav.pages") == nil {
+	doc := askBulk(editor, chosen("", live)).Want(http.StatusUnprocessableEntity)
+	if doc.Find("input[value='"+live.ID+"'][checked]") == nil && doc.Find("nav.pages") == nil {
 		t.Error("what was ticked is not ticked any more")
 	}
 }
 
 func TestBulkHostile(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	live := c.live(1)
-	entry := live + ":" + c.head(live).ID
-	before := len(c.records())
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	live := site.Live(1)
+	entry := live.ID + ":" + live.Head().ID
+	before := site.LogEnd()
 	tests := []url.Values{
-		{}, {"action": {"export"}, "entry": {entry}}, {"action": {"publish"}}, {"action": {"publish"}, "entry": {":", "x", live, "x:y" + strings.Repeat("z", 5000)}},
+		{}, {"action": {"export"}, "entry": {entry}}, {"action": {"publish"}}, {"action": {"publish"}, "entry": {":", "x", live.ID, "x:y" + strings.Repeat("z", 5000)}},
 		{"action": {"term"}, "entry": {entry}, "term": {"areas:no-such"}}, {"action": {"term"}, "entry": {entry}, "term": {"response-kinds:legal-assistance"}},
-		{"action": {"term"}, "entry": {entry}, "term": {":"}}, {"action": {"drop"}, "entry": {entry}}, {"action": {"withdraw"}, "entry": {live + ":other"}, "reason": {"closed"}, "back": {"%zz"}},
+		{"action": {"term"}, "entry": {entry}, "term": {":"}}, {"action": {"drop"}, "entry": {entry}}, {"action": {"withdraw"}, "entry": {live.ID + ":other"}, "reason": {"closed"}, "back": {"%zz"}},
 	}
 	for _, form := range tests {
-		if w := c.editor.Post("/admin/entries/bulk", form); w.Code < 400 || w.Code >= 500 {
+		if w := editor.Post(bulkPage, form); w.Code < 400 || w.Code >= 500 {
 			t.Errorf("%s: %d", form.Encode(), w.Code)
 		}
 	}
-	if n := len(c.records()); n != before || c.languages(live) != 2 {
-		t.Errorf("%d rows were added to the log", n-before)
+	site.Logged(before)
+	if live.Live() != 2 {
+		t.Errorf("live in %d languages", live.Live())
 	}
 }
 
 func TestBulkRoles(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	live := c.live(1)
-	form := url.Values{"action": {"verify"}, "entry": {live + ":" + c.head(live).ID}, "key": {"k"}}
+	site := webtest.New(t, webtest.Options{})
+	live := site.Live(1)
+	form := url.Values{"action": {"verify"}, "entry": {live.ID + ":" + live.Head().ID}, "key": {"k"}}
 	for _, role := range []account.Role{account.RoleTranslator, account.RoleModerator} {
-		e := c.site.SignIn(role, "es")
-		if w := e.Get("/admin/entries/bulk?" + chosenIDs("verify", live).Encode()); w.Code != http.StatusForbidden {
+		e := site.SignIn(role, "es")
+		if w := askBulk(e, chosen("verify", live)); w.Code != http.StatusForbidden {
 			t.Errorf("%s may ask: %d", role, w.Code)
 		}
-		if w := e.Post("/admin/entries/bulk", form); w.Code != http.StatusForbidden {
+		if w := e.Post(bulkPage, form); w.Code != http.StatusForbidden {
 			t.Errorf("%s may act: %d", role, w.Code)
 		}
 	}

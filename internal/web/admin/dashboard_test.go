@@ -1,134 +1,77 @@
 package admin_test
 
 import (
-	"database/sql"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"net/url"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"github.com/andybalholm/cascadia"
+	"time"
 
 	"amparo/internal/account"
+	"amparo/internal/comment"
 	"amparo/internal/demo"
+	"amparo/internal/directory"
 	"amparo/internal/store/storetest"
 	"amparo/internal/web/webtest"
 )
 
-// blocksOf are the ids of the blocks of a dashboard, in their order.
-func blocksOf(t *testing.T, e *webtest.Editor) []string {
-	t.Helper()
-	var blocks []string
-	for _, h := range cascadia.QueryAll(listed(t, e, "/admin", http.StatusOK), cascadia.MustCompile(".dash h2")) {
-		blocks = append(blocks, attribute(h, "id"))
-	}
-	return blocks
-}
-
-func TestDashboardIsForWhoAsks(t *testing.T) {
-	t.Parallel()
-	site := webtest.New(t, webtest.Options{})
-	tests := map[account.Role][]string{
-		account.RoleTranslator: {"translation", "links", "drafts", "recent"},
-		account.RoleModerator:  {"reports", "comments", "links", "recent"},
-		account.RoleEditor:     {"reports", "comments", "verification", "translation", "links", "newer", "drafts", "scheduled", "recent"},
-		account.RoleManager:    {"reports", "comments", "verification", "translation", "links", "newer", "drafts", "scheduled", "recent"},
-	}
-	for role, want := range tests {
-		if got := blocksOf(t, site.SignIn(role, "es")); !slices.Equal(got, want) {
-			t.Errorf("%s sees %v, want %v", role, got, want)
-		}
-	}
-	doc := listed(t, site.SignIn(account.RoleTranslator, "es"), "/admin", http.StatusOK)
-	if bars := cascadia.QueryAll(doc, cascadia.MustCompile("svg[role=img]")); len(bars) != 1 || !strings.HasPrefix(attribute(bars[0], "aria-label"), "Spanish: ") {
-		t.Errorf("a translator sees %d bars", len(bars))
-	}
-}
-
 // TestDashboardNumbers: every number is that of the list behind it.
 func TestDashboardNumbers(t *testing.T) {
 	t.Parallel()
-	_, editor, _ := busy(t)
-	doc := listed(t, editor, "/admin", http.StatusOK)
-	links := cascadia.QueryAll(doc, cascadia.MustCompile(".numbers a"))
+	_, editor := webtest.Busy(t)
+	doc := editor.Get("/admin").Want(http.StatusOK)
+	links := doc.All(".numbers a")
 	if len(links) < 8 {
 		t.Fatalf("only %d numbers", len(links))
 	}
 	for _, a := range links {
-		count, _, _ := strings.Cut(shown(a), " ")
-		if n := len(wholeList(t, editor, attribute(a, "href"))); fmt.Sprint(n) != count {
-			t.Errorf("%q leads to %d entries: %s", shown(a), n, attribute(a, "href"))
+		count, _, _ := strings.Cut(a.Words(), " ")
+		if n := len(editor.Listed(a.Attribute("href"))); fmt.Sprint(n) != count {
+			t.Errorf("%q leads to %d entries: %s", a.Words(), n, a.Attribute("href"))
 		}
 	}
-	for _, bar := range cascadia.QueryAll(doc, cascadia.MustCompile("svg[role=img]")) {
+	for _, bar := range doc.All("svg[role=img]") {
 		total := 0.0
-		for _, part := range cascadia.QueryAll(bar, cascadia.MustCompile("rect")) {
+		for _, part := range bar.All("rect") {
 			var width float64
-			if _, err := fmt.Sscanf(attribute(part, "width"), "%f%%", &width); err != nil {
+			if _, err := fmt.Sscanf(part.Attribute("width"), "%f%%", &width); err != nil {
 				t.Fatal(err)
 			}
 			total += width
 		}
-		if total < 99.9 || total > 100.1 || attribute(bar, "aria-label") == "" {
-			t.Errorf("%q: a bar of %v %%", attribute(bar, "aria-label"), total)
+		if total < 99.9 || total > 100.1 || bar.Attribute("aria-label") == "" {
+			t.Errorf("%q: a bar of %v %%", bar.Attribute("aria-label"), total)
 		}
-	}
-}
-
-// exec writes to the database behind the site's back: what other forms store.
-func (c *crowd) exec(statement string, args ...any) {
-	c.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(c.site.Dir, "amparo.db"))
-	if err == nil {
-		_, err = db.ExecContext(c.Context(), statement, args...)
-	}
-	if err == nil {
-		err = db.Close()
-	}
-	if err != nil {
-		c.Fatal(err)
 	}
 }
 
 func TestDashboardDraftsAndPublicationsToCome(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	live, other := c.live(1), c.live(2)
-	another := c.site.SignIn(account.RoleEditor)
-	for _, d := range [][]any{
-		{c.editor.Account.ID, live, "fr"}, {c.editor.Account.ID, "new", "es"}, {another.Account.ID, other, "fr"},
+	site := webtest.New(t, webtest.Options{})
+	live, other := site.Live(1), site.Live(2)
+	editor, another := site.SignIn(account.RoleEditor), site.SignIn(account.RoleEditor)
+	for _, d := range []directory.Draft{
+		{AccountID: editor.Account.ID, EntryID: live.ID, Language: "fr"}, {AccountID: editor.Account.ID, EntryID: directory.NewEntry, Language: "es"},
+		{AccountID: another.Account.ID, EntryID: other.ID, Language: "fr"},
 	} {
-		c.exec(`INSERT INTO drafts (account_id, entry_id, language, base, form, at) VALUES (?, ?, ?, '', '', 1)`, d...)
+		d.At = site.Now()
+		if err := site.Store.KeepDraft(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
 	}
-	c.exec(`INSERT INTO schedules (id, entry_id, revision_id, languages, account_id, at) VALUES ('s', ?, ?, '["fr"]', ?, ?)`,
-		other, c.head(other).ID, c.editor.Account.ID, storetest.At(48).UnixMilli())
-	doc := listed(t, c.editor, "/admin", http.StatusOK)
-	var drafts []string
-	for _, a := range cascadia.QueryAll(doc, cascadia.MustCompile("[aria-labelledby=drafts] li a")) {
-		drafts = append(drafts, attribute(a, "href"))
-	}
-	if want := []string{"/admin/entries/" + live + "?lang=fr", "/admin/entries/new"}; !slices.Equal(slices.Sorted(slices.Values(drafts)), slices.Sorted(slices.Values(want))) {
+	other.Schedule(editor, storetest.At(48), "fr")
+	p := editor.Get("/admin").Want(http.StatusOK)
+	drafts := p.Links("[aria-labelledby=drafts] li a")
+	slices.Sort(drafts)
+	if want := []string{live.Here("?lang=fr"), "/admin/entries/new"}; !slices.Equal(drafts, want) {
 		t.Errorf("the drafts are %v", drafts)
 	}
-	if got := shown(find(doc, "[aria-labelledby=scheduled]")); !strings.Contains(got, "1 publication to come") || !strings.Contains(got, "25 November 2026, 00:00 UTC") {
+	if got := p.Text("[aria-labelledby=scheduled]"); !strings.Contains(got, "1 publication to come") || !strings.Contains(got, "25 November 2026, 00:00 UTC") {
 		t.Errorf("scheduled: %q", got)
-	}
-	if got := wholeList(t, c.editor, "/admin/entries?state=scheduled"); !slices.Equal(got, []string{other}) {
-		t.Errorf("scheduled: %v", got)
-	}
-	if got := effects(c.ask(chosenIDs("publish", other), http.StatusOK))[other]; got != "A publication is scheduled already" {
-		t.Errorf("a scheduled entry: %q", got)
-	}
-	form := confirmed(c.ask(chosenIDs("withdraw", other), http.StatusOK))
-	form.Set("reason", "closed")
-	c.send(form)
-	if got := wholeList(t, c.editor, "/admin/entries?state=scheduled"); len(got) != 0 {
-		t.Error("what was withdrawn would come back")
 	}
 }
 
@@ -141,22 +84,23 @@ func TestDashboardWithoutWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	site := webtest.New(t, webtest.Options{Entries: fstest.MapFS{terms: {Data: file}}})
-	doc := listed(t, site.SignIn(account.RoleEditor), "/admin", http.StatusOK)
+	doc := site.SignIn(account.RoleEditor).Get("/admin").Want(http.StatusOK)
 	for _, block := range []string{"reports", "comments", "verification", "translation", "links", "newer", "drafts", "scheduled", "recent"} {
-		section := find(doc, "[aria-labelledby="+block+"]")
-		if section == nil || find(section, "p.quiet") == nil || find(section, "li a") != nil {
-			t.Errorf("%s: %q", block, shown(section))
+		section := doc.Find("[aria-labelledby=" + block + "]")
+		if section == nil || section.Find("p.quiet") == nil || section.Find("li a") != nil {
+			t.Errorf("%s: %q", block, section.Words())
 		}
 	}
 }
 
 func TestDashboardSaysWhatWasDone(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
-	form := confirmed(c.ask(chosenIDs("verify", c.live(1), c.live(2)), http.StatusOK))
-	c.send(form)
-	got := shown(find(listed(t, c.editor, "/admin", http.StatusOK), "[aria-labelledby=recent] li"))
-	if !strings.HasPrefix(got, c.editor.Account.Name+" asked for the verification of several entries") || !strings.Contains(got, "2 entries") || !strings.Contains(got, "Fonds 1, Fonds 2") {
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	several := url.Values{"action": {"verify"}, "id": {site.Live(1).ID, site.Live(2).ID}}
+	editor.Get("/admin/entries/bulk?"+several.Encode()).Submit(webtest.MainForm, nil).Want(http.StatusSeeOther)
+	got := editor.Get("/admin").Want(http.StatusOK).Find("[aria-labelledby=recent] li").Words()
+	if !strings.HasPrefix(got, editor.Account.Name+" asked for the verification of several entries") || !strings.Contains(got, "2 entries") || !strings.Contains(got, "Fonds 1, Fonds 2") {
 		t.Errorf("it says %q", got)
 	}
 }
@@ -165,13 +109,39 @@ func TestDashboardSaysWhatWasDone(t *testing.T) {
 // come in by the dashboard, and follows what is done.
 func TestNavigationCounts(t *testing.T) {
 	t.Parallel()
-	c := newCrowd(t)
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
 	count := func(path string) string {
-		return shown(find(listed(t, c.editor, path, http.StatusOK), ".side-nav a[href='/admin/verifications'] .count"))
+		return editor.Get(path).Want(http.StatusOK).Text(".side-nav a[href='/admin/verifications'] .count")
 	}
 	before := count("/admin")
-	c.live(1)
-	if after := count("/admin/entries/bulk?" + url.Values{"action": {"export"}, "id": {storetest.Entry(1).ID}}.Encode()); before == "" || after == before {
+	live := site.Live(1)
+	if after := count("/admin/entries/bulk?" + url.Values{"action": {"export"}, "id": {live.ID}}.Encode()); before == "" || after == before {
 		t.Errorf("%q before and %q after an entry was published", before, after)
+	}
+}
+
+// TestDashboardSaysWhatWaits: reports and comments come first, with the age of
+// the oldest, and the navigation counts.
+func TestDashboardSaysWhatWaits(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	site.Remark(comment.Comment{ID: "a", Text: "One"})
+	site.Wait(3 * time.Hour)
+	site.Remark(comment.Comment{ID: "b", Text: "Two", Suspect: true})
+	if err := site.Store.AddReport(t.Context(), comment.Report{ID: "r", Text: "x", Language: "fr", At: site.Now()}, "r", false); err != nil {
+		t.Fatal(err)
+	}
+	doc := site.SignIn(account.RoleModerator).Get("/admin").Want(http.StatusOK)
+	cards := doc.All("main .card")
+	if len(cards) < 2 || !strings.Contains(cards[0].Words(), "1 report to look into") || !strings.Contains(cards[1].Words(), "2 comments, the oldest from 3 hours ago") {
+		t.Errorf("%d cards: %q", len(cards), cards[0].Words())
+	}
+	if count := doc.All("a[href='/admin/comments'] .count"); len(count) != 1 || !strings.HasPrefix(count[0].Words(), "2") {
+		t.Error("the navigation does not count")
+	}
+	doc = site.SignIn(account.RoleTranslator, "es").Get("/admin").Want(http.StatusOK)
+	if len(doc.All("#comments, #reports")) != 0 {
+		t.Error("a translator sees what waits for moderators")
 	}
 }

@@ -7,8 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/andybalholm/cascadia"
-
+	"amparo/internal/account"
 	"amparo/internal/web/webtest"
 )
 
@@ -24,8 +23,8 @@ type day struct {
 func (d *day) send(what, selector string, values url.Values) {
 	d.t.Helper()
 	d.Submit(selector, values)
-	if d.Status != http.StatusOK {
-		d.t.Fatalf("%s: %d at %s: %s", what, d.Status, d.Path, d.Text(".problems"))
+	if d.Code != http.StatusOK {
+		d.t.Fatalf("%s: %d at %s: %s", what, d.Code, d.Path, d.Text(".problems"))
 	}
 }
 
@@ -49,7 +48,7 @@ func (d *day) reads(path string, status int, has ...string) {
 func TestNewEditorsDay(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
-	d := &day{Browser: firstManager(t, site).Browser, t: t, site: site}
+	d := &day{Browser: site.SignIn(account.RoleManager).Browser(), t: t, site: site}
 	d.create()
 	d.publish("fr")
 	d.reads("/fr/repertoire/fsd", http.StatusOK, "Fonds Secours Défense", "+33 1 99 00 12 34", "secours@example.org", "Une aide en dix jours.")
@@ -70,7 +69,7 @@ func (d *day) create() {
 	d.t.Helper()
 	d.Open("/admin/entries/new?lang=fr")
 	const form = "main form"
-	for _, add := range []string{"add:contact", "add:contact", "add:response"} {
+	for _, add := range []string{"add:contact", "add:contact", "add:contact", "add:response", "add:response"} {
 		d.send(add, form, url.Values{"do": {add}})
 	}
 	values := url.Values{
@@ -96,7 +95,7 @@ func (d *day) create() {
 func (d *day) keys(group string) []string {
 	d.t.Helper()
 	var keys []string
-	f := webtest.Fields(d.Find("main form"))
+	f := d.Fields("main form")
 	for name := range f {
 		if key, ok := strings.CutPrefix(name, group+"."); ok && strings.HasSuffix(key, ".kind") {
 			keys = append(keys, strings.TrimSuffix(key, ".kind"))
@@ -122,7 +121,7 @@ func (d *day) translate(tag, name, text string) {
 	d.t.Helper()
 	d.Open(d.entry("/translate/" + tag))
 	values := url.Values{"do": {"save"}}
-	for field := range webtest.Fields(d.Find("main form")) {
+	for field := range d.Fields("main form") {
 		switch {
 		case strings.HasSuffix(field, "name"):
 			values.Set(field, name)
@@ -139,7 +138,7 @@ func (d *day) correct() {
 	d.t.Helper()
 	d.Open(d.entry("?lang=fr"))
 	values := url.Values{"do": {"save"}, "text.description": {"Un fonds d’urgence."}}
-	for name, is := range webtest.Fields(d.Find("main form")) {
+	for name, is := range d.Fields("main form") {
 		if strings.HasPrefix(name, "contact.") && strings.HasSuffix(name, ".value") && is[0] == "+33 1 99 00 12 34" {
 			values.Set(name, "+33 1 99 00 56 78")
 		}
@@ -173,8 +172,8 @@ func (d *day) verify() {
 	d.t.Helper()
 	d.Open(d.entry("/verify"))
 	values := url.Values{}
-	for _, radio := range cascadia.QueryAll(d.Find("main form"), cascadia.MustCompile("input[type=radio][value=answers]")) {
-		values.Set(attribute(radio, "name"), "answers")
+	for _, name := range d.Attributes("main form input[type=radio][value=answers]", "name") {
+		values.Set(name, "answers")
 	}
 	d.send("verifying", "main form", values)
 	d.reads("/en/directory/fsd", http.StatusOK, "Checked by the editorial team on 23 November 2026")

@@ -14,8 +14,8 @@ func TestDeskAsksWhoIsThere(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	w := site.Get("/admin")
-	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/admin/sign-in?next=%2Fadmin" {
-		t.Errorf("a stranger gets %d %s", w.Code, w.Header().Get("Location"))
+	if w.Code != http.StatusSeeOther || w.Location() != "/admin/sign-in?next=%2Fadmin" {
+		t.Errorf("a stranger gets %d %s", w.Code, w.Location())
 	}
 	if got := w.Header().Get("Cache-Control"); got != "no-store" {
 		t.Errorf("Cache-Control %q", got)

@@ -8,53 +8,54 @@ import (
 	"time"
 
 	"amparo/internal/account"
+	"amparo/internal/web/webtest"
 )
 
 // TestPrivateDraft: kept for its writer alone, offered, compared, resumed, and
 // gone when it was saved or discarded.
 func TestPrivateDraft(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor, other := s.SignIn(account.RoleEditor), s.SignIn(account.RoleEditor)
-	head := s.head("omct")
-	id, base := head.EntryID, "/admin/entries/"+head.EntryID
+	head := s.Head("omct")
+	base := "/admin/entries/" + head.EntryID
 	address := base + "?lang=fr"
-	v := entryForm(t, editor.Get(address))
+	v := editor.Get(address).Fields("#entry")
 	v.Set("text.summary", "Un autre résumé")
 	v.Set("contact.phone-1.removed", "1")
 	v.Set("seat", "Kenya")
-	end := s.logEnd()
+	end := s.LogEnd()
 	s.Wait(20 * time.Second)
 	w := editor.Post(base+"/draft?lang=fr", v)
 	if w.Code != http.StatusOK || w.Body.String() != "Kept for you at 10:42 UTC, not saved yet" {
 		t.Errorf("%d %q", w.Code, w.Body.String())
 	}
-	if s.logEnd() != end || s.revisions(id) != 1 {
+	if s.LogEnd() != end || s.Entry("omct").Revisions() != 1 {
 		t.Error("a private draft is in the log or in the history")
 	}
-	if doc := documentOf(t, other.Get(address)); len(nodesOf(doc, ".kept")) != 0 {
+	if other.Get(address).Has(".kept") {
 		t.Error("somebody else is offered the draft")
 	}
-	if doc := documentOf(t, editor.Get(base+"?lang=en")); len(nodesOf(doc, ".kept")) != 0 {
+	if editor.Get(base + "?lang=en").Has(".kept") {
 		t.Error("another language is offered the draft")
 	}
 	page := editor.Get(address)
-	if doc := documentOf(t, page); len(nodesOf(doc, ".kept")) != 1 || len(nodesOf(doc, `.kept a[href="`+address+`&draft=resume"]`)) != 1 {
+	if len(page.All(".kept")) != 1 || len(page.All(`.kept a[href="`+address+`&draft=resume"]`)) != 1 {
 		t.Error("the draft is not offered")
 	}
-	if entryForm(t, page).Get("text.summary") == "Un autre résumé" {
+	if page.Fields("#entry").Get("text.summary") == "Un autre résumé" {
 		t.Error("the draft is in the form before it was asked for")
 	}
-	compared := wordsOf(nodesOf(documentOf(t, editor.Get(base+"/draft?lang=fr")), "main")[0])
+	compared := editor.Get(base + "/draft?lang=fr").Text("main")
 	for _, want := range []string{"Summary", "Un autre résumé", "Switzerland", "Kenya", "Contact 1", "+41 22 809 4939"} {
 		if !strings.Contains(compared, want) {
 			t.Errorf("the comparison does not say %q: %s", want, compared)
 		}
 	}
-	if n := len(nodesOf(documentOf(t, editor.Get(base+"/draft?lang=fr")), ".changed")); n != 3 { // summary, seat, the contact
+	if n := len(editor.Get(base + "/draft?lang=fr").All(".changed")); n != 3 { // summary, seat, the contact
 		t.Errorf("%d fields differ", n)
 	}
-	resumed := entryForm(t, editor.Get(address+"&draft=resume"))
+	resumed := editor.Get(address + "&draft=resume").Fields("#entry")
 	if resumed.Get("text.summary") != "Un autre résumé" || resumed.Get("contact.phone-1.removed") != "1" || resumed.Get("head") != head.ID {
 		t.Error("the draft did not come back")
 	}
@@ -62,7 +63,7 @@ func TestPrivateDraft(t *testing.T) {
 	if w := editor.Post(address, resumed); w.Code != http.StatusSeeOther {
 		t.Fatal(w.Code)
 	}
-	if e := s.head("omct").Entry; e.Texts["fr"].Summary != "Un autre résumé" || e.Contact("phone-1") != nil {
+	if e := s.Head("omct").Entry; e.Texts["fr"].Summary != "Un autre résumé" || e.Contact("phone-1") != nil {
 		t.Error("the draft was not saved")
 	}
 	if w := editor.Get(base + "/draft?lang=fr"); w.Code != http.StatusNotFound {
@@ -72,25 +73,25 @@ func TestPrivateDraft(t *testing.T) {
 
 func TestDiscardDraft(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
 	v := everyField()
 	editor.Post("/admin/entries/new/draft?lang=fr", v)
-	if doc := documentOf(t, editor.Get("/admin/entries/new?lang=fr")); len(nodesOf(doc, ".kept")) != 1 {
+	if len(editor.Get("/admin/entries/new?lang=fr").All(".kept")) != 1 {
 		t.Error("the draft of a new entry is not offered")
 	}
-	if got := entryForm(t, editor.Get("/admin/entries/new?lang=fr&draft=resume")); got.Get("text.name") != "Une organisation" {
+	if got := editor.Get("/admin/entries/new?lang=fr&draft=resume").Fields("#entry"); got.Get("text.name") != "Une organisation" {
 		t.Errorf("resumed: %q", got.Get("text.name"))
 	}
-	end := s.logEnd()
+	end := s.LogEnd()
 	w := editor.Post("/admin/entries/new/draft/discard?lang=fr", url.Values{"lang": {"fr"}, "key": {"discard-1"}})
-	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/admin/entries/new?lang=fr&done=draft-discarded" {
-		t.Errorf("%d %s", w.Code, w.Header().Get("Location"))
+	if w.Code != http.StatusSeeOther || w.Location() != "/admin/entries/new?lang=fr&done=draft-discarded" {
+		t.Errorf("%d %s", w.Code, w.Location())
 	}
-	if rows := s.rows(end); len(rows) != 1 || rows[0].Action != "draft.discard" {
+	if rows := s.Records(end); len(rows) != 1 || rows[0].Action != "draft.discard" {
 		t.Errorf("the log says %v", rows)
 	}
-	if doc := documentOf(t, editor.Get("/admin/entries/new?lang=fr")); len(nodesOf(doc, ".kept")) != 0 {
+	if editor.Get("/admin/entries/new?lang=fr").Has(".kept") {
 		t.Error("the draft is still offered")
 	}
 }
@@ -99,23 +100,23 @@ func TestDiscardDraft(t *testing.T) {
 // made from, so that what others saved meanwhile stays.
 func TestDraftBehind(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	slow, quick := s.SignIn(account.RoleEditor), s.SignIn(account.RoleEditor)
-	base := "/admin/entries/" + s.head("omct").EntryID
+	base := "/admin/entries/" + s.Head("omct").EntryID
 	address := base + "?lang=fr"
-	v := entryForm(t, slow.Get(address))
+	v := slow.Get(address).Fields("#entry")
 	v.Set("text.limits", "De la personne lente")
 	slow.Post(base+"/draft?lang=fr", v)
-	fast := entryForm(t, quick.Get(address))
+	fast := quick.Get(address).Fields("#entry")
 	fast.Set("text.first_contact", "De la personne rapide")
 	fast.Set("do", "save")
 	quick.Post(address, fast)
-	resumed := entryForm(t, slow.Get(address+"&draft=resume"))
+	resumed := slow.Get(address + "&draft=resume").Fields("#entry")
 	resumed.Set("do", "save")
 	if w := slow.Post(address, resumed); w.Code != http.StatusSeeOther {
 		t.Fatal(w.Code)
 	}
-	if text := s.head("omct").Entry.Texts["fr"]; text.Limits != "De la personne lente" || text.FirstContact != "De la personne rapide" {
+	if text := s.Head("omct").Entry.Texts["fr"]; text.Limits != "De la personne lente" || text.FirstContact != "De la personne rapide" {
 		t.Errorf("limits %q, first contact %q", text.Limits, text.FirstContact)
 	}
 }
@@ -123,10 +124,10 @@ func TestDraftBehind(t *testing.T) {
 // TestConflictThroughTheForm: two people on one field; nothing is lost.
 func TestConflictThroughTheForm(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
-	address := "/admin/entries/" + s.head("omct").EntryID + "?lang=fr"
+	s := webtest.New(t, webtest.Options{})
+	address := "/admin/entries/" + s.Head("omct").EntryID + "?lang=fr"
 	first, second := s.SignIn(account.RoleEditor), s.SignIn(account.RoleEditor)
-	a, b := entryForm(t, first.Get(address)), entryForm(t, second.Get(address))
+	a, b := first.Get(address).Fields("#entry"), second.Get(address).Fields("#entry")
 	a.Set("text.summary", "Le premier résumé")
 	b.Set("text.summary", "Le second résumé")
 	a.Set("do", "save")
@@ -142,7 +143,7 @@ func TestConflictThroughTheForm(t *testing.T) {
 
 func TestPreviewText(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
 	for text, want := range map[string]string{
 		"**a**\n\n- b":                          "<p><strong>a</strong></p><ul><li>b</li></ul>",

@@ -396,19 +396,6 @@ func TestIsFact(t *testing.T) {
 	}
 }
 
-func TestActionsHaveWords(t *testing.T) {
-	t.Parallel()
-	words, err := i18n.Load(locales.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for action, key := range actionWords {
-		if want := "log.action_" + strings.NewReplacer(".", "_", "-", "_").Replace(string(action)); string(key) != want || !words.Printer("fr").Has(key) {
-			t.Errorf("%s has %s", action, key)
-		}
-	}
-}
-
 // FuzzRead: whatever is sent, reading ends, the base is left alone, and what
 // is read can be shown and read again with the same outcome.
 func FuzzRead(f *testing.F) {

@@ -2,7 +2,6 @@ package admin_test
 
 import (
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -16,12 +15,12 @@ import (
 // nothing judged, nothing stored, the cursor where it was.
 func TestRedrawWithoutScript(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
-	id := s.head("omct").EntryID
+	id := s.Head("omct").EntryID
 	address := "/admin/entries/" + id + "?lang=fr"
-	end := s.logEnd()
-	v := entryForm(t, editor.Get(address))
+	end := s.LogEnd()
+	v := editor.Get(address).Fields("#entry")
 	v.Set("text.summary", "") // would be refused by nobody, and is kept
 	v.Set("contact.phone-1.value", "not a number")
 	for _, row := range []struct{ do, order, focus string }{
@@ -37,19 +36,19 @@ func TestRedrawWithoutScript(t *testing.T) {
 		if w.Code != http.StatusOK {
 			t.Fatal(row.do, w.Code)
 		}
-		v = entryForm(t, w)
+		checkChoices(t, w)
+		v = w.Fields("#entry")
 		if got := strings.Join(v["contact"], " "); got != row.order {
 			t.Errorf("%s: order %s", row.do, got)
 		}
-		doc := documentOf(t, w)
-		if focus := nodesOf(doc, "[autofocus]"); len(focus) != 1 || len(nodesOf(doc, row.focus+"[autofocus]")) != 1 {
+		if focus := w.All("[autofocus]"); len(focus) != 1 || len(w.All(row.focus+"[autofocus]")) != 1 {
 			t.Errorf("%s: %d elements have the cursor, or not %s", row.do, len(focus), row.focus)
 		}
-		if v.Get("contact.phone-1.value") != "not a number" || v.Get("text.summary") != "" || len(nodesOf(doc, ".problems")) != 0 {
+		if v.Get("contact.phone-1.value") != "not a number" || v.Get("text.summary") != "" || len(w.All(".problems")) != 0 {
 			t.Errorf("%s: what was typed is gone, or judged", row.do)
 		}
 	}
-	if s.logEnd() != end || s.revisions(id) != 1 {
+	if s.LogEnd() != end || s.Entry("omct").Revisions() != 1 {
 		t.Error("something was stored")
 	}
 }
@@ -57,20 +56,20 @@ func TestRedrawWithoutScript(t *testing.T) {
 // TestTranslatorSendsFacts: words are kept, facts are not, and the log says so.
 func TestTranslatorSendsFacts(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	translator := s.SignIn(account.RoleTranslator, "en", "fr")
-	before := s.head("omct")
+	before := s.Head("omct")
 	for _, tag := range []string{"en", "fr"} {
-		end := s.logEnd()
+		end := s.LogEnd()
 		v := url.Values{
-			"lang": {tag}, "head": {s.head("omct").ID}, "facts": {"1"}, "do": {"save"}, "slug": {"stolen"}, "kind": {"ngo"}, "contact": {"phone-1"},
+			"lang": {tag}, "head": {s.Head("omct").ID}, "facts": {"1"}, "do": {"save"}, "slug": {"stolen"}, "kind": {"ngo"}, "contact": {"phone-1"},
 			"contact.phone-1.value": {"+1 202 555 0143"}, "contact.email-1.removed": {"1"}, "response.legal-assistance.kind": {"training"},
 			"text.limits": {"New words in " + tag}, "contact.phone-1.label": {"Office in " + tag}, "id": {"x"}, "original": {"es"},
 		}
 		if w := translator.Post("/admin/entries/"+before.EntryID+"?lang="+tag, v); w.Code != http.StatusSeeOther {
 			t.Fatal(tag, w.Code)
 		}
-		after := s.head("omct").Entry
+		after := s.Head("omct").Entry
 		if text := after.Texts[lang.Tag(tag)]; text.Limits != "New words in "+tag || text.Contacts["phone-1"].Label != "Office in "+tag {
 			t.Errorf("%s: the words were not kept", tag)
 		}
@@ -79,7 +78,7 @@ func TestTranslatorSendsFacts(t *testing.T) {
 		if entryJSON(t, &facts) != entryJSON(t, &was) {
 			t.Errorf("%s: facts changed: %s", tag, entryJSON(t, &facts))
 		}
-		rows := s.rows(end)
+		rows := s.Records(end)
 		if len(rows) != 1 || !strings.Contains(rows[0].Detail, `"ignored":["contact","contact.email-1.removed","contact.phone-1.value","kind","response.legal-assistance.kind","slug"]`) {
 			t.Errorf("%s: the log says %v", tag, rows)
 		}
@@ -89,14 +88,14 @@ func TestTranslatorSendsFacts(t *testing.T) {
 // TestWhoMayWhat: routes and roles.
 func TestWhoMayWhat(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
-	id := s.head("omct").EntryID
+	s := webtest.New(t, webtest.Options{})
+	id := s.Head("omct").EntryID
 	people := map[string]*webtest.Editor{
 		"manager": s.SignIn(account.RoleManager), "editor": s.SignIn(account.RoleEditor),
 		"moderator": s.SignIn(account.RoleModerator), "translator": s.SignIn(account.RoleTranslator, "es"),
 	}
 	form := func(tag string) url.Values {
-		return url.Values{"lang": {tag}, "head": {s.head("omct").ID}, "do": {"save"}}
+		return url.Values{"lang": {tag}, "head": {s.Head("omct").ID}, "do": {"save"}}
 	}
 	for _, row := range []struct {
 		method, path, tag string
@@ -125,7 +124,7 @@ func TestWhoMayWhat(t *testing.T) {
 			if row.tag != "" {
 				address += "?lang=" + row.tag
 			}
-			var w *httptest.ResponseRecorder
+			var w *webtest.Page
 			if row.method == "GET" {
 				w = who.Get(address)
 			} else {
@@ -136,8 +135,8 @@ func TestWhoMayWhat(t *testing.T) {
 			}
 		}
 	}
-	doc := documentOf(t, people["moderator"].Get("/admin/entries/"+id+"?lang=fr"))
-	if n := len(nodesOf(doc, "#entry button, #entry input:not([type=hidden]):not([readonly]), #entry textarea:not([readonly])")); n != 0 {
+	doc := people["moderator"].Get("/admin/entries/" + id + "?lang=fr")
+	if n := len(doc.All("#entry button, #entry input:not([type=hidden]):not([readonly]), #entry textarea:not([readonly])")); n != 0 {
 		t.Errorf("who may only read is shown %d fields and buttons", n)
 	}
 }
@@ -145,9 +144,9 @@ func TestWhoMayWhat(t *testing.T) {
 // TestTooMuchIsRefused: limits of requests hold here too.
 func TestTooMuchIsRefused(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
-	id := s.head("omct").EntryID
+	id := s.Head("omct").EntryID
 	many := url.Values{"lang": {"fr"}, "facts": {"1"}, "do": {"save"}}
 	for range 5_001 {
 		many.Add("contact", "_1")
@@ -166,7 +165,7 @@ func TestTooMuchIsRefused(t *testing.T) {
 			t.Errorf("%s: %d, not %d", name, w.Code, row.want)
 		}
 	}
-	if s.revisions(id) != 1 {
+	if s.Entry("omct").Revisions() != 1 {
 		t.Error("something was stored")
 	}
 }
@@ -174,11 +173,11 @@ func TestTooMuchIsRefused(t *testing.T) {
 // TestPublishAsksForWhatIsRequired, then saves and leads to the publication.
 func TestPublishAsksForWhatIsRequired(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
-	id := s.head("omct").EntryID
+	id := s.Head("omct").EntryID
 	address := "/admin/entries/" + id + "?lang=fr"
-	v := entryForm(t, editor.Get(address))
+	v := editor.Get(address).Fields("#entry")
 	v.Set("do", "publish")
 	v.Set("minor", "1")
 	v.Set("text.name", "")
@@ -186,10 +185,10 @@ func TestPublishAsksForWhatIsRequired(t *testing.T) {
 		t.Errorf("%d %v", w.Code, problemsOf(t, w))
 	}
 	v.Set("text.name", "Un autre nom")
-	if w := editor.Post(address, v); w.Header().Get("Location") != "/admin/entries/"+id+"/publish?lang=fr&minor=1" {
-		t.Errorf("%d %s", w.Code, w.Header().Get("Location"))
+	if w := editor.Post(address, v); w.Location() != "/admin/entries/"+id+"/publish?lang=fr&minor=1" {
+		t.Errorf("%d %s", w.Code, w.Location())
 	}
-	if head := s.head("omct"); head.Entry.Texts["fr"].Name != "Un autre nom" || !head.Minor {
+	if head := s.Head("omct"); head.Entry.Texts["fr"].Name != "Un autre nom" || !head.Minor {
 		t.Error("it was not saved, or not as a minor change")
 	}
 }
@@ -198,35 +197,31 @@ func TestPublishAsksForWhatIsRequired(t *testing.T) {
 // tabs how each language stands.
 func TestStateOfTheEntry(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
-	first := s.head("omct")
+	first := s.Head("omct")
 	address := "/admin/entries/" + first.EntryID + "?lang=fr"
-	if doc := documentOf(t, editor.Get(address)); wordsOf(nodesOf(doc, "p.line")[0]) != "Online" {
-		t.Errorf("published as it is: %q", wordsOf(nodesOf(doc, "p.line")[0]))
+	if doc := editor.Get(address); doc.Text("p.line") != "Online" {
+		t.Errorf("published as it is: %q", doc.Text("p.line"))
 	}
-	v := entryForm(t, editor.Get(address))
+	v := editor.Get(address).Fields("#entry")
 	v.Set("text.description", "Autre chose.")
 	v.Set("do", "save:description")
 	w := editor.Post(address, v)
-	if to := w.Header().Get("Location"); to != address+"&done=entry-saved#description" {
+	if to := w.Location(); to != address+"&done=entry-saved#description" {
 		t.Errorf("saving leads to %s", to)
 	}
-	doc := documentOf(t, editor.Get(address))
-	if got := wordsOf(nodesOf(doc, "p.line")[0]); got != "Online Draft newer than the version online See the differences" {
+	doc := editor.Get(address)
+	if got := doc.Text("p.line"); got != "Online Draft newer than the version online See the differences" {
 		t.Errorf("after saving: %q", got)
 	}
-	if href, _ := attrOf(nodesOf(doc, "p.line a")[0], "href"); href != "/admin/entries/"+first.EntryID+"/compare?a="+first.ID+"&b="+s.head("omct").ID {
+	if href := doc.Find("p.line a").Attribute("href"); href != "/admin/entries/"+first.EntryID+"/compare?a="+first.ID+"&b="+s.Head("omct").ID {
 		t.Errorf("the differences are at %s", href)
 	}
-	var tabs []string
-	for _, tab := range nodesOf(doc, ".tabs a") {
-		tabs = append(tabs, wordsOf(tab))
-	}
-	if got := strings.Join(tabs, ", "); got != "Français original, English 1 section to review, Español 1 section to review" {
+	if got := strings.Join(doc.Texts(".tabs a"), ", "); got != "Français original, English 1 section to review, Español 1 section to review" {
 		t.Errorf("tabs: %s", got)
 	}
-	if items := nodesOf(doc, "[aria-labelledby=card-history] li"); len(items) != 2 || wordsOf(nodesOf(doc, "[aria-labelledby=card-history] a")[0]) != "All versions (2)" {
+	if items := doc.All("[aria-labelledby=card-history] li"); len(items) != 2 || doc.Text("[aria-labelledby=card-history] a") != "All versions (2)" {
 		t.Errorf("%d lines of history", len(items))
 	}
 }

@@ -2,7 +2,6 @@ package admin_test
 
 import (
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"unicode"
 
 	"amparo/internal/account"
+	"amparo/internal/web/webtest"
 )
 
 // referenceKinds are the responses of the reference page, by their headings.
@@ -90,15 +90,13 @@ func spaceless(s string) string {
 }
 
 // proseBlocks are the headings, paragraphs and points of the text of a profile.
-func proseBlocks(t *testing.T, w *httptest.ResponseRecorder) []string {
-	t.Helper()
-	doc := documentOf(t, w)
-	for _, index := range nodesOf(doc, ".text .index") {
-		index.Parent.RemoveChild(index)
+func proseBlocks(w *webtest.Page) []string {
+	for _, index := range w.All(".text .index") {
+		index.Parent.RemoveChild(index.Node)
 	}
 	var list []string
-	for _, n := range nodesOf(doc, ".text h2, .text h3, .text p, .text li") {
-		list = append(list, n.Data+" "+spaceless(wordsOf(n)))
+	for _, n := range w.All(".text h2, .text h3, .text p, .text li") {
+		list = append(list, n.Data+" "+spaceless(n.Words()))
 	}
 	return list
 }
@@ -135,7 +133,7 @@ func referenceBlocks(t *testing.T) []string {
 // form and of the saved one.
 func TestReferencePageComesBack(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
 	v := typedReference(t)
 	v.Set("do", "preview")
@@ -144,11 +142,11 @@ func TestReferencePageComesBack(t *testing.T) {
 	if w := editor.Post("/admin/entries/new", v); w.Code != http.StatusSeeOther {
 		t.Fatal(w.Code, problemsOf(t, w))
 	}
-	address := "/admin/entries/" + s.head("reference").EntryID + "?lang=fr"
-	saved := entryForm(t, editor.Get(address))
+	address := "/admin/entries/" + s.Head("reference").EntryID + "?lang=fr"
+	saved := editor.Get(address).Fields("#entry")
 	saved.Set("do", "preview")
-	for name, w := range map[string]*httptest.ResponseRecorder{"unsaved": preview, "saved": editor.Post(address, saved)} {
-		got, want := proseBlocks(t, w), referenceBlocks(t)
+	for name, w := range map[string]*webtest.Page{"unsaved": preview, "saved": editor.Post(address, saved)} {
+		got, want := proseBlocks(w), referenceBlocks(t)
 		if len(want) != 38 {
 			t.Fatalf("the reference has %d blocks", len(want))
 		}
@@ -157,11 +155,10 @@ func TestReferencePageComesBack(t *testing.T) {
 				t.Fatalf("%s: block %d of %d and %d:\n%q\n%q", name, i, len(got), len(want), got[i:min(i+2, len(got))], want[i:min(i+2, len(want))])
 			}
 		}
-		doc := documentOf(t, w)
-		if h1 := wordsOf(nodesOf(doc, "h1")[0]); spaceless(h1) != spaceless(reference(t)[0]) {
+		if h1 := w.Text("h1"); spaceless(h1) != spaceless(reference(t)[0]) {
 			t.Errorf("%s: h1 %q", name, h1)
 		}
-		if plate := wordsOf(nodesOf(doc, "#contacts")[0]); !strings.Contains(plate, "www.omct.org") || !strings.Contains(plate, "omct@omct.org") {
+		if plate := w.Text("#contacts"); !strings.Contains(plate, "www.omct.org") || !strings.Contains(plate, "omct@omct.org") {
 			t.Errorf("%s: contacts %q", name, plate)
 		}
 	}

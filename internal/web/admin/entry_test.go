@@ -5,148 +5,33 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 
-	"github.com/andybalholm/cascadia"
-	"golang.org/x/net/html"
-
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
-	"amparo/internal/store/storetest"
 	"amparo/internal/web/webtest"
 	"amparo/static"
 )
 
-func documentOf(t testing.TB, w *httptest.ResponseRecorder) *html.Node {
+// problemsOf are the fields a page complains about, which all say so themselves.
+func problemsOf(t *testing.T, p *webtest.Page) []string {
 	t.Helper()
-	doc, err := html.Parse(bytes.NewReader(w.Body.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
-}
-
-func nodesOf(n *html.Node, selector string) []*html.Node {
-	return cascadia.QueryAll(n, cascadia.MustCompile(selector))
-}
-
-func attrOf(n *html.Node, name string) (string, bool) {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val, true
-		}
-	}
-	return "", false
-}
-
-func wordsOf(n *html.Node) string {
-	var b strings.Builder
-	for c := range n.Descendants() {
-		if c.Type == html.TextNode {
-			b.WriteString(c.Data)
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-// entryForm is the form of an entry as a browser would send it, without a
-// button.
-func entryForm(t testing.TB, w *httptest.ResponseRecorder) url.Values {
-	t.Helper()
-	doc := documentOf(t, w)
-	for _, blank := range nodesOf(doc, "template") {
-		blank.Parent.RemoveChild(blank)
-	}
-	v := url.Values{}
-	for _, n := range nodesOf(doc, "#entry input, #entry textarea, #entry select") {
-		name, _ := attrOf(n, "name")
-		value, _ := attrOf(n, "value")
-		switch kind, _ := attrOf(n, "type"); {
-		case n.Data == "textarea":
-			if n.FirstChild != nil {
-				value = n.FirstChild.Data
-			}
-		case n.Data == "select":
-			options := nodesOf(n, "option[selected]")
-			if len(options) != 1 {
-				t.Errorf("%s has %d chosen options", name, len(options))
-				continue
-			}
-			value, _ = attrOf(options[0], "value")
-		case kind == "checkbox":
-			if _, on := attrOf(n, "checked"); !on {
-				continue
-			}
-		}
-		v.Add(name, value)
-	}
-	return v
-}
-
-// problemsOf are the fields a page complains about.
-func problemsOf(t *testing.T, w *httptest.ResponseRecorder) []string {
-	t.Helper()
-	doc := documentOf(t, w)
 	var list []string
-	for _, link := range nodesOf(doc, ".problems a") {
-		href, _ := attrOf(link, "href")
-		id := strings.TrimPrefix(href, "#")
-		field := cascadia.Query(doc, cascadia.MustCompile(`[id="`+id+`"]`))
-		said := cascadia.Query(doc, cascadia.MustCompile(`[id="`+id+`-error"]`))
+	for _, link := range p.All(".problems a") {
+		id := strings.TrimPrefix(link.Attribute("href"), "#")
+		said := p.Find(`[id="` + id + `-error"]`)
 		switch {
-		case field == nil || said == nil:
+		case said == nil || !p.Has(`[id="`+id+`"]`):
 			t.Errorf("%s: no such field, or nothing is said there", id)
-		case !strings.HasSuffix(wordsOf(said), wordsOf(link)):
-			t.Errorf("%s: %q in the summary, %q at the field", id, wordsOf(link), wordsOf(said))
+		case !strings.HasSuffix(said.Words(), link.Words()):
+			t.Errorf("%s: %q in the summary, %q at the field", id, link.Words(), said.Words())
 		}
 		list = append(list, id)
 	}
 	return list
-}
-
-type entrySite struct {
-	*webtest.Site
-	t *testing.T
-}
-
-func newEntrySite(t *testing.T) *entrySite { return &entrySite{webtest.New(t, webtest.Options{}), t} }
-
-func (s *entrySite) head(slug string) directory.Revision {
-	s.t.Helper()
-	head, err := s.Store.Head(s.t.Context(), slug)
-	if err != nil {
-		s.t.Fatal(slug, err)
-	}
-	return head
-}
-
-func (s *entrySite) revisions(id string) int {
-	s.t.Helper()
-	list, err := s.Store.Revisions(s.t.Context(), id, 0)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return len(list)
-}
-
-// rows is the log from a row on.
-func (s *entrySite) rows(after int64) []account.Record {
-	s.t.Helper()
-	var list []account.Record
-	err := s.Store.Records(s.t.Context(), after, func(r account.Record) error { list = append(list, r); return nil })
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return list
-}
-
-func (s *entrySite) logEnd() int64 {
-	s.t.Helper()
-	return storetest.LogEnd(s.t, s.Store)
 }
 
 func entryJSON(t *testing.T, e *directory.Entry) string {
@@ -162,24 +47,36 @@ func entryJSON(t *testing.T, e *directory.Entry) string {
 // back untouched, nothing is stored.
 func TestEntryFormComesBack(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
 	for _, card := range s.Catalogue.Now().Sorted("fr") {
-		before := s.head(card.Slug)
+		before := s.Head(card.Slug)
 		for _, tag := range []string{"fr", "en", "es"} {
 			address := "/admin/entries/" + before.EntryID + "?lang=" + tag
 			w := editor.Get(address)
 			if w.Code != http.StatusOK {
 				t.Fatalf("%s: %d", address, w.Code)
 			}
-			v := entryForm(t, w)
+			checkChoices(t, w)
+			v := w.Fields("#entry")
 			v.Set("do", "save")
 			if w := editor.Post(address, v); w.Code != http.StatusSeeOther {
 				t.Errorf("%s %s: %d %v", card.Slug, tag, w.Code, problemsOf(t, w))
 			}
 		}
-		if s.head(card.Slug).ID != before.ID {
-			t.Errorf("%s: a revision without a change:\n%s\n%s", card.Slug, entryJSON(t, before.Entry), entryJSON(t, s.head(card.Slug).Entry))
+		if s.Head(card.Slug).ID != before.ID {
+			t.Errorf("%s: a revision without a change:\n%s\n%s", card.Slug, entryJSON(t, before.Entry), entryJSON(t, s.Head(card.Slug).Entry))
+		}
+	}
+}
+
+// checkChoices: of every list of the form one option is chosen, so that nothing
+// is sent that the entry does not say.
+func checkChoices(t *testing.T, p *webtest.Page) {
+	t.Helper()
+	for _, list := range p.All("#entry select") {
+		if n := len(list.All("option[selected]")); n != 1 {
+			t.Errorf("%s: %s has %d chosen options", p.Path, list.Attribute("name"), n)
 		}
 	}
 }
@@ -231,34 +128,34 @@ func everyFieldEntry() *directory.Entry {
 // and back without a change. Sent twice, it is one entry.
 func TestEveryFieldIsKept(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
-	before := s.logEnd()
+	before := s.LogEnd()
 	w := editor.Post("/admin/entries/new", everyField())
-	to := w.Header().Get("Location")
+	to := w.Location()
 	if w.Code != http.StatusSeeOther || !strings.HasSuffix(to, "?lang=fr&done=entry-saved#sources") {
 		t.Fatalf("%d %q %v", w.Code, to, problemsOf(t, w))
 	}
-	head := s.head("une-organisation")
+	head := s.Head("une-organisation")
 	want := everyFieldEntry()
 	want.ID = head.EntryID
 	if got := entryJSON(t, head.Entry); got != entryJSON(t, want) {
 		t.Errorf("stored\n%s\nwant\n%s", got, entryJSON(t, want))
 	}
-	if again := editor.Post("/admin/entries/new", everyField()); again.Code != http.StatusSeeOther || again.Header().Get("Location") != to {
-		t.Errorf("sent twice: %d %s", again.Code, again.Header().Get("Location"))
+	if again := editor.Post("/admin/entries/new", everyField()); again.Code != http.StatusSeeOther || again.Location() != to {
+		t.Errorf("sent twice: %d %s", again.Code, again.Location())
 	}
-	if rows := s.rows(before); len(rows) != 1 || rows[0].Action != "entry.save" || rows[0].Subject != head.EntryID || rows[0].Label != "UO" {
+	if rows := s.Records(before); len(rows) != 1 || rows[0].Action != "entry.save" || rows[0].Subject != head.EntryID || rows[0].Label != "UO" {
 		t.Errorf("the log says %v", rows)
 	}
 	page := editor.Get(strings.SplitN(to, "#", 2)[0])
-	v := entryForm(t, page)
+	v := page.Fields("#entry")
 	if v.Get("seat") != "Kenya" || v.Get("countries") != "Kenya, Peru, Congo - Kinshasa" || v.Get("head") != head.ID {
 		t.Errorf("the form says %q %q", v.Get("seat"), v.Get("countries"))
 	}
 	v.Set("do", "save")
 	editor.Post("/admin/entries/"+head.EntryID+"?lang=fr", v)
-	if n := s.revisions(head.EntryID); n != 1 {
+	if n := s.Entry("une-organisation").Revisions(); n != 1 {
 		t.Errorf("%d revisions", n)
 	}
 }
@@ -266,12 +163,12 @@ func TestEveryFieldIsKept(t *testing.T) {
 // TestIDsAreNeverGivenAgain: not even that of a contact that was removed.
 func TestIDsAreNeverGivenAgain(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
-	address := "/admin/entries/" + s.head("omct").EntryID + "?lang=fr"
+	address := "/admin/entries/" + s.Head("omct").EntryID + "?lang=fr"
 	step := func(change func(url.Values)) {
 		t.Helper()
-		v := entryForm(t, editor.Get(address))
+		v := editor.Get(address).Fields("#entry")
 		change(v)
 		v.Set("do", "save")
 		if w := editor.Post(address, v); w.Code != http.StatusSeeOther {
@@ -290,7 +187,7 @@ func TestIDsAreNeverGivenAgain(t *testing.T) {
 		v.Add("response", "_1")
 		v.Set("response._1.kind", "emergency-grants")
 	})
-	e := s.head("omct").Entry
+	e := s.Head("omct").Entry
 	if e.Contact("web-2") != nil || e.Contact("web-3") == nil || e.Response("emergency-grants") != nil || e.Response("emergency-grants-2") == nil {
 		t.Errorf("contacts %v, responses %v", e.Contacts, e.Responses)
 	}
@@ -301,7 +198,7 @@ func TestIDsAreNeverGivenAgain(t *testing.T) {
 
 func TestSlugOfANewEntry(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
 	for _, row := range []struct{ slug, acronym, name, want string }{
 		{"", "OMCT", "", "omct-2"}, // taken: it is a proposal
@@ -322,7 +219,7 @@ func TestSlugOfANewEntry(t *testing.T) {
 			t.Errorf("%v: %d %v", row, w.Code, problemsOf(t, w))
 			continue
 		}
-		s.head(row.want)
+		s.Head(row.want)
 	}
 	w := editor.Post("/admin/entries/new", url.Values{"facts": {"1"}, "original": {"es"}, "availability": {"unknown"}, "do": {"save"}})
 	if w.Code != http.StatusSeeOther {
@@ -333,7 +230,7 @@ func TestSlugOfANewEntry(t *testing.T) {
 // TestErrorsKeepEverything: the same page, every field as it was typed.
 func TestErrorsKeepEverything(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
 	for field, value := range map[string]string{
 		"founded": "soon", "seat": "Atlantis", "countries": "Kenya, Atlantis", "contact._1.value": "12", "contact._1.zone": strings.Repeat("z", 400),
@@ -347,7 +244,8 @@ func TestErrorsKeepEverything(t *testing.T) {
 			if got := problemsOf(t, w); w.Code != http.StatusUnprocessableEntity || len(got) != 1 || got[0] != field {
 				t.Fatalf("%d %v", w.Code, got)
 			}
-			got := entryForm(t, w)
+			checkChoices(t, w)
+			got := w.Fields("#entry")
 			for name, want := range v {
 				if name == "do" || name == "key" || name == "lang" {
 					continue
@@ -356,10 +254,10 @@ func TestErrorsKeepEverything(t *testing.T) {
 					t.Errorf("%s was %.60q, came back as %.60q", name, want, got[name])
 				}
 			}
-			if title := wordsOf(nodesOf(documentOf(t, w), "title")[0]); !strings.HasPrefix(title, "Error:") {
+			if title := w.Text("title"); !strings.HasPrefix(title, "Error:") {
 				t.Errorf("title %q", title)
 			}
-			if strings.HasPrefix(field, "response") && len(nodesOf(documentOf(t, w), `[id="response._1"] .fold[open]`)) != 1 {
+			if strings.HasPrefix(field, "response") && len(w.All(`[id="response._1"] .fold[open]`)) != 1 {
 				t.Error("the item with the error is folded")
 			}
 		})
@@ -372,9 +270,9 @@ func TestErrorsKeepEverything(t *testing.T) {
 // TestEntryWeight: the page of the largest profile fits on a bad line.
 func TestEntryWeight(t *testing.T) {
 	t.Parallel()
-	s := newEntrySite(t)
+	s := webtest.New(t, webtest.Options{})
 	editor := s.SignIn(account.RoleEditor)
-	page := gzipped(t, editor.Get("/admin/entries/"+s.head("omct").EntryID+"?lang=fr").Body.Bytes())
+	page := gzipped(t, editor.Get("/admin/entries/"+s.Head("omct").EntryID+"?lang=fr").Body.Bytes())
 	_, public := static.Stylesheet()
 	_, sheet := static.AdminStylesheet()
 	_, script := static.AdminScript()

@@ -6,50 +6,14 @@ import (
 	"encoding/csv"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 
-	"github.com/andybalholm/cascadia"
-	"golang.org/x/net/html"
-
 	"amparo/internal/account"
 	"amparo/internal/exchange"
-	"amparo/internal/web/admin"
 	"amparo/internal/web/webtest"
 )
-
-// loggedRows is the actions in the log after a number, and that number for the
-// next time.
-func loggedRows(t *testing.T, site *webtest.Site, after int64) (rows []account.Record, last int64) {
-	t.Helper()
-	last = after
-	err := site.Store.Records(t.Context(), after, func(r account.Record) error {
-		rows, last = append(rows, r), r.Seq
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows, last
-}
-
-// oneLogged: exactly one row, which has words.
-func oneLogged(t *testing.T, site *webtest.Site, after int64, want account.Action) account.Record {
-	t.Helper()
-	rows, _ := loggedRows(t, site, after)
-	if len(rows) != 1 || rows[0].Action != want || !admin.HasExchangeWords(want) {
-		t.Fatalf("the log has %+v, want one row %s", rows, want)
-	}
-	return rows[0]
-}
-
-func logEnd(t *testing.T, site *webtest.Site) int64 {
-	t.Helper()
-	_, last := loggedRows(t, site, 0)
-	return last
-}
 
 // unzippedFiles is the files of an archive by name.
 func unzippedFiles(t *testing.T, content []byte) map[string]string {
@@ -71,58 +35,6 @@ func unzippedFiles(t *testing.T, content []byte) map[string]string {
 		files[f.Name] = string(text)
 	}
 	return files
-}
-
-func parsedPage(t *testing.T, w *httptest.ResponseRecorder) *html.Node {
-	t.Helper()
-	node, err := html.Parse(bytes.NewReader(w.Body.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return node
-}
-
-// textsAt is the words of every node that a selector finds.
-func textsAt(t *testing.T, in *html.Node, selector string) []string {
-	t.Helper()
-	var list []string
-	for _, n := range cascadia.QueryAll(in, cascadia.MustCompile(selector)) {
-		list = append(list, strings.Join(strings.Fields(nodeWords(n)), " "))
-	}
-	return list
-}
-
-func nodeWords(n *html.Node) string {
-	if n.Type == html.TextNode {
-		return n.Data
-	}
-	var b strings.Builder
-	for c := range n.ChildNodes() {
-		b.WriteString(nodeWords(c) + " ")
-	}
-	return b.String()
-}
-
-// sentForm is what a browser would send of a form: hidden values, and the ticked
-// boxes.
-func sentForm(t *testing.T, in *html.Node, form string) url.Values {
-	t.Helper()
-	values := url.Values{}
-	for _, n := range cascadia.QueryAll(in, cascadia.MustCompile(form+" input")) {
-		if kind := attribute(n, "type"); kind == "hidden" || (kind == "checkbox" && hasAttribute(n, "checked")) {
-			values.Add(attribute(n, "name"), attribute(n, "value"))
-		}
-	}
-	return values
-}
-
-func hasAttribute(n *html.Node, name string) bool {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return true
-		}
-	}
-	return false
 }
 
 func TestExchangeRoles(t *testing.T) {
@@ -179,7 +91,7 @@ func TestExport(t *testing.T) {
 		{"hsds", "amparo-2026-11-23-hsds.zip", url.Values{"format": {"hsds"}, "team": {"1"}}, []string{"fr/organizations.json", "es/services.json", "en/taxonomy_terms.json"}, `"team_contacts":false`},
 	}
 	for _, test := range tests {
-		before := logEnd(t, site)
+		before := site.LogEnd()
 		w := editor.Post("/admin/exchange/export", test.form)
 		if w.Code != http.StatusOK || w.Header().Get("Content-Disposition") != "attachment; filename="+test.file || w.Header().Get("Cache-Control") != "no-store" {
 			t.Fatalf("%s: %d %v", test.name, w.Code, w.Header())
@@ -193,7 +105,7 @@ func TestExport(t *testing.T) {
 		if test.name == "one" && len(files) != 2 {
 			t.Errorf("%d files for one entry", len(files))
 		}
-		if row := oneLogged(t, site, before, "export.files"); !strings.Contains(row.Detail, test.detail) || row.Name != editor.Account.Name || row.Label != test.file {
+		if row := site.Logged(before, "export.files")[0]; !strings.Contains(row.Detail, test.detail) || row.Name != editor.Account.Name || row.Label != test.file {
 			t.Errorf("%s: the log says %+v", test.name, row)
 		}
 	}
@@ -203,21 +115,21 @@ func TestExportRefused(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	editor := site.SignIn(account.RoleEditor)
-	before := logEnd(t, site)
+	before := site.LogEnd()
 	for name, form := range map[string]url.Values{
 		"no format": {}, "another format": {"format": {"pdf"}, "team": {"1"}}, "a state nobody knows": {"format": {"json"}, "state": {"x"}},
 		"nothing there": {"format": {"json"}, "state": {"withdrawn"}}, "ids of nothing": {"format": {"csv"}, "ids": {"x,y"}},
 	} {
 		w := editor.Post("/admin/exchange/export", form)
-		page := parsedPage(t, w)
-		if w.Code != http.StatusUnprocessableEntity || len(textsAt(t, page, ".problems a")) != 1 || len(textsAt(t, page, "[data-error]")) != 1 {
+		page := w
+		if w.Code != http.StatusUnprocessableEntity || len(page.Texts(".problems a")) != 1 || len(page.Texts("[data-error]")) != 1 {
 			t.Errorf("%s: %d", name, w.Code)
 		}
-		if got := len(textsAt(t, page, "input[name=team][checked]")) == 1; got != (form.Get("team") != "") {
+		if got := len(page.Texts("input[name=team][checked]")) == 1; got != (form.Get("team") != "") {
 			t.Errorf("%s: the box is ticked: %v", name, got)
 		}
 	}
-	if logEnd(t, site) != before {
+	if site.LogEnd() != before {
 		t.Error("a refused export is in the log")
 	}
 }

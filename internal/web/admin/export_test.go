@@ -22,12 +22,6 @@ func (d *Desk) Save(r *http.Request, a *account.Account, base string, mine *dire
 	return d.save(r, v, saving{base: base, mine: mine, kind: directory.RevisionSaved, to: "/admin/entries/" + mine.ID})
 }
 
-// HasWords reports whether the log has words for what is done to readers.
-func HasWords(a account.Action) bool { return actionWords[a] != "" }
-
-// HasExchangeWords reports whether the log has words for an export or import.
-func HasExchangeWords(a account.Action) bool { return actionWords[a] != "" }
-
 // Counts is how the translations into a language stand, and how many entries
 // wait to be verified.
 func (d *Desk) Counts(ctx context.Context, t lang.Tag) (desk.Tally, int, error) {

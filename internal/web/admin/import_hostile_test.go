@@ -59,32 +59,32 @@ func TestImportHostile(t *testing.T) {
 		{"an address of another entry", "a.json", []byte(strings.Replace(good, `"slug": "fidh"`, `"former_slugs": ["omct"], "slug": "fidh"`, 1)), 303, "another entry"},
 	}
 	for _, test := range tests {
-		before := headNow(t, site, "fidh").ID
+		before := site.Head("fidh").ID
 		w := manager.Upload("/admin/exchange/import", nil, test.file, test.content)
 		if w.Code != test.status {
 			t.Errorf("%s: %d, want %d", test.name, w.Code, test.status)
 			continue
 		}
-		page := parsedPage(t, w)
-		reasons := textsAt(t, page, ".problems a")
+		page := w
+		reasons := page.Texts(".problems a")
 		if test.status == http.StatusSeeOther {
-			at, _, _ := strings.Cut(w.Header().Get("Location"), "?")
-			page = parsedPage(t, manager.Get(at))
-			reasons = textsAt(t, page, ".none .reason")
-			if rows := textsAt(t, page, "[name=row]"); len(rows) > 0 {
+			at, _, _ := strings.Cut(w.Location(), "?")
+			page = manager.Get(at)
+			reasons = page.Texts(".none .reason")
+			if rows := page.Texts("[name=row]"); len(rows) > 0 {
 				t.Errorf("%s: %d rows can be ticked", test.name, len(rows))
 			}
 			if w := manager.Post(at, url.Values{"row": {"fidh", "other"}, "publish": {"1"}, "seen": {"fidh " + before}}); w.Code != http.StatusUnprocessableEntity {
 				t.Errorf("%s: applied: %d", test.name, w.Code)
 			}
-			if w := manager.Post(at+"/give-up", sentForm(t, page, ".give-up")); w.Code != http.StatusSeeOther {
+			if w := manager.Post(at+"/give-up", page.Fields(".give-up")); w.Code != http.StatusSeeOther {
 				t.Errorf("%s: given up: %d", test.name, w.Code)
 			}
 		}
 		if !strings.Contains(strings.Join(reasons, "; "), test.want) {
 			t.Errorf("%s: %q, want %q", test.name, reasons, test.want)
 		}
-		if headNow(t, site, "fidh").ID != before {
+		if site.Head("fidh").ID != before {
 			t.Errorf("%s: something was stored", test.name)
 		}
 	}

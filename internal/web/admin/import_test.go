@@ -16,9 +16,9 @@ import (
 func sendFile(t *testing.T, e *webtest.Editor, name string, content []byte) string {
 	t.Helper()
 	w := e.Upload("/admin/exchange/import", nil, name, content)
-	to, _, ok := strings.Cut(w.Header().Get("Location"), "?done=import-sent")
+	to, _, ok := strings.Cut(w.Location(), "?done=import-sent")
 	if w.Code != http.StatusSeeOther || !ok {
-		t.Fatalf("%s: %d %s", name, w.Code, strings.Join(textsAt(t, parsedPage(t, w), ".problems a"), "; "))
+		t.Fatalf("%s: %d %s", name, w.Code, strings.Join(w.Texts(".problems a"), "; "))
 	}
 	return to
 }
@@ -46,62 +46,53 @@ func newEntry(t *testing.T, e *webtest.Editor, slug string) string {
 	return fileOfEntry(t, e, "omct", head.EntryID, "01a1f640-bc00-7000-8000-00000000abcd", `"slug": "omct"`, `"slug": "`+slug+`"`)
 }
 
-func headNow(t *testing.T, site *webtest.Site, slug string) directory.Revision {
-	t.Helper()
-	r, err := site.Store.Head(t.Context(), slug)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
 // TestImport goes the whole way: dry run, choice, application, undoing.
 func TestImport(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	manager := site.SignIn(account.RoleManager)
-	was := headNow(t, site, "fidh")
+	was := site.Head("fidh")
 	file := zippedFiles(t, map[string]string{
 		"a.json":   newEntry(t, manager, "newcomer"),
 		"b.json":   fileOfEntry(t, manager, "fidh", `"founded": 1922`, `"founded": 1923`),
 		"c.json":   fileOfEntry(t, manager, "awid"),
 		"bad.json": fileOfEntry(t, manager, "icorn", `"kind": "network"`, `"kind": "<b>club"`),
 	})
-	before := logEnd(t, site)
+	before := site.LogEnd()
 	at := sendFile(t, manager, "entries.zip", file)
-	oneLogged(t, site, before, "import.send")
-	page := parsedPage(t, manager.Get(at))
+	site.Logged(before, "import.send")
+	page := manager.Get(at)
 	for selector, want := range map[string]string{
 		"#row-newcomer": "newcomer", "#row-fidh dt": "Year of founding", "#row-fidh ins": "1923", ".none li": "<b>club", ".same summary": "1 row",
 	} {
-		if got := strings.Join(textsAt(t, page, selector), " | "); !strings.Contains(got, want) {
+		if got := strings.Join(page.Texts(selector), " | "); !strings.Contains(got, want) {
 			t.Errorf("%s is %q, want %q", selector, got, want)
 		}
 	}
-	if got := headNow(t, site, "fidh").ID; got != was.ID {
+	if got := site.Head("fidh").ID; got != was.ID {
 		t.Error("a dry run changed something")
 	}
 
-	form := sentForm(t, page, "#rows")
+	form := page.Fields("#rows")
 	form.Set("publish", "1")
-	before = logEnd(t, site)
+	before = site.LogEnd()
 	w := manager.Post(at, form)
-	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != at+"?done=import-applied" {
-		t.Fatalf("%d %s", w.Code, w.Header().Get("Location"))
+	if w.Code != http.StatusSeeOther || w.Location() != at+"?done=import-applied" {
+		t.Fatalf("%d %s", w.Code, w.Location())
 	}
-	row := oneLogged(t, site, before, "import.apply")
+	row := site.Logged(before, "import.apply")[0]
 	if !strings.Contains(row.Detail, `"changed":1`) || !strings.Contains(row.Detail, `"new":1`) || row.AccountID != manager.Account.ID {
 		t.Errorf("the log says %+v", row)
 	}
-	is := headNow(t, site, "fidh")
+	is := site.Head("fidh")
 	if is.Entry.Founded != 1923 || is.Kind != directory.RevisionImported || is.AccountID != manager.Account.ID || is.Parent != was.ID {
 		t.Errorf("the newest revision is %+v", is)
 	}
 	if w := site.Get("/en/directory/newcomer"); w.Code != http.StatusOK {
 		t.Errorf("the new entry answers %d", w.Code)
 	}
-	if w := manager.Post(at, form); w.Code != http.StatusSeeOther || logEnd(t, site) != row.Seq {
-		t.Errorf("the same form again: %d, %d rows", w.Code, logEnd(t, site)-row.Seq)
+	if w := manager.Post(at, form); w.Code != http.StatusSeeOther || site.LogEnd() != row.Seq {
+		t.Errorf("the same form again: %d, %d rows", w.Code, site.LogEnd()-row.Seq)
 	}
 	undoImport(t, site, manager, at, was)
 }
@@ -109,17 +100,17 @@ func TestImport(t *testing.T) {
 // undoImport takes the import of TestImport back.
 func undoImport(t *testing.T, site *webtest.Site, manager *webtest.Editor, at string, was directory.Revision) {
 	t.Helper()
-	if got := textsAt(t, parsedPage(t, manager.Get(at)), "a.b.second"); len(got) != 1 {
+	if got := manager.Get(at).Texts("a.b.second"); len(got) != 1 {
 		t.Fatalf("the page of the import has the links %q", got)
 	}
-	page := parsedPage(t, manager.Get(at+"/undo"))
-	form := sentForm(t, page, "main form")
-	before := logEnd(t, site)
-	if w := manager.Post(at+"/undo", form); w.Code != http.StatusSeeOther || w.Header().Get("Location") != at+"?done=import-undone" {
-		t.Fatalf("%d %s", w.Code, w.Header().Get("Location"))
+	page := manager.Get(at + "/undo")
+	form := page.Fields("main form")
+	before := site.LogEnd()
+	if w := manager.Post(at+"/undo", form); w.Code != http.StatusSeeOther || w.Location() != at+"?done=import-undone" {
+		t.Fatalf("%d %s", w.Code, w.Location())
 	}
-	oneLogged(t, site, before, "import.undo")
-	is := headNow(t, site, "fidh")
+	site.Logged(before, "import.undo")
+	is := site.Head("fidh")
 	if is.Entry.Founded != was.Entry.Founded || is.Kind != directory.RevisionUndone || is.AccountID != manager.Account.ID {
 		t.Errorf("the newest revision is %+v", is)
 	}
@@ -129,7 +120,7 @@ func undoImport(t *testing.T, site *webtest.Site, manager *webtest.Editor, at st
 	if w := site.Get("/en/directory/fidh"); w.Code != http.StatusOK || strings.Contains(w.Body.String(), "1923") {
 		t.Errorf("what the import changed answers %d", w.Code)
 	}
-	if w := manager.Post(at+"/undo", form); w.Code != http.StatusSeeOther || logEnd(t, site) != before+1 {
+	if w := manager.Post(at+"/undo", form); w.Code != http.StatusSeeOther || site.LogEnd() != before+1 {
 		t.Errorf("undone twice: %d", w.Code)
 	}
 }
@@ -143,23 +134,23 @@ func TestImportUndoKeeps(t *testing.T) {
 		"a.json": fileOfEntry(t, manager, "fidh", `"founded": 1922`, `"founded": 1923`),
 		"b.json": fileOfEntry(t, manager, "omct", `"founded": 1986`, `"founded": 1987`),
 	}))
-	form := sentForm(t, parsedPage(t, manager.Get(at)), "#rows")
+	form := manager.Get(at).Fields("#rows")
 	if w := manager.Post(at, form); w.Code != http.StatusSeeOther {
 		t.Fatal(w.Code)
 	}
-	since := headNow(t, site, "omct")
+	since := site.Head("omct")
 	since.Entry.Founded = 1990
 	if _, err := site.Store.Save(t.Context(), since.Entry, since.ID, site.Now()); err != nil {
 		t.Fatal(err)
 	}
-	page := parsedPage(t, manager.Get(at+"/undo"))
-	if got := textsAt(t, page, "[data-kept]"); len(got) != 1 || got[0] != "changed since: stays as it is" {
+	page := manager.Get(at + "/undo")
+	if got := page.Texts("[data-kept]"); len(got) != 1 || got[0] != "changed since: stays as it is" {
 		t.Errorf("kept: %q", got)
 	}
-	if w := manager.Post(at+"/undo", sentForm(t, page, "main form")); w.Code != http.StatusSeeOther {
+	if w := manager.Post(at+"/undo", page.Fields("main form")); w.Code != http.StatusSeeOther {
 		t.Fatal(w.Code)
 	}
-	if a, b := headNow(t, site, "fidh").Entry.Founded, headNow(t, site, "omct").Entry.Founded; a != 1922 || b != 1990 {
+	if a, b := site.Head("fidh").Entry.Founded, site.Head("omct").Entry.Founded; a != 1922 || b != 1990 {
 		t.Errorf("founded in %d and %d, want 1922 and 1990", a, b)
 	}
 }
@@ -174,28 +165,28 @@ func TestImportConflict(t *testing.T) {
 		"a.json": fileOfEntry(t, manager, "fidh", `"founded": 1922`, `"founded": 1923`),
 		"b.json": fileOfEntry(t, manager, "omct", `"founded": 1986`, `"founded": 1987`),
 	}))
-	form := sentForm(t, parsedPage(t, manager.Get(at)), "#rows")
+	form := manager.Get(at).Fields("#rows")
 	form.Set("publish", "1")
-	since := headNow(t, site, "omct")
+	since := site.Head("omct")
 	since.Entry.Founded = 1990
 	if _, err := site.Store.Save(t.Context(), since.Entry, since.ID, site.Now()); err != nil {
 		t.Fatal(err)
 	}
-	before := logEnd(t, site)
+	before := site.LogEnd()
 	w := manager.Post(at, form)
-	page := parsedPage(t, w)
-	if w.Code != http.StatusConflict || headNow(t, site, "fidh").Entry.Founded != 1922 || logEnd(t, site) != before {
+	page := w
+	if w.Code != http.StatusConflict || site.Head("fidh").Entry.Founded != 1922 || site.LogEnd() != before {
 		t.Fatalf("%d, and something was stored", w.Code)
 	}
-	form = sentForm(t, page, "#rows")
+	form = page.Fields("#rows")
 	if got := form["row"]; len(got) != 1 || got[0] != "fidh" || form.Get("publish") == "" {
 		t.Errorf("ticked: %v", form)
 	}
-	if got := textsAt(t, page, "#row-omct .error"); len(got) != 1 {
+	if got := page.Texts("#row-omct .error"); len(got) != 1 {
 		t.Errorf("errors at the row: %q", got)
 	}
 	form.Add("row", "omct") // looked at again
-	if w := manager.Post(at, form); w.Code != http.StatusSeeOther || headNow(t, site, "omct").Entry.Founded != 1987 {
+	if w := manager.Post(at, form); w.Code != http.StatusSeeOther || site.Head("omct").Entry.Founded != 1987 {
 		t.Errorf("the second time: %d", w.Code)
 	}
 }
@@ -209,12 +200,12 @@ func TestImportNeedsTerms(t *testing.T) {
 		"a.json": fileOfEntry(t, manager, "fidh", `"areas": [`, `"areas": [ "space-travel",`),
 		"v.json": `{"format": "amparo-vocabularies/1", "vocabularies": {"areas": [{"id": "space-travel", "order": 99, "labels": {"en": {"label": "Space travel"}}}]}}`,
 	}))
-	form := sentForm(t, parsedPage(t, manager.Get(at)), "#rows")
+	form := manager.Get(at).Fields("#rows")
 	all := form["row"]
 	form["row"] = []string{"fidh"}
-	before := logEnd(t, site)
+	before := site.LogEnd()
 	w := manager.Post(at, form)
-	if w.Code != http.StatusUnprocessableEntity || logEnd(t, site) != before || len(textsAt(t, parsedPage(t, w), "#row-fidh .error")) != 1 {
+	if w.Code != http.StatusUnprocessableEntity || site.LogEnd() != before || len(w.Texts("#row-fidh .error")) != 1 {
 		t.Fatalf("without the vocabulary: %d", w.Code)
 	}
 	form["row"] = nil
@@ -225,7 +216,7 @@ func TestImportNeedsTerms(t *testing.T) {
 	if w := manager.Post(at, form); w.Code != http.StatusSeeOther {
 		t.Fatalf("with it: %d", w.Code)
 	}
-	if w := manager.Post(at+"/undo", sentForm(t, parsedPage(t, manager.Get(at+"/undo")), "main form")); w.Code != http.StatusSeeOther {
+	if w := manager.Post(at+"/undo", manager.Get(at+"/undo").Fields("main form")); w.Code != http.StatusSeeOther {
 		t.Fatal(w.Code)
 	}
 	terms, err := site.Store.Terms(t.Context())
@@ -253,11 +244,11 @@ func TestImportWaits(t *testing.T) {
 	if w := manager.Upload("/admin/exchange/import", nil, "f.json", content); w.Code != http.StatusUnprocessableEntity {
 		t.Errorf("the sixth: %d", w.Code)
 	}
-	before := logEnd(t, site)
-	if w := manager.Post(at+"/give-up", sentForm(t, parsedPage(t, manager.Get(at)), ".give-up")); w.Code != http.StatusSeeOther {
+	before := site.LogEnd()
+	if w := manager.Post(at+"/give-up", manager.Get(at).Fields(".give-up")); w.Code != http.StatusSeeOther {
 		t.Errorf("given up: %d", w.Code)
 	}
-	oneLogged(t, site, before, "import.give_up")
+	site.Logged(before, "import.give_up")
 	id := at[strings.LastIndex(at, "/")+1:]
 	if left, err := site.Store.ImportFile(t.Context(), id); len(left) != 0 || err != nil {
 		t.Errorf("%d bytes are left, %v", len(left), err)
@@ -298,7 +289,7 @@ func TestFormerAddresses(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	manager := site.SignIn(account.RoleManager)
 	at := sendFile(t, manager, "fidh.json", []byte(fileOfEntry(t, manager, "fidh", "\n}\n", ",\n  \"former_addresses\": [\"/fr/FIDH-d%C3%A9fenseurs/\", \"/en/directory/old-fidh\", \"/2019/05/fidh\", \"/en/directory/omct\"]\n}\n")))
-	if w := manager.Post(at, sentForm(t, parsedPage(t, manager.Get(at)), "#rows")); w.Code != http.StatusSeeOther {
+	if w := manager.Post(at, manager.Get(at).Fields("#rows")); w.Code != http.StatusSeeOther {
 		t.Fatal(w.Code)
 	}
 	for path, want := range map[string]string{
@@ -306,7 +297,7 @@ func TestFormerAddresses(t *testing.T) {
 		"/en/directory/old-fidh": "/en/directory/fidh", "/2019/05/fidh/": "/repertoire/fidh", "/en/directory/omct": "", "/fr/fid": "",
 	} {
 		w := site.Get(path)
-		if got := w.Header().Get("Location"); (want == "" && got != "") || !strings.HasSuffix(got, want) || (want != "" && w.Code != http.StatusMovedPermanently) {
+		if got := w.Location(); (want == "" && got != "") || !strings.HasSuffix(got, want) || (want != "" && w.Code != http.StatusMovedPermanently) {
 			t.Errorf("%s leads to %d %q, want %q", path, w.Code, got, want)
 		}
 	}

@@ -1,82 +1,18 @@
 package admin_test
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"math/rand/v2"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/andybalholm/cascadia"
-	"golang.org/x/net/html"
-
-	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
-	"amparo/internal/store/storetest"
 	"amparo/internal/web/webtest"
 )
-
-// listedIDs is the ids of the entries on a page, in its order.
-func listedIDs(doc *html.Node) []string {
-	var ids []string
-	for _, a := range cascadia.QueryAll(doc, cascadia.MustCompile("tbody th a")) {
-		ids = append(ids, strings.TrimPrefix(attribute(a, "href"), "/admin/entries/"))
-	}
-	return ids
-}
-
-// shown is the words of an element.
-func shown(n *html.Node) string {
-	if n == nil {
-		return ""
-	}
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data + " ")
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-func find(doc *html.Node, selector string) *html.Node {
-	return cascadia.Query(doc, cascadia.MustCompile(selector))
-}
-
-// page is the parsed answer to a GET.
-func listed(tb testing.TB, e *webtest.Editor, path string, status int) *html.Node {
-	tb.Helper()
-	w := e.Get(path)
-	if w.Code != status {
-		tb.Fatalf("%s: %d, want %d", path, w.Code, status)
-	}
-	doc, err := html.Parse(w.Body)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return doc
-}
-
-// wholeList follows the list from page to page.
-func wholeList(tb testing.TB, e *webtest.Editor, path string) []string {
-	tb.Helper()
-	var ids []string
-	for path != "" {
-		doc := listed(tb, e, path, http.StatusOK)
-		ids = append(ids, listedIDs(doc)...)
-		path = ""
-		if next := find(doc, "nav.pages a[rel=next]"); next != nil {
-			path = attribute(next, "href")
-		}
-	}
-	return ids
-}
 
 // knownEntry is one entry as its documents say, read from the store.
 type knownEntry struct {
@@ -87,12 +23,13 @@ type knownEntry struct {
 	verified  map[string]directory.Verification
 }
 
-// allKnown reads all entries of a site without its index.
-func allKnown(tb testing.TB, s *webtest.Site, ids []string) []knownEntry {
+// allKnown reads all entries of a site without its index, in the order of their
+// ids.
+func allKnown(tb testing.TB, s *webtest.Site, e *webtest.Editor) []knownEntry {
 	tb.Helper()
 	ctx := context.Background()
 	var all []knownEntry
-	for _, id := range ids {
+	for _, id := range slices.Sorted(slices.Values(e.Listed("/admin/entries"))) {
 		k := knownEntry{live: map[lang.Tag]*directory.Entry{}}
 		var err error
 		if k.head, err = s.Store.HeadOf(ctx, id); err != nil {
@@ -268,66 +205,4 @@ func covers(s directory.Scope, place string) bool {
 		}
 	}
 	return false
-}
-
-// busy is a site whose entries are in every state there is.
-func busy(t *testing.T) (*webtest.Site, *webtest.Editor, []knownEntry) {
-	t.Helper()
-	ctx := context.Background()
-	site := webtest.New(t, webtest.Options{Many: 130})
-	editor := site.SignIn(account.RoleEditor)
-	random := rand.New(rand.NewPCG(7, 7))
-	for n := range 3 {
-		storetest.Save(t, site.Store, storetest.Entry(900+n), "")
-	}
-	doc := wholeList(t, editor, "/admin/entries")
-	slices.Sort(doc)
-	for i, id := range doc {
-		if i >= 130 {
-			break // never published
-		}
-		head, err := site.Store.HeadOf(ctx, id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		n := directory.Revision{EntryID: id, Parent: head.ID, Entry: head.Entry, CreatedAt: site.Now().Add(time.Duration(i) * time.Minute), Kind: directory.RevisionSaved}
-		n.ID = fmt.Sprintf("01a1ffff-0000-7000-8000-%012x", i)
-		if random.IntN(2) == 0 {
-			n.AccountID = editor.Account.ID
-		}
-		err = nil
-		switch i % 6 {
-		case 0:
-			n.Entry.Seat = "CH"
-			err = site.Store.SaveAs(ctx, account.Act{Action: "entry.save", Subject: id, At: site.Now()}, n)
-		case 1:
-			n.Entry.Texts[n.Entry.Original].Summary += " Bis."
-			err = site.Store.SaveAs(ctx, account.Act{Action: "entry.save", Subject: id, At: site.Now()}, n)
-		case 2:
-			for tag, text := range n.Entry.Texts {
-				if tag != n.Entry.Original {
-					text.ToReview = map[directory.Section]directory.Outdated{"summary": {Was: "?", Since: "2026-11-01"}}
-				}
-			}
-			if err = site.Store.SaveAs(ctx, account.Act{Action: "entry.save", Subject: id, At: site.Now()}, n); err == nil {
-				err = site.Store.Publish(ctx, id, n.ID, n.Entry.Languages(), site.Now())
-			}
-		case 3:
-			err = site.Store.Withdraw(ctx, id, site.Now())
-		case 4:
-			ago := []int{1, 4, 8}[random.IntN(3)]
-			for _, contact := range []string{"", "phone-1", "signal-1", "email-1", "web-1"} {
-				v := directory.Verification{EntryID: id, ContactID: contact, At: site.Now().AddDate(0, -ago, 0), Result: directory.VerificationAnswers}
-				if contact == "phone-1" && random.IntN(4) == 0 {
-					v.Result = directory.VerificationNoAnswer
-				}
-				err = cmp.Or(err, site.Store.Verify(ctx, v))
-			}
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	site.CatchUp()
-	return site, editor, allKnown(t, site, doc)
 }

@@ -9,9 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/andybalholm/cascadia"
-	"golang.org/x/net/html"
-
 	"amparo/internal/account"
 	"amparo/internal/store/storetest"
 	"amparo/internal/web/webtest"
@@ -21,7 +18,8 @@ import (
 // the documents finds.
 func TestListFilters(t *testing.T) {
 	t.Parallel()
-	site, editor, all := busy(t)
+	site, editor := webtest.Busy(t)
+	all := allKnown(t, site, editor)
 	values := map[string][]string{
 		"q":     {"organisation-1", "ORGANISATION-12", "é", "fond", "no such words"},
 		"state": {"live", "newer", "draft", "withdrawn", "scheduled"},
@@ -41,7 +39,7 @@ func TestListFilters(t *testing.T) {
 				want = append(want, k.head.EntryID)
 			}
 		}
-		got := wholeList(t, editor, "/admin/entries?"+q.Encode())
+		got := editor.Listed("/admin/entries?" + q.Encode())
 		slices.Sort(got)
 		if !slices.Equal(got, want) {
 			t.Errorf("?%s: %d entries, want %d", q.Encode(), len(got), len(want))
@@ -76,7 +74,8 @@ func TestListFilters(t *testing.T) {
 
 func TestListOrder(t *testing.T) {
 	t.Parallel()
-	site, editor, all := busy(t)
+	site, editor := webtest.Busy(t)
+	all := allKnown(t, site, editor)
 	byID := map[string]knownEntry{}
 	for _, k := range all {
 		byID[k.head.EntryID] = k
@@ -90,15 +89,15 @@ func TestListOrder(t *testing.T) {
 		}
 		return english.Filing(text.Name)
 	}
-	ids := wholeList(t, editor, "/admin/entries")
+	ids := editor.Listed("/admin/entries")
 	if len(ids) != len(all) || !slices.IsSortedFunc(ids, func(a, b string) int { return english.Compare(name(a), name(b)) }) {
 		t.Errorf("%d entries, not by name", len(ids))
 	}
-	ids = wholeList(t, editor, "/admin/entries?sort=changed")
+	ids = editor.Listed("/admin/entries?sort=changed")
 	if len(ids) != len(all) || !slices.IsSortedFunc(ids, func(a, b string) int { return byID[b].head.CreatedAt.Compare(byID[a].head.CreatedAt) }) {
 		t.Errorf("%d entries, not by their last change", len(ids))
 	}
-	ids = wholeList(t, editor, "/admin/entries?sort=verified")
+	ids = editor.Listed("/admin/entries?sort=verified")
 	rank := func(id string) int {
 		return slices.Index([]string{"silent", "due", "verified"}, strings.Replace(byID[id].verification(site.Now()), "never", "due", 1))
 	}
@@ -123,13 +122,13 @@ func TestListPages(t *testing.T) {
 		{"/admin/entries?q=organisation-12&page=2", 11, "11 entries"},
 	}
 	for _, tt := range tests {
-		doc := listed(t, editor, tt.path, http.StatusOK)
-		if got := shown(find(doc, "#entries")); len(listedIDs(doc)) != tt.n || got != tt.heading {
-			t.Errorf("%s: %d rows under %q, want %d under %q", tt.path, len(listedIDs(doc)), got, tt.n, tt.heading)
+		doc := editor.Get(tt.path).Want(http.StatusOK)
+		if got := doc.Find("#entries").Words(); len(doc.ListedIDs()) != tt.n || got != tt.heading {
+			t.Errorf("%s: %d rows under %q, want %d under %q", tt.path, len(doc.ListedIDs()), got, tt.n, tt.heading)
 		}
 	}
-	next := find(listed(t, editor, "/admin/entries?sort=changed&public=1", http.StatusOK), "nav.pages a[rel=next]")
-	if got := attribute(next, "href"); got != "/admin/entries?page=2&public=1&sort=changed" {
+	next := editor.Get("/admin/entries?sort=changed&public=1").Want(http.StatusOK).Find("nav.pages a[rel=next]")
+	if got := next.Attribute("href"); got != "/admin/entries?page=2&public=1&sort=changed" {
 		t.Errorf("the next page is %s", got)
 	}
 }
@@ -140,21 +139,12 @@ func TestListFormKeepsWhatWasAsked(t *testing.T) {
 	t.Parallel()
 	editor := webtest.New(t, webtest.Options{}).SignIn(account.RoleEditor)
 	asked := url.Values{"q": {"Défense <b>\"&"}, "state": {"live"}, "ver": {"never"}, "text": {"to-do"}, "lang": {"es"}, "kind": {"legal-assistance"}, "place": {"FR"}, "mine": {"1"}, "public": {"1"}, "sort": {"changed"}}
-	doc := listed(t, editor, "/admin/entries?"+asked.Encode(), http.StatusOK)
-	got := url.Values{}
-	for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("form.list-filters input, form.list-filters option[selected]")) {
-		name := attribute(n, "name")
-		if n.Data == "option" {
-			name = attribute(n.Parent, "name")
-		} else if attribute(n, "type") == "checkbox" && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "checked" }) {
-			continue
-		}
-		got.Add(name, attribute(n, "value"))
-	}
+	doc := editor.Get("/admin/entries?" + asked.Encode()).Want(http.StatusOK)
+	got := doc.Fields("form.list-filters")
 	if got.Encode() != asked.Encode() {
 		t.Errorf("the form says %s, asked was %s", got.Encode(), asked.Encode())
 	}
-	if form := find(doc, "form.list-filters"); attribute(form, "method") != "" || attribute(form, "action") != "/admin/entries" || find(form, "button") == nil {
+	if form := doc.Find("form.list-filters"); form.Attribute("method") != "" || form.Attribute("action") != "/admin/entries" || !form.Has("button") {
 		t.Error("the filters are no plain form")
 	}
 }
@@ -162,15 +152,15 @@ func TestListFormKeepsWhatWasAsked(t *testing.T) {
 func TestListSaysWhatToDrop(t *testing.T) {
 	t.Parallel()
 	editor := webtest.New(t, webtest.Options{}).SignIn(account.RoleEditor)
-	doc := listed(t, editor, "/admin/entries?q=omct&state=withdrawn&ver=never", http.StatusOK)
-	drop := cascadia.QueryAll(doc, cascadia.MustCompile(".sheet-a .buttons a.second"))
+	doc := editor.Get("/admin/entries?q=omct&state=withdrawn&ver=never").Want(http.StatusOK)
+	drop := doc.All(".sheet-a .buttons a.second")
 	if len(drop) == 0 {
 		t.Fatal("nothing is said of what to leave out")
 	}
 	for _, a := range drop {
-		_, count, _ := strings.Cut(shown(a), ": ")
-		if n := len(wholeList(t, editor, attribute(a, "href"))); fmt.Sprint(n) != count {
-			t.Errorf("%q leads to %d entries", shown(a), n)
+		_, count, _ := strings.Cut(a.Words(), ": ")
+		if n := len(editor.Listed(a.Attribute("href"))); fmt.Sprint(n) != count {
+			t.Errorf("%q leads to %d entries", a.Words(), n)
 		}
 	}
 }
@@ -178,10 +168,10 @@ func TestListSaysWhatToDrop(t *testing.T) {
 // TestListSavedFilters: every number is that of the list behind it.
 func TestListSavedFilters(t *testing.T) {
 	t.Parallel()
-	_, editor, _ := busy(t)
-	for _, a := range cascadia.QueryAll(listed(t, editor, "/admin/entries", http.StatusOK), cascadia.MustCompile(".saved a")) {
-		if got, n := shown(find(a, ".count")), len(wholeList(t, editor, attribute(a, "href"))); got != fmt.Sprint(n) {
-			t.Errorf("%s leads to %d entries", shown(a), n)
+	_, editor := webtest.Busy(t)
+	for _, a := range editor.Get("/admin/entries").Want(http.StatusOK).All(".saved a") {
+		if got, n := a.Find(".count").Words(), len(editor.Listed(a.Attribute("href"))); got != fmt.Sprint(n) {
+			t.Errorf("%s leads to %d entries", a.Words(), n)
 		}
 	}
 }
@@ -190,15 +180,15 @@ func TestListRoles(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	for _, role := range account.Roles {
-		doc := listed(t, site.SignIn(role, "es"), "/admin/entries", http.StatusOK)
+		doc := site.SignIn(role, "es").Get("/admin/entries").Want(http.StatusOK)
 		edits := role == account.RoleEditor || role == account.RoleManager
-		if has := find(doc, "a[href='/admin/entries/new']") != nil; has != edits {
+		if has := doc.Has("a[href='/admin/entries/new']"); has != edits {
 			t.Errorf("%s: new entry %v", role, has)
 		}
-		if has := find(doc, "tbody input[type=checkbox]") != nil; has != edits {
+		if has := doc.Has("tbody input[type=checkbox]"); has != edits {
 			t.Errorf("%s: tick boxes %v", role, has)
 		}
-		if len(listedIDs(doc)) == 0 {
+		if len(doc.ListedIDs()) == 0 {
 			t.Errorf("%s sees no entry", role)
 		}
 	}

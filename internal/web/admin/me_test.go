@@ -16,30 +16,30 @@ func TestOwnAccount(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	p := firstManager(t, site)
 	p.Open("/admin/me")
-	if p.Find(`a[href^="/admin/me/remove"]`) != nil {
+	if p.Has(`a[href^="/admin/me/remove"]`) {
 		t.Error("the only factor can be removed")
 	}
-	if p.Open("/admin/me/remove?id=generator"); p.Status != http.StatusConflict {
-		t.Errorf("removing the only factor: %d", p.Status)
+	if p.Open("/admin/me/remove?id=generator"); p.Code != http.StatusConflict {
+		t.Errorf("removing the only factor: %d", p.Code)
 	}
-	if p.Post("/admin/me/remove", url.Values{"id": {"generator"}}); p.Status != http.StatusConflict {
-		t.Errorf("removing the only factor: %d", p.Status)
+	if p.Post("/admin/me/remove", url.Values{"id": {"generator"}}); p.Code != http.StatusConflict {
+		t.Errorf("removing the only factor: %d", p.Code)
 	}
-	logs(t, site, "account.interface", func() { p.Open("/admin/me").Submit("#interface form", url.Values{"lang": {"es"}}) })
-	if p.Find("html[lang=es]") == nil {
+	site.Logs("account.interface", func() { p.Open("/admin/me").Submit("#interface form", url.Values{"lang": {"es"}}) })
+	if !p.Has("html[lang=es]") {
 		t.Error("the interface is not in Spanish")
 	}
-	logs(t, site, "account.recovery", func() { p.Open("/admin/me").Submit("#recovery form", nil) })
-	if now := p.All(".codes li"); len(now) != 10 || now[0] == p.recovery[0] {
+	site.Logs("account.recovery", func() { p.Open("/admin/me").Submit("#recovery form", nil) })
+	if now := p.Texts(".codes li"); len(now) != 10 || now[0] == p.recovery[0] {
 		t.Errorf("new codes: %q", now)
 	}
 	site.Wait(time.Minute)
 	p.Open("/admin/me/generator")
 	secret := p.Text("#generator .secret")
-	if p.Submit("#generator form", url.Values{"code": {"000000"}}); p.Status != http.StatusUnprocessableEntity || p.Text("#generator .secret") != secret {
-		t.Errorf("a wrong code: %d, secret %q", p.Status, p.Text("#generator .secret"))
+	if p.Submit("#generator form", url.Values{"code": {"000000"}}); p.Code != http.StatusUnprocessableEntity || p.Text("#generator .secret") != secret {
+		t.Errorf("a wrong code: %d, secret %q", p.Code, p.Text("#generator .secret"))
 	}
-	logs(t, site, "account.generator-add", func() { p.Submit("#generator form", url.Values{"code": {code(t, secret, site.Now())}}) })
+	site.Logs("account.generator-add", func() { p.Submit("#generator form", url.Values{"code": {code(t, secret, site.Now())}}) })
 }
 
 func TestOwnPassword(t *testing.T) {
@@ -54,21 +54,21 @@ func TestOwnPassword(t *testing.T) {
 		{"wrong", next, 1}, {goodPassword, "short", 1}, {"wrong", "amparoamparoamparo", 2}, {goodPassword, strings.Repeat("é", 129), 1},
 	} {
 		p.Open("/admin/me").Submit("#password-part form", url.Values{"current": {row.current}, "password": {row.password}})
-		if got := p.All(".problems li"); p.Status != http.StatusUnprocessableEntity || len(got) != row.problems {
-			t.Errorf("%q, %q: %d %q", row.current, row.password, p.Status, got)
+		if got := p.Texts(".problems li"); p.Code != http.StatusUnprocessableEntity || len(got) != row.problems {
+			t.Errorf("%q, %q: %d %q", row.current, row.password, p.Code, got)
 		}
 	}
 	other := site.Browser().Open("/admin")
 	site.Wait(time.Minute)
 	other.Submit("main form", url.Values{"name": {"rosa"}, "password": {goodPassword}})
 	other.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}})
-	logs(t, site, "account.password", func() {
+	site.Logs("account.password", func() {
 		p.Open("/admin/me").Submit("#password-part form", url.Values{"current": {goodPassword}, "password": {next}})
 	})
-	if p.Status != http.StatusOK || p.Text(".note") == "" {
-		t.Errorf("the password changed: %d", p.Status)
+	if p.Code != http.StatusOK || p.Text(".note") == "" {
+		t.Errorf("the password changed: %d", p.Code)
 	}
-	if other.Open("/admin/me"); other.Find("input[name=password]") == nil || strings.HasPrefix(other.Path, "/admin/me") {
+	if other.Open("/admin/me"); !other.Has("input[name=password]") || strings.HasPrefix(other.Path, "/admin/me") {
 		t.Error("the other session did not end")
 	}
 }
@@ -86,19 +86,19 @@ func TestOwnSessions(t *testing.T) {
 		others = append(others, o)
 	}
 	p.Open("/admin/me")
-	if got := p.All("#sessions li"); len(got) != 4 || p.Find("#sessions li:last-child .state") == nil {
+	if got := p.Texts("#sessions li"); len(got) != 4 || !p.Has("#sessions li:last-child .state") {
 		t.Errorf("sessions: %q", got)
 	}
-	logs(t, site, "session.end", func() { p.Submit("#sessions li:first-child form", nil) })
-	if others[2].Open("/admin").Find("input[name=password]") == nil || others[1].Open("/admin").Find("input[name=password]") != nil {
+	site.Logs("session.end", func() { p.Submit("#sessions li:first-child form", nil) })
+	if !others[2].Open("/admin").Has("input[name=password]") || others[1].Open("/admin").Has("input[name=password]") {
 		t.Error("not the session that was chosen has ended")
 	}
 	stranger := site.SignIn(account.RoleManager)
-	if w := stranger.Post("/admin/me/session/end", url.Values{"id": {webtest.Fields(p.Open("/admin/me").Find("#sessions li form")).Get("id")}}); w.Code != http.StatusNotFound {
+	if w := stranger.Post("/admin/me/session/end", url.Values{"id": {p.Open("/admin/me").Fields("#sessions li form").Get("id")}}); w.Code != http.StatusNotFound {
 		t.Errorf("ending somebody else's session: %d", w.Code)
 	}
-	logs(t, site, "account.sessions-end", func() { p.Submit(`form[action="/admin/me/sessions/end"]`, nil) })
-	if got := p.All("#sessions li"); len(got) != 1 {
+	site.Logs("account.sessions-end", func() { p.Submit(`form[action="/admin/me/sessions/end"]`, nil) })
+	if got := p.Texts("#sessions li"); len(got) != 1 {
 		t.Errorf("sessions left: %q", got)
 	}
 }
@@ -117,14 +117,14 @@ func TestRemoveAFactor(t *testing.T) {
 	if err := site.Store.AddPasskey(t.Context(), act, account.Passkey{ID: "key", AccountID: a.ID, Label: "Telephone", Credential: "{}", CreatedAt: site.Now()}); err != nil {
 		t.Fatal(err)
 	}
-	if rosa.Open("/admin/me/remove?id=nothing"); rosa.Status != http.StatusNotFound {
-		t.Errorf("a factor that is none: %d", rosa.Status)
+	if rosa.Open("/admin/me/remove?id=nothing"); rosa.Code != http.StatusNotFound {
+		t.Errorf("a factor that is none: %d", rosa.Code)
 	}
 	rosa.Open("/admin/me/remove?id=key").Submit("main form", nil)
-	if rosa.Status != http.StatusOK || strings.Contains(rosa.Text("main"), "Telephone") {
-		t.Errorf("the passkey is still there: %d", rosa.Status)
+	if rosa.Code != http.StatusOK || strings.Contains(rosa.Text("main"), "Telephone") {
+		t.Errorf("the passkey is still there: %d", rosa.Code)
 	}
-	if rosa.Open("/admin/me/remove?id=generator"); rosa.Find("main form") != nil {
+	if rosa.Open("/admin/me/remove?id=generator"); rosa.Has("main form") {
 		t.Error("the last factor is offered for removal")
 	}
 	rosa.Post("/admin/me/remove", url.Values{"id": {"generator"}, "key": {"k"}})

@@ -6,31 +6,25 @@ import (
 	"testing"
 	"time"
 
-	"github.com/andybalholm/cascadia"
-
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/webtest"
 )
 
 // previews are the addresses of previews on the page before publishing.
-func (d *desk) previews() []string {
-	d.Helper()
-	doc := d.page(d.SignIn(account.RoleEditor), d.here+"/publish")
-	var hrefs []string
-	for _, n := range cascadia.QueryAll(doc, cascadia.MustCompile("[aria-labelledby=preview] a")) {
-		hrefs = append(hrefs, attributes(n)["href"])
-	}
-	return hrefs
+func previews(d *webtest.Entry) []string {
+	d.TB.Helper()
+	return d.SignIn(account.RoleEditor).Get(d.Here("/publish")).Want(http.StatusOK).Links("[aria-labelledby=preview] a")
 }
 
 func TestPreview(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
-	d.edit(false, func(e *directory.Entry) {
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
+	d.Edit(false, func(e *directory.Entry) {
 		e.Texts["fr"].Description, e.Texts["en"].Description, e.Texts["es"].Description = "Bientôt.", "Soon.", "Pronto."
 	})
-	hrefs := d.previews()
+	hrefs := previews(d)
 	if len(hrefs) != 3 {
 		t.Fatalf("%d addresses", len(hrefs))
 	}
@@ -52,12 +46,12 @@ func TestPreview(t *testing.T) {
 			t.Error("the address is in the log of the program")
 		}
 	}
-	d.reads("/fr/repertoire/omct", "Bientôt.", false)
+	d.Reads("/fr/repertoire/omct", "Bientôt.", false)
 	// A later version is not what the address shows.
-	d.edit(false, says("Encore plus tard."))
-	d.reads(hrefs[0], "Bientôt.", true)
+	d.Describe("Encore plus tard.")
+	d.Reads(hrefs[0], "Bientôt.", true)
 	d.Wait(24*time.Hour - time.Second)
-	d.reads(hrefs[0], "Bientôt.", true)
+	d.Reads(hrefs[0], "Bientôt.", true)
 	d.Wait(time.Second)
 	ended := d.Get(hrefs[0])
 	if ended.Code != http.StatusNotFound || !strings.Contains(ended.Body.String(), "24 h") {
@@ -72,8 +66,8 @@ func TestPreview(t *testing.T) {
 // TestPreviewForged: no letter of an address can be changed.
 func TestPreviewForged(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
-	href := d.previews()[0]
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
+	href := previews(d)[0]
 	token := strings.TrimPrefix(href, "/admin/preview/")
 	if w := d.Get(href); w.Code != http.StatusOK {
 		t.Fatalf("the true address: %d", w.Code)
@@ -93,7 +87,7 @@ func TestPreviewForged(t *testing.T) {
 		}
 	}
 	// Another site has another key.
-	if w := newDesk(t).Get(href); w.Code != http.StatusNotFound {
+	if w := webtest.New(t, webtest.Options{}).Get(href); w.Code != http.StatusNotFound {
 		t.Errorf("at another site: %d", w.Code)
 	}
 }
@@ -123,9 +117,9 @@ func TestPreviewIncomplete(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
-			d.edit(false, c.change)
-			hrefs := d.previews()
+			d := webtest.New(t, webtest.Options{}).Entry("omct")
+			d.Edit(false, c.change)
+			hrefs := previews(d)
 			if len(hrefs) != 3 {
 				t.Fatalf("%d addresses", len(hrefs))
 			}
@@ -136,7 +130,7 @@ func TestPreviewIncomplete(t *testing.T) {
 			}
 			editor := d.SignIn(account.RoleEditor)
 			for _, page := range []string{"/publish", "/history", "/compare", "/address", "/withdraw"} {
-				if w := editor.Get(d.here + page); w.Code != http.StatusOK || strings.Contains(w.Body.String(), "⟦") {
+				if w := editor.Get(d.Here("") + page); w.Code != http.StatusOK || strings.Contains(w.Body.String(), "⟦") {
 					t.Errorf("%s: %d", page, w.Code)
 				}
 			}

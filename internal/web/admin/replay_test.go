@@ -50,29 +50,28 @@ func TestExpiredFormIsNotLost(t *testing.T) {
 	site.Wait(account.SessionIdle)
 	const to = "/admin/accounts/new?lang=es"
 	p.Post(to, typed)
-	if p.Status != http.StatusUnauthorized || p.Path != to || p.Find("input[name=password]") == nil {
-		t.Fatalf("an expired form: %d %s", p.Status, p.Path)
+	if p.Code != http.StatusUnauthorized || p.Path != to || !p.Has("input[name=password]") {
+		t.Fatalf("an expired form: %d %s", p.Code, p.Path)
 	}
 	p.Submit("main form", url.Values{"name": {"rosa"}, "password": {"wrong wrong wrong"}})
-	if p.Status != http.StatusUnprocessableEntity {
-		t.Errorf("a wrong password: %d", p.Status)
+	if p.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a wrong password: %d", p.Code)
 	}
 	p.Submit("main form", url.Values{"name": {"rosa"}, "password": {goodPassword}})
 	p.Submit("main form", url.Values{"code": {"12"}})
-	if p.Status != http.StatusUnprocessableEntity {
-		t.Errorf("a wrong code: %d", p.Status)
+	if p.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a wrong code: %d", p.Code)
 	}
 	p.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}})
-	f := p.Find("main form")
-	if p.Status != http.StatusOK || f == nil || p.Find(`main form[action="`+to+`"]`) == nil {
-		t.Fatalf("signed in again: %d %s", p.Status, p.Text("main"))
+	if p.Code != http.StatusOK || p.Find(`main form[action="`+to+`"]`) == nil {
+		t.Fatalf("signed in again: %d %s", p.Code, p.Text("main"))
 	}
-	if diff := cmp.Diff(normal(typed), normal(webtest.Fields(f))); diff != "" {
+	if diff := cmp.Diff(normal(typed), normal(p.Fields("main form"))); diff != "" {
 		t.Errorf("what was typed (-before +after):\n%s", diff)
 	}
 	p.Submit("main form", nil)
-	if p.Status != http.StatusUnprocessableEntity || webtest.Fields(p.Find("main form")).Get("name") != "not an account" {
-		t.Errorf("sent again: %d, name %q", p.Status, webtest.Fields(p.Find("main form")).Get("name"))
+	if p.Code != http.StatusUnprocessableEntity || p.Fields("main form").Get("name") != "not an account" {
+		t.Errorf("sent again: %d, name %q", p.Code, p.Fields("main form").Get("name"))
 	}
 }
 
@@ -83,15 +82,15 @@ func TestStaleFactorFormIsNotLost(t *testing.T) {
 	p := firstManager(t, site)
 	site.Wait(account.FactorFresh)
 	form := url.Values{"name": {"lena"}, "role": {"editor"}, "lang": {"fr"}}
-	if p.Post("/admin/accounts/new", form); p.Status != http.StatusForbidden || p.Find("input[name=code]") == nil {
-		t.Fatalf("a form with an old factor: %d", p.Status)
+	if p.Post("/admin/accounts/new", form); p.Code != http.StatusForbidden || !p.Has("input[name=code]") {
+		t.Fatalf("a form with an old factor: %d", p.Code)
 	}
 	p.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}})
-	if diff := cmp.Diff(form, webtest.Fields(p.Find("main form"))); diff != "" {
+	if diff := cmp.Diff(form, p.Fields("main form")); diff != "" {
 		t.Errorf("what was typed (-before +after):\n%s", diff)
 	}
 	if p.Submit("main form", nil); p.Text("h1") != "lena" {
-		t.Errorf("sent again: %d %s", p.Status, p.Path)
+		t.Errorf("sent again: %d %s", p.Code, p.Path)
 	}
 }
 
@@ -102,8 +101,8 @@ func TestSecretsDoNotTravel(t *testing.T) {
 	if body := w.Body.String(); strings.Contains(body, "s3cret") || !strings.Contains(body, "kept") {
 		t.Error("passwords travel in the page")
 	}
-	if w := site.Post("/admin/sign-out", url.Values{"x": {"kept"}}); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/admin/sign-in?next=%2Fadmin" {
-		t.Errorf("signing out twice: %d %s", w.Code, w.Header().Get("Location"))
+	if w := site.Post("/admin/sign-out", url.Values{"x": {"kept"}}); w.Code != http.StatusSeeOther || w.Location() != "/admin/sign-in?next=%2Fadmin" {
+		t.Errorf("signing out twice: %d %s", w.Code, w.Location())
 	}
 }
 
@@ -133,7 +132,7 @@ func TestOnlyLocalAddresses(t *testing.T) {
 		"admin/entries":             "/admin",
 	} {
 		w := editor.Get("/admin/sign-in?next=" + url.QueryEscape(next))
-		if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != want {
+		if got := w.Location(); w.Code != http.StatusSeeOther || got != want {
 			t.Errorf("next %q leads to %q", next, got)
 		}
 		if got := site.Post("/admin/sign-in", url.Values{"next": {next}, "posted-to": {next}, "posted.x": {"y"}}).Body.String(); strings.Contains(got, "evil") {
@@ -149,10 +148,10 @@ func TestSignInSpeaks(t *testing.T) {
 		"/admin/sign-in": "fr", "/admin/sign-in?lang=es&next=/admin/log": "es", "/admin/sign-in?lang=en": "en", "/admin/sign-in?lang=xx": "fr",
 	} {
 		b := site.Browser().Open(path)
-		if b.Find("html[lang="+want+"]") == nil || len(b.All(".tongues a")) != len(site.Words.Languages())-1 || b.Cookie("lang") != "" {
+		if !b.Has("html[lang="+want+"]") || len(b.Texts(".tongues a")) != len(site.Words.Languages())-1 || b.Cookie("lang") != "" {
 			t.Errorf("%s is not in %s, or has no way to the others", path, want)
 		}
-		if b.Submit("main form", url.Values{"name": {"x"}, "password": {"y"}}); b.Find("html[lang="+want+"]") == nil {
+		if b.Submit("main form", url.Values{"name": {"x"}, "password": {"y"}}); !b.Has("html[lang=" + want + "]") {
 			t.Errorf("%s: the answer is in another language", path)
 		}
 	}

@@ -59,13 +59,13 @@ func enrolled(t *testing.T, site *webtest.Site, n account.Ticket, name string) *
 	p.Open("/admin/ticket/" + n.Word)
 	p.Submit("main form", url.Values{"name": {name}, "password": {goodPassword}, "lang": {"en"}})
 	if p.secret = p.Text("#generator .secret"); p.secret == "" {
-		t.Fatalf("no secret: %d %s", p.Status, p.Text("main"))
+		t.Fatalf("no secret: %d %s", p.Code, p.Text("main"))
 	}
 	p.Submit("#generator form", url.Values{"code": {code(t, p.secret, site.Now())}})
 	if p.Path != "/admin/me/recovery" {
-		t.Fatalf("after the code: %d %s %s", p.Status, p.Path, p.Text(".problems"))
+		t.Fatalf("after the code: %d %s %s", p.Code, p.Path, p.Text(".problems"))
 	}
-	p.recovery = p.All(".codes li")
+	p.recovery = p.Texts(".codes li")
 	return p
 }
 
@@ -74,33 +74,33 @@ func TestFirstManager(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	n := ticket(t, site, account.PurposeFirst, "")
 	p := site.Browser().Open("/admin/ticket/" + n.Word + "?lang=fr")
-	if p.Find("html[lang=fr]") == nil || p.Status != http.StatusOK {
-		t.Errorf("the page is not in French: %d", p.Status)
+	if !p.Has("html[lang=fr]") || p.Code != http.StatusOK {
+		t.Errorf("the page is not in French: %d", p.Code)
 	}
 	p.Submit("main form", url.Values{"name": {"r"}, "password": {"passwordpassword"}})
-	if p.Status != http.StatusUnprocessableEntity || len(p.All(".problems li")) != 2 || p.Find("#name[aria-invalid], #password[aria-invalid]") == nil {
-		t.Errorf("a bad name and a common password: %d %q", p.Status, p.All(".problems li"))
+	if p.Code != http.StatusUnprocessableEntity || len(p.Texts(".problems li")) != 2 || !p.Has("#name[aria-invalid], #password[aria-invalid]") {
+		t.Errorf("a bad name and a common password: %d %q", p.Code, p.Texts(".problems li"))
 	}
 	rosa := firstManager(t, site)
 	if len(rosa.recovery) != 10 {
 		t.Errorf("%d recovery codes", len(rosa.recovery))
 	}
 	rosa.Submit("main form", nil)
-	if rosa.Open("/admin/me/recovery"); len(rosa.All(".codes li")) != 0 {
+	if rosa.Open("/admin/me/recovery"); len(rosa.Texts(".codes li")) != 0 {
 		t.Error("the recovery codes are shown again")
 	}
-	if rosa.Open("/admin"); rosa.Status != http.StatusOK || !strings.Contains(rosa.Text("header"), "management") {
-		t.Errorf("the first manager does not get in: %d", rosa.Status)
+	if rosa.Open("/admin"); rosa.Code != http.StatusOK || !strings.Contains(rosa.Text("header"), "management") {
+		t.Errorf("the first manager does not get in: %d", rosa.Code)
 	}
-	if again := site.Browser().Open("/admin/ticket/" + n.Word); again.Status != http.StatusNotFound {
-		t.Errorf("an address that was replaced: %d", again.Status)
+	if again := site.Browser().Open("/admin/ticket/" + n.Word); again.Code != http.StatusNotFound {
+		t.Errorf("an address that was replaced: %d", again.Code)
 	}
 	second := ticket(t, site, account.PurposeFirst, "")
 	late := site.Browser().Open("/admin/ticket/" + second.Word)
 	late.Submit("main form", url.Values{"name": {"mallory"}, "password": {goodPassword}})
 	late.Submit("#generator form", url.Values{"code": {code(t, late.Text("#generator .secret"), site.Now())}})
-	if late.Status != http.StatusNotFound {
-		t.Errorf("a second first manager: %d", late.Status)
+	if late.Code != http.StatusNotFound {
+		t.Errorf("a second first manager: %d", late.Code)
 	}
 }
 
@@ -117,19 +117,19 @@ func TestSignIn(t *testing.T) {
 	p := firstManager(t, site)
 	before := p.Cookie("amparo")
 	p.Open("/admin").Submit("header form", nil)
-	if p.Find("input[name=password]") == nil || p.Cookie("amparo") != "" {
+	if !p.Has("input[name=password]") || p.Cookie("amparo") != "" {
 		t.Fatalf("signing out leads to %s", p.Path)
 	}
 	p.Open("/admin/me")
 	p.Submit("main form", url.Values{"name": {" ROSA "}, "password": {goodPassword}})
 	half := p.Cookie("amparo")
-	if p.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}}); p.Status != http.StatusUnprocessableEntity {
-		t.Errorf("a code that was used: %d", p.Status)
+	if p.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}}); p.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a code that was used: %d", p.Code)
 	}
 	site.Wait(30 * time.Second)
 	p.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}})
-	if p.Path != "/admin/me" || p.Status != http.StatusOK {
-		t.Fatalf("signed in at %s: %d %s", p.Path, p.Status, p.Text(".problems"))
+	if p.Path != "/admin/me" || p.Code != http.StatusOK {
+		t.Fatalf("signed in at %s: %d %s", p.Path, p.Code, p.Text(".problems"))
 	}
 	if now := p.Cookie("amparo"); now == half || now == before {
 		t.Error("the token of the session did not change")
@@ -139,13 +139,13 @@ func TestSignIn(t *testing.T) {
 	for range 2 {
 		recovery.Submit("main form", url.Values{"name": {"rosa"}, "password": {goodPassword}})
 		recovery.Submit("main form", url.Values{"recovery": {strings.ToUpper(p.recovery[3])}})
-		if recovery.Status == http.StatusOK {
+		if recovery.Code == http.StatusOK {
 			recovery.Forget()
 			recovery.Open("/admin")
 		}
 	}
-	if recovery.Status != http.StatusUnprocessableEntity {
-		t.Errorf("a recovery code the second time: %d", recovery.Status)
+	if recovery.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a recovery code the second time: %d", recovery.Code)
 	}
 	if half := site.Browser().Open("/admin"); true {
 		half.Submit("main form", url.Values{"name": {"rosa"}, "password": {goodPassword}})
@@ -212,7 +212,7 @@ func TestFailuresDelay(t *testing.T) {
 	}
 	p.Forget()
 	site.Wait(30 * time.Second)
-	if p.Open("/admin").Status != http.StatusOK || p.signIn(t, site).Path != "/admin" {
+	if p.Open("/admin").Code != http.StatusOK || p.signIn(t, site).Path != "/admin" {
 		t.Error("strangers have locked the account")
 	}
 	if wait := fail("rosa"); wait != 0 {
@@ -232,11 +232,11 @@ func TestCodesCannotBeGuessed(t *testing.T) {
 	for range 5 {
 		thief.Submit("main form", url.Values{"code": {"000000"}})
 	}
-	if thief.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}}); thief.Status != http.StatusUnprocessableEntity {
-		t.Errorf("the sixth code at once: %d", thief.Status)
+	if thief.Submit("main form", url.Values{"code": {code(t, p.secret, site.Now())}}); thief.Code != http.StatusUnprocessableEntity {
+		t.Errorf("the sixth code at once: %d", thief.Code)
 	}
-	if thief.Submit("main form", url.Values{"recovery": {p.recovery[0]}}); thief.Status != http.StatusOK {
-		t.Errorf("a recovery code meanwhile: %d", thief.Status)
+	if thief.Submit("main form", url.Values{"recovery": {p.recovery[0]}}); thief.Code != http.StatusOK {
+		t.Errorf("a recovery code meanwhile: %d", thief.Code)
 	}
 }
 

@@ -2,148 +2,28 @@ package admin_test
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
-
-	"golang.org/x/net/html"
-
-	"github.com/andybalholm/cascadia"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/i18n/i18ntest"
-	"amparo/internal/lang"
-	"amparo/internal/store"
-	"amparo/internal/store/storetest"
 	"amparo/internal/web/webtest"
 	"amparo/locales"
 )
-
-// translationDesk is a site with the entry of OMCT, whose original is French.
-type translationDesk struct {
-	*webtest.Site
-	entry string
-}
-
-func newTranslationDesk(t *testing.T) *translationDesk {
-	t.Helper()
-	d := &translationDesk{Site: webtest.New(t, webtest.Options{})}
-	d.entry = d.head().EntryID
-	return d
-}
-
-func (d *translationDesk) head() directory.Revision {
-	d.TB.Helper()
-	head, err := d.Store.Head(d.TB.Context(), "omct")
-	if err != nil {
-		d.TB.Fatal(err)
-	}
-	return head
-}
-
-// edit saves a change of the entry as the entry's form would.
-func (d *translationDesk) edit(minor bool, change func(e *directory.Entry)) string {
-	d.TB.Helper()
-	head := d.head()
-	e := head.Entry.Clone()
-	change(e)
-	e.Follow(head.Entry, minor, directory.Date(d.Now().Format("2006-01-02")))
-	id, err := store.NewID()
-	if err != nil {
-		d.TB.Fatal(err)
-	}
-	n := directory.Revision{ID: id, EntryID: d.entry, Parent: head.ID, Entry: e, CreatedAt: d.Now(), Kind: directory.RevisionSaved, Minor: minor}
-	if err := d.Store.SaveAs(d.TB.Context(), account.Act{Action: "entry.save", At: d.Now()}, n); err != nil {
-		d.TB.Fatal(err)
-	}
-	return id
-}
-
-// publish makes the head live and brings the pages up to it.
-func (d *translationDesk) publish(tags ...lang.Tag) {
-	d.TB.Helper()
-	if err := d.Store.Publish(d.TB.Context(), d.entry, d.head().ID, tags, d.Now()); err != nil {
-		d.TB.Fatal(err)
-	}
-	d.CatchUp()
-}
-
-func (d *translationDesk) href(tag string) string {
-	return "/admin/entries/" + d.entry + "/translate/" + tag
-}
-
-// open is the page and its form as a browser has them.
-func (d *translationDesk) open(e *webtest.Editor, tag string) (*html.Node, url.Values) {
-	d.TB.Helper()
-	w := e.Get(d.href(tag))
-	if w.Code != http.StatusOK {
-		d.TB.Fatalf("%s answers %d", d.href(tag), w.Code)
-	}
-	return parse(d.TB, w.Body.String()), formOf(d.TB, w.Body.String())
-}
-
-func parse(tb testing.TB, page string) *html.Node {
-	tb.Helper()
-	doc, err := html.Parse(strings.NewReader(page))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return doc
-}
-
-func all(doc *html.Node, selector string) []*html.Node {
-	return cascadia.QueryAll(doc, cascadia.MustCompile(selector))
-}
-
-func textOf(n *html.Node) string {
-	if n == nil {
-		return ""
-	}
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-func first(doc *html.Node, selector string) *html.Node {
-	if found := all(doc, selector); len(found) > 0 {
-		return found[0]
-	}
-	return nil
-}
-
-func attribute(n *html.Node, name string) string {
-	if n != nil {
-		for _, a := range n.Attr {
-			if a.Key == name {
-				return a.Val
-			}
-		}
-	}
-	return ""
-}
-
-// rows is how many rows the log has.
-func (d *translationDesk) rows() int64 {
-	d.TB.Helper()
-	return storetest.LogEnd(d.TB, d.Store)
-}
 
 const grants = "text.responses.legal-assistance.text"
 
 func TestTranslationSideBySide(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
-	d.edit(false, func(e *directory.Entry) {
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
+	d.Edit(false, func(e *directory.Entry) {
 		e.Texts["fr"].Description += " Une phrase nouvelle."
 		e.Texts["es"].Limits = ""
 	})
-	doc, form := d.open(d.SignIn(account.RoleTranslator, "es"), "es")
-	if form.Get("head") != d.head().ID || len(form.Get("key")) < 20 {
+	p := d.SignIn(account.RoleTranslator, "es").Get(d.Here("/translate/es")).Want(http.StatusOK)
+	form := p.Fields(webtest.MainForm)
+	if form.Get("head") != d.Head().ID || len(form.Get("key")) < 20 {
 		t.Errorf("head %q, key %q", form.Get("head"), form.Get("key"))
 	}
 	for id, want := range map[string]struct{ look, state string }{
@@ -151,37 +31,27 @@ func TestTranslationSideBySide(t *testing.T) {
 		"s-limits":        {"none", "Missing"},
 		"s-first_contact": {"", "Current"},
 	} {
-		section := first(doc, `details[id="`+id+`"]`)
-		_, open := openness(section)
-		if got := textOf(first(section, "summary .state")); got != want.state || open != (want.look != "") || !strings.HasSuffix(strings.TrimSpace(attribute(section, "class")), want.look) {
-			t.Errorf("%s is %q, open %t, class %q", id, got, open, attribute(section, "class"))
+		section := p.Find(`details[id="` + id + `"]`)
+		open := section.HasAttribute("open")
+		if got := section.Text("summary .state"); got != want.state || open != (want.look != "") || !strings.HasSuffix(strings.TrimSpace(section.Attribute("class")), want.look) {
+			t.Errorf("%s is %q, open %t, class %q", id, got, open, section.Attribute("class"))
 		}
 	}
-	description := first(doc, `details[id="s-description"]`)
-	if got := textOf(first(description, ".original ins")); got != "added: Une phrase nouvelle." {
+	description := p.Find(`details[id="s-description"]`)
+	if got := description.Text(".original ins"); got != "added: Une phrase nouvelle." {
 		t.Errorf("put in: %q", got)
 	}
-	original := first(description, ".original")
-	field := first(description, "textarea")
-	if attribute(original, "lang") != "fr" || attribute(field, "lang") != "es" || attribute(field, "dir") != "ltr" {
-		t.Errorf("languages %q, %q", attribute(original, "lang"), attribute(field, "lang"))
+	original := description.Find(".original")
+	field := description.Find("textarea")
+	if original.Attribute("lang") != "fr" || field.Attribute("lang") != "es" || field.Attribute("dir") != "ltr" {
+		t.Errorf("languages %q, %q", original.Attribute("lang"), field.Attribute("lang"))
 	}
-	if got := textOf(first(doc, ".dock p")); got != "Online in Spanish: yes" {
+	if got := p.Text(".dock p"); got != "Online in Spanish: yes" {
 		t.Errorf("dock: %q", got)
 	}
-	if n := len(all(doc, ".stack>*")); n != len(all(doc, "details.section-a")) {
+	if n := len(p.All(".stack>*")); n != len(p.All("details.section-a")) {
 		t.Errorf("the bar has %d pieces", n)
 	}
-}
-
-// openness finds the attribute of an open details element.
-func openness(n *html.Node) (string, bool) {
-	for _, a := range n.Attr {
-		if a.Key == "open" {
-			return a.Val, true
-		}
-	}
-	return "", false
 }
 
 // TestTranslationButtons: what each button does to its section, to another in
@@ -217,28 +87,28 @@ func TestTranslationButtons(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			d := newTranslationDesk(t)
-			d.edit(false, func(e *directory.Entry) {
+			d := webtest.New(t, webtest.Options{}).Entry("omct")
+			d.Edit(false, func(e *directory.Entry) {
 				e.Texts["fr"].Description += " Une phrase."
 				e.Texts["fr"].SetSection("responses.legal-assistance.text", "Autre chose.")
 			})
 			editor := d.SignIn(account.RoleTranslator, "es")
-			before, rows := d.head(), d.rows()
-			_, form := d.open(editor, "es")
+			before, rows := d.Head(), d.LogEnd()
+			form := editor.Get(d.Here("/translate/es")).Want(http.StatusOK).Fields(webtest.MainForm)
 			for name, value := range test.typed {
 				form.Set(name, value)
 			}
 			form.Set("do", test.do)
-			w := editor.Post(d.href("es"), form)
-			want := d.href("es") + test.to
+			w := editor.Post(d.Here("/translate/es"), form)
+			want := d.Here("/translate/es") + test.to
 			if test.to == "publish" {
-				want = "/admin/entries/" + d.entry + "/publish?lang=es"
+				want = d.Here("/publish?lang=es")
 			}
-			if w.Code != http.StatusSeeOther || w.Header().Get("Location") != want {
-				t.Errorf("%d %s, want %s", w.Code, w.Header().Get("Location"), want)
+			if w.Code != http.StatusSeeOther || w.Location() != want {
+				t.Errorf("%d %s, want %s", w.Code, w.Location(), want)
 			}
-			d.checkSaved(test.saved, before, rows)
-			after := d.head().Entry
+			checkSaved(d, test.saved, before, rows)
+			after := d.Head().Entry
 			if got := after.Marks("es"); strings.Join(asStrings(got), " ") != strings.Join(asStrings(test.marks), " ") {
 				t.Errorf("to review: %v, want %v", got, test.marks)
 			}
@@ -263,66 +133,61 @@ func asStrings(list []directory.Section) []string {
 }
 
 // checkSaved: one revision of the right kind and one row of the log, or none.
-func (d *translationDesk) checkSaved(saved bool, before directory.Revision, rows int64) {
+func checkSaved(d *webtest.Entry, saved bool, before directory.Revision, rows int64) {
 	d.TB.Helper()
-	head := d.head()
+	head := d.Head()
 	if !saved {
-		if head.ID != before.ID || d.rows() != rows {
-			d.TB.Errorf("something was stored: %d rows", d.rows()-rows)
+		if head.ID != before.ID || d.LogEnd() != rows {
+			d.TB.Errorf("something was stored: %d rows", d.LogEnd()-rows)
 		}
 		return
 	}
-	if head.Parent != before.ID || head.Kind != directory.RevisionTranslated || d.rows() != rows+1 {
-		d.TB.Errorf("head %+v, %d rows", head.Kind, d.rows()-rows)
+	if head.Parent != before.ID || head.Kind != directory.RevisionTranslated || d.LogEnd() != rows+1 {
+		d.TB.Errorf("head %+v, %d rows", head.Kind, d.LogEnd()-rows)
 	}
-	err := d.Store.Records(d.TB.Context(), rows, func(r account.Record) error {
-		if r.Action != "entry.translate" || r.Subject != d.entry {
-			d.TB.Errorf("the log says %+v", r)
-		}
-		return nil
-	})
-	if err != nil {
-		d.TB.Error(err)
+	if r := d.Logged(rows, "entry.translate")[0]; r.Subject != d.ID {
+		d.TB.Errorf("the log says %+v", r)
 	}
 }
 
 // TestTranslationIsMadeFromEmpty: a language without text begins with the name.
 func TestTranslationIsMadeFromEmpty(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
-	d.edit(false, func(e *directory.Entry) { delete(e.Texts, "es") })
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
+	d.Edit(false, func(e *directory.Entry) { delete(e.Texts, "es") })
 	editor := d.SignIn(account.RoleEditor)
-	doc, form := d.open(editor, "es")
-	if name := d.head().Entry.OriginalText().Name; form.Get("text.name") != name {
+	p := editor.Get(d.Here("/translate/es")).Want(http.StatusOK)
+	form := p.Fields(webtest.MainForm)
+	if name := d.Head().Entry.OriginalText().Name; form.Get("text.name") != name {
 		t.Errorf("the name is %q, want %q", form.Get("text.name"), name)
 	}
-	if got := textOf(first(doc, ".progress-a li:last-child")); !strings.HasSuffix(got, "missing") || strings.HasPrefix(got, "0 ") {
+	if got := p.Text(".progress-a li:last-child"); !strings.HasSuffix(got, "missing") || strings.HasPrefix(got, "0 ") {
 		t.Errorf("progress: %q", got)
 	}
 	form.Set("text.description", "Una descripción.\r\n\r\nOtra.  ")
 	form.Set("do", "save")
-	if w := editor.Post(d.href("es"), form); w.Code != http.StatusSeeOther {
+	if w := editor.Post(d.Here("/translate/es"), form); w.Code != http.StatusSeeOther {
 		t.Fatalf("%d\n%s", w.Code, w.Body)
 	}
-	text := d.head().Entry.Text("es")
+	text := d.Head().Entry.Text("es")
 	if text == nil || text.Description != "Una descripción.\n\nOtra." || text.Name == "" || len(text.ToReview) > 0 {
 		t.Errorf("text %+v", text)
 	}
-	doc, _ = d.open(editor, "es")
-	if got := textOf(first(doc, ".dock .state")); got != "Draft: saved, not yet published" {
+	p = editor.Get(d.Here("/translate/es")).Want(http.StatusOK)
+	if got := p.Text(".dock .state"); got != "Draft: saved, not yet published" {
 		t.Errorf("dock: %q", got)
 	}
 }
 
 func TestTranslationRedraws(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
-	d.edit(false, func(e *directory.Entry) {
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
+	d.Edit(false, func(e *directory.Entry) {
 		e.Texts["fr"].Description += " Une phrase."
 		e.Texts["es"].Limits, e.Texts["es"].Acronym = "", ""
 	})
 	editor := d.SignIn(account.RoleEditor)
-	original := d.head().Entry.OriginalText()
+	original := d.Head().Entry.OriginalText()
 	tests := []struct {
 		do, field, typed, want string
 		marks                  bool
@@ -333,28 +198,28 @@ func TestTranslationRedraws(t *testing.T) {
 		{"copy:nothing", "text.acronym", "Z", "Z", true},
 		{"marks:description", "text.limits", "Ya.", "Ya.", false},
 	}
-	rows := d.rows()
+	rows := d.LogEnd()
 	for _, test := range tests {
-		_, form := d.open(editor, "es")
+		form := editor.Get(d.Here("/translate/es")).Want(http.StatusOK).Fields(webtest.MainForm)
 		form.Set("text.scope", "<script>alert(1)</script> & \"más\"")
 		form.Set(test.field, test.typed)
 		form.Set("do", test.do)
-		w := editor.Post(d.href("es"), form)
-		got := formOf(t, w.Body.String())
+		w := editor.Post(d.Here("/translate/es"), form)
+		got := w.Fields(webtest.MainForm)
 		if w.Code != http.StatusOK || got.Get(test.field) != test.want || got.Get("text.scope") != "<script>alert(1)</script> & \"más\"" {
 			t.Errorf("%s: %d, %q, %q", test.do, w.Code, got.Get(test.field), got.Get("text.scope"))
 		}
 		if got.Get("key") != form.Get("key") || got.Get("head") != form.Get("head") {
 			t.Errorf("%s: the form forgot what it was made from", test.do)
 		}
-		if marks := len(all(parse(t, w.Body.String()), ".original ins")) > 0; marks != test.marks {
+		if marks := len(w.All(".original ins")) > 0; marks != test.marks {
 			t.Errorf("%s: marks %t", test.do, marks)
 		}
 	}
-	if d.rows() != rows {
+	if d.LogEnd() != rows {
 		t.Error("something was stored")
 	}
-	if w := editor.Get(d.href("es") + "?marks=no"); len(all(parse(t, w.Body.String()), ".original ins")) > 0 {
+	if w := editor.Get(d.Here("/translate/es") + "?marks=no"); len(w.All(".original ins")) > 0 {
 		t.Error("the address does not hide the marks")
 	}
 }
@@ -362,15 +227,15 @@ func TestTranslationRedraws(t *testing.T) {
 // TestTranslationPreview shows what was typed, and stores nothing.
 func TestTranslationPreview(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
 	editor := d.SignIn(account.RoleTranslator, "es")
-	_, form := d.open(editor, "es")
+	form := editor.Get(d.Here("/translate/es")).Want(http.StatusOK).Fields(webtest.MainForm)
 	form.Set("text.description", "Lo que escribí **ahora**.")
 	form.Set("do", "preview")
-	rows := d.rows()
-	w := editor.Post(d.href("es"), form)
-	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Lo que escribí <strong>ahora</strong>.") || d.rows() != rows {
-		t.Errorf("%d, %d rows", w.Code, d.rows()-rows)
+	rows := d.LogEnd()
+	w := editor.Post(d.Here("/translate/es"), form)
+	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Lo que escribí <strong>ahora</strong>.") || d.LogEnd() != rows {
+		t.Errorf("%d, %d rows", w.Code, d.LogEnd()-rows)
 	}
 }
 
@@ -388,25 +253,25 @@ func TestTranslationRefused(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			d := newTranslationDesk(t)
-			d.edit(false, func(e *directory.Entry) { e.Texts["es"].Limits = "" })
+			d := webtest.New(t, webtest.Options{}).Entry("omct")
+			d.Edit(false, func(e *directory.Entry) { e.Texts["es"].Limits = "" })
 			editor := d.SignIn(account.RoleEditor)
-			_, form := d.open(editor, "es")
+			form := editor.Get(d.Here("/translate/es")).Want(http.StatusOK).Fields(webtest.MainForm)
 			form.Set("text.scope", "Lo mío.")
 			form.Set(test.field, test.value)
 			form.Set("do", test.do)
-			rows := d.rows()
-			w := editor.Post(d.href("es"), form)
-			got, doc := formOf(t, w.Body.String()), parse(t, w.Body.String())
-			if w.Code != http.StatusUnprocessableEntity || got.Get(test.field) != test.value || got.Get("text.scope") != "Lo mío." || d.rows() != rows {
-				t.Fatalf("%d, %d rows, %q, %q", w.Code, d.rows()-rows, got.Get(test.field), got.Get("text.scope"))
+			rows := d.LogEnd()
+			w := editor.Post(d.Here("/translate/es"), form)
+			got := w.Fields(webtest.MainForm)
+			if w.Code != http.StatusUnprocessableEntity || got.Get(test.field) != test.value || got.Get("text.scope") != "Lo mío." || d.LogEnd() != rows {
+				t.Fatalf("%d, %d rows, %q, %q", w.Code, d.LogEnd()-rows, got.Get(test.field), got.Get("text.scope"))
 			}
-			link := first(doc, ".problems a")
-			field := first(doc, `[id="`+strings.TrimPrefix(attribute(link, "href"), "#")+`"]`)
-			if test.problem != "" && textOf(link) != test.problem || attribute(field, "name") != test.field || attribute(field, "aria-invalid") != "true" {
-				t.Errorf("%q leads to %q", textOf(link), attribute(field, "name"))
+			link := w.Find(".problems a")
+			field := w.Find(`[id="` + strings.TrimPrefix(link.Attribute("href"), "#") + `"]`)
+			if test.problem != "" && link.Words() != test.problem || field.Attribute("name") != test.field || field.Attribute("aria-invalid") != "true" {
+				t.Errorf("%q leads to %q", link.Words(), field.Attribute("name"))
 			}
-			if _, open := openness(first(doc, `details[id="s-`+strings.TrimPrefix(test.field, "text.")+`"]`)); !open {
+			if !w.Find(`details[id="s-` + strings.TrimPrefix(test.field, "text.") + `"]`).HasAttribute("open") {
 				t.Error("the section with the problem is closed")
 			}
 		})
@@ -415,7 +280,7 @@ func TestTranslationRefused(t *testing.T) {
 
 func TestTranslationAsksWho(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
 	translator, editor := d.SignIn(account.RoleTranslator, "es"), d.SignIn(account.RoleEditor)
 	moderator := d.SignIn(account.RoleModerator)
 	tests := []struct {
@@ -424,19 +289,19 @@ func TestTranslationAsksWho(t *testing.T) {
 		path string
 		want int
 	}{
-		{"their language", translator, d.href("es"), 200},
-		{"another language", translator, d.href("en"), 403},
-		{"any language", editor, d.href("en"), 200},
-		{"not in this role", moderator, d.href("es"), 403},
-		{"the original", editor, d.href("fr"), 404},
-		{"a language the site does not speak", editor, d.href("de"), 404},
+		{"their language", translator, d.Here("/translate/es"), 200},
+		{"another language", translator, d.Here("/translate/en"), 403},
+		{"any language", editor, d.Here("/translate/en"), 200},
+		{"not in this role", moderator, d.Here("/translate/es"), 403},
+		{"the original", editor, d.Here("/translate/fr"), 404},
+		{"a language the site does not speak", editor, d.Here("/translate/de"), 404},
 		{"no entry", editor, "/admin/entries/nothing/translate/es", 404},
 		{"the list", translator, "/admin/translations", 200},
 		{"the list, not in this role", moderator, "/admin/translations", 403},
 	}
-	_, form := d.open(editor, "es")
+	form := editor.Get(d.Here("/translate/es")).Want(http.StatusOK).Fields(webtest.MainForm)
 	form.Set("do", "save")
-	rows := d.rows()
+	rows := d.LogEnd()
 	for _, test := range tests {
 		if w := test.e.Get(test.path); w.Code != test.want {
 			t.Errorf("%s: %d, want %d", test.name, w.Code, test.want)
@@ -449,13 +314,13 @@ func TestTranslationAsksWho(t *testing.T) {
 		}
 	}
 	form.Set("head", "nothing")
-	if w := editor.Post(d.href("es"), form); w.Code != http.StatusNotFound {
+	if w := editor.Post(d.Here("/translate/es"), form); w.Code != http.StatusNotFound {
 		t.Errorf("a form of nothing: %d", w.Code)
 	}
-	if d.rows() != rows {
+	if d.LogEnd() != rows {
 		t.Error("something was stored")
 	}
-	if w := d.Get(d.href("es")); w.Code != http.StatusSeeOther {
+	if w := d.Get(d.Here("/translate/es")); w.Code != http.StatusSeeOther {
 		t.Errorf("a stranger gets %d", w.Code)
 	}
 }
@@ -463,16 +328,16 @@ func TestTranslationAsksWho(t *testing.T) {
 // TestTranslationTwice: a form that is sent again does it once.
 func TestTranslationTwice(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
 	editor := d.SignIn(account.RoleEditor)
-	_, form := d.open(editor, "es")
+	form := editor.Get(d.Here("/translate/es")).Want(http.StatusOK).Fields(webtest.MainForm)
 	form.Set("text.description", "Nuevo.")
 	form.Set("do", "current:description")
-	first := editor.Post(d.href("es"), form)
-	rows, head := d.rows(), d.head().ID
-	again := editor.Post(d.href("es"), form)
-	if again.Code != http.StatusSeeOther || again.Header().Get("Location") != first.Header().Get("Location") || d.rows() != rows || d.head().ID != head {
-		t.Errorf("%d %s, %d rows more", again.Code, again.Header().Get("Location"), d.rows()-rows)
+	first := editor.Post(d.Here("/translate/es"), form)
+	rows, head := d.LogEnd(), d.Head().ID
+	again := editor.Post(d.Here("/translate/es"), form)
+	if again.Code != http.StatusSeeOther || again.Location() != first.Location() || d.LogEnd() != rows || d.Head().ID != head {
+		t.Errorf("%d %s, %d rows more", again.Code, again.Location(), d.LogEnd()-rows)
 	}
 }
 
@@ -481,17 +346,17 @@ func TestTranslationTwice(t *testing.T) {
 func TestTranslationMeetsAnother(t *testing.T) {
 	t.Parallel()
 	for typed, want := range map[string]int{"text.description": http.StatusConflict, "text.first_contact": http.StatusSeeOther} {
-		d := newTranslationDesk(t)
+		d := webtest.New(t, webtest.Options{}).Entry("omct")
 		editor := d.SignIn(account.RoleTranslator, "es")
-		_, form := d.open(editor, "es")
-		d.edit(false, func(e *directory.Entry) { e.Texts["es"].Description = "De otra persona." })
+		form := editor.Get(d.Here("/translate/es")).Want(http.StatusOK).Fields(webtest.MainForm)
+		d.Edit(false, func(e *directory.Entry) { e.Texts["es"].Description = "De otra persona." })
 		form.Set(typed, "Lo mío, palabra por palabra.")
 		form.Set("do", "save")
-		w := editor.Post(d.href("es"), form)
+		w := editor.Post(d.Here("/translate/es"), form)
 		if w.Code != want {
 			t.Fatalf("%s: %d, want %d", typed, w.Code, want)
 		}
-		text := d.head().Entry.Text("es")
+		text := d.Head().Entry.Text("es")
 		if text.Description != "De otra persona." {
 			t.Errorf("%s: theirs is lost: %q", typed, text.Description)
 		}
@@ -505,41 +370,42 @@ func TestTranslationMeetsAnother(t *testing.T) {
 // to readers of a translation.
 func TestTranslationFollowsTheOriginal(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
 	notice := func() bool {
-		return strings.Contains(textOf(first(parse(t, d.Get("/es/directorio/omct").Body.String()), "main")), "Traducción por revisar.")
+		return strings.Contains(d.Get("/es/directorio/omct").Text("main"), "Traducción por revisar.")
 	}
 	if notice() {
 		t.Fatal("to review before anything changed")
 	}
-	was := d.head().Entry.OriginalText().Description
-	d.edit(false, func(e *directory.Entry) { e.Texts["fr"].Description = was + " Premier ajout." })
-	d.edit(false, func(e *directory.Entry) { e.Texts["fr"].Description = was + " Premier ajout. Second ajout." })
-	d.publish("fr", "es")
+	was := d.Head().Entry.OriginalText().Description
+	d.Edit(false, func(e *directory.Entry) { e.Texts["fr"].Description = was + " Premier ajout." })
+	d.Edit(false, func(e *directory.Entry) { e.Texts["fr"].Description = was + " Premier ajout. Second ajout." })
+	d.Publish("fr", "es")
 	if !notice() {
 		t.Error("readers are not told that the original changed")
 	}
 	editor := d.SignIn(account.RoleTranslator, "es")
-	doc, form := d.open(editor, "es")
-	if got := textOf(first(doc, `details[id="s-description"] .original ins`)); got != "added: Premier ajout. Second ajout." {
+	p := editor.Get(d.Here("/translate/es")).Want(http.StatusOK)
+	form := p.Fields(webtest.MainForm)
+	if got := p.Text(`details[id="s-description"] .original ins`); got != "added: Premier ajout. Second ajout." {
 		t.Errorf("changed since the translation: %q", got)
 	}
-	if got := textOf(first(doc, ".dock p")); got != "Online in Spanish: yes, marked “to review”" {
+	if got := p.Text(".dock p"); got != "Online in Spanish: yes, marked “to review”" {
 		t.Errorf("dock: %q", got)
 	}
 	form.Set("do", "nothing:description")
-	if w := editor.Post(d.href("es"), form); w.Code != http.StatusSeeOther {
+	if w := editor.Post(d.Here("/translate/es"), form); w.Code != http.StatusSeeOther {
 		t.Fatalf("%d", w.Code)
 	}
 	if !notice() {
 		t.Error("what is not published changed the page")
 	}
-	d.publish("es")
+	d.Publish("es")
 	if notice() {
 		t.Error("still to review after publication")
 	}
-	d.edit(true, func(e *directory.Entry) { e.Texts["fr"].Description += " Une virgule." })
-	d.publish("fr", "es")
+	d.Edit(true, func(e *directory.Entry) { e.Texts["fr"].Description += " Une virgule." })
+	d.Publish("fr", "es")
 	if notice() {
 		t.Error("a minor change asks for a review")
 	}
@@ -549,15 +415,16 @@ func TestTranslationFollowsTheOriginal(t *testing.T) {
 // be seen.
 func TestTranslationKeepsWhatTheOriginalDropped(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
-	was := d.head().Entry.Text("es").Limits
-	d.edit(false, func(e *directory.Entry) { e.Texts["fr"].Limits = "" })
-	doc, form := d.open(d.SignIn(account.RoleEditor), "es")
-	section := first(doc, `details[id="s-limits"]`)
-	if form.Get("text.limits") != was || !strings.Contains(textOf(section), "The original says nothing here any more.") || first(section, ".original del") == nil {
-		t.Errorf("%q in %q", form.Get("text.limits"), textOf(section))
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
+	was := d.Head().Entry.Text("es").Limits
+	d.Edit(false, func(e *directory.Entry) { e.Texts["fr"].Limits = "" })
+	p := d.SignIn(account.RoleEditor).Get(d.Here("/translate/es")).Want(http.StatusOK)
+	form := p.Fields(webtest.MainForm)
+	section := p.Find(`details[id="s-limits"]`)
+	if form.Get("text.limits") != was || !strings.Contains(section.Words(), "The original says nothing here any more.") || section.Find(".original del") == nil {
+		t.Errorf("%q in %q", form.Get("text.limits"), section.Words())
 	}
-	if first(section, `button[value="copy:limits"]`) != nil {
+	if section.Find(`button[value="copy:limits"]`) != nil {
 		t.Error("nothing can be copied")
 	}
 }
@@ -570,23 +437,18 @@ func TestTranslationRightToLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	site := webtest.New(t, webtest.Options{Words: words})
-	head, err := site.Store.Head(t.Context(), "omct")
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := site.SignIn(account.RoleTranslator, i18ntest.RTL).Get("/admin/entries/" + head.EntryID + "/translate/" + string(i18ntest.RTL))
-	doc := parse(t, w.Body.String())
-	fields := all(doc, ".sides textarea, .sides input")
+	w := site.SignIn(account.RoleTranslator, i18ntest.RTL).Get(site.Entry("omct").Here("/translate/" + string(i18ntest.RTL)))
+	fields := w.All(".sides textarea, .sides input")
 	if w.Code != http.StatusOK || len(fields) < 10 {
 		t.Fatalf("%d, %d fields", w.Code, len(fields))
 	}
 	for _, f := range fields {
-		if attribute(f, "dir") != "rtl" || attribute(f, "lang") != string(i18ntest.RTL) {
-			t.Errorf("%s runs %s in %s", attribute(f, "name"), attribute(f, "dir"), attribute(f, "lang"))
+		if f.Attribute("dir") != "rtl" || f.Attribute("lang") != string(i18ntest.RTL) {
+			t.Errorf("%s runs %s in %s", f.Attribute("name"), f.Attribute("dir"), f.Attribute("lang"))
 		}
 	}
-	if original := first(doc, ".original"); attribute(original, "dir") != "ltr" || attribute(original, "lang") != "fr" {
-		t.Errorf("the original runs %s in %s", attribute(original, "dir"), attribute(original, "lang"))
+	if original := w.Find(".original"); original.Attribute("dir") != "ltr" || original.Attribute("lang") != "fr" {
+		t.Errorf("the original runs %s in %s", original.Attribute("dir"), original.Attribute("lang"))
 	}
 }
 
@@ -597,21 +459,21 @@ func TestTranslationMeetsTheOriginal(t *testing.T) {
 	t.Parallel()
 	for _, do := range []string{"nothing:description", "current:description"} {
 		for _, marked := range []bool{true, false} {
-			d := newTranslationDesk(t)
-			was := d.head().Entry.OriginalText().Description
+			d := webtest.New(t, webtest.Options{}).Entry("omct")
+			was := d.Head().Entry.OriginalText().Description
 			if marked {
 				was += " Premier ajout."
-				d.edit(false, func(e *directory.Entry) { e.Texts["fr"].Description = was })
+				d.Edit(false, func(e *directory.Entry) { e.Texts["fr"].Description = was })
 			}
 			editor := d.SignIn(account.RoleTranslator, "es")
-			_, form := d.open(editor, "es")
-			d.edit(false, func(e *directory.Entry) { e.Texts["fr"].Description = was + " Second ajout." })
+			form := editor.Get(d.Here("/translate/es")).Want(http.StatusOK).Fields(webtest.MainForm)
+			d.Edit(false, func(e *directory.Entry) { e.Texts["fr"].Description = was + " Second ajout." })
 			form.Set("do", do)
 			if do == "current:description" {
 				form.Set("text.description", "La traducción de lo que había.")
 			}
-			w := editor.Post(d.href("es"), form)
-			mark, to := d.head().Entry.Text("es").ToReview["description"]
+			w := editor.Post(d.Here("/translate/es"), form)
+			mark, to := d.Head().Entry.Text("es").ToReview["description"]
 			if w.Code != http.StatusSeeOther || !to || mark.Was != was {
 				t.Errorf("%s, marked %t: %d, to review %t against %q", do, marked, w.Code, to, strings.TrimPrefix(mark.Was, was))
 			}

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/net/html"
-
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
@@ -14,44 +12,37 @@ import (
 )
 
 // names are the entries of a list, in its order.
-func names(doc *html.Node) []string {
-	var list []string
-	for _, n := range all(doc, ".table tbody th, .due-a h2") {
-		list = append(list, textOf(n))
-	}
-	return list
+func names(p *webtest.Page) []string {
+	return p.Texts(".table tbody th, .due-a h2")
 }
 
 func TestTranslationsOverview(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
-	d.edit(false, func(e *directory.Entry) {
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
+	d.Edit(false, func(e *directory.Entry) {
 		e.Texts["fr"].Description += " Une phrase."
 		e.Texts["es"].Limits = ""
 		delete(e.Texts, "en")
 	})
 	editor := d.SignIn(account.RoleEditor)
-	doc := parse(t, editor.Get("/admin/translations").Body.String())
-	row := rowOf(doc, "OMCT")
-	var cells []string
-	for _, n := range all(row, "td") {
-		cells = append(cells, textOf(n))
-	}
+	p := editor.Get("/admin/translations")
+	row := rowOf(p, "OMCT")
+	cells := row.Texts("td")
 	want := []string{"Original", "OMCT, English: Missing", "OMCT, Spanish: 1 missing 1 to review Draft", "23 November 2026"}
 	if strings.Join(cells, "|") != strings.Join(want, "|") {
 		t.Errorf("cells %q, want %q", cells, want)
 	}
-	if href := attribute(first(row, "td a"), "href"); href != d.href("en") {
+	if href := row.Find("td a").Attribute("href"); href != d.Here("/translate/en") {
 		t.Errorf("the first state leads to %s", href)
 	}
-	if n := len(names(doc)); n != 40 && n < 20 {
+	if n := len(names(p)); n != 40 && n < 20 {
 		t.Errorf("%d entries", n)
 	}
 }
 
-func rowOf(doc *html.Node, name string) *html.Node {
-	for _, tr := range all(doc, ".table tbody tr") {
-		if textOf(first(tr, "th")) == name {
+func rowOf(p *webtest.Page, name string) *webtest.Element {
+	for _, tr := range p.All(".table tbody tr") {
+		if tr.Find("th").Words() == name {
 			return tr
 		}
 	}
@@ -60,8 +51,8 @@ func rowOf(doc *html.Node, name string) *html.Node {
 
 func TestTranslationsFilter(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
-	d.edit(false, func(e *directory.Entry) {
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
+	d.Edit(false, func(e *directory.Entry) {
 		e.Texts["fr"].Description += " Une phrase."
 		e.Texts["es"].Limits = ""
 	})
@@ -90,12 +81,11 @@ func TestTranslationsFilter(t *testing.T) {
 	}
 	for _, test := range tests {
 		w := test.e.Get("/admin/translations" + test.query)
-		doc := parse(t, w.Body.String())
-		columns := len(all(doc, ".table thead th")) - 2
-		if len(names(doc)) == 0 {
+		columns := len(w.All(".table thead th")) - 2
+		if len(names(w)) == 0 {
 			columns = test.columns
 		}
-		if omct := rowOf(doc, "OMCT") != nil; w.Code != http.StatusOK || omct != test.omct || columns != test.columns {
+		if omct := rowOf(w, "OMCT") != nil; w.Code != http.StatusOK || omct != test.omct || columns != test.columns {
 			t.Errorf("%q: %d, OMCT %t, %d columns", test.query, w.Code, omct, columns)
 		}
 		if strings.Contains(w.Body.String(), "<script>") {
@@ -108,10 +98,10 @@ func TestTranslationsFilter(t *testing.T) {
 // the list follows what is stored at once.
 func TestTranslationsOldestFirst(t *testing.T) {
 	t.Parallel()
-	d := newTranslationDesk(t)
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
 	editor := d.SignIn(account.RoleEditor)
 	list := func() []string {
-		return names(parse(t, editor.Get("/admin/translations?state=to-review&lang=es").Body.String()))
+		return names(editor.Get("/admin/translations?state=to-review&lang=es"))
 	}
 	before := list()
 	for i, slug := range []string{"fidh", "omct"} {
@@ -137,10 +127,10 @@ func TestTranslationsPages(t *testing.T) {
 	editor := site.SignIn(account.RoleEditor)
 	seen := map[string]bool{}
 	for page, want := range map[string]int{"1": 50, "2": 50, "3": 20} {
-		doc := parse(t, editor.Get("/admin/translations?page="+page).Body.String())
-		list := names(doc)
-		if len(list) != want || textOf(first(doc, ".pages [aria-current]")) != page {
-			t.Errorf("page %s has %d entries, is %q", page, len(list), textOf(first(doc, ".pages [aria-current]")))
+		p := editor.Get("/admin/translations?page=" + page)
+		list := names(p)
+		if len(list) != want || p.Text(".pages [aria-current]") != page {
+			t.Errorf("page %s has %d entries, is %q", page, len(list), p.Text(".pages [aria-current]"))
 		}
 		for _, name := range list {
 			seen[name] = true
@@ -149,8 +139,8 @@ func TestTranslationsPages(t *testing.T) {
 	if len(seen) != 120 {
 		t.Errorf("%d entries on all pages", len(seen))
 	}
-	last := parse(t, editor.Get("/admin/translations?lang=es&state=missing&page=9").Body.String())
-	if href := attribute(first(last, ".pages a"), "href"); href != "" && !strings.Contains(href, "lang=es") {
+	last := editor.Get("/admin/translations?lang=es&state=missing&page=9")
+	if href := last.Find(".pages a").Attribute("href"); href != "" && !strings.Contains(href, "lang=es") {
 		t.Errorf("pages forget the filter: %s", href)
 	}
 }

@@ -21,18 +21,11 @@ type auditor struct {
 
 // acted counts, over all tests of a package, the forms of each route that left
 // their row.
-var acted struct {
+var acted = struct {
 	sync.Mutex
-	routes map[string]int
-}
-
-// Acted returns how many forms of a route, by method and pattern, have left
-// their row in the log since the tests began.
-func Acted(a admin.Address) int {
-	acted.Lock()
-	defer acted.Unlock()
-	return acted.routes[a.Method+" "+a.Pattern]
-}
+	all    []admin.Address // every route of the site
+	routes map[string]int  // by method and pattern
+}{routes: map[string]int{}}
 
 func (s *Site) newAuditor() *auditor {
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(s.Dir, "amparo.db")+"?mode=ro&_pragma=busy_timeout(5000)")
@@ -45,6 +38,11 @@ func (s *Site) newAuditor() *auditor {
 			s.TB.Error(err)
 		}
 	})
+	acted.Lock()
+	defer acted.Unlock()
+	if acted.all == nil {
+		acted.all = s.Desk.Addresses()
+	}
 	return &auditor{db: db}
 }
 
@@ -88,11 +86,9 @@ func (s *Site) judge(to admin.Address, status int, before, after ledger) {
 		s.TB.Errorf("%s stored something and left no row in the log (answered with %d)", name, status)
 	}
 	if rows == 1 {
+		s.checkWords(s.Records(before.rows)[0].Action)
 		acted.Lock()
 		defer acted.Unlock()
-		if acted.routes == nil {
-			acted.routes = map[string]int{}
-		}
 		acted.routes[name]++
 	}
 }

@@ -25,7 +25,7 @@ func (s *Site) SignIn(role account.Role, languages ...lang.Tag) *Editor {
 	s.TB.Helper()
 	e := &Editor{site: s, Token: account.NewToken()}
 	e.Account = &account.Account{
-		ID: s.newID(), Role: role, Languages: languages, Interface: "en", State: account.StateActive, CreatedAt: s.Now(),
+		ID: s.NewID(), Role: role, Languages: languages, Interface: "en", State: account.StateActive, CreatedAt: s.Now(),
 	}
 	e.Account.Name = string(role) + "-" + e.Account.ID[len(e.Account.ID)-6:]
 	ctx := context.Background()
@@ -34,7 +34,7 @@ func (s *Site) SignIn(role account.Role, languages ...lang.Tag) *Editor {
 		s.TB.Fatal(err)
 	}
 	e.Session = &account.Session{
-		ID: s.newID(), AccountID: e.Account.ID, Stage: account.StageComplete,
+		ID: s.NewID(), AccountID: e.Account.ID, Stage: account.StageComplete,
 		CreatedAt: s.Now(), SeenAt: s.Now(), FactorAt: s.Now(),
 	}
 	act = account.Act{AccountID: e.Account.ID, Name: e.Account.Name, Action: "session.start", Subject: e.Session.ID, Label: e.Account.Name, At: s.Now()}
@@ -44,7 +44,8 @@ func (s *Site) SignIn(role account.Role, languages ...lang.Tag) *Editor {
 	return e
 }
 
-func (s *Site) newID() string {
+// NewID is an id for something new.
+func (s *Site) NewID() string {
 	s.TB.Helper()
 	id, err := store.NewID()
 	if err != nil {
@@ -60,16 +61,20 @@ func (e *Editor) Cookie() *http.Cookie { return &http.Cookie{Name: "amparo", Val
 func (e *Editor) Store() *store.Store { return e.site.Store }
 
 // Get answers a GET of a path by the editor.
-func (e *Editor) Get(path string) *httptest.ResponseRecorder {
-	r := Request(http.MethodGet, path, nil)
-	r.AddCookie(e.Cookie())
-	return e.site.Do(r)
+func (e *Editor) Get(path string) *Page {
+	e.site.TB.Helper()
+	return e.reader().get(path)
 }
 
 // Post answers a form sent by the editor from a page of the site.
-func (e *Editor) Post(path string, values url.Values) *httptest.ResponseRecorder {
-	r := Request(http.MethodPost, path, values)
-	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	r.AddCookie(e.Cookie())
-	return e.site.Do(r)
+func (e *Editor) Post(path string, values url.Values) *Page {
+	e.site.TB.Helper()
+	return e.reader().post(path, values)
+}
+
+func (e *Editor) reader() reader {
+	return reader{e.site.TB, func(r *http.Request) *httptest.ResponseRecorder {
+		r.AddCookie(e.Cookie())
+		return e.site.answer(r)
+	}}
 }

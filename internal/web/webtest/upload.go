@@ -5,12 +5,11 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 )
 
 // Upload answers a form with a file sent by the editor from a page of the site.
-func (e *Editor) Upload(path string, values url.Values, name string, content []byte) *httptest.ResponseRecorder {
+func (e *Editor) Upload(path string, values url.Values, name string, content []byte) *Page {
 	e.site.TB.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -35,6 +34,5 @@ func (e *Editor) Upload(path string, values url.Values, name string, content []b
 	r.Body, r.ContentLength = io.NopCloser(&body), int64(body.Len())
 	r.Header.Set("Content-Type", form.FormDataContentType())
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	r.AddCookie(e.Cookie())
-	return e.site.Do(r)
+	return e.reader().ask(r)
 }

@@ -288,25 +288,33 @@ func (s *Site) CatchUp() {
 }
 
 // Do answers a request as the server would.
-func (s *Site) Do(r *http.Request) *httptest.ResponseRecorder {
+func (s *Site) Do(r *http.Request) *Page {
+	s.TB.Helper()
+	return s.stranger().ask(r)
+}
+
+// Get answers a GET of a path by a stranger.
+func (s *Site) Get(path string) *Page {
+	s.TB.Helper()
+	return s.stranger().get(path)
+}
+
+// Post answers a form sent by a stranger from a page of the site.
+func (s *Site) Post(path string, form url.Values) *Page {
+	s.TB.Helper()
+	return s.stranger().post(path, form)
+}
+
+func (s *Site) stranger() reader { return reader{s.TB, s.answer} }
+
+// answer answers a request and checks what it left in the log.
+func (s *Site) answer(r *http.Request) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	s.audited(r, func() int {
 		s.ServeHTTP(w, r)
 		return w.Code
 	})
 	return w
-}
-
-// Get answers a GET of a path.
-func (s *Site) Get(path string) *httptest.ResponseRecorder {
-	return s.Do(Request(http.MethodGet, path, nil))
-}
-
-// Post answers a form sent from a page of the site.
-func (s *Site) Post(path string, form url.Values) *httptest.ResponseRecorder {
-	r := Request(http.MethodPost, path, form)
-	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	return s.Do(r)
 }
 
 // Request is a request as it arrives from a reader's browser.
