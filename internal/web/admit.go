@@ -93,5 +93,5 @@ func (s *Site) busy(w http.ResponseWriter, r *http.Request) {
 	if e != wire.Identity || !forEditors(r) { // editors' answers go out as they are
 		h.Set("Content-Encoding", name)
 	}
-	reply.Bytes(w, http.StatusServiceUnavailable, "text/html; charset=utf-8", s.state.Load().ready.busy[busyKey{s.languageOf(r).tag, e}]())
+	reply.Bytes(w, http.StatusServiceUnavailable, "text/html; charset=utf-8", s.ready.Load().busy[busyKey{s.languageOf(r).tag, e}]())
 }

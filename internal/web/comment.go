@@ -50,7 +50,7 @@ func (s *Site) commentForm(w http.ResponseWriter, r *http.Request, v visit) erro
 		http.Redirect(w, r, v.paths.Profile(p.Card.Slug), http.StatusFound)
 		return nil
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, templates.CommentAlone(s.commentPage(v, f)))
+	return reply.Page(r.Context(), w, http.StatusOK, templates.CommentAlone(commentPage(v, f)))
 }
 
 // answerable is the comment an answer is for; nil for none. Only published
@@ -75,11 +75,11 @@ func (s *Site) comment(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	if v.site.settings.CommentsClosed {
 		f.refusal, f.problems = refusal{kind: "closed"}, nil
-		return reply.Page(r.Context(), w, http.StatusForbidden, templates.CommentAlone(s.commentPage(v, f)))
+		return reply.Page(r.Context(), w, http.StatusForbidden, templates.CommentAlone(commentPage(v, f)))
 	}
 	switch values := form.Of(r); values.Get("do") {
 	case "edit":
-		return reply.Page(r.Context(), w, http.StatusOK, templates.CommentAlone(s.commentPage(v, f)))
+		return reply.Page(r.Context(), w, http.StatusOK, templates.CommentAlone(commentPage(v, f)))
 	case "send":
 		return s.sendComment(w, r, v, f)
 	default:
@@ -130,14 +130,14 @@ func (s *Site) showComment(w http.ResponseWriter, r *http.Request, v visit, f *r
 	}
 	switch {
 	case len(f.problems) > 0 || f.refusal.kind == "expired":
-		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, templates.CommentAlone(s.commentPage(v, f)))
+		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, templates.CommentAlone(commentPage(v, f)))
 	case f.refusal.kind == "many":
 		w.Header().Set("Retry-After", strconv.Itoa(int(f.refusal.wait/time.Second)+1))
-		return reply.Page(r.Context(), w, http.StatusTooManyRequests, templates.CommentPreview(s.previewPage(v, f)))
+		return reply.Page(r.Context(), w, http.StatusTooManyRequests, templates.CommentPreview(previewPage(v, f)))
 	case f.refusal.kind == "fast":
-		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, templates.CommentPreview(s.previewPage(v, f)))
+		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, templates.CommentPreview(previewPage(v, f)))
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, templates.CommentPreview(s.previewPage(v, f)))
+	return reply.Page(r.Context(), w, http.StatusOK, templates.CommentPreview(previewPage(v, f)))
 }
 
 // keepComment answers a failure with the comment, so that it can be sent
@@ -149,7 +149,7 @@ func (s *Site) keepComment(w http.ResponseWriter, r *http.Request, v visit, f *r
 	s.Log.Error("a comment could not be kept", slog.String("cause", cause.Error()))
 	w.Header().Set("Retry-After", "30")
 	f.refusal = refusal{kind: "broken"}
-	return reply.Page(r.Context(), w, http.StatusServiceUnavailable, templates.CommentPreview(s.previewPage(v, f)))
+	return reply.Page(r.Context(), w, http.StatusServiceUnavailable, templates.CommentPreview(previewPage(v, f)))
 }
 
 // sendComment stores a comment and sends its author to the receipt.
@@ -173,7 +173,7 @@ func (s *Site) sendComment(w http.ResponseWriter, r *http.Request, v visit, f *r
 		return s.showComment(w, r, v, f)
 	}
 	receipt := s.Visitors.Seal.Receipt(f.key)
-	s.receipts.put(receipt, s.Visitors.Seal.Code(f.key), s.Now())
+	s.receipts.Put(receipt, s.Visitors.Seal.Code(f.key), s.Now())
 	http.Redirect(w, r, v.paths.Receipt(f.card.Slug, receipt), http.StatusSeeOther)
 	return nil
 }
@@ -217,11 +217,11 @@ func (s *Site) receipt(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	code := ""
 	if r.Method == http.MethodGet { // HEAD shows nothing
-		code = s.receipts.take(chi.URLParam(r, "receipt"), s.Now())
+		code = s.receipts.Take(chi.URLParam(r, "receipt"), s.Now())
 	}
 	p := v.printer
 	return reply.Page(r.Context(), w, http.StatusOK, templates.Receipt(templates.ReceiptPage{
-		Frame: s.frame(v, subject{title: p.T("com.done_title"), description: p.T("com.meta"), nav: templates.NavDirectory, noIndex: true}),
+		Frame: frame(v, subject{title: p.T("com.done_title"), description: p.T("com.meta"), nav: templates.NavDirectory, noIndex: true}),
 		Back:  backTo(v, card), Code: code, WithdrawHref: v.paths.Withdraw(),
 	}))
 }

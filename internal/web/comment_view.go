@@ -35,7 +35,7 @@ var findingWords = map[comment.FindingKind]i18n.Key{
 }
 
 // commentsView is what was said below a profile, and the form.
-func (s *Site) commentsView(v visit, p *catalogue.Profile) templates.Comments {
+func commentsView(v visit, p *catalogue.Profile) templates.Comments {
 	view := templates.Comments{
 		Heading: v.printer.T("com.heading"), FeedHref: v.paths.CommentsFeed(p.Card.Slug),
 		Form: commentFields(v, p.Card.Slug),
@@ -90,16 +90,16 @@ func authorName(v visit, name string, team bool) string {
 }
 
 // commentPage is the form on a page of its own, filled in.
-func (s *Site) commentPage(v visit, f *remarkForm) templates.CommentPage {
+func commentPage(v visit, f *remarkForm) templates.CommentPage {
 	p, text := v.printer, f.card.In(v.tag)
 	heading := p.T("com.leave")
 	if f.answered != nil {
 		heading = p.T("com.answer_for", i18n.Args{"Name": authorName(v, f.answered.Name, f.answered.Team)})
 	}
 	page := templates.CommentPage{
-		Frame:   s.commentFrame(v, p.T("com.title", i18n.Args{"Name": fullName(text)}), len(f.problems) > 0 || f.refusal.kind != ""),
+		Frame:   commentFrame(v, p.T("com.title", i18n.Args{"Name": fullName(text)}), len(f.problems) > 0 || f.refusal.kind != ""),
 		Heading: templates.Words{Text: heading}, Back: backTo(v, f.card),
-		Form: s.filledForm(v, f), Notice: f.refusal.notice(p),
+		Form: filledForm(v, f), Notice: f.refusal.notice(p),
 	}
 	if f.answered != nil {
 		c := remarkView(v, &catalogue.Remark{
@@ -119,8 +119,8 @@ func problemText(p *i18n.Printer, problem comment.Problem) string {
 }
 
 // commentFrame belongs to no address that could be shared.
-func (s *Site) commentFrame(v visit, title string, wrong bool) templates.Frame {
-	f := s.frame(v, subject{title: title, description: v.printer.T("com.meta"), nav: templates.NavDirectory, noIndex: true})
+func commentFrame(v visit, title string, wrong bool) templates.Frame {
+	f := frame(v, subject{title: title, description: v.printer.T("com.meta"), nav: templates.NavDirectory, noIndex: true})
 	if wrong {
 		f.Title = v.printer.T("title.error", i18n.Args{"Page": f.Title})
 	}
@@ -128,9 +128,9 @@ func (s *Site) commentFrame(v visit, title string, wrong bool) templates.Frame {
 }
 
 // filledForm is the form with what was typed.
-func (s *Site) filledForm(v visit, f *remarkForm) templates.CommentForm {
+func filledForm(v visit, f *remarkForm) templates.CommentForm {
 	filled := commentFields(v, f.card.Slug)
-	filled.Stamp, filled.Key, filled.ReplyTo = s.Visitors.Seal.CoarseStamp(s.Now()), f.key, f.draft.ReplyTo
+	filled.Stamp, filled.Key, filled.ReplyTo = v.base.seal.CoarseStamp(v.at), f.key, f.draft.ReplyTo
 	filled.Text.Value, filled.Name.Value, filled.Email.Value = f.draft.Text, f.draft.Name, f.draft.Email
 	for _, problem := range f.problems {
 		words := problemText(v.printer, problem)
@@ -165,20 +165,20 @@ func (n refusal) notice(p *i18n.Printer) templates.Notice {
 
 // previewPage is a comment as it will appear, with what could tell who
 // somebody is marked.
-func (s *Site) previewPage(v visit, f *remarkForm) templates.CommentPreviewPage {
+func previewPage(v visit, f *remarkForm) templates.CommentPreviewPage {
 	p, name := v.printer, fullName(f.card.In(v.tag))
 	text := safehtml.NewComment(f.draft.Text)
 	found := comment.Find(text)
 	page := templates.CommentPreviewPage{
-		Frame:   s.commentFrame(v, p.T("com.preview_title", i18n.Args{"Name": name}), f.refusal.kind != ""),
+		Frame:   commentFrame(v, p.T("com.preview_title", i18n.Args{"Name": name}), f.refusal.kind != ""),
 		Heading: templates.Words{Text: p.T("com.preview")}, Back: backTo(v, f.card),
-		Notice: f.refusal.notice(p), Email: f.draft.Email, Form: s.filledForm(v, f),
+		Notice: f.refusal.notice(p), Email: f.draft.Email, Form: filledForm(v, f),
 		Comment: templates.Comment{
-			Name: authorName(v, f.draft.Name, false), Date: longDate(p, s.Now()), Language: inLanguage(v, v.tag),
+			Name: authorName(v, f.draft.Name, false), Date: longDate(p, v.at), Language: inLanguage(v, v.tag),
 			Lang: string(v.tag), Dir: v.tag.Dir(), HTML: text.Marked(comment.Spans(found)),
 		},
 	}
-	page.Form.Stamp = s.Visitors.Seal.Stamp(s.Now())
+	page.Form.Stamp = v.base.seal.Stamp(v.at)
 	page.Findings = findingTexts(p, text.Text(), found)
 	return page
 }

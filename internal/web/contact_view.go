@@ -113,7 +113,7 @@ const (
 )
 
 // hotView is the block of day-and-night contacts, and the mark they share.
-func (s *Site) hotView(v visit, limit int) ([]templates.HotContact, templates.Mark) {
+func hotView(v visit, limit int) ([]templates.HotContact, templates.Mark) {
 	found := v.now.DayAndNight(v.tag, limit)
 	list := make([]templates.HotContact, len(found))
 	verified := time.Time{}
@@ -129,5 +129,5 @@ func (s *Site) hotView(v visit, limit int) ([]templates.HotContact, templates.Ma
 	if len(list) == 0 {
 		return nil, templates.Mark{}
 	}
-	return list, s.markView(v, verified)
+	return list, markView(v, verified)
 }

@@ -26,7 +26,7 @@ func (s *Site) WriteProfile(w http.ResponseWriter, t lang.Tag, slug string) erro
 	if err != nil {
 		return err
 	}
-	return reply.Page(ctx, w, http.StatusOK, templates.Profile(s.profilePage(v, p)))
+	return reply.Page(ctx, w, http.StatusOK, templates.Profile(profilePage(v, p)))
 }
 
 // Keeps reports whether the answer of an address may be kept.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -23,6 +24,32 @@ import (
 type gone struct{ left *catalogue.Withdrawn }
 
 func (gone) Error() string { return directory.ErrGone.Error() }
+
+// moved is the error of an address that has a better one.
+type moved struct{ to string }
+
+func (m moved) Error() string { return "moved to " + m.to }
+
+// errStatus is the error of a request that is refused with a status.
+type errStatus int
+
+func (e errStatus) Error() string { return http.StatusText(int(e)) }
+
+func asMoved(err error) (string, bool) {
+	var m moved
+	ok := errors.As(err, &m)
+	return m.to, ok
+}
+
+// in makes a page answer in a language, and its errors too.
+func (s *Site) in(l *language, p page) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(i18n.With(r.Context(), l.printer))
+		if err := p(w, r, s.visit(l)); err != nil {
+			s.fail(w, r, l, err)
+		}
+	}
+}
 
 // fail answers an error, in one place: an address that moved, a refusal, or a
 // failure that is logged with an id the reader can quote.
@@ -68,7 +95,7 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request, l *language, statu
 		w.Header().Set("Connection", "close")
 	}
 	v := s.visit(l)
-	if err := reply.Page(r.Context(), w, status, templates.Error(s.errorView(v, status, left))); err != nil {
+	if err := reply.Page(r.Context(), w, status, templates.Error(errorView(v, status, left))); err != nil {
 		s.broken(w, l, http.StatusInternalServerError, err.Error())
 	}
 }
@@ -96,7 +123,7 @@ func (s *Site) broken(w http.ResponseWriter, l *language, status int, cause stri
 		w.Header().Set("Retry-After", "30")
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	reply.Bytes(w, status, "text/html; charset=utf-8", s.state.Load().ready.page(status, l.tag, id))
+	reply.Bytes(w, status, "text/html; charset=utf-8", s.ready.Load().page(status, l.tag, id))
 }
 
 // recovered turns a panic into the 500 page. Only what the runtime says about
@@ -133,4 +160,11 @@ func (s *Site) notFound(w http.ResponseWriter, r *http.Request) {
 
 func (s *Site) methodNotAllowed(w http.ResponseWriter, r *http.Request) {
 	s.fail(w, r, s.languageOf(r), errStatus(http.StatusMethodNotAllowed))
+}
+
+// newRequestID is a short id a person can read out: it links a failure page to
+// its line in the log, and says nothing about the reader.
+func newRequestID() string {
+	text := strings.ToLower(rand.Text())
+	return text[:4] + "-" + text[4:8]
 }

@@ -39,22 +39,22 @@ const neighbours = 5
 
 // errorView is the page of a status. Every one of them still gives contacts:
 // the day-and-night ones, or those who offer what a withdrawn entry offered.
-func (s *Site) errorView(v visit, status int, left *catalogue.Withdrawn) templates.ErrorPage {
+func errorView(v visit, status int, left *catalogue.Withdrawn) templates.ErrorPage {
 	p, told := v.printer, failures[status]
 	page := templates.ErrorPage{
-		Frame:  s.frame(v, subject{title: p.T(told.title), description: p.T("meta.error", i18n.Args{"Site": v.name()}), noIndex: true}),
+		Frame:  frame(v, subject{title: p.T(told.title), description: p.T("meta.error", i18n.Args{"Site": v.name()}), noIndex: true}),
 		Status: status, Heading: p.T(told.title), Text: p.T(told.text),
 	}
-	page.Hot, page.HotMark = s.hotView(v, hotOnFailure)
+	page.Hot, page.HotMark = hotView(v, hotOnFailure)
 	if status == http.StatusNotFound {
-		page.Needs, page.Letters = needsView(v), s.lettersView(v)
+		page.Needs, page.Letters = needsView(v), lettersView(v)
 	}
 	if left != nil {
 		if key, ok := withdrawalWords[left.Reason]; ok {
 			page.Text = p.T(key)
 		}
 		found := v.now.Offering(v.tag, left.Kinds...)
-		page.Rows = s.rowsView(v, found[:min(neighbours, len(found))], nil)
+		page.Rows = rowsView(v, found[:min(neighbours, len(found))], nil)
 	}
 	return page
 }

@@ -59,12 +59,12 @@ func (s *Site) entryFeed(w http.ResponseWriter, r *http.Request, v visit) error 
 	if err != nil {
 		return err
 	}
-	feed := s.newFeed(v, v.paths.CommentsFeed(p.Card.Slug), v.paths.Profile(p.Card.Slug))
+	feed := newFeed(v, v.paths.CommentsFeed(p.Card.Slug), v.paths.Profile(p.Card.Slug))
 	feed.Title = v.printer.T("com.feed_title", i18n.Args{"Name": fullName(p.Card.In(v.tag))})
 	for i := range p.Remarks {
 		all := append([]catalogue.Remark{p.Remarks[i]}, p.Remarks[i].Answers...)
 		for j := range all {
-			feed.Entries = append(feed.Entries, s.feedEntry(v, p.Card, &all[j]))
+			feed.Entries = append(feed.Entries, feedEntry(v, p.Card, &all[j]))
 		}
 	}
 	feed.newestFirst()
@@ -78,12 +78,12 @@ func (s *Site) feed(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	feed := s.newFeed(v, v.paths.Feed(), v.paths.Home())
+	feed := newFeed(v, v.paths.Feed(), v.paths.Home())
 	feed.Title = v.printer.T("com.feed_all")
 	for i := range list {
 		c := &list[i]
 		if card := v.now.ByID(c.EntryID); card != nil {
-			feed.Entries = append(feed.Entries, s.feedEntry(v, card, &catalogue.Remark{
+			feed.Entries = append(feed.Entries, feedEntry(v, card, &catalogue.Remark{
 				ID: c.ID, Name: c.Name, Team: c.Team, Lang: c.Language, At: c.At, HTML: safehtml.NewComment(c.Text).HTML(),
 			}))
 		}
@@ -92,20 +92,20 @@ func (s *Site) feed(w http.ResponseWriter, r *http.Request, v visit) error {
 	return writeFeed(w, feed)
 }
 
-func (s *Site) newFeed(v visit, self, page string) *atomFeed {
+func newFeed(v visit, self, page string) *atomFeed {
 	return &atomFeed{
-		Lang: string(v.tag), ID: s.BaseURL + self, Updated: atomDay(s.Now()),
-		Links: []atomLink{{"self", atomType, s.BaseURL + self}, {"alternate", "text/html", s.BaseURL + page}},
+		Lang: string(v.tag), ID: v.base.url + self, Updated: atomDay(v.at),
+		Links: []atomLink{{"self", atomType, v.base.url + self}, {"alternate", "text/html", v.base.url + page}},
 	}
 }
 
 // feedEntry has the day of a comment and no hour, as the page has.
-func (s *Site) feedEntry(v visit, card *catalogue.Card, r *catalogue.Remark) atomEntry {
+func feedEntry(v visit, card *catalogue.Card, r *catalogue.Remark) atomEntry {
 	name := authorName(v, r.Name, r.Team)
 	return atomEntry{
 		ID: "urn:uuid:" + r.ID, Updated: atomDay(r.At), Author: atomAuthor{name},
 		Title:   v.printer.T("com.feed_entry", i18n.Args{"Name": name, "Organisation": fullName(card.In(v.tag))}),
-		Link:    atomLink{"alternate", "text/html", s.BaseURL + v.paths.Profile(card.Slug) + "#c-" + r.ID},
+		Link:    atomLink{"alternate", "text/html", v.base.url + v.paths.Profile(card.Slug) + "#c-" + r.ID},
 		Content: atomContent{"html", string(r.Lang), r.HTML.String()}, at: r.At,
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"slices"
+	"time"
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
@@ -40,7 +41,7 @@ func (q *question) nothing() bool { return len(q.kinds) == 0 }
 var narrowRegions = []string{"002", "419", "021", "142", "150", "009"}
 
 // questionOf reads a question. What is not known is left out.
-func (s *Site) questionOf(v visit, values url.Values) question {
+func questionOf(v visit, values url.Values) question {
 	q := question{country: values.Get(askCountry)}
 	for _, id := range values[askNeed] {
 		need := v.now.Term(directory.VocabularyNeeds, id)
@@ -62,7 +63,7 @@ func (s *Site) questionOf(v visit, values url.Values) question {
 	q.reply = q.known(values.Get(askReply), lang.IsLanguage)
 	q.audience = q.known(values.Get(askAudience), func(id string) bool { return v.now.Term(directory.VocabularyAudiences, id) != nil })
 	if q.country != "" {
-		q.place = lang.FindCountry(q.country, s.locales())
+		q.place = lang.FindCountry(q.country, v.base.locales())
 		if q.place == "" {
 			q.unknownCountry, q.dropped = q.country, true
 		}
@@ -79,15 +80,7 @@ func (q *question) known(value string, exists func(string) bool) string {
 	return ""
 }
 
-func (s *Site) locales() []*lang.Locale {
-	list := make([]*lang.Locale, len(s.languages))
-	for i := range s.languages {
-		list[i] = s.languages[i].printer.Locale()
-	}
-	return list
-}
-
 // ask is the question as the catalogue answers it.
-func (q *question) ask(s *Site) catalogue.Ask {
-	return catalogue.Ask{Kinds: slices.Compact(slices.Sorted(slices.Values(q.kinds))), Place: q.place, Reply: q.reply, Audience: q.audience, Now: s.Now()}
+func (q *question) ask(at time.Time) catalogue.Ask {
+	return catalogue.Ask{Kinds: slices.Compact(slices.Sorted(slices.Values(q.kinds))), Place: q.place, Reply: q.reply, Audience: q.audience, Now: at}
 }

@@ -8,6 +8,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/paths"
 	"amparo/templates"
 )
 
@@ -19,10 +20,10 @@ const (
 )
 
 // answersView is who can help with what was asked, and how to narrow it down.
-func (s *Site) answersView(v visit, q question) templates.AnswersPage {
-	found := v.now.Answers(v.tag, q.ask(s))
+func answersView(v visit, q question) templates.AnswersPage {
+	found := v.now.Answers(v.tag, q.ask(v.at))
 	page := templates.AnswersPage{
-		Frame: s.findFrame(v, true), Heading: q.heading(v), BackHref: v.paths.Find(),
+		Frame: findFrame(v, true), Heading: q.heading(v), BackHref: v.paths.Find(),
 		EmptyText: v.printer.T("answers.empty"),
 		CountText: v.printer.T("dir.count", i18n.Args{"Count": len(found)}),
 	}
@@ -31,7 +32,7 @@ func (s *Site) answersView(v visit, q question) templates.AnswersPage {
 	} else if len(found) == 0 {
 		page.EmptyText = v.printer.T("answers.none_left")
 	}
-	page.Narrow, page.Rows = s.narrowed(v, q, found)
+	page.Narrow, page.Rows = narrowed(v, q, found)
 	return page
 }
 
@@ -62,18 +63,18 @@ func (q *question) heading(v visit) templates.Words {
 
 // narrowed is the choices that narrow a list down on the reader's device, and
 // the rows with the numbers of the choices they stay for.
-func (s *Site) narrowed(v visit, q question, found []catalogue.Answer) (*templates.Narrow, []templates.Row) {
+func narrowed(v visit, q question, found []catalogue.Answer) (*templates.Narrow, []templates.Row) {
 	replies, audiences := commonest(found, maxReplies, replyLangs), commonest(found, maxAudiences, namedAudiences)
 	n := &templates.Narrow{
 		Action: v.paths.Find(), Country: q.country, Hidden: q.hidden(),
-		Groups: []templates.Pills{s.placePills(v, q), replyPills(v, q, replies), audiencePills(v, q, audiences)},
+		Groups: []templates.Pills{placePills(v, q), replyPills(v, q, replies), audiencePills(v, q, audiences)},
 	}
 	if q.unknownCountry != "" {
 		n.CountryError = v.printer.T("find.no_country")
 	}
 	rows := make([]templates.Row, len(found))
 	for i, a := range found {
-		rows[i] = s.rowView(v, a.Card, q.kinds)
+		rows[i] = rowView(v, a.Card, q.kinds)
 		rows[i].Place, rows[i].Near = placeNumbers(a.Scope)
 		rows[i].Reply = numbers(replies, func(code string) bool { return slices.Contains(a.ReplyLangs, code) })
 		rows[i].Who = numbers(audiences, func(id string) bool {
@@ -142,7 +143,7 @@ func placeNumbers(scope directory.Scope) (all, near string) {
 	return all, near
 }
 
-func (s *Site) placePills(v visit, q question) templates.Pills {
+func placePills(v visit, q question) templates.Pills {
 	p := v.printer
 	group := templates.Pills{Name: askPlace, Legend: p.T("find.where"), ID: "z", Any: p.T("find.any_place")}
 	for _, region := range narrowRegions {
@@ -191,4 +192,65 @@ func unsureView(v visit) templates.Unsure {
 		form.Reply.Options = append(form.Reply.Options, templates.Pill{Value: code, Text: capital(languageNames(p, []string{code})[0])})
 	}
 	return form
+}
+
+// needsView is the plain-word needs, in the order editors gave them.
+func needsView(v visit) []templates.Need {
+	terms := v.now.Terms(directory.VocabularyNeeds)
+	needs := make([]templates.Need, 0, len(terms))
+	for _, term := range terms {
+		label, in := term.In(v.tag, v.now.Languages())
+		marked := words(v, label.Label, in)
+		needs = append(needs, templates.Need{Value: term.ID, Text: label.Label, Hint: label.Hint, Lang: marked.Lang, Dir: marked.Dir})
+	}
+	return needs
+}
+
+// findFrame has the same title whatever was asked: titles go into the history
+// of the browser.
+func findFrame(v visit, answers bool) templates.Frame {
+	p := v.printer
+	return frame(v, subject{
+		title: p.T("nav.find"), description: p.T("meta.find"), nav: templates.NavFind,
+		address: paths.Language.Find, noIndex: answers,
+	})
+}
+
+func findView(v visit) templates.FindPage {
+	return templates.FindPage{
+		Frame: findFrame(v, false), Needs: needsView(v), Kinds: kindLinks(v, ""), Unsure: unsureView(v),
+	}
+}
+
+// kindLinks leads to the topic pages of all response kinds but one.
+func kindLinks(v visit, but string) []templates.Link {
+	var links []templates.Link
+	for _, kind := range v.now.Terms(directory.VocabularyKinds) {
+		if kind.ID != but {
+			name := termWords(v, directory.VocabularyKinds, kind.ID)
+			links = append(links, templates.Link{Href: v.paths.Help(kind.PathSlug(v.tag)), Text: name.Text, Lang: name.Lang, Dir: name.Dir})
+		}
+	}
+	return links
+}
+
+func helpView(v visit, kind *directory.Term) templates.AnswersPage {
+	p := v.printer
+	label, in := kind.In(v.tag, v.now.Languages())
+	q := question{kinds: []string{kind.ID}}
+	found := v.now.Answers(v.tag, catalogue.Ask{Kinds: q.kinds, Now: v.at})
+	page := templates.AnswersPage{
+		Frame: frame(v, subject{
+			title: label.Label, description: p.T("meta.help", i18n.Args{"Kind": label.Label}), nav: templates.NavFind,
+			address: func(l paths.Language) string { return l.Help(kind.PathSlug(l.Tag())) },
+		}),
+		Heading: words(v, label.Label, in), BackHref: v.paths.Find(), Intro: p.T("help.intro"),
+		CountText: p.T("dir.count", i18n.Args{"Count": len(found)}),
+		EmptyText: p.T("answers.empty"),
+	}
+	for _, a := range found {
+		page.Rows = append(page.Rows, rowView(v, a.Card, q.kinds))
+	}
+	page.OtherKinds = kindLinks(v, kind.ID)
+	return page
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,23 +15,26 @@ import (
 	"amparo/templates"
 )
 
+// textsOf gives the texts of an entry, in which a piece may be found.
+type textsOf func(*catalogue.Card) (map[lang.Tag]*directory.PublishedText, error)
+
 // reader goes through the rows of a page and marks what was searched for.
 type reader struct {
 	visit
-	ctx   context.Context
 	query *search.Query // nil: nothing was searched for
 	kinds []string      // response kinds that were chosen
 	seen  []string      // words that were marked
+	texts textsOf
 }
 
-func (s *Site) reader(ctx context.Context, v visit, q listQuestion, query *search.Query) *reader {
-	return &reader{visit: v, ctx: ctx, query: query, kinds: q.filter[catalogue.FacetKind]}
+func newReader(v visit, q listQuestion, query *search.Query, texts textsOf) *reader {
+	return &reader{visit: v, query: query, texts: texts, kinds: q.filter[catalogue.FacetKind]}
 }
 
 // foundRow is a row in which the words that were searched for are marked. When
 // none of them is in it, a piece of the entry that has one is added.
-func (s *Site) foundRow(r *reader, c *catalogue.Card) templates.Row {
-	row := s.rowView(r.visit, c, r.kinds)
+func foundRow(r *reader, c *catalogue.Card) templates.Row {
+	row := rowView(r.visit, c, r.kinds)
 	row.FirstContact = templates.Prose{} // a list is not the answer to a need
 	if r.query == nil {
 		return row
@@ -46,7 +48,7 @@ func (s *Site) foundRow(r *reader, c *catalogue.Card) templates.Row {
 		}
 	}
 	if !inName && !inSentence && !inKinds {
-		row.Snippet, row.SnippetIn = s.snippet(r, c)
+		row.Snippet, row.SnippetIn = snippet(r, c)
 	}
 	return row
 }
@@ -96,8 +98,8 @@ func (r *reader) meant(text string) string {
 
 // snippet is the first piece of an entry that has what was searched for, and
 // the name of the section it is in: in the language of the page if it can be.
-func (s *Site) snippet(r *reader, c *catalogue.Card) (piece templates.Words, section string) {
-	texts, err := s.Directory.Texts(r.ctx, c)
+func snippet(r *reader, c *catalogue.Card) (piece templates.Words, section string) {
+	texts, err := r.texts(c)
 	if err != nil { // the list is right without
 		return piece, ""
 	}

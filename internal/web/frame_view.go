@@ -24,30 +24,30 @@ type subject struct {
 }
 
 // frame builds what surrounds a page.
-func (s *Site) frame(v visit, about subject) templates.Frame {
+func frame(v visit, about subject) templates.Frame {
 	f := templates.Frame{
 		Title:       v.printer.T("title.page", i18n.Args{"Page": about.title, "Site": v.name()}),
 		SiteName:    v.name(),
 		Description: about.description,
 		Current:     about.nav,
 		NoIndex:     about.noIndex,
-		Languages:   make([]templates.Language, 0, len(s.languages)),
+		Languages:   make([]templates.Language, 0, len(v.base.languages)),
 		Paths:       v.fixed,
 		ExitURL:     v.exit(),
-		Demo:        s.Demo,
+		Demo:        v.base.demo,
 	}
-	for i := range s.languages {
-		s.frameLanguage(&f, v, about, &s.languages[i])
+	for i := range v.base.languages {
+		frameLanguage(&f, v, about, &v.base.languages[i])
 	}
 	if about.address == nil {
 		return f
 	}
-	f.Canonical = s.BaseURL + about.address(v.paths)
+	f.Canonical = v.base.url + about.address(v.paths)
 	if about.original != "" {
-		if original := s.index[about.original]; original != nil {
-			f.Alternates = append(f.Alternates, templates.Link{Lang: "x-default", Href: s.BaseURL + about.address(original.paths)})
+		if original := v.base.index[about.original]; original != nil {
+			f.Alternates = append(f.Alternates, templates.Link{Lang: "x-default", Href: v.base.url + about.address(original.paths)})
 			if about.real != nil && !about.real(v.tag) {
-				f.Canonical = s.BaseURL + about.address(original.paths)
+				f.Canonical = v.base.url + about.address(original.paths)
 			}
 		}
 	}
@@ -56,7 +56,7 @@ func (s *Site) frame(v visit, about subject) templates.Frame {
 
 // frameLanguage adds one language to the switcher, the language line and the
 // hreflang links: to the last two only where the page really exists.
-func (s *Site) frameLanguage(f *templates.Frame, v visit, about subject, l *language) {
+func frameLanguage(f *templates.Frame, v visit, about subject, l *language) {
 	current := l.tag == v.tag
 	href := l.paths.Home()
 	if about.address != nil {
@@ -68,7 +68,7 @@ func (s *Site) frameLanguage(f *templates.Frame, v visit, about subject, l *lang
 		return
 	}
 	if !about.noIndex {
-		f.Alternates = append(f.Alternates, templates.Link{Lang: entry.Tag, Href: s.BaseURL + href})
+		f.Alternates = append(f.Alternates, templates.Link{Lang: entry.Tag, Href: v.base.url + href})
 	}
 	if !current {
 		f.Also = append(f.Also, templates.Link{Href: href, Text: entry.Name, Lang: entry.Tag, Dir: entry.Dir})
@@ -84,13 +84,4 @@ func fixedPaths(words *i18n.Printer) templates.Paths {
 		fixed.Pages = append(fixed.Pages, templates.Link{Href: p.Page(page.Name), Text: words.T(i18n.Key(page.Link))})
 	}
 	return fixed
-}
-
-// words marks a piece of text with its language when it is not the page's.
-func words(v visit, text string, in lang.Tag) templates.Words {
-	w := templates.Words{Text: text}
-	if in != v.tag && text != "" {
-		w.Lang, w.Dir = string(in), in.Dir()
-	}
-	return w
 }

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"amparo/internal/catalogue"
@@ -52,7 +53,7 @@ func asksForList(query url.Values) bool {
 }
 
 // listQuestionOf reads a list. What is not known is left out.
-func (s *Site) listQuestionOf(v visit, values url.Values) listQuestion {
+func listQuestionOf(v visit, values url.Values) listQuestion {
 	q := listQuestion{asked: true, page: 1, text: cut(form.Values{Values: values}.Line(listText), maxListText)}
 	if meant := (form.Values{Values: values}).Line(listMeant); meant != "" {
 		q.text = cut(meant, maxListText)
@@ -63,7 +64,7 @@ func (s *Site) listQuestionOf(v visit, values url.Values) listQuestion {
 	for f := range facetRows {
 		q.choose(v, catalogue.Facet(f), values[facetRows[f].field])
 	}
-	s.readCountry(&q, values.Get(listCountry))
+	readCountry(v, &q, values.Get(listCountry))
 	for _, drop := range values[listDrop] {
 		q = q.without(drop)
 	}
@@ -105,11 +106,11 @@ func (q *listQuestion) choose(v visit, f catalogue.Facet, values []string) {
 }
 
 // readCountry adds a country that was typed.
-func (s *Site) readCountry(q *listQuestion, typed string) {
+func readCountry(v visit, q *listQuestion, typed string) {
 	if typed == "" {
 		return
 	}
-	code := lang.FindCountry(typed, s.locales())
+	code := lang.FindCountry(typed, v.base.locales())
 	if code == "" {
 		q.unknownCountry, q.dropped = typed, true
 	} else if !slices.Contains(q.filter[catalogue.FacetPlace], code) {
@@ -156,6 +157,6 @@ func (q *listQuestion) choices() int {
 }
 
 // ask is the question as the catalogue answers it.
-func (q *listQuestion) ask(s *Site) catalogue.ListAsk {
-	return catalogue.ListAsk{Text: q.text, Filter: q.filter, ByName: q.byName || q.nothing(), Now: s.Now(), Page: q.page, Size: pageSize}
+func (q *listQuestion) ask(at time.Time) catalogue.ListAsk {
+	return catalogue.ListAsk{Text: q.text, Filter: q.filter, ByName: q.byName || q.nothing(), Now: at, Page: q.page, Size: pageSize}
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"strings"
 
 	"amparo/internal/catalogue"
@@ -11,10 +10,10 @@ import (
 )
 
 // listView is one page of what was asked for, and what it can be filtered by.
-func (s *Site) listView(ctx context.Context, v visit, q listQuestion) templates.DirectoryPage {
-	p, l := v.printer, v.now.List(v.tag, q.ask(s))
+func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
+	p, l := v.printer, v.now.List(v.tag, q.ask(v.at))
 	page := templates.DirectoryPage{
-		Frame: s.frame(v, subject{
+		Frame: frame(v, subject{
 			title: p.T("dir.h1"), description: p.T("meta.directory"), nav: templates.NavDirectory,
 			address: paths.Language.Directory, noIndex: true,
 		}),
@@ -26,13 +25,13 @@ func (s *Site) listView(ctx context.Context, v visit, q listQuestion) templates.
 	}
 	page.Filters = filtersView(v, q, l)
 	page.RangeText = rangeText(v, l)
-	reader := s.reader(ctx, v, q, l.Query)
+	reader := newReader(v, q, l.Query, texts)
 	for _, c := range l.Cards {
-		page.Rows = append(page.Rows, s.foundRow(reader, c))
+		page.Rows = append(page.Rows, foundRow(reader, c))
 	}
 	page.Meant, page.Unknown = reader.meant(q.text), unknownText(v, l)
 	if l.Total == 0 {
-		page.EmptyText, page.Drops = p.T("dir.empty"), s.dropsView(v, q, l)
+		page.EmptyText, page.Drops = p.T("dir.empty"), dropsView(v, q, l)
 	}
 	return page
 }
@@ -64,11 +63,11 @@ func pageButtons(v visit, number, pages int) templates.Pagination {
 
 // dropsView offers, for each choice and word of a list without entries, what
 // it would have without it; all choices if no single one is in the way.
-func (s *Site) dropsView(v visit, q listQuestion, l *catalogue.Listing) []templates.Drop {
+func dropsView(v visit, q listQuestion, l *catalogue.Listing) []templates.Drop {
 	var drops []templates.Drop
 	offer := func(drop, text string) {
 		without := q.without(drop)
-		if n := v.now.Count(v.tag, without.ask(s)); n > 0 && (!without.nothing() || drop == dropAll) {
+		if n := v.now.Count(v.tag, without.ask(v.at)); n > 0 && (!without.nothing() || drop == dropAll) {
 			drops = append(drops, templates.Drop{Value: drop, Text: text, CountText: v.printer.T("dir.count", i18n.Args{"Count": n})})
 		}
 	}

@@ -15,20 +15,20 @@ const ageing = 6
 
 // cardMark is the mark of an entry: an error that was found comes before
 // whatever was verified.
-func (s *Site) cardMark(v visit, c *catalogue.Card) templates.Mark {
+func cardMark(v visit, c *catalogue.Card) templates.Mark {
 	if c.Reported {
 		return templates.Mark{State: templates.MarkReported, Text: v.printer.T("report.mark")}
 	}
-	return s.markView(v, c.Verified)
+	return markView(v, c.Verified)
 }
 
 // markView is the state of verification in words, with its date. It never
 // names a person.
-func (s *Site) markView(v visit, verified time.Time) templates.Mark {
+func markView(v visit, verified time.Time) templates.Mark {
 	if verified.IsZero() {
 		return templates.Mark{State: templates.MarkNew, Text: v.printer.T("ver.new")}
 	}
-	if months := monthsBetween(verified, s.Now()); months >= ageing {
+	if months := monthsBetween(verified, v.at); months >= ageing {
 		return templates.Mark{State: templates.MarkAgeing, Text: v.printer.T("ver.old", i18n.Args{"Count": months})}
 	}
 	return templates.Mark{State: templates.MarkVerified, Text: v.printer.T("ver.ok", i18n.Args{"Date": longDate(v.printer, verified)})}

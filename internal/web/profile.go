@@ -8,6 +8,8 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 )
@@ -17,7 +19,7 @@ func (s *Site) profile(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, templates.Profile(s.profilePage(v, p)))
+	return reply.Page(r.Context(), w, http.StatusOK, templates.Profile(profilePage(v, p)))
 }
 
 func (s *Site) print(w http.ResponseWriter, r *http.Request, v visit) error {
@@ -25,7 +27,7 @@ func (s *Site) print(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, templates.Print(s.printView(v, p)))
+	return reply.Page(r.Context(), w, http.StatusOK, templates.Print(printView(v, p)))
 }
 
 // entry finds the entry an address names. A slug it had before moves to the
@@ -45,8 +47,27 @@ func (s *Site) entry(r *http.Request, v visit, address func(slug string) string)
 }
 
 // profilePage is the view of a profile with the hour of the day in its form.
-func (s *Site) profilePage(v visit, p *catalogue.Profile) templates.ProfilePage {
-	page := *s.profileView(v, p)
-	page.Comments.Form.Stamp = s.Visitors.Seal.CoarseStamp(s.Now())
+func profilePage(v visit, p *catalogue.Profile) templates.ProfilePage {
+	page := *profileView(v, p)
+	page.Comments.Form.Stamp = v.base.seal.CoarseStamp(v.at)
 	return page
+}
+
+// PreviewProfile answers with the page of an entry as readers would see it in
+// a language, whether any of it is published or not; the page says that it is
+// a preview. The entry must have a text in its original language.
+func (s *Site) PreviewProfile(w http.ResponseWriter, r *http.Request, p *directory.Published, t lang.Tag) error {
+	l := s.index[t]
+	if l == nil {
+		l = &s.languages[0]
+	}
+	v := s.visit(l)
+	page := newProfileView(v, s.Directory.Draft(p, l.tag))
+	page.Comments, page.ReportHref = templates.Comments{}, ""
+	page.NoIndex, page.Canonical, page.Alternates, page.Also = true, "", nil, nil
+	page.Notices = append([]templates.Notice{{
+		Kind: "information", Strong: l.printer.T("preview.strong"), Text: l.printer.T("preview.text"),
+	}}, page.Notices...)
+	w.Header().Set("Content-Security-Policy", contentPolicy)
+	return reply.Page(i18n.With(r.Context(), l.printer), w, http.StatusOK, templates.Profile(page))
 }

@@ -25,30 +25,30 @@ const (
 
 // profileView is the page of an organisation in a language. It is shared by
 // everybody who reads it and must not be changed.
-func (s *Site) profileView(v visit, p *catalogue.Profile) *templates.ProfilePage {
-	return v.site.profiles.view(p, s.Now().UTC().Format(time.DateOnly), func() templates.ProfilePage { return s.newProfileView(v, p) })
+func profileView(v visit, p *catalogue.Profile) *templates.ProfilePage {
+	return v.site.profiles.view(p, v.at.UTC().Format(time.DateOnly), func() templates.ProfilePage { return newProfileView(v, p) })
 }
 
-func (s *Site) newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
+func newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
 	text := p.Card.In(v.tag)
 	page := templates.ProfilePage{
-		Frame:            s.profileFrame(v, p, text),
+		Frame:            profileFrame(v, p, text),
 		Name:             words(v, fullName(text), text.Lang),
-		Notices:          s.languageNotices(v, p),
+		Notices:          languageNotices(v, p),
 		Availability:     availabilityNotice(v.printer, p.Facts.Availability),
 		AvailabilityNote: availabilityNote(v, p),
 		FirstContact:     prose(v, p.Prose(directory.SectionFirstContact)),
-		Mark:             s.cardMark(v, p.Card),
+		Mark:             cardMark(v, p.Card),
 		PrintHref:        v.paths.Print(p.Card.Slug),
 		ReportHref:       v.paths.Report(p.Card.Slug),
-		Description:      s.sectionView(v, p, directory.SectionDescription, anchorDescription, v.printer.T("profile.description")),
-		Areas:            s.sectionView(v, p, directory.SectionAreas, anchorAreas, v.printer.T("profile.areas")),
+		Description:      sectionView(v, p, directory.SectionDescription, anchorDescription, v.printer.T("profile.description")),
+		Areas:            sectionView(v, p, directory.SectionAreas, anchorAreas, v.printer.T("profile.areas")),
 		Audiences:        termsWords(v, directory.VocabularyAudiences, p.Facts.Audiences),
-		Responses:        s.responsesView(v, p),
+		Responses:        responsesView(v, p),
 		ResponsesID:      anchorResponses,
 		Limits:           sectionProse(v, p, directory.SectionLimits),
-		Scope:            s.sectionView(v, p, directory.SectionScope, anchorScope, v.printer.T("profile.scope")),
-		LanguagesSec:     s.sectionView(v, p, directory.SectionLanguages, anchorLanguages, v.printer.T("profile.languages")),
+		Scope:            sectionView(v, p, directory.SectionScope, anchorScope, v.printer.T("profile.scope")),
+		LanguagesSec:     sectionView(v, p, directory.SectionLanguages, anchorLanguages, v.printer.T("profile.languages")),
 		Sources:          sourcesView(v, p.Facts.Sources),
 	}
 	page.Contacts, page.Unconfirmed = contactsView(v, p, text)
@@ -58,14 +58,14 @@ func (s *Site) newProfileView(v visit, p *catalogue.Profile) templates.ProfilePa
 	if page.LanguagesSec.Text.HTML.IsZero() {
 		page.SiteLangs, page.ReplyLangs = languagesText(v.printer, p.Facts)
 	}
-	page.Comments = s.commentsView(v, p)
+	page.Comments = commentsView(v, p)
 	page.Sections = contents(v.printer, &page)
 	return page
 }
 
-func (s *Site) profileFrame(v visit, p *catalogue.Profile, text *catalogue.CardText) templates.Frame {
+func profileFrame(v visit, p *catalogue.Profile, text *catalogue.CardText) templates.Frame {
 	name := fullName(text)
-	return s.frame(v, subject{
+	return frame(v, subject{
 		title: name, description: v.printer.T("meta.profile", i18n.Args{"Name": name}), nav: templates.NavDirectory,
 		noIndex:  !p.Card.Has(v.tag),
 		address:  func(l paths.Language) string { return l.Profile(p.Card.Slug) },
@@ -76,7 +76,7 @@ func (s *Site) profileFrame(v visit, p *catalogue.Profile, text *catalogue.CardT
 
 // languageNotices says when a text is not in the reader's language, or is
 // older than its original. Contacts are current in both cases.
-func (s *Site) languageNotices(v visit, p *catalogue.Profile) []templates.Notice {
+func languageNotices(v visit, p *catalogue.Profile) []templates.Notice {
 	original := i18n.Args{"Language": v.printer.Locale().LanguageName(string(p.Facts.Original))}
 	if p.Lang != v.tag {
 		return []templates.Notice{{Kind: "information", Strong: v.printer.T("lang.none_strong"), Text: v.printer.T("lang.none", original)}}
@@ -88,14 +88,14 @@ func (s *Site) languageNotices(v visit, p *catalogue.Profile) []templates.Notice
 	if since, ok := p.Text.OutdatedSince().Time(); ok {
 		notice.Text = v.printer.T("lang.old", i18n.Args{"Date": longDate(v.printer, since)})
 	}
-	notice.Link = s.originalLink(v, p, "")
+	notice.Link = originalLink(v, p, "")
 	return []templates.Notice{notice}
 }
 
 // originalLink leads to the same profile in the language it was written in.
 // Zero when the site does not speak that language.
-func (s *Site) originalLink(v visit, p *catalogue.Profile, anchor string) templates.Link {
-	l := s.index[p.Facts.Original]
+func originalLink(v visit, p *catalogue.Profile, anchor string) templates.Link {
+	l := v.base.index[p.Facts.Original]
 	if l == nil {
 		return templates.Link{}
 	}
@@ -115,8 +115,8 @@ func sectionProse(v visit, p *catalogue.Profile, section directory.Section) temp
 	return view
 }
 
-func (s *Site) sectionView(v visit, p *catalogue.Profile, section directory.Section, id, heading string) templates.Section {
-	view := templates.Section{ID: id, Heading: heading, Text: sectionProse(v, p, section), Review: s.reviewView(v, p, section, id)}
+func sectionView(v visit, p *catalogue.Profile, section directory.Section, id, heading string) templates.Section {
+	view := templates.Section{ID: id, Heading: heading, Text: sectionProse(v, p, section), Review: reviewView(v, p, section, id)}
 	if view.Text.HTML.IsZero() && (section == directory.SectionDescription || section == directory.SectionAreas) {
 		return templates.Section{}
 	}
@@ -124,20 +124,20 @@ func (s *Site) sectionView(v visit, p *catalogue.Profile, section directory.Sect
 }
 
 // reviewView marks a section whose translation is older than its original.
-func (s *Site) reviewView(v visit, p *catalogue.Profile, section directory.Section, anchor string) templates.Review {
+func reviewView(v visit, p *catalogue.Profile, section directory.Section, anchor string) templates.Review {
 	if !p.ToReview(section) {
 		return templates.Review{}
 	}
-	return templates.Review{Text: v.printer.T("lang.review"), Link: s.originalLink(v, p, "#"+anchor)}
+	return templates.Review{Text: v.printer.T("lang.review"), Link: originalLink(v, p, "#"+anchor)}
 }
 
-func (s *Site) responsesView(v visit, p *catalogue.Profile) []templates.Response {
+func responsesView(v visit, p *catalogue.Profile) []templates.Response {
 	list := make([]templates.Response, 0, len(p.Facts.Responses))
 	for _, r := range p.Facts.Responses {
 		section := directory.SectionResponse(r.ID)
 		list = append(list, templates.Response{
 			ID: r.ID, Heading: responseHeading(v, p, r), Availability: availabilityMark(v.printer, r.Availability),
-			Text: sectionProse(v, p, section), Review: s.reviewView(v, p, section, r.ID),
+			Text: sectionProse(v, p, section), Review: reviewView(v, p, section, r.ID),
 		})
 	}
 	return list
@@ -221,22 +221,22 @@ func contents(p *i18n.Printer, page *templates.ProfilePage) []templates.Link {
 }
 
 // printView is the same profile for paper.
-func (s *Site) printView(v visit, p *catalogue.Profile) templates.PrintPage {
-	profile := s.newProfileView(v, p)
+func printView(v visit, p *catalogue.Profile) templates.PrintPage {
+	profile := newProfileView(v, p)
 	for i := range profile.Contacts { // a cut address is useless on paper
 		if c := &profile.Contacts[i]; strings.HasSuffix(c.Value, "…") {
 			_, c.Value, _ = strings.Cut(c.Href, "://")
 		}
 	}
-	frame := s.frame(v, subject{
+	frame := frame(v, subject{
 		title:       v.printer.T("title.print", i18n.Args{"Name": profile.Name.Text}),
 		description: v.printer.T("meta.print", i18n.Args{"Name": profile.Name.Text}), nav: templates.NavDirectory,
 		noIndex: true, real: p.Card.Has,
 		address: func(l paths.Language) string { return l.Print(p.Card.Slug) },
 	})
-	frame.Canonical = s.BaseURL + v.paths.Profile(p.Card.Slug)
+	frame.Canonical = v.base.url + v.paths.Profile(p.Card.Slug)
 	return templates.PrintPage{
-		Frame: frame, Profile: profile, PageURL: s.BaseURL + v.paths.Profile(p.Card.Slug), BackHref: v.paths.Profile(p.Card.Slug),
-		DateText: v.printer.T("print.state", i18n.Args{"Site": v.name(), "Date": longDate(v.printer, s.Now())}),
+		Frame: frame, Profile: profile, PageURL: v.base.url + v.paths.Profile(p.Card.Slug), BackHref: v.paths.Profile(p.Card.Slug),
+		DateText: v.printer.T("print.state", i18n.Args{"Site": v.name(), "Date": longDate(v.printer, v.at)}),
 	}
 }

@@ -171,18 +171,3 @@ func (s *Site) tidied(next http.Handler) http.Handler {
 		http.Redirect(w, r, to, http.StatusMovedPermanently)
 	})
 }
-
-// tidy is lower case without a slash at the end, except for the first page of
-// a language, which has one.
-func (s *Site) tidy(path string) string {
-	path = strings.TrimRight(strings.ToLower(path), "/")
-	for i := range s.languages {
-		if home := s.languages[i].paths.Home(); strings.EqualFold(path+"/", home) {
-			return home
-		}
-	}
-	if path == "" {
-		return "/"
-	}
-	return path
-}

@@ -49,7 +49,7 @@ func (s *Site) reportForm(w http.ResponseWriter, r *http.Request, v visit) error
 	if d.card != nil && d.card.Slug != chi.URLParam(r, "slug") {
 		return moved{v.paths.Report(d.card.Slug)}
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, templates.Report(s.reportPage(v, d)))
+	return reply.Page(r.Context(), w, http.StatusOK, templates.Report(reportPage(v, d)))
 }
 
 // reportedCard is the entry an address names, nil when it names none.
@@ -82,7 +82,7 @@ func (s *Site) report(w http.ResponseWriter, r *http.Request, v visit) error {
 		d.problems = append(d.problems, comment.Problem{Field: comment.FieldTrap, Kind: comment.ProblemTrap})
 	}
 	if len(d.problems) > 0 || d.refusal.kind != "" {
-		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, templates.Report(s.reportPage(v, d)))
+		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, templates.Report(reportPage(v, d)))
 	}
 	return s.sendReport(w, r, v, d)
 }
@@ -91,7 +91,7 @@ func (s *Site) sendReport(w http.ResponseWriter, r *http.Request, v visit, d *re
 	if wait := s.Visitors.Limits.Take(s.sender(r), d.report.EntryID, s.Now()); wait > 0 {
 		d.refusal = refusal{"many", wait}
 		w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
-		return reply.Page(r.Context(), w, http.StatusTooManyRequests, templates.Report(s.reportPage(v, d)))
+		return reply.Page(r.Context(), w, http.StatusTooManyRequests, templates.Report(reportPage(v, d)))
 	}
 	id, err := uuid.NewV7()
 	if err != nil {
@@ -102,7 +102,7 @@ func (s *Site) sendReport(w http.ResponseWriter, r *http.Request, v visit, d *re
 		s.Log.Error("a report could not be kept", slog.String("cause", err.Error()))
 		d.refusal = refusal{kind: "broken"}
 		w.Header().Set("Retry-After", "30")
-		return reply.Page(r.Context(), w, http.StatusServiceUnavailable, templates.Report(s.reportPage(v, d)))
+		return reply.Page(r.Context(), w, http.StatusServiceUnavailable, templates.Report(reportPage(v, d)))
 	}
 	http.Redirect(w, r, reportPath(v.paths, d.card)+"?sent=1", http.StatusSeeOther)
 	return nil
@@ -126,10 +126,10 @@ func reportPath(p paths.Language, card *catalogue.Card) string {
 }
 
 // reportPage is the form, filled in.
-func (s *Site) reportPage(v visit, d *reportDraft) templates.ReportPage {
+func reportPage(v visit, d *reportDraft) templates.ReportPage {
 	p := v.printer
 	page := templates.ReportPage{
-		Heading: templates.Words{Text: p.T("report.link")}, Action: reportPath(v.paths, d.card), Stamp: s.Visitors.Seal.CoarseStamp(s.Now()),
+		Heading: templates.Words{Text: p.T("report.link")}, Action: reportPath(v.paths, d.card), Stamp: v.base.seal.CoarseStamp(v.at),
 		Text: templates.Input{Value: d.report.Text}, Trap: templates.Input{}, TextHint: p.T("report.text_hint"), Notice: d.refusal.notice(p),
 	}
 	title := p.T("report.link")
@@ -153,7 +153,7 @@ func (s *Site) reportPage(v visit, d *reportDraft) templates.ReportPage {
 	if d.sent {
 		page.Notice = templates.Notice{Kind: "success", Text: p.T("report.sent")}
 	}
-	page.Frame = s.frame(v, subject{
+	page.Frame = frame(v, subject{
 		title: title, description: p.T("report.meta"), noIndex: true,
 		address: func(l paths.Language) string { return reportPath(l, d.card) },
 	})

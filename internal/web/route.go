@@ -2,12 +2,10 @@ package web
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 
-	"amparo/internal/lang"
 	"amparo/internal/settings"
 	"amparo/static"
 )
@@ -15,16 +13,6 @@ import (
 // gzipLevel is for the editors' side, whose pages are never kept: 6 and above
 // gain under one per cent and cost twice the time.
 const gzipLevel = 5
-
-// Patterns of routes that have a name, because they are asked for again.
-const (
-	healthPath     = "/healthz"
-	robotsPath     = "/robots.txt"
-	sitemapPath    = "/sitemap.xml"
-	sitemapPattern = "/sitemap-{language:[a-zA-Z-]+}-{number:[0-9]+}.xml"
-	slugPattern    = "{slug}"
-	kindPattern    = "{kind}"
-)
 
 // route builds the table of addresses. Every language has its own literal
 // routes, so an unknown language is simply an unknown address.
@@ -68,36 +56,27 @@ func (s *Site) routeLanguage(r chi.Router, l *language) {
 	}
 }
 
+func (s *Site) routeVisitors(r chi.Router, l *language) {
+	p := l.paths
+	r.Get(p.Comments(slugPattern), s.in(l, s.commentForm))
+	r.Post(p.Comments(slugPattern), s.in(l, s.comment))
+	r.Get(p.Receipt(slugPattern, "{receipt:[0-9a-f]{32}}"), s.in(l, s.receipt))
+	r.Get(p.CommentsFeed(slugPattern), s.in(l, s.entryFeed))
+	r.Get(p.Feed(), s.in(l, s.feed))
+	r.Get(p.Withdraw(), s.in(l, s.withdrawForm))
+	r.Post(p.Withdraw(), s.in(l, s.withdraw))
+	r.Get(p.Reports(), s.in(l, s.reportForm))
+	r.Post(p.Reports(), s.in(l, s.report))
+	r.Get(p.Report(slugPattern), s.in(l, s.reportForm))
+	r.Post(p.Report(slugPattern), s.in(l, s.report))
+}
+
 // root sends a reader to the language their browser asks for. It is the one
 // answer that depends on a header, and says so.
 func (s *Site) root(w http.ResponseWriter, r *http.Request) {
 	l := s.negotiated(r)
 	w.Header().Set("Vary", "Accept-Language")
 	http.Redirect(w, r, l.paths.Home(), http.StatusFound)
-}
-
-func (s *Site) negotiated(r *http.Request) *language {
-	return s.index[lang.Negotiate(r.Header.Get("Accept-Language"), s.Words.Languages())]
-}
-
-// languageOf is the language an address begins with, or the one the reader's
-// browser asks for.
-func (s *Site) languageOf(r *http.Request) *language {
-	if l := s.inLanguage(r.URL.Path); l != nil {
-		return l
-	}
-	return s.negotiated(r)
-}
-
-// inLanguage is the language an address begins with, nil for none.
-func (s *Site) inLanguage(path string) *language {
-	for i := range s.languages {
-		home := s.languages[i].paths.Home()
-		if len(path) >= len(home)-1 && (path + "/")[:len(home)] == home {
-			return &s.languages[i]
-		}
-	}
-	return nil
 }
 
 func healthy(w http.ResponseWriter, _ *http.Request) {
@@ -115,12 +94,4 @@ func file(contentType string) func(name string, body []byte) (string, http.Handl
 			_, _ = w.Write(body)
 		}
 	}
-}
-
-// adminRoot is where the editors' side is.
-const adminRoot = "/admin"
-
-// forEditors reports whether a request is for the editors' side.
-func forEditors(r *http.Request) bool {
-	return r.URL.Path == adminRoot || strings.HasPrefix(r.URL.Path, adminRoot+"/")
 }

@@ -20,7 +20,7 @@ const (
 
 // rowView is an organisation in a list. kinds are the response kinds that were
 // asked for: they are marked, and the sentence speaks of the first of them.
-func (s *Site) rowView(v visit, c *catalogue.Card, kinds []string) templates.Row {
+func rowView(v visit, c *catalogue.Card, kinds []string) templates.Row {
 	text, p := c.In(v.tag), v.printer
 	row := templates.Row{
 		Href:         v.paths.Profile(c.Slug),
@@ -29,7 +29,7 @@ func (s *Site) rowView(v visit, c *catalogue.Card, kinds []string) templates.Row
 		Availability: rowAvailability(p, c, kinds),
 		Scope:        placesText(p, c.Scope, rowPlaces),
 		Languages:    repliesText(p, c.ReplyLangs),
-		Mark:         s.cardMark(v, c),
+		Mark:         cardMark(v, c),
 	}
 	row.Kinds, row.MoreKinds = kindsView(v, c, kinds)
 	for _, contact := range rowContactsOf(c) {
@@ -42,6 +42,14 @@ func (s *Site) rowView(v visit, c *catalogue.Card, kinds []string) templates.Row
 		row.InLanguage = p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(text.Lang))})
 	}
 	return row
+}
+
+func rowsView(v visit, cards []*catalogue.Card, kinds []string) []templates.Row {
+	rows := make([]templates.Row, len(cards))
+	for i, c := range cards {
+		rows[i] = rowView(v, c, kinds)
+	}
+	return rows
 }
 
 // rowContactsOf is the first few contacts, of which one web address. Further

@@ -8,13 +8,11 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"maps"
 	"net/http"
-	"net/url"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -22,13 +20,12 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/catalogue"
+	"amparo/internal/comment"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/settings"
 	"amparo/internal/web/pagecache"
-	"amparo/internal/web/paths"
-	"amparo/templates"
 )
 
 // Directory is what the public pages read.
@@ -76,104 +73,23 @@ const DefaultCacheBytes = 32 << 20
 // Site answers all public requests. It is an http.Handler.
 type Site struct {
 	Config
-	languages []language
-	index     map[lang.Tag]*language
-	hosts     map[string]bool
-	host      string // of the base URL
-	secure    bool   // served over HTTPS
-	handler   http.Handler
-	routes    chi.Routes
-	pages     *pagecache.Cache
-	kept      tally
-	readers   slots
-	editors   slots
-	same      map[string]bool // routes whose answers are the same for everybody
-	paged     map[string]bool // of these, the directory: its pages have numbers
-	needs     map[string]bool // routes where a need is told
-	receipts  receipts
-	refresh   sync.Mutex // one at a time
-	state     atomic.Pointer[state]
-}
-
-// state is everything made of the settings. It is replaced as a whole, and a
-// page is made of one: what was made of the one before is forgotten with it.
-type state struct {
-	serial   int64 // counts the states
-	settings settings.Settings
-	texts    pageTexts
-	ready    *standby
-	profiles profileMemo
-}
-
-// language is what is fixed for one language of the site.
-type language struct {
-	tag     lang.Tag
-	printer *i18n.Printer
-	paths   paths.Language
-	fixed   templates.Paths // addresses of the pages every page links to
-}
-
-// New builds the site. It fails on a base URL that is none, on static pages
-// that are missing in the first language, and on path words that collide.
-func New(c Config) (*Site, error) {
-	base, err := url.Parse(c.BaseURL)
-	if err != nil || (base.Scheme != "http" && base.Scheme != "https") || base.Host == "" {
-		return nil, fmt.Errorf("base URL %q: an address such as https://example.org is needed", c.BaseURL)
-	}
-	if c.CacheBytes == 0 {
-		c.CacheBytes = DefaultCacheBytes
-	}
-	s := &Site{Config: c, host: base.Host, secure: base.Scheme == "https", index: map[lang.Tag]*language{}, hosts: map[string]bool{base.Host: true}}
-	for _, host := range c.Hosts {
-		s.hosts[host] = true
-	}
-	if c.Onion != "" {
-		s.hosts[c.Onion] = true
-	}
-	tags := c.Words.Languages()
-	s.languages = make([]language, len(tags))
-	for i, tag := range tags {
-		p := c.Words.Printer(tag)
-		s.languages[i] = language{tag, p, paths.Of(p), fixedPaths(p)}
-		s.index[tag] = &s.languages[i]
-	}
-	s.readers, s.editors = readerSlots(), editorSlots()
-	s.route()
-	s.declare()
-	s.pages = s.newPages()
-	return s, s.Refresh()
-}
-
-// ServeHTTP implements http.Handler.
-func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	start := s.Now()
-	if forEditors(r) {
-		s.logEditors(w, r, start)
-		return
-	}
-	s.logAnswer(r, start, s.pages.Answer(w, r))
-}
-
-// logEvery is how often it is written how often kept pages were sent.
-const logEvery = time.Second
-
-// Run keeps the pages ready that readers ask for, and logs how often they do,
-// until ctx ends. Without it pages are made when they are asked for.
-func (s *Site) Run(ctx context.Context) {
-	go func() {
-		s.pages.Warm(ctx, s.first())
-		s.pages.Run(ctx)
-	}()
-	tick := time.NewTicker(logEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			s.LogKept()
-		}
-	}
+	*base
+	hosts    map[string]bool
+	host     string // of the base URL
+	secure   bool   // served over HTTPS
+	handler  http.Handler
+	routes   chi.Routes
+	pages    *pagecache.Cache
+	kept     tally
+	readers  slots
+	editors  slots
+	same     map[string]bool // routes whose answers are the same for everybody
+	paged    map[string]bool // of these, the directory: its pages have numbers
+	needs    map[string]bool // routes where a need is told
+	receipts comment.Receipts
+	refresh  sync.Mutex // one at a time
+	state    atomic.Pointer[state]
+	ready    atomic.Pointer[standby]
 }
 
 // Refresh reads the settings and renders again what must be ready before it is
@@ -186,10 +102,12 @@ func (s *Site) Refresh() error {
 	if err != nil {
 		return err
 	}
-	if next.ready, err = s.newStandby(next); err != nil {
+	ready, err := s.newStandby(next)
+	if err != nil {
 		return fmt.Errorf("failure pages: %w", err)
 	}
 	s.state.Store(next)
+	s.ready.Store(ready)
 	return nil
 }
 
@@ -215,32 +133,12 @@ func (s *Site) newState() (*state, error) {
 	return next, err
 }
 
-// Renew does at once what Run does now and then: it makes again what changed and
-// encodes as well as can be what is kept.
-func (s *Site) Renew(ctx context.Context) { s.pages.Renew(ctx) }
-
-// visit is what a handler knows besides the request: the language of the
-// address, its words and addresses, and the directory and the settings at this
-// moment.
-type visit struct {
-	*language
-	now  *catalogue.Snapshot
-	site *state
-}
-
 // visit is a visit in a language.
-func (s *Site) visit(l *language) visit { return visit{l, s.Directory.Now(), s.state.Load()} }
+func (s *Site) visit(l *language) visit { return s.visitIn(l, s.state.Load()) }
 
-// name is what the site is called.
-func (v visit) name() string { return v.site.nameIn(v.language) }
-
-// nameIn is what the site is called: as the team decided, or as the catalogue
-// says.
-func (n *state) nameIn(l *language) string {
-	if n.settings.Name != "" {
-		return n.settings.Name
-	}
-	return l.printer.T("site.name")
+// visitIn is a visit with settings that may not count yet.
+func (s *Site) visitIn(l *language, n *state) visit {
+	return visit{l, s.Directory.Now(), n, s.base, s.Now()}
 }
 
 // SiteName is what the site is called in a language.
@@ -251,40 +149,6 @@ func (s *Site) SiteName(t lang.Tag) string {
 	return s.state.Load().nameIn(&s.languages[0])
 }
 
-// exit is where the button to leave leads.
-func (v visit) exit() string {
-	if to := v.site.settings.Exit[v.tag]; to != "" {
-		return to
-	}
-	return v.printer.T("site.exit_url")
-}
-
 // page is a handler of one language. It writes an answer or returns an error
 // and has written nothing.
 type page func(w http.ResponseWriter, r *http.Request, v visit) error
-
-// in makes a page answer in a language, and its errors too.
-func (s *Site) in(l *language, p page) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		r = r.WithContext(i18n.With(r.Context(), l.printer))
-		if err := p(w, r, s.visit(l)); err != nil {
-			s.fail(w, r, l, err)
-		}
-	}
-}
-
-// moved is the error of an address that has a better one.
-type moved struct{ to string }
-
-func (m moved) Error() string { return "moved to " + m.to }
-
-// errStatus is the error of a request that is refused with a status.
-type errStatus int
-
-func (e errStatus) Error() string { return http.StatusText(int(e)) }
-
-func asMoved(err error) (string, bool) {
-	var m moved
-	ok := errors.As(err, &m)
-	return m.to, ok
-}

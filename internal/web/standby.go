@@ -43,7 +43,7 @@ func (s *Site) newStandby(n *state) (*standby, error) {
 		l := &s.languages[i]
 		ctx := i18n.With(context.Background(), l.printer)
 		for _, status := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable} {
-			view := s.errorView(visit{l, s.Directory.Now(), n}, status, nil)
+			view := errorView(s.visitIn(l, n), status, nil)
 			view.RequestID = "\u2066" + idMark + "\u2069" // kept in order on a right-to-left page
 			var b bytes.Buffer
 			if err := templates.Error(view).Render(ctx, &b); err != nil {
@@ -71,7 +71,7 @@ func (s *Site) FailurePages() map[string][]byte {
 	name, sheet := static.Stylesheet()
 	link := []byte(`<link rel="stylesheet" href="` + name + `">`)
 	files := map[string][]byte{}
-	for key, page := range s.state.Load().ready.pages {
+	for key, page := range s.ready.Load().pages {
 		page = bytes.Replace(page, link, fmt.Appendf(nil, "<style>%s</style>", sheet), 1)
 		files[fmt.Sprintf("%d.%s.html", key.status, key.tag)] = bytes.Replace(page, []byte(idMark), []byte(noID), 1)
 	}

@@ -21,14 +21,6 @@ func textAddress(name string) func(paths.Language) string {
 	return func(l paths.Language) string { return l.Page(name) }
 }
 
-// pageTexts are the static pages, rendered once: by name, then language.
-type pageTexts map[string]map[lang.Tag]pageText
-
-type pageText struct {
-	safehtml.Document
-	lang lang.Tag // the language it is written in: a fallback's differs
-}
-
 // loadTexts reads the static pages: what the team wrote, else the file
 // pages/<name>.<language>.md. A page that is missing in a language is shown in
 // the first language of the site that has it; one that no language has is an
@@ -85,7 +77,7 @@ func (s *Site) PreviewText(w http.ResponseWriter, r *http.Request, text settings
 	if _, known := settings.PageOf(text.Page); l == nil || !known {
 		return directory.ErrNotFound
 	}
-	view := s.pageView(s.visit(l), text.Page, pageText{safehtml.Page(source, l.printer.Locale()), l.tag})
+	view := pageView(s.visit(l), text.Page, pageText{safehtml.Page(source, l.printer.Locale()), l.tag})
 	view.NoIndex, view.Canonical, view.Alternates, view.Also = true, "", nil, nil
 	view.Notice = templates.Notice{Kind: "information", Strong: l.printer.T("preview.strong"), Text: l.printer.T("preview.text")}
 	w.Header().Set("Content-Security-Policy", contentPolicy)
@@ -114,22 +106,22 @@ func fillTexts(byLanguage map[lang.Tag]pageText, name string, tags []lang.Tag) e
 // text serves one static page.
 func (s *Site) text(name string) page {
 	return func(w http.ResponseWriter, r *http.Request, v visit) error {
-		return reply.Page(r.Context(), w, http.StatusOK, templates.Text(s.textView(v, name)))
+		return reply.Page(r.Context(), w, http.StatusOK, templates.Text(textView(v, name)))
 	}
 }
 
-func (s *Site) textView(v visit, name string) templates.TextPage {
-	return s.pageView(v, name, v.site.texts[name][v.tag])
+func textView(v visit, name string) templates.TextPage {
+	return pageView(v, name, v.site.texts[name][v.tag])
 }
 
-func (s *Site) pageView(v visit, name string, text pageText) templates.TextPage {
+func pageView(v visit, name string, text pageText) templates.TextPage {
 	nav := templates.NavNone
 	if name == settings.PageSafety {
 		nav = templates.NavSafety
 	}
 	written := func(t lang.Tag) bool { return v.site.texts[name][t].lang == t }
 	view := templates.TextPage{
-		Frame: s.frame(v, subject{
+		Frame: frame(v, subject{
 			title: text.Title, description: text.Lead, nav: nav, noIndex: text.lang != v.tag,
 			address: textAddress(name), real: written, original: text.lang,
 		}),

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-chi/chi/v5"
-
 	"amparo/internal/comment"
 )
 
@@ -41,21 +39,6 @@ type Visitors struct {
 	// Header is where a server in front of this one writes the reader's address,
 	// last; "" when none does. It is read for the limits and forgotten.
 	Header string
-}
-
-func (s *Site) routeVisitors(r chi.Router, l *language) {
-	p := l.paths
-	r.Get(p.Comments(slugPattern), s.in(l, s.commentForm))
-	r.Post(p.Comments(slugPattern), s.in(l, s.comment))
-	r.Get(p.Receipt(slugPattern, "{receipt:[0-9a-f]{32}}"), s.in(l, s.receipt))
-	r.Get(p.CommentsFeed(slugPattern), s.in(l, s.entryFeed))
-	r.Get(p.Feed(), s.in(l, s.feed))
-	r.Get(p.Withdraw(), s.in(l, s.withdrawForm))
-	r.Post(p.Withdraw(), s.in(l, s.withdraw))
-	r.Get(p.Reports(), s.in(l, s.reportForm))
-	r.Post(p.Reports(), s.in(l, s.report))
-	r.Get(p.Report(slugPattern), s.in(l, s.reportForm))
-	r.Post(p.Report(slugPattern), s.in(l, s.report))
 }
 
 // sender is the address a form came from, for the limits alone. It is unknown,

@@ -14,7 +14,7 @@ import (
 )
 
 func (s *Site) withdrawForm(w http.ResponseWriter, r *http.Request, v visit) error {
-	page := s.withdrawPage(v, templates.Input{})
+	page := withdrawPage(v, templates.Input{})
 	if r.URL.Query().Get("done") != "" {
 		page.Notice = templates.Notice{Kind: "success", Text: v.printer.T("com.withdrawn")}
 	}
@@ -31,11 +31,11 @@ func (s *Site) withdraw(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	switch {
 	case errors.Is(err, comment.ErrNotFound):
-		page := s.withdrawPage(v, templates.Input{Value: code, Error: v.printer.T("com.withdraw_unknown")})
+		page := withdrawPage(v, templates.Input{Value: code, Error: v.printer.T("com.withdraw_unknown")})
 		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, templates.Withdraw(page))
 	case err != nil:
 		s.Log.Error("a comment could not be withdrawn", slog.String("cause", err.Error()))
-		page := s.withdrawPage(v, templates.Input{Value: code})
+		page := withdrawPage(v, templates.Input{Value: code})
 		page.Notice = templates.Notice{Kind: "error", Text: v.printer.T("com.broken")}
 		w.Header().Set("Retry-After", "30")
 		return reply.Page(r.Context(), w, http.StatusServiceUnavailable, templates.Withdraw(page))
@@ -44,10 +44,10 @@ func (s *Site) withdraw(w http.ResponseWriter, r *http.Request, v visit) error {
 	return nil
 }
 
-func (s *Site) withdrawPage(v visit, code templates.Input) templates.WithdrawPage {
+func withdrawPage(v visit, code templates.Input) templates.WithdrawPage {
 	p := v.printer
 	page := templates.WithdrawPage{
-		Frame:  s.frame(v, subject{title: p.T("com.withdraw_title"), description: p.T("com.withdraw_text"), noIndex: true, address: paths.Language.Withdraw}),
+		Frame:  frame(v, subject{title: p.T("com.withdraw_title"), description: p.T("com.withdraw_text"), noIndex: true, address: paths.Language.Withdraw}),
 		Action: v.paths.Withdraw(), Code: code,
 	}
 	if code.Error != "" {

@@ -1,13 +1,14 @@
-package web
+package comment
 
 import (
 	"sync"
 	"time"
 )
 
-// receipts holds codes until they are shown. They are in memory only and for
+// Receipts holds codes until they are shown. They are in memory only and for
 // an hour: a code that nobody saw can be had again by sending the same form.
-type receipts struct {
+// The zero Receipts is ready; it is safe for concurrent use.
+type Receipts struct {
 	mu    sync.Mutex
 	codes map[string]shownOnce
 }
@@ -22,7 +23,8 @@ const (
 	maxReceipts = 10_000
 )
 
-func (r *receipts) put(receipt, code string, now time.Time) {
+// Put keeps a code until it is taken. Beyond ten thousand some are dropped.
+func (r *Receipts) Put(receipt, code string, now time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.codes == nil {
@@ -36,8 +38,8 @@ func (r *receipts) put(receipt, code string, now time.Time) {
 	r.codes[receipt] = shownOnce{code, now}
 }
 
-// take returns a code and forgets it; "" if it was shown before.
-func (r *receipts) take(receipt string, now time.Time) string {
+// Take returns a code and forgets it; "" if it was shown before.
+func (r *Receipts) Take(receipt string, now time.Time) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	c, ok := r.codes[receipt]

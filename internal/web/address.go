@@ -6,9 +6,67 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"amparo/internal/lang"
 	"amparo/internal/settings"
 	"amparo/internal/web/paths"
 )
+
+// Patterns of routes that have a name, because they are asked for again.
+const (
+	healthPath     = "/healthz"
+	robotsPath     = "/robots.txt"
+	sitemapPath    = "/sitemap.xml"
+	sitemapPattern = "/sitemap-{language:[a-zA-Z-]+}-{number:[0-9]+}.xml"
+	slugPattern    = "{slug}"
+	kindPattern    = "{kind}"
+)
+
+func (s *Site) negotiated(r *http.Request) *language {
+	return s.index[lang.Negotiate(r.Header.Get("Accept-Language"), s.Words.Languages())]
+}
+
+// languageOf is the language an address begins with, or the one the reader's
+// browser asks for.
+func (s *Site) languageOf(r *http.Request) *language {
+	if l := s.inLanguage(r.URL.Path); l != nil {
+		return l
+	}
+	return s.negotiated(r)
+}
+
+// inLanguage is the language an address begins with, nil for none.
+func (s *Site) inLanguage(path string) *language {
+	for i := range s.languages {
+		home := s.languages[i].paths.Home()
+		if len(path) >= len(home)-1 && (path + "/")[:len(home)] == home {
+			return &s.languages[i]
+		}
+	}
+	return nil
+}
+
+// adminRoot is where the editors' side is.
+const adminRoot = "/admin"
+
+// forEditors reports whether a request is for the editors' side.
+func forEditors(r *http.Request) bool {
+	return r.URL.Path == adminRoot || strings.HasPrefix(r.URL.Path, adminRoot+"/")
+}
+
+// tidy is lower case without a slash at the end, except for the first page of
+// a language, which has one.
+func (s *Site) tidy(path string) string {
+	path = strings.TrimRight(strings.ToLower(path), "/")
+	for i := range s.languages {
+		if home := s.languages[i].paths.Home(); strings.EqualFold(path+"/", home) {
+			return home
+		}
+	}
+	if path == "" {
+		return "/"
+	}
+	return path
+}
 
 // elsewhere finds the address a reader meant who took the words of another
 // language: /en/repertoire/omct is /en/directory/omct.

@@ -1,0 +1,83 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"amparo/internal/lang"
+	"amparo/internal/web/paths"
+)
+
+// New builds the site. It fails on a base URL that is none, on static pages
+// that are missing in the first language, and on path words that collide.
+func New(c Config) (*Site, error) {
+	address, err := url.Parse(c.BaseURL)
+	if err != nil || (address.Scheme != "http" && address.Scheme != "https") || address.Host == "" {
+		return nil, fmt.Errorf("base URL %q: an address such as https://example.org is needed", c.BaseURL)
+	}
+	if c.CacheBytes == 0 {
+		c.CacheBytes = DefaultCacheBytes
+	}
+	s := &Site{Config: c, base: newBase(c), host: address.Host, secure: address.Scheme == "https", hosts: map[string]bool{address.Host: true}}
+	for _, host := range c.Hosts {
+		s.hosts[host] = true
+	}
+	if c.Onion != "" {
+		s.hosts[c.Onion] = true
+	}
+	s.readers, s.editors = readerSlots(), editorSlots()
+	s.route()
+	s.declare()
+	s.pages = s.newPages()
+	return s, s.Refresh()
+}
+
+func newBase(c Config) *base {
+	tags := c.Words.Languages()
+	b := &base{languages: make([]language, len(tags)), index: map[lang.Tag]*language{}, url: c.BaseURL, demo: c.Demo, seal: c.Visitors.Seal}
+	for i, tag := range tags {
+		p := c.Words.Printer(tag)
+		b.languages[i] = language{tag, p, paths.Of(p), fixedPaths(p)}
+		b.index[tag] = &b.languages[i]
+	}
+	return b
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	start := s.Now()
+	if forEditors(r) {
+		s.logEditors(w, r, start)
+		return
+	}
+	s.logAnswer(r, start, s.pages.Answer(w, r))
+}
+
+// logEvery is how often it is written how often kept pages were sent.
+const logEvery = time.Second
+
+// Run keeps the pages ready that readers ask for, and logs how often they do,
+// until ctx ends. Without it pages are made when they are asked for.
+func (s *Site) Run(ctx context.Context) {
+	go func() {
+		s.pages.Warm(ctx, s.first())
+		s.pages.Run(ctx)
+	}()
+	tick := time.NewTicker(logEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			s.LogKept()
+		}
+	}
+}
+
+// Renew does at once what Run does now and then: it makes again what changed and
+// encodes as well as can be what is kept.
+func (s *Site) Renew(ctx context.Context) { s.pages.Renew(ctx) }

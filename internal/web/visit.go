@@ -1,0 +1,96 @@
+package web
+
+import (
+	"time"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/comment"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/safehtml"
+	"amparo/internal/settings"
+	"amparo/internal/web/paths"
+	"amparo/templates"
+)
+
+// visit is what a handler knows besides the request: the language of the
+// address, its words and addresses, the directory and the settings at this moment,
+// and what never changes. Views are functions of it.
+type visit struct {
+	*language
+	now  *catalogue.Snapshot
+	site *state
+	base *base
+	at   time.Time
+}
+
+// base is what stays the same for as long as the program runs.
+type base struct {
+	languages []language
+	index     map[lang.Tag]*language
+	url       string        // scheme and host readers use, no final slash
+	demo      bool          // demonstration data: every page says so
+	seal      *comment.Seal // of the forms that visitors fill in
+}
+
+func (b *base) locales() []*lang.Locale {
+	list := make([]*lang.Locale, len(b.languages))
+	for i := range b.languages {
+		list[i] = b.languages[i].printer.Locale()
+	}
+	return list
+}
+
+// state is everything made of the settings. It is replaced as a whole, and a
+// page is made of one: what was made of the one before is forgotten with it.
+type state struct {
+	serial   int64 // counts the states
+	settings settings.Settings
+	texts    pageTexts
+	profiles profileMemo
+}
+
+// language is what is fixed for one language of the site.
+type language struct {
+	tag     lang.Tag
+	printer *i18n.Printer
+	paths   paths.Language
+	fixed   templates.Paths // addresses of the pages every page links to
+}
+
+// pageTexts are the static pages, rendered once: by name, then language.
+type pageTexts map[string]map[lang.Tag]pageText
+
+type pageText struct {
+	safehtml.Document
+	lang lang.Tag // the language it is written in: a fallback's differs
+}
+
+// name is what the site is called.
+func (v visit) name() string { return v.site.nameIn(v.language) }
+
+// nameIn is what the site is called: as the team decided, or as the catalogue
+// says.
+func (n *state) nameIn(l *language) string {
+	if n.settings.Name != "" {
+		return n.settings.Name
+	}
+	return l.printer.T("site.name")
+}
+
+// exit is where the button to leave leads.
+func (v visit) exit() string {
+	if to := v.site.settings.Exit[v.tag]; to != "" {
+		return to
+	}
+	return v.printer.T("site.exit_url")
+}
+
+// words marks a piece of text with its language when it is not the page's.
+func words(v visit, text string, in lang.Tag) templates.Words {
+	w := templates.Words{Text: text}
+	if in != v.tag && text != "" {
+		w.Lang, w.Dir = string(in), in.Dir()
+	}
+	return w
+}
