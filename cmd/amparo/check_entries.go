@@ -8,7 +8,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/store"
-	"amparo/internal/web/admin"
+	"amparo/internal/words"
 )
 
 // vocabularies checks every term, alone and beside the others, and counts the
@@ -135,7 +135,7 @@ func (c *checks) rules(n *tally, h store.Held) {
 
 // problem is a broken rule in words.
 func (c *checks) problem(p directory.Problem) string {
-	what := p.Field + ": " + c.words.Printer("en").T(admin.ProblemWords[p.Code])
+	what := p.Field + ": " + c.words.Printer("en").T(words.Problems[p.Code])
 	if p.Value != "" {
 		what += fmt.Sprintf(": %q", p.Value)
 	}

@@ -20,8 +20,8 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/store"
-	"amparo/internal/web/admin"
 	"amparo/internal/web/paths"
+	"amparo/internal/words"
 	"amparo/locales"
 )
 
@@ -136,16 +136,16 @@ func (o exportOrder) write(to exchange.Sink, terms exchange.Known, all exchange.
 }
 
 func (o exportOrder) site() (hsds.Site, error) {
-	words, err := i18n.Load(locales.FS)
+	catalogues, err := i18n.Load(locales.FS)
 	if err != nil {
 		return hsds.Site{}, err
 	}
-	site := hsds.Site{Name: func(t lang.Tag, taxonomy string) string { return words.Printer(t).T(admin.TaxonomyWords[taxonomy]) }}
+	site := hsds.Site{Name: func(t lang.Tag, taxonomy string) string { return catalogues.Printer(t).T(words.Taxonomies[taxonomy]) }}
 	if o.baseURL != "" {
-		site.Profile = func(t lang.Tag, slug string) string { return o.baseURL + paths.Of(words.Printer(t)).Profile(slug) }
+		site.Profile = func(t lang.Tag, slug string) string { return o.baseURL + paths.Of(catalogues.Printer(t)).Profile(slug) }
 	}
-	for _, tag := range words.Languages() {
-		site.Locales = append(site.Locales, words.Printer(tag).Locale())
+	for _, tag := range catalogues.Languages() {
+		site.Locales = append(site.Locales, catalogues.Printer(tag).Locale())
 	}
 	return site, nil
 }

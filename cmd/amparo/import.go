@@ -19,7 +19,7 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/store"
-	"amparo/internal/web/admin"
+	"amparo/internal/words"
 	"amparo/locales"
 )
 
@@ -153,11 +153,11 @@ func (o oneFile) ReadDir(name string) ([]fs.DirEntry, error) {
 
 // printProblems writes a line per problem: file, field, what is wrong.
 func printProblems(w io.Writer, problems exchange.Refused) error {
-	words, err := i18n.Load(locales.FS)
+	catalogues, err := i18n.Load(locales.FS)
 	if err != nil {
 		return err
 	}
-	p := words.Printer("en")
+	p := catalogues.Printer("en")
 	for _, problem := range problems {
 		line := problem.File
 		if problem.Field != "" {
@@ -165,7 +165,7 @@ func printProblems(w io.Writer, problems exchange.Refused) error {
 		}
 		what := problem.Detail
 		if what == "" {
-			what = p.T(admin.ProblemWords[problem.Code])
+			what = p.T(words.Problems[problem.Code])
 			if problem.Value != "" {
 				what += fmt.Sprintf(": %q", problem.Value)
 			}

@@ -18,6 +18,7 @@ import (
 	"amparo/internal/probe"
 	"amparo/internal/store"
 	"amparo/internal/web/admin"
+	"amparo/internal/words"
 	"amparo/locales"
 )
 
@@ -35,13 +36,13 @@ func newChecker(db *store.Store, words *i18n.Catalogues, ask ask) *probe.Checker
 }
 
 // liveLinks is every address that readers are sent to.
-func liveLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues) ([]link.Use, error) {
+func liveLinks(ctx context.Context, db *store.Store, catalogues *i18n.Catalogues) ([]link.Use, error) {
 	settings, err := db.SiteSettings(ctx)
 	if err != nil {
 		return nil, err
 	}
 	uses, err := db.LiveLinks(ctx)
-	return append(admin.WaysOut(words, settings), uses...), err
+	return append(words.WaysOut(catalogues, settings), uses...), err
 }
 
 // linkChecker is nil unless it was asked for.
@@ -169,7 +170,7 @@ func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, t
 
 func (r *linkReport) failing(found link.Result) {
 	r.line("%-5s  %s", found.Verdict, found.Address)
-	what := r.words.T(admin.LinkReasons[found.Reason], i18n.Args{"Status": strconv.Itoa(found.Status)})
+	what := r.words.T(words.LinkReasons[found.Reason], i18n.Args{"Status": strconv.Itoa(found.Status)})
 	r.line("       %s; since %s", what, found.Since.Format(time.DateOnly))
 	for _, u := range r.uses {
 		if u.Address == found.Address {

@@ -21,7 +21,7 @@ const tendEvery = 30 * time.Second
 func lookAround(ctx context.Context, desk *admin.Desk, post *postman, log *slog.Logger) {
 	go tend(ctx, desk, post, log)
 	go runSchedules(ctx, desk, log)
-	go runLinkChecks(ctx, desk.Links, log)
+	go runLinkChecks(ctx, desk.LinkChecker(), log)
 }
 
 // tend does what is due about comments until ctx ends: the desk settles and
@@ -30,7 +30,7 @@ func tend(ctx context.Context, desk *admin.Desk, post *postman, log *slog.Logger
 	tick := time.NewTicker(tendEvery)
 	defer tick.Stop()
 	for {
-		err := errors.Join(desk.Tend(ctx), post.deliver(ctx))
+		err := errors.Join(desk.SettleComments(ctx), post.deliver(ctx))
 		if err != nil && ctx.Err() == nil {
 			log.Error("comments could not be tended", slog.String("cause", err.Error()))
 		}

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"amparo/internal/link"
-	"amparo/internal/web/admin"
 	"amparo/internal/web/webtest"
+	"amparo/internal/words"
 )
 
 // checkLinks gives the addresses of a site every result there is, in turn, as
@@ -22,7 +22,7 @@ func checkLinks(tb testing.TB, s *webtest.Site) {
 		tb.Fatal(err)
 	}
 	status := map[link.Reason]int{link.Answered: http.StatusOK, link.Gone: http.StatusNotFound, link.Forbidden: http.StatusForbidden, link.Busy: http.StatusTooManyRequests, link.Broken: http.StatusServiceUnavailable, link.Odd: 999}
-	for i, u := range append(uses, admin.WaysOut(s.Words, settings)...) {
+	for i, u := range append(uses, words.WaysOut(s.Words, settings)...) {
 		reason := link.Reasons[i%len(link.Reasons)]
 		r := link.Result{Address: u.Address}
 		for day := -6; day <= 0; day += 2 {

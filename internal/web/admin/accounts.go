@@ -6,16 +6,18 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/go-chi/chi/v5"
-
 	"amparo/internal/account"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 )
 
 type accountStore interface {
-	resetStore
+	// EndSessions ends the sessions of an account but one; "" keeps none.
+	EndSessions(ctx context.Context, act account.Act, accountID, keep string) error
+	// Factors returns what an account can show besides its password.
+	Factors(ctx context.Context, accountID string) (*account.Factors, error)
 	// Accounts returns all accounts in the order of their names.
 	Accounts(ctx context.Context) ([]*account.Account, error)
 	// AllFactors returns the factors of every account that has some.
@@ -32,51 +34,8 @@ type accountStore interface {
 	Reactivate(ctx context.Context, act account.Act, id string) error
 }
 
-const everybodyRoot = Root + "/accounts"
-
-// accountDone is what the page of an account says after a form.
-var accountDone = map[string]i18n.Key{
-	"role-changed":        "account.done_role",
-	"account-suspended":   "account.done_suspended",
-	"account-reactivated": "account.done_reactivated",
-	"signed-out":          "account.done_sessions",
-	"reset-asked":         "account.done_asked",
-	"reset-confirmed":     "account.done_confirmed",
-	"reset-refused":       "account.done_refused",
-}
-
-func (d *Desk) everybodyRoutes() []route {
-	manage := account.MayManage
-	return []route{
-		{method: http.MethodGet, pattern: "/accounts", need: manage, fresh: true, page: d.everybody},
-		{method: http.MethodGet, pattern: "/accounts/new", need: manage, fresh: true, page: d.inviteForm},
-		{method: http.MethodPost, pattern: "/accounts/new", need: manage, fresh: true, page: d.invite},
-		{method: http.MethodGet, pattern: "/accounts/{id}", need: manage, fresh: true, page: d.accountPage},
-		{method: http.MethodPost, pattern: "/accounts/{id}/invite", need: manage, fresh: true, page: d.inviteAgain},
-		{method: http.MethodPost, pattern: "/accounts/{id}/role", need: manage, fresh: true, page: d.setRole},
-		{method: http.MethodGet, pattern: "/accounts/{id}/suspend", need: manage, fresh: true, page: d.suspendForm},
-		{method: http.MethodPost, pattern: "/accounts/{id}/suspend", need: manage, fresh: true, page: d.suspend},
-		{method: http.MethodPost, pattern: "/accounts/{id}/reactivate", need: manage, fresh: true, page: d.reactivate},
-		{method: http.MethodPost, pattern: "/accounts/{id}/end-sessions", need: manage, fresh: true, page: d.endSessions},
-	}
-}
-
-// subject is the account that an address is about.
-func (d *Desk) subject(r *http.Request) (*account.Account, error) {
-	return d.Store.Account(r.Context(), chi.URLParam(r, "id"))
-}
-
-func accountHref(id string) string { return everybodyRoot + "/" + id }
-
-// accountAct is an act on an account that leads back to its page.
-func (d *Desk) accountAct(r *http.Request, v *visit, action account.Action, a *account.Account) account.Act {
-	act := d.act(r, v, action, a.ID, a.Name)
-	act.Result = accountHref(a.ID)
-	return act
-}
-
 // roleForm is a role and languages as a form chooses them.
-func (d *Desk) roleForm(f form.Values) (role account.Role, languages []lang.Tag, problems map[string]i18n.Key) {
+func (d *accountsRoom) roleForm(f form.Values) (role account.Role, languages []lang.Tag, problems map[string]i18n.Key) {
 	problems = map[string]i18n.Key{}
 	role = account.Role(f.Line("role"))
 	if !slices.Contains(account.Roles, role) {
@@ -94,15 +53,15 @@ func (d *Desk) roleForm(f form.Values) (role account.Role, languages []lang.Tag,
 	return role, languages, problems
 }
 
-func (d *Desk) invite(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *accountsRoom) invite(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f := form.Of(r)
-	a := &account.Account{Name: account.FoldName(f.Line("name")), State: account.StateInvited, Interface: v.account.Interface, CreatedAt: d.Now()}
-	if t, ok := d.tongue(r); ok {
+	a := &account.Account{Name: account.FoldName(f.Line("name")), State: account.StateInvited, Interface: v.Account.Interface, CreatedAt: d.Now()}
+	if t, ok := d.Door.tongue(r); ok {
 		a.Interface = t
 	}
 	var problems map[string]i18n.Key
 	a.Role, a.Languages, problems = d.roleForm(f)
-	key, err := d.nameProblem(r.Context(), a.Name)
+	key, err := d.Door.nameProblem(r.Context(), a.Name)
 	if err != nil {
 		return err
 	}
@@ -116,12 +75,12 @@ func (d *Desk) invite(w http.ResponseWriter, r *http.Request, v *visit) error {
 }
 
 // invited stores a new account, and shows its one-time address once.
-func (d *Desk) invited(w http.ResponseWriter, r *http.Request, v *visit, a *account.Account) (err error) {
-	if a.ID, err = newID(); err != nil {
+func (d *accountsRoom) invited(w http.ResponseWriter, r *http.Request, v *visit.Visit, a *account.Account) (err error) {
+	if a.ID, err = visit.NewID(); err != nil {
 		return err
 	}
 	t := account.NewTicket(account.PurposeInvitation, a.ID, d.Now())
-	act := d.accountAct(r, v, "account.invite", a)
+	act := d.Door.accountAct(r, v, "account.invite", a)
 	act.Detail = map[string]any{"role": a.Role, "languages": a.Languages}
 	err = d.Store.Invite(r.Context(), act, a, t)
 	if errors.Is(err, account.ErrTaken) {
@@ -130,34 +89,29 @@ func (d *Desk) invited(w http.ResponseWriter, r *http.Request, v *visit, a *acco
 	if err != nil {
 		return err
 	}
-	d.showOnce(v, a.ID, t)
-	return seeOther(w, r, act.Result)
+	d.Door.showOnce(v, a.ID, t)
+	return visit.SeeOther(w, r, act.Result)
 }
 
-// showOnce keeps a one-time address for the next pages of who made it.
-func (d *Desk) showOnce(v *visit, subject string, t account.Ticket) {
-	d.gate.shown.put(v.session.ID+subject, []string{TicketAddress(d.BaseURL, t)}, d.Now())
-}
-
-func (d *Desk) inviteAgain(w http.ResponseWriter, r *http.Request, v *visit) error {
-	a, err := d.subject(r)
+func (d *accountsRoom) inviteAgain(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	a, err := d.Door.subject(r)
 	if err != nil {
 		return err
 	}
 	if a.State != account.StateInvited {
-		return errStatus(http.StatusForbidden)
+		return visit.Status(http.StatusForbidden)
 	}
 	t := account.NewTicket(account.PurposeInvitation, a.ID, d.Now())
-	act := d.accountAct(r, v, "account.invite-again", a)
+	act := d.Door.accountAct(r, v, "account.invite-again", a)
 	if err := d.Store.AddTicket(r.Context(), act, t); err != nil {
 		return err
 	}
-	d.showOnce(v, a.ID, t)
-	return seeOther(w, r, act.Result)
+	d.Door.showOnce(v, a.ID, t)
+	return visit.SeeOther(w, r, act.Result)
 }
 
-func (d *Desk) setRole(w http.ResponseWriter, r *http.Request, v *visit) error {
-	a, err := d.subject(r)
+func (d *accountsRoom) setRole(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	a, err := d.Door.subject(r)
 	if err != nil {
 		return err
 	}
@@ -167,7 +121,7 @@ func (d *Desk) setRole(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if len(problems) > 0 {
 		return d.showAccount(w, r, v, a, problems)
 	}
-	act := d.accountAct(r, v, "account.role", a)
+	act := d.Door.accountAct(r, v, "account.role", a)
 	act.Result += "?done=role-changed"
 	act.Detail = map[string]any{"before": before, "after": map[string]any{"role": a.Role, "languages": a.Languages}}
 	err = d.Store.SetRole(r.Context(), act, a)
@@ -177,20 +131,20 @@ func (d *Desk) setRole(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // suspend: nobody suspends their own account, which would only lock them out
 // by mistake.
-func (d *Desk) suspend(w http.ResponseWriter, r *http.Request, v *visit) error {
-	a, err := d.subject(r)
+func (d *accountsRoom) suspend(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	a, err := d.Door.subject(r)
 	if err != nil {
 		return err
 	}
-	if a.ID == v.account.ID || a.State == account.StateSuspended {
-		return errStatus(http.StatusForbidden)
+	if a.ID == v.Account.ID || a.State == account.StateSuspended {
+		return visit.Status(http.StatusForbidden)
 	}
-	act := d.accountAct(r, v, "account.suspend", a)
+	act := d.Door.accountAct(r, v, "account.suspend", a)
 	act.Result += "?done=account-suspended"
 	err = d.Store.Suspend(r.Context(), act, a.ID)
 	if errors.Is(err, account.ErrLast) {
@@ -199,39 +153,39 @@ func (d *Desk) suspend(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
-func (d *Desk) reactivate(w http.ResponseWriter, r *http.Request, v *visit) error {
-	a, err := d.subject(r)
+func (d *accountsRoom) reactivate(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	a, err := d.Door.subject(r)
 	if err != nil {
 		return err
 	}
 	if a.State != account.StateSuspended {
-		return errStatus(http.StatusForbidden)
+		return visit.Status(http.StatusForbidden)
 	}
-	act := d.accountAct(r, v, "account.reactivate", a)
+	act := d.Door.accountAct(r, v, "account.reactivate", a)
 	act.Result += "?done=account-reactivated"
 	if err := d.Store.Reactivate(r.Context(), act, a.ID); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // endSessions ends all sessions of an account; of one's own, the others.
-func (d *Desk) endSessions(w http.ResponseWriter, r *http.Request, v *visit) error {
-	a, err := d.subject(r)
+func (d *accountsRoom) endSessions(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	a, err := d.Door.subject(r)
 	if err != nil {
 		return err
 	}
 	keep := ""
-	if a.ID == v.account.ID {
-		keep = v.session.ID
+	if a.ID == v.Account.ID {
+		keep = v.Session.ID
 	}
-	act := d.accountAct(r, v, "account.sessions-end", a)
+	act := d.Door.accountAct(r, v, "account.sessions-end", a)
 	act.Result += "?done=signed-out"
 	if err := d.Store.EndSessions(r.Context(), act, a.ID, keep); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }

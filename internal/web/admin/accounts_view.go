@@ -7,7 +7,9 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
+	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -21,7 +23,7 @@ var roleHints = map[account.Role]i18n.Key{
 }
 
 // everybody lists all accounts.
-func (d *Desk) everybody(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *accountsRoom) everybody(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	accounts, err := d.Store.Accounts(r.Context())
 	if err != nil {
 		return err
@@ -30,10 +32,10 @@ func (d *Desk) everybody(w http.ResponseWriter, r *http.Request, v *visit) error
 	if err != nil {
 		return err
 	}
-	p := v.printer
-	page := admin.AccountsPage{Frame: d.frame(r, v, p.T("account.title")), Invite: templates.Link{Href: everybodyRoot + "/new", Text: p.T("account.invite")}}
+	p := v.Printer
+	page := admin.AccountsPage{Frame: d.Frame(r, v, p.T("account.title")), Invite: templates.Link{Href: visit.EverybodyRoot + "/new", Text: p.T("account.invite")}}
 	page.Wide = true
-	if page.Requests, err = d.requestsLink(r, v); err != nil {
+	if page.Requests, err = d.Resets.requestsLink(r, v); err != nil {
 		return err
 	}
 	page.Labels = admin.AccountLabels{Role: p.T("account.role"), State: p.T("account.state"), Factor: p.T("account.factor"), Used: p.T("account.used")}
@@ -46,7 +48,7 @@ func (d *Desk) everybody(w http.ResponseWriter, r *http.Request, v *visit) error
 
 func accountRow(p *i18n.Printer, a *account.Account, f *account.Factors) admin.AccountRow {
 	return admin.AccountRow{
-		Name: templates.Link{Href: accountHref(a.ID), Text: a.Name}, Role: p.T(roleWords[a.Role]), Languages: languageNames(p, a.Languages),
+		Name: templates.Link{Href: visit.AccountHref(a.ID), Text: a.Name}, Role: p.T(words.Roles[a.Role]), Languages: visit.LanguageNames(p, a.Languages),
 		State: accountState(p, a), Factor: factorState(p, f), Used: usedDay(p, a.UsedDay),
 	}
 }
@@ -85,24 +87,24 @@ func usedDay(p *i18n.Printer, used string) string {
 	if err != nil {
 		return p.T("account.never_used")
 	}
-	return day(p, t)
+	return visit.Day(p, t)
 }
 
-func (d *Desk) inviteForm(w http.ResponseWriter, r *http.Request, v *visit) error {
-	return d.showInvite(w, r, v, &account.Account{Interface: v.account.Interface}, nil)
+func (d *accountsRoom) inviteForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	return d.showInvite(w, r, v, &account.Account{Interface: v.Account.Interface}, nil)
 }
 
 // showInvite asks for what a new account needs.
-func (d *Desk) showInvite(w http.ResponseWriter, r *http.Request, v *visit, a *account.Account, problems map[string]i18n.Key) error {
-	p := v.printer
-	page := admin.GatePage{Frame: d.frame(r, v, p.T("account.invite"), accountsCrumb(p)), Intro: []string{p.T("account.invite_intro")}}
+func (d *accountsRoom) showInvite(w http.ResponseWriter, r *http.Request, v *visit.Visit, a *account.Account, problems map[string]i18n.Key) error {
+	p := v.Printer
+	page := admin.GatePage{Frame: d.Frame(r, v, p.T("account.invite"), accountsCrumb(p)), Intro: []string{p.T("account.invite_intro")}}
 	name := admin.Field{Name: "name", Label: p.T("account.name"), Hint: p.T("account.name_hint"), Value: a.Name, Required: true, Mono: true, Max: 80}
 	page.Form = &admin.AccountForm{
-		Action: everybodyRoot + "/new", Hidden: []admin.Hidden{onceKey()},
-		Fields:  append(append([]admin.Field{name}, d.roleFields(p, a)...), d.interfaceField(p, a.Interface)),
+		Action: visit.EverybodyRoot + "/new", Hidden: []admin.Hidden{onceKey()},
+		Fields:  append(append([]admin.Field{name}, d.roleFields(p, a)...), d.Door.interfaceField(p, a.Interface)),
 		Buttons: []admin.Button{{Text: p.T("account.make_invitation")}},
 	}
-	page.Back = templates.Link{Href: everybodyRoot, Text: p.T("account.back")}
+	page.Back = templates.Link{Href: visit.EverybodyRoot, Text: p.T("account.back")}
 	status := http.StatusOK
 	if len(problems) > 0 {
 		status = http.StatusUnprocessableEntity
@@ -112,14 +114,14 @@ func (d *Desk) showInvite(w http.ResponseWriter, r *http.Request, v *visit, a *a
 }
 
 func accountsCrumb(p *i18n.Printer) templates.Link {
-	return templates.Link{Href: everybodyRoot, Text: p.T("account.title")}
+	return templates.Link{Href: visit.EverybodyRoot, Text: p.T("account.title")}
 }
 
 // roleFields choose the role of an account, and the languages of a translator.
-func (d *Desk) roleFields(p *i18n.Printer, a *account.Account) []admin.Field {
+func (d *accountsRoom) roleFields(p *i18n.Printer, a *account.Account) []admin.Field {
 	role := admin.Field{Name: "role", Label: p.T("account.role"), Required: true}
 	for _, one := range account.Roles {
-		role.Choices = append(role.Choices, admin.Choice{Value: string(one), Text: p.T(roleWords[one]), Hint: p.T(roleHints[one]), Chosen: one == a.Role})
+		role.Choices = append(role.Choices, admin.Choice{Value: string(one), Text: p.T(words.Roles[one]), Hint: p.T(roleHints[one]), Chosen: one == a.Role})
 	}
 	languages := admin.Field{Name: "languages", Label: p.T("account.languages"), Hint: p.T("account.languages_hint"), Many: true}
 	for _, t := range d.Words.Languages() {
@@ -128,8 +130,8 @@ func (d *Desk) roleFields(p *i18n.Printer, a *account.Account) []admin.Field {
 	return []admin.Field{role, languages}
 }
 
-func (d *Desk) accountPage(w http.ResponseWriter, r *http.Request, v *visit) error {
-	a, err := d.subject(r)
+func (d *accountsRoom) accountPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	a, err := d.Door.subject(r)
 	if err != nil {
 		return err
 	}
@@ -138,22 +140,22 @@ func (d *Desk) accountPage(w http.ResponseWriter, r *http.Request, v *visit) err
 
 // showAccount shows an account with what can be done about it; a has what was
 // typed when there are problems.
-func (d *Desk) showAccount(w http.ResponseWriter, r *http.Request, v *visit, a *account.Account, problems map[string]i18n.Key) error {
+func (d *accountsRoom) showAccount(w http.ResponseWriter, r *http.Request, v *visit.Visit, a *account.Account, problems map[string]i18n.Key) error {
 	factors, err := d.Store.Factors(r.Context(), a.ID)
 	if err != nil {
 		return err
 	}
-	confirmed, err := d.somebodyConfirms(r.Context(), v, a)
+	confirmed, err := d.Resets.somebodyConfirms(r.Context(), v, a)
 	if err != nil {
 		return err
 	}
-	p := v.printer
+	p := v.Printer
 	page := admin.AccountPage{
-		Frame: d.frame(r, v, a.Name, accountsCrumb(p)), Address: d.oneTime(v, a.ID), RoleH: p.T("account.role_part"), AccessH: p.T("account.access"),
+		Frame: d.Frame(r, v, a.Name, accountsCrumb(p)), Address: d.Door.oneTime(v, a.ID), RoleH: p.T("account.role_part"), AccessH: p.T("account.access"),
 		Facts:  accountFacts(p, a, factors),
 		Access: accessParts(v, a, confirmed),
 		Role: &admin.AccountForm{
-			Action: accountHref(a.ID) + "/role", Hidden: []admin.Hidden{onceKey()}, Fields: d.roleFields(p, a),
+			Action: visit.AccountHref(a.ID) + "/role", Hidden: []admin.Hidden{onceKey()}, Fields: d.roleFields(p, a),
 			Buttons: []admin.Button{{Text: p.T("account.change_role"), Look: "second"}},
 		},
 	}
@@ -170,13 +172,13 @@ func accountFacts(p *i18n.Printer, a *account.Account, f *account.Factors) []adm
 		{Name: p.T("account.state"), Value: accountState(p, a).Text},
 		{Name: p.T("account.factor"), Value: factorState(p, f).Text},
 		{Name: p.T("account.used"), Value: usedDay(p, a.UsedDay)},
-		{Name: p.T("account.since"), Value: day(p, a.CreatedAt)},
+		{Name: p.T("account.since"), Value: visit.Day(p, a.CreatedAt)},
 	}
 }
 
 // accessParts are what can be done to an account in its state.
-func accessParts(v *visit, a *account.Account, confirmed bool) []admin.AccessPart {
-	p, href := v.printer, accountHref(a.ID)
+func accessParts(v *visit.Visit, a *account.Account, confirmed bool) []admin.AccessPart {
+	p, href := v.Printer, visit.AccountHref(a.ID)
 	button := func(action, text string) *admin.AccountForm {
 		return &admin.AccountForm{Action: href + action, Hidden: []admin.Hidden{onceKey()}, Buttons: []admin.Button{{Text: text, Look: "second"}}}
 	}
@@ -186,8 +188,8 @@ func accessParts(v *visit, a *account.Account, confirmed bool) []admin.AccessPar
 		return []admin.AccessPart{{Text: p.T("account.invite_again_means"), Form: button("/invite", p.T("account.invite_again"))}, suspend}
 	case a.State == account.StateSuspended:
 		return []admin.AccessPart{{Text: p.T("account.reactivate_means"), Form: button("/reactivate", p.T("account.reactivate"))}}
-	case a.ID == v.account.ID:
-		return []admin.AccessPart{{Text: p.T("account.own"), Link: templates.Link{Href: ownRoot, Text: p.T("me.title")}}}
+	case a.ID == v.Account.ID:
+		return []admin.AccessPart{{Text: p.T("account.own"), Link: templates.Link{Href: visit.OwnRoot, Text: p.T("me.title")}}}
 	}
 	reset := admin.AccessPart{Text: p.T("account.reset_means"), Form: button("/ask-reset", p.T("account.ask_reset"))}
 	if !confirmed {
@@ -196,33 +198,22 @@ func accessParts(v *visit, a *account.Account, confirmed bool) []admin.AccessPar
 	return []admin.AccessPart{{Text: p.T("account.sessions_means"), Form: button("/end-sessions", p.T("account.end_sessions"))}, reset, suspend}
 }
 
-// oneTime is the one-time address that was just made here, for as long as it
-// is shown.
-func (d *Desk) oneTime(v *visit, subject string) *admin.OneTimeAddress {
-	address, ok := d.gate.shown.look(v.session.ID+subject, d.Now())
-	if !ok {
-		return nil
-	}
-	p := v.printer
-	return &admin.OneTimeAddress{Heading: p.T("account.address"), Text: p.T("account.address_text"), Address: address[0]}
-}
-
 // suspendForm asks again before an account is suspended.
-func (d *Desk) suspendForm(w http.ResponseWriter, r *http.Request, v *visit) error {
-	a, err := d.subject(r)
+func (d *accountsRoom) suspendForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	a, err := d.Door.subject(r)
 	if err != nil {
 		return err
 	}
-	if a.ID == v.account.ID || a.State == account.StateSuspended {
-		return errStatus(http.StatusForbidden)
+	if a.ID == v.Account.ID || a.State == account.StateSuspended {
+		return visit.Status(http.StatusForbidden)
 	}
-	p := v.printer
+	p := v.Printer
 	page := admin.GatePage{
-		Frame: d.frame(r, v, p.T("account.suspend_title", i18n.Args{"Name": a.Name}), accountsCrumb(p), templates.Link{Href: accountHref(a.ID), Text: a.Name}),
-		Intro: []string{p.T("account.suspend_means")}, Back: templates.Link{Href: accountHref(a.ID), Text: p.T("account.keep")},
+		Frame: d.Frame(r, v, p.T("account.suspend_title", i18n.Args{"Name": a.Name}), accountsCrumb(p), templates.Link{Href: visit.AccountHref(a.ID), Text: a.Name}),
+		Intro: []string{p.T("account.suspend_means")}, Back: templates.Link{Href: visit.AccountHref(a.ID), Text: p.T("account.keep")},
 	}
 	page.Form = &admin.AccountForm{
-		Action: accountHref(a.ID) + "/suspend", Hidden: []admin.Hidden{onceKey()},
+		Action: visit.AccountHref(a.ID) + "/suspend", Hidden: []admin.Hidden{onceKey()},
 		Buttons: []admin.Button{{Text: p.T("account.suspend"), Look: "danger"}},
 	}
 	return reply.Page(r.Context(), w, http.StatusOK, admin.Gate(page))

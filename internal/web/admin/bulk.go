@@ -13,6 +13,7 @@ import (
 	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -47,14 +48,14 @@ type bulk struct {
 }
 
 // confirmBulk shows what an action would do to each of the chosen entries.
-func (d *Desk) confirmBulk(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *listsRoom) confirmBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f := form.Of(r)
 	l, err := d.listing(r, v, d.readListQuery(f))
 	if err != nil {
 		return err
 	}
 	b := d.readChoice(f, l)
-	if wrong := bulkProblems(v.printer, b, l.rows); len(wrong) > 0 {
+	if wrong := bulkProblems(v.Printer, b, l.rows); len(wrong) > 0 {
 		l.ticked, l.all, l.action, l.problem = b.ids, f.On("all"), b.job.Action, wrong
 		return d.showEntries(w, r, v, l)
 	}
@@ -66,7 +67,7 @@ func (d *Desk) confirmBulk(w http.ResponseWriter, r *http.Request, v *visit) err
 }
 
 // readChoice reads which entries of a list were chosen, and what for.
-func (d *Desk) readChoice(f form.Values, l *listing) *bulk {
+func (d *listsRoom) readChoice(f form.Values, l *listing) *bulk {
 	b := &bulk{back: l.query, ids: f.All("id"), job: desk.Job{Action: desk.Action(f.Line("action"))}}
 	if f.On("all") {
 		b.ids = nil
@@ -79,7 +80,7 @@ func (d *Desk) readChoice(f form.Values, l *listing) *bulk {
 }
 
 // readTerm reads which term is to be added: its vocabulary and its id.
-func (d *Desk) readTerm(f form.Values, j *desk.Job) {
+func (d *listsRoom) readTerm(f form.Values, j *desk.Job) {
 	vocabulary, id, _ := strings.Cut(f.Line("term"), ":")
 	term := d.Directory.Now().Term(vocabulary, id)
 	if j.Action == desk.ActTerm && slices.Contains(desk.TermVocabularies, vocabulary) && term != nil && !term.Retired {
@@ -109,7 +110,7 @@ func bulkProblems(p *i18n.Printer, b *bulk, rows *desk.Snapshot) []admin.Problem
 }
 
 // weigh says what would be done to each entry, by what is stored now.
-func (d *Desk) weigh(ctx context.Context, rows *desk.Snapshot, b *bulk) ([]desk.Outcome, error) {
+func (d *listsRoom) weigh(ctx context.Context, rows *desk.Snapshot, b *bulk) ([]desk.Outcome, error) {
 	heads := map[string]*directory.Entry{}
 	var revisions []string
 	for _, id := range b.ids {
@@ -141,16 +142,16 @@ func (d *Desk) weigh(ctx context.Context, rows *desk.Snapshot, b *bulk) ([]desk.
 	return outcomes, nil
 }
 
-func (d *Desk) showBulk(w http.ResponseWriter, r *http.Request, v *visit, status int, page admin.BulkPage) error {
-	crumb := bulkCrumb(v.printer)
+func (d *listsRoom) showBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit, status int, page admin.BulkPage) error {
+	crumb := bulkCrumb(v.Printer)
 	problems, notices := page.Problems, page.Notices
-	page.Frame = d.frame(r, v, page.Title, crumb)
+	page.Frame = d.Frame(r, v, page.Title, crumb)
 	page.Problems, page.Notices = problems, append(page.Frame.Notices, notices...)
 	return reply.Page(r.Context(), w, status, admin.Bulk(page))
 }
 
 // readBulk reads the confirmation that was sent.
-func (d *Desk) readBulk(r *http.Request) (*bulk, error) {
+func (d *listsRoom) readBulk(r *http.Request) (*bulk, error) {
 	f := form.Of(r)
 	query, err := url.ParseQuery(f.Line("back"))
 	if err != nil {
@@ -168,19 +169,19 @@ func (d *Desk) readBulk(r *http.Request) (*bulk, error) {
 	d.readTerm(f, &b.job)
 	b.missing = b.job.Action == desk.ActWithdraw && !slices.Contains(directory.WithdrawalReasons, b.reason)
 	if bulkActions[b.job.Action] == "" || len(b.ids) == 0 || len(b.ids) > maxBulk || (b.job.Action == desk.ActTerm && b.job.Term == "") {
-		return nil, errStatus(http.StatusBadRequest)
+		return nil, visit.Status(http.StatusBadRequest)
 	}
 	return b, nil
 }
 
 // doBulk does what was confirmed: all of it or nothing. What was saved by
 // somebody else since it was shown is left alone and named.
-func (d *Desk) doBulk(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *listsRoom) doBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	b, err := d.readBulk(r)
 	if err != nil {
 		return err
 	}
-	act := d.act(r, v, bulkActions[b.job.Action], "", "")
+	act := d.Act(r, v, bulkActions[b.job.Action], "", "")
 	if err := d.Store.Repeated(r.Context(), act); err != nil {
 		return err
 	}
@@ -189,22 +190,22 @@ func (d *Desk) doBulk(w http.ResponseWriter, r *http.Request, v *visit) error {
 		return d.refuseBulk(w, r, v, b, outcomes)
 	}
 	if err == nil {
-		err = d.changed(r.Context())
+		err = d.ShowChanges(r.Context())
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, bulkResult(b, outcomes))
+	return visit.SeeOther(w, r, bulkResult(b, outcomes))
 }
 
 // refuseBulk shows the confirmation again: a reason is missing, or nothing is
 // left to be done.
-func (d *Desk) refuseBulk(w http.ResponseWriter, r *http.Request, v *visit, b *bulk, outcomes []desk.Outcome) error {
+func (d *listsRoom) refuseBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit, b *bulk, outcomes []desk.Outcome) error {
 	page := d.bulkView(v, b, outcomes)
 	if b.missing && len(bulkChosen(outcomes)) > 0 {
 		return d.showBulk(w, r, v, http.StatusUnprocessableEntity, page)
 	}
-	page.Notices = append(page.Notices, notice("warning", "", v.printer.T("bulk.nothing_done")))
+	page.Notices = append(page.Notices, visit.Notice("warning", "", v.Printer.T("bulk.nothing_done")))
 	return d.showBulk(w, r, v, http.StatusConflict, page)
 }
 
@@ -220,22 +221,22 @@ func bulkResult(b *bulk, outcomes []desk.Outcome) string {
 	if back := b.back.values().Encode(); back != "" {
 		q.Set("back", back)
 	}
-	return Root + "/entries/bulk/result?" + q.Encode()
+	return visit.Root + "/entries/bulk/result?" + q.Encode()
 }
 
 // bulkDone says what was done.
-func (d *Desk) bulkDone(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *listsRoom) bulkDone(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f := form.Of(r)
 	n, err := strconv.Atoi(f.Line("n"))
 	key := bulkDoneWords[desk.Action(f.Line("action"))]
 	if err != nil || n < 1 || n > maxBulk || key == "" {
 		return directory.ErrNotFound
 	}
-	rows, err := d.index.Now(r.Context())
+	rows, err := d.Index.Now(r.Context())
 	if err != nil {
 		return err
 	}
 	query, _ := url.ParseQuery(f.Line("back")) // what could be read of it
 	back := d.readListQuery(form.Values{Values: query})
-	return d.showBulk(w, r, v, http.StatusOK, bulkDoneView(v.printer, v.printer.T(key, i18n.Args{"Count": n}), f.All("moved"), rows, back))
+	return d.showBulk(w, r, v, http.StatusOK, bulkDoneView(v.Printer, v.Printer.T(key, i18n.Args{"Count": n}), f.All("moved"), rows, back))
 }

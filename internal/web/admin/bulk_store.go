@@ -7,15 +7,16 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/desk"
 	"amparo/internal/directory"
+	"amparo/internal/web/admin/visit"
 )
 
 // errNothingDone: there is no entry to which the action does something.
 var errNothingDone = errors.New("admin: nothing to do")
 
 // attemptBulk plans and stores; again, when somebody saved meanwhile.
-func (d *Desk) attemptBulk(ctx context.Context, v *visit, act account.Act, b *bulk) (outcomes []desk.Outcome, err error) {
+func (d *listsRoom) attemptBulk(ctx context.Context, v *visit.Visit, act account.Act, b *bulk) (outcomes []desk.Outcome, err error) {
 	for range bulkTries {
-		rows, err := d.index.Now(ctx)
+		rows, err := d.Index.Now(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -34,7 +35,7 @@ func (d *Desk) attemptBulk(ctx context.Context, v *visit, act account.Act, b *bu
 }
 
 // storeBulk does what was planned.
-func (d *Desk) storeBulk(ctx context.Context, v *visit, act account.Act, b *bulk, outcomes []desk.Outcome) error {
+func (d *listsRoom) storeBulk(ctx context.Context, v *visit.Visit, act account.Act, b *bulk, outcomes []desk.Outcome) error {
 	todo := bulkChosen(outcomes)
 	switch b.job.Action {
 	case desk.ActPublish:
@@ -60,17 +61,17 @@ func (d *Desk) storeBulk(ctx context.Context, v *visit, act account.Act, b *bulk
 }
 
 // addTerm saves a revision with the term for each entry.
-func (d *Desk) addTerm(ctx context.Context, v *visit, act account.Act, j desk.Job, todo []desk.Outcome) error {
+func (d *listsRoom) addTerm(ctx context.Context, v *visit.Visit, act account.Act, j desk.Job, todo []desk.Outcome) error {
 	var heads []string
 	for _, o := range todo {
 		heads = append(heads, o.Row.Revision)
 	}
 	var revisions []directory.Revision
 	err := d.Store.RevisionsOf(ctx, heads, func(head directory.Revision) error {
-		id, err := newID()
+		id, err := visit.NewID()
 		revisions = append(revisions, directory.Revision{
 			ID: id, EntryID: head.EntryID, Parent: head.ID, Entry: j.Apply(head.Entry),
-			CreatedAt: act.At, AccountID: v.account.ID, Kind: directory.RevisionSaved,
+			CreatedAt: act.At, AccountID: v.Account.ID, Kind: directory.RevisionSaved,
 		})
 		return err
 	})

@@ -7,6 +7,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/desk"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -66,7 +67,7 @@ var bulkVerdicts = map[desk.Verdict]i18n.Key{
 }
 
 func bulkCrumb(p *i18n.Printer) templates.Link {
-	return templates.Link{Href: Root + "/entries", Text: p.T("desk.entries")}
+	return templates.Link{Href: visit.Root + "/entries", Text: p.T("desk.entries")}
 }
 
 // bulkBar is the choice of an action below the list.
@@ -95,8 +96,8 @@ func bulkBar(p *i18n.Printer, l *listing, more bool) *admin.BulkBar {
 
 // bulkView is the confirmation of a bulk action, ready to show, but for its
 // frame.
-func (d *Desk) bulkView(v *visit, b *bulk, outcomes []desk.Outcome) admin.BulkPage {
-	p := v.printer
+func (d *listsRoom) bulkView(v *visit.Visit, b *bulk, outcomes []desk.Outcome) admin.BulkPage {
+	p := v.Printer
 	todo := len(bulkChosen(outcomes))
 	page := admin.BulkPage{Back: b.back.href()}
 	page.Title = p.T(bulkTitles[b.job.Action])
@@ -156,8 +157,8 @@ func bulkHidden(b *bulk, outcomes []desk.Outcome) []admin.Hidden {
 	return all
 }
 
-func (d *Desk) bulkEntry(p *i18n.Printer, j desk.Job, o desk.Outcome) admin.BulkEntry {
-	e := admin.BulkEntry{Href: listHref(o.Row.ID)}
+func (d *listsRoom) bulkEntry(p *i18n.Printer, j desk.Job, o desk.Outcome) admin.BulkEntry {
+	e := admin.BulkEntry{Href: visit.ListHref(o.Row.ID)}
 	e.Name, e.Acronym = listName(p, o.Row)
 	switch {
 	case o.Verdict != desk.Do:
@@ -178,7 +179,7 @@ func (d *Desk) bulkEntry(p *i18n.Printer, j desk.Job, o desk.Outcome) admin.Bulk
 }
 
 // termChoice asks which term is to be added.
-func (d *Desk) termChoice(p *i18n.Printer, b *bulk, page *admin.BulkPage) {
+func (d *listsRoom) termChoice(p *i18n.Printer, b *bulk, page *admin.BulkPage) {
 	site := d.Directory.Now()
 	field := admin.Field{Name: "term", Label: p.T("bulk.which_term"), Type: "select"}
 	for _, vocabulary := range desk.TermVocabularies {
@@ -203,7 +204,7 @@ var bulkTermWords = map[string]i18n.Key{
 	"audiences": "bulk.term_audience",
 }
 
-func (d *Desk) termName(p *i18n.Printer, j desk.Job) string {
+func (d *listsRoom) termName(p *i18n.Printer, j desk.Job) string {
 	site := d.Directory.Now()
 	label, _ := site.Term(j.Vocabulary, j.Term).In(p.Lang(), site.Languages())
 	return label.Brief()
@@ -214,17 +215,17 @@ func exportLink(p *i18n.Printer, outcomes []desk.Outcome) templates.Link {
 	for i, o := range outcomes {
 		ids[i] = o.Row.ID
 	}
-	return templates.Link{Href: Root + "/exchange/export?ids=" + strings.Join(ids, ","), Text: p.T("bulk.export")}
+	return templates.Link{Href: visit.Root + "/exchange/export?ids=" + strings.Join(ids, ","), Text: p.T("bulk.export")}
 }
 
 // bulkDoneView says what was done, and names what was left alone.
 func bulkDoneView(p *i18n.Printer, done string, moved []string, rows *desk.Snapshot, back listQuery) admin.BulkPage {
 	page := admin.BulkPage{Back: back.href()}
 	page.Title = p.T("bulk.done_title")
-	page.Notices = []templates.Notice{notice("success", "", done)}
+	page.Notices = []templates.Notice{visit.Notice("success", "", done)}
 	for _, id := range moved {
 		if r := rows.Row(id); r != nil {
-			e := admin.BulkEntry{Href: listHref(id), Effect: admin.State{Kind: "ageing", Text: p.T(bulkVerdicts[desk.Moved])}}
+			e := admin.BulkEntry{Href: visit.ListHref(id), Effect: admin.State{Kind: "ageing", Text: p.T(bulkVerdicts[desk.Moved])}}
 			e.Name, e.Acronym = listName(p, r)
 			page.Entries = append(page.Entries, e)
 		}

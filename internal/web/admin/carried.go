@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates/admin"
 )
@@ -84,15 +85,18 @@ func (c carried) hidden() []admin.Hidden {
 func localAddress(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "" || u.Host != "" || u.Opaque != "" || strings.ContainsAny(address, "\\\r\n\t") {
-		return Root
+		return visit.Root
 	}
-	if !within(u.Path, Root) && !strings.HasPrefix(u.Path, Root+"/") || strings.Contains(u.Path, "//") || strings.Contains(u.Path, "/..") {
-		return Root
+	if !visit.Within(u.Path, visit.Root) && !strings.HasPrefix(u.Path, visit.Root+"/") || strings.Contains(u.Path, "//") || strings.Contains(u.Path, "/..") {
+		return visit.Root
 	}
 	for _, gate := range []string{"/sign-in", "/sign-out", "/confirm", "/ticket"} {
-		if within(u.Path, Root+gate) {
-			return Root
+		if visit.Within(u.Path, visit.Root+gate) {
+			return visit.Root
 		}
 	}
 	return address
 }
+
+// maxLabel is the longest name of a passkey, in characters.
+const maxLabel = 60

@@ -8,12 +8,13 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates/admin"
 )
 
 // changeGroups shows what differs between two states of an entry: what all
 // languages share, then language by language.
-func (d *Desk) changeGroups(p *i18n.Printer, before, after *directory.Entry, side bool) []admin.DiffGroup {
+func (d *changeRoom) changeGroups(p *i18n.Printer, before, after *directory.Entry, side bool) []admin.DiffGroup {
 	changes := map[lang.Tag][]directory.Changed{}
 	var tags []lang.Tag
 	for _, c := range directory.Changes(before, after) {
@@ -59,12 +60,12 @@ func groupName(p *i18n.Printer, tag lang.Tag) string {
 	if tag == "" {
 		return p.T("compare.facts")
 	}
-	return p.T("compare.text", i18n.Args{"Language": languageName(p, tag)})
+	return p.T("compare.text", i18n.Args{"Language": visit.LanguageName(p, tag)})
 }
 
 // changeView is one field that changed: texts word by word, lists item by
 // item, everything else as a whole.
-func (d *Desk) changeView(p *i18n.Printer, before, after *directory.Entry, c directory.Changed, side bool) admin.DiffField {
+func (d *changeRoom) changeView(p *i18n.Printer, before, after *directory.Entry, c directory.Changed, side bool) admin.DiffField {
 	e := after
 	if isGone(after, c.Path) {
 		e = before
@@ -128,7 +129,7 @@ func reordered(before, after []string) bool {
 
 // listDiff shows a list item by item, each on its line: what is in it, then
 // what was taken out.
-func (d *Desk) listDiff(p *i18n.Printer, c directory.Changed) []admin.DiffSegment {
+func (d *changeRoom) listDiff(p *i18n.Printer, c directory.Changed) []admin.DiffSegment {
 	before, after := lines(c.Old), lines(c.New)
 	var list []admin.DiffSegment
 	add := func(kind, item string) {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"amparo/internal/directory"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -17,7 +18,7 @@ const (
 
 // comparePage shows what differs between two revisions of an entry: without a
 // choice, between what readers see and the newest.
-func (d *Desk) comparePage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *historyRoom) comparePage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	p, err := d.past(r)
 	if err != nil {
 		return err

@@ -6,23 +6,24 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
 
-func (d *Desk) compareView(r *http.Request, v *visit, x *comparison) admin.ComparePage {
-	t, head := v.printer, x.head
-	here := Root + "/entries/" + head.EntryID
-	way := append(entryLinks(t, head.Entry), templates.Link{Href: here + "/history", Text: t.T("history.link")})
+func (d *historyRoom) compareView(r *http.Request, v *visit.Visit, x *comparison) admin.ComparePage {
+	t, head := v.Printer, x.head
+	here := visit.Root + "/entries/" + head.EntryID
+	way := append(visit.EntryLinks(t, head.Entry), templates.Link{Href: here + "/history", Text: t.T("history.link")})
 	page := admin.ComparePage{
-		Frame: d.frame(r, v, t.T("compare.title", i18n.Args{"Name": head.Entry.Title()}), way...),
+		Frame: d.Frame(r, v, t.T("compare.title", i18n.Args{"Name": head.Entry.Title()}), way...),
 		Facts: []admin.Property{
 			{Name: t.T("diff.old"), Values: []string{x.described(t, x.before)}},
 			{Name: t.T("diff.new"), Values: []string{x.described(t, x.after)}},
 		},
 		Views:  x.views(t, here+"/compare"),
-		Groups: d.changeGroups(t, x.before.Entry, x.after.Entry, x.side),
+		Groups: d.Change.changeGroups(t, x.before.Entry, x.after.Entry, x.side),
 	}
 	if mayRestore(v) && x.before.ID != head.ID {
 		page.Restore = here + "/restore"
@@ -34,7 +35,7 @@ func (d *Desk) compareView(r *http.Request, v *visit, x *comparison) admin.Compa
 
 // described says when and by whom a revision was saved, and how.
 func (x *comparison) described(t *i18n.Printer, n *directory.Revision) string {
-	return t.T("compare.revision", i18n.Args{"Number": x.number(n), "Time": stamp(t, n.CreatedAt), "Name": x.authorName(t, n), "Kind": revisionName(t, n)})
+	return t.T("compare.revision", i18n.Args{"Number": x.number(n), "Time": visit.Stamp(t, n.CreatedAt), "Name": x.authorName(t, n), "Kind": revisionName(t, n)})
 }
 
 func (x *comparison) views(t *i18n.Printer, href string) []admin.Tab {

@@ -10,46 +10,41 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
+	"amparo/internal/words"
 	"amparo/templates/admin"
 )
 
-// conflictDone is what a page says when two people's work was put together.
-var conflictDone = map[string]i18n.Key{"merged": "conflict.merged", "settled": "conflict.settled"}
-
-func (d *Desk) conflictRoutes() []route {
-	return []route{
-		{method: http.MethodGet, pattern: "/entries/{id}/conflict/{revision}", need: account.MayTranslate, page: d.conflictPage},
-		{method: http.MethodPost, pattern: "/entries/{id}/conflict/{revision}", need: account.MayTranslate, page: d.settleConflict},
-	}
-}
-
 // conflict is the error of a save that clashes with what somebody else saved.
 // What was typed is in the history, set aside, and head is what it met.
-type conflict struct{ mine, head directory.Revision }
+type conflict struct {
+	room       *entryRoom
+	mine, head directory.Revision
+}
 
 func (conflict) Error() string { return directory.ErrConflict.Error() }
 
 // setAside keeps what somebody typed although it cannot be the next revision,
 // and says that it clashes.
-func (d *Desk) setAside(r *http.Request, v *visit, s saving, base, head directory.Revision) (directory.Revision, error) {
+func (d *entryRoom) setAside(r *http.Request, v *visit.Visit, s saving, base, head directory.Revision) (directory.Revision, error) {
 	n, err := d.newRevision(v, s, directory.RevisionSetAside)
 	if err != nil {
 		return n, err
 	}
 	n.Parent = base.ID
-	act := d.act(r, v, "entry.set-aside", n.EntryID, n.Entry.Title())
+	act := d.Act(r, v, "entry.set-aside", n.EntryID, n.Entry.Title())
 	act.Detail = map[string]any{"before": head.ID, "after": n.ID}
 	act.Result = conflictAddress(n)
 	if err := d.Store.SaveAs(r.Context(), act, n); err != nil {
 		return n, err
 	}
-	return n, conflict{mine: n, head: head}
+	return n, conflict{d, n, head}
 }
 
 func conflictAddress(mine directory.Revision) string {
-	return Root + "/entries/" + mine.EntryID + "/conflict/" + mine.ID
+	return visit.Root + "/entries/" + mine.EntryID + "/conflict/" + mine.ID
 }
 
 // dispute is a conflict as it stands: the three revisions, what could be put
@@ -62,14 +57,14 @@ type dispute struct {
 
 // disputeOf loads a conflict again from what was set aside. headID "" takes the
 // head as it is now.
-func (d *Desk) disputeOf(r *http.Request, v *visit, headID string) (dispute, error) {
+func (d *entryRoom) disputeOf(r *http.Request, v *visit.Visit, headID string) (dispute, error) {
 	var x dispute
 	var err error
 	entry := chi.URLParam(r, "id")
 	if x.mine, err = d.Store.Revision(r.Context(), entry, chi.URLParam(r, "revision")); err != nil {
 		return x, err
 	}
-	if x.mine.Kind != directory.RevisionSetAside || (x.mine.AccountID != v.account.ID && !v.may(account.MayEdit)) {
+	if x.mine.Kind != directory.RevisionSetAside || (x.mine.AccountID != v.Account.ID && !v.May(account.MayEdit)) {
 		return x, directory.ErrNotFound
 	}
 	if headID == "" {
@@ -86,7 +81,7 @@ func (d *Desk) disputeOf(r *http.Request, v *visit, headID string) (dispute, err
 	return x, err
 }
 
-func (d *Desk) conflictPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *entryRoom) conflictPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	x, err := d.disputeOf(r, v, "")
 	if err != nil {
 		return err
@@ -94,8 +89,9 @@ func (d *Desk) conflictPage(w http.ResponseWriter, r *http.Request, v *visit) er
 	return d.showDispute(w, r, v, http.StatusOK, x, nil)
 }
 
-// conflicted answers a save that clashed.
-func (d *Desk) conflicted(w http.ResponseWriter, r *http.Request, v *visit, c conflict) error {
+// Answer shows both states of a save that clashed.
+func (c conflict) Answer(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	d := c.room
 	base, err := d.Store.Revision(r.Context(), c.mine.EntryID, c.mine.Parent)
 	if err != nil {
 		return err
@@ -105,7 +101,7 @@ func (d *Desk) conflicted(w http.ResponseWriter, r *http.Request, v *visit, c co
 	return d.showDispute(w, r, v, http.StatusConflict, x, nil)
 }
 
-func (d *Desk) showDispute(w http.ResponseWriter, r *http.Request, v *visit, status int, x dispute, chosen []decision) error {
+func (d *entryRoom) showDispute(w http.ResponseWriter, r *http.Request, v *visit.Visit, status int, x dispute, chosen []decision) error {
 	page, err := d.conflictView(r, v, x, chosen)
 	if err != nil {
 		return err
@@ -128,7 +124,7 @@ const (
 )
 
 // settleConflict stores what somebody decided.
-func (d *Desk) settleConflict(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *entryRoom) settleConflict(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	values := form.Of(r)
 	x, err := d.disputeOf(r, v, values.Line("head"))
 	if err != nil {
@@ -140,13 +136,13 @@ func (d *Desk) settleConflict(w http.ResponseWriter, r *http.Request, v *visit) 
 	}
 	s := saving{
 		base: x.head.ID, mine: x.merged, kind: directory.RevisionMerged, minor: x.mine.Minor, settled: true,
-		to: Root + "/entries/" + x.mine.EntryID + "?lang=" + string(x.language()) + "&done=settled",
+		to: visit.Root + "/entries/" + x.mine.EntryID + "?lang=" + string(x.language()) + "&done=settled",
 	}
 	n, err := d.save(r, v, s)
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, savedTo(n, s))
+	return visit.SeeOther(w, r, savedTo(n, s))
 }
 
 // decisions reads the form: one decision for each clash. A result that was
@@ -182,7 +178,7 @@ func (x *dispute) settle(chosen []decision, terms directory.Vocabulary) bool {
 		path := x.merged.PathOf(p.Field)
 		at := slices.IndexFunc(x.clashes, func(c directory.Clash) bool { return c.Path == path })
 		if at >= 0 && chosen[at].err == "" && p.Code != directory.ProblemRequired {
-			chosen[at].err = ProblemWords[p.Code]
+			chosen[at].err = words.Problems[p.Code]
 		}
 	}
 	return !slices.ContainsFunc(chosen, func(c decision) bool { return c.err != "" })

@@ -2,15 +2,13 @@ package admin
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
-	"amparo/internal/worddiff"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -26,30 +24,20 @@ func (x *dispute) language() lang.Tag {
 	return x.head.Entry.Original
 }
 
-// textTag is the language of a field, "" for one that is the same in all.
-func textTag(path string) lang.Tag {
-	rest, ok := strings.CutPrefix(path, "texts.")
-	if !ok {
-		return ""
-	}
-	tag, _, _ := strings.Cut(rest, ".")
-	return lang.Tag(tag)
-}
-
 // conflictView is the two versions side by side, field by field.
-func (d *Desk) conflictView(r *http.Request, v *visit, x dispute, chosen []decision) (admin.ConflictPage, error) {
-	p := v.printer
-	other, err := d.accountName(r, x.head.AccountID)
+func (d *entryRoom) conflictView(r *http.Request, v *visit.Visit, x dispute, chosen []decision) (admin.ConflictPage, error) {
+	p := v.Printer
+	other, err := d.AccountName(r, x.head.AccountID)
 	if err != nil {
 		return admin.ConflictPage{}, err
 	}
-	entry := templates.Link{Href: Root + "/entries/" + x.mine.EntryID, Text: x.head.Entry.Title()}
+	entry := templates.Link{Href: visit.Root + "/entries/" + x.mine.EntryID, Text: x.head.Entry.Title()}
 	page := admin.ConflictPage{
-		Frame:  d.frame(r, v, p.T("conflict.title"), templates.Link{Href: Root + "/entries", Text: p.T("desk.entries")}, entry),
+		Frame:  d.Frame(r, v, p.T("conflict.title"), templates.Link{Href: visit.Root + "/entries", Text: p.T("desk.entries")}, entry),
 		Action: conflictAddress(x.mine),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "head", Value: x.head.ID}},
 		Intro: p.T("conflict.intro", i18n.Args{
-			"Name": other, "Time": stamp(p, x.head.CreatedAt),
+			"Name": other, "Time": visit.Stamp(p, x.head.CreatedAt),
 		}),
 		Counts: p.T("conflict.clashing", i18n.Args{"Count": len(x.clashes)}) + " " + p.T("conflict.united", i18n.Args{"Count": x.united()}),
 	}
@@ -84,10 +72,10 @@ func (x *dispute) united() int {
 
 // clashView is one field: mine and the other's, each with what was changed in
 // it, and a result that can be edited.
-func (d *Desk) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) admin.Clash {
+func (d *entryRoom) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) admin.Clash {
 	n := strconv.Itoa(i)
 	view := admin.Clash{
-		ID: "clash-" + n, Name: d.fieldName(p, x.head.Entry, c.Path), Chosen: choiceMine,
+		ID: "clash-" + n, Name: d.Change.fieldName(p, x.head.Entry, c.Path), Chosen: choiceMine,
 		ChoiceName: "choice." + n,
 		Mine:       d.sideView(p, x, c, c.Mine), Theirs: d.sideView(p, x, c, c.Theirs),
 	}
@@ -105,7 +93,7 @@ func (d *Desk) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) a
 }
 
 // sideView is one version of a field with what its author changed.
-func (d *Desk) sideView(p *i18n.Printer, x dispute, c directory.Clash, value string) admin.ClashSide {
+func (d *entryRoom) sideView(p *i18n.Printer, x dispute, c directory.Clash, value string) admin.ClashSide {
 	side := admin.ClashSide{}
 	if tag := textTag(c.Path); tag != "" {
 		side.Lang, side.Dir = string(tag), tag.Dir()
@@ -116,11 +104,11 @@ func (d *Desk) sideView(p *i18n.Printer, x dispute, c directory.Clash, value str
 	case value == "":
 		side.Note = p.T("conflict.empty")
 	case isItem(c.Path):
-		side.Diff = d.itemDiff(p, x.base.Entry, x.sideOf(c, value), c.Path)
+		side.Diff = d.Change.itemDiff(p, x.base.Entry, x.sideOf(c, value), c.Path)
 	case editable(c.Path):
 		side.Diff = diffView(c.Base, value)
 	default:
-		side.Diff = diffView("", d.valueWords(p, x.head.Entry, c.Path, value))
+		side.Diff = diffView("", d.Change.valueWords(p, x.head.Entry, c.Path, value))
 	}
 	return side
 }
@@ -131,50 +119,4 @@ func (x *dispute) sideOf(c directory.Clash, value string) *directory.Entry {
 		return x.mine.Entry
 	}
 	return x.head.Entry
-}
-
-// itemDiff is what somebody changed in a contact or a response, field by field.
-func (d *Desk) itemDiff(p *i18n.Printer, was, is *directory.Entry, item string) []admin.DiffSegment {
-	var all []admin.DiffSegment
-	for _, c := range directory.Changes(was, is) {
-		if directory.Whole(c.Path) != item {
-			continue
-		}
-		if len(all) > 0 {
-			all = append(all, admin.DiffSegment{Kind: string(worddiff.Same), Text: "\n"})
-		}
-		name := p.T("field_of.line", i18n.Args{"Field": d.fieldName(p, is, c.Path), "Value": ""})
-		all = append(all, admin.DiffSegment{Kind: string(worddiff.Same), Text: name})
-		all = append(all, diffView(d.valueWords(p, was, c.Path, c.Old), d.valueWords(p, is, c.Path, c.New))...)
-	}
-	return all
-}
-
-func diffView(was, is string) []admin.DiffSegment {
-	segments := worddiff.Words(was, is)
-	list := make([]admin.DiffSegment, len(segments))
-	for i, s := range segments {
-		list[i] = admin.DiffSegment{Kind: string(s.Kind), Text: s.Text}
-	}
-	return list
-}
-
-// isItem tells a whole contact or response from one of its fields.
-func isItem(path string) bool {
-	group, id, _ := strings.Cut(path, ".")
-	return (group == "contacts" || group == "responses") && id != "" && !strings.Contains(id, ".")
-}
-
-// longText tells the fields that have more than one line.
-func longText(path string) bool {
-	section := lastPart(path)
-	return textTag(path) != "" && section != "name" && section != "acronym" && section != "heading" && section != "label"
-}
-
-// editable tells the fields people write from those they choose.
-func editable(path string) bool {
-	if strings.HasPrefix(path, "texts.") {
-		return true
-	}
-	return strings.HasPrefix(path, "contacts.") && slices.ContainsFunc([]string{".value", ".zone", ".date"}, func(end string) bool { return strings.HasSuffix(path, end) })
 }

@@ -7,6 +7,7 @@ import (
 	"amparo/internal/comment"
 	"amparo/internal/desk"
 	"amparo/internal/directory"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
 )
@@ -24,13 +25,13 @@ type dashNeeds struct {
 const recentRecords = 8
 
 // dashboard shows what needs who asks.
-func (d *Desk) dashboard(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *homeRoom) dashboard(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	var n dashNeeds
 	var err error
-	if n.rows, err = d.index.Now(r.Context()); err != nil {
+	if n.rows, err = d.Index.Now(r.Context()); err != nil {
 		return err
 	}
-	if n.drafts, err = d.Store.PrivateDrafts(r.Context(), v.account.ID); err != nil {
+	if n.drafts, err = d.Store.PrivateDrafts(r.Context(), v.Account.ID); err != nil {
 		return err
 	}
 	if n.waiting, err = d.Store.ToModerate(r.Context()); err != nil {
@@ -43,7 +44,7 @@ func (d *Desk) dashboard(w http.ResponseWriter, r *http.Request, v *visit) error
 		return err
 	}
 	page := d.dashboardView(v, n)
-	page.Frame = d.frame(r, v, v.printer.T("desk.needs_you"))
+	page.Frame = d.Frame(r, v, v.Printer.T("desk.needs_you"))
 	return reply.Page(r.Context(), w, http.StatusOK, admin.Dashboard(page))
 }
 
@@ -51,22 +52,22 @@ func (d *Desk) dashboard(w http.ResponseWriter, r *http.Request, v *visit) error
 // index, which takes a second for thousands of entries: whoever comes in by
 // the dashboard has had it built. Once there, it is kept up to date, which
 // costs one short query unless something was stored.
-func (d *Desk) counts(r *http.Request, v *visit) map[string]int {
+func (d *homeRoom) counts(r *http.Request, v *visit.Visit) map[string]int {
 	counts := map[string]int{}
-	if v.may(account.MayModerate) {
+	if v.May(account.MayModerate) {
 		if waiting, err := d.Store.ToModerate(r.Context()); err == nil { // the page itself will say so
 			counts["/comments"] = waiting.Comments
 		}
 	}
-	if d.index.Last() == nil {
+	if d.Index.Last() == nil {
 		return counts
 	}
-	rows, err := d.index.Now(r.Context())
+	rows, err := d.Index.Now(r.Context())
 	if err != nil { // the page itself will say so
-		rows = d.index.Last()
+		rows = d.Index.Last()
 	}
 	counts["/verifications"] = rows.Waiting(d.Now())
-	for _, tag := range d.writes(v) {
+	for _, tag := range d.Lists.writes(v) {
 		counts["/translations"] += rows.Tally(tag).Unfinished()
 	}
 	return counts

@@ -8,13 +8,14 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/desk"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
 
 // bar shows how the texts of a language stand: a length for each state, and
 // the same in words with a link to each list.
-func (d *Desk) bar(p *i18n.Printer, t desk.Tally) admin.Bar {
+func (d *homeRoom) bar(p *i18n.Printer, t desk.Tally) admin.Bar {
 	bar := admin.Bar{Label: p.Locale().LanguageName(string(t.Language))}
 	var spoken []string
 	at := 0
@@ -53,17 +54,17 @@ func sortScheduled(rows []*desk.Row) {
 }
 
 // recentView is the last changes of entries, the newest first.
-func recentView(v *visit, n dashNeeds) []admin.DashEvent {
-	p := v.printer
+func recentView(v *visit.Visit, n dashNeeds) []admin.DashEvent {
+	p := v.Printer
 	var events []admin.DashEvent
 	for _, record := range n.recent {
-		e := admin.DashEvent{When: stamp(p, record.At), Who: record.Name, Did: actionText(p, record.Action)}
+		e := admin.DashEvent{When: visit.Stamp(p, record.At), Who: record.Name, Did: actionText(p, record.Action)}
 		if e.Who == "" {
 			e.Who = p.T("dash.recent_program")
 		}
 		e.What = templates.Link{Text: record.Label}
 		if r := n.rows.Row(record.Subject); r != nil {
-			e.What = templates.Link{Href: listHref(r.ID) + "/history", Text: r.Title}
+			e.What = templates.Link{Href: visit.ListHref(r.ID) + "/history", Text: r.Title}
 		}
 		if several := severalEntries(record); several > 1 {
 			e.Count = p.T("list.count", i18n.Args{"Count": several})

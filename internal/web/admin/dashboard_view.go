@@ -5,14 +5,15 @@ import (
 	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
 
 // dashBlocks are what waits, in the order of the page; a block that is nil is not
 // for who asks.
-func (d *Desk) dashBlocks() []func(*visit, dashNeeds) *admin.DashBlock {
-	return []func(*visit, dashNeeds) *admin.DashBlock{
+func (d *homeRoom) dashBlocks() []func(*visit.Visit, dashNeeds) *admin.DashBlock {
+	return []func(*visit.Visit, dashNeeds) *admin.DashBlock{
 		d.reportsBlock,
 		d.commentsBlock,
 		d.verificationBlock,
@@ -28,7 +29,7 @@ func (d *Desk) dashBlocks() []func(*visit, dashNeeds) *admin.DashBlock {
 // dashNamed is how many entries a block names.
 const dashNamed = 5
 
-func (d *Desk) dashboardView(v *visit, n dashNeeds) admin.DashboardPage {
+func (d *homeRoom) dashboardView(v *visit.Visit, n dashNeeds) admin.DashboardPage {
 	var page admin.DashboardPage
 	for _, block := range d.dashBlocks() {
 		if b := block(v, n); b != nil {
@@ -40,13 +41,13 @@ func (d *Desk) dashboardView(v *visit, n dashNeeds) admin.DashboardPage {
 }
 
 // verificationBlock is what is due for verification, the most urgent first.
-func (d *Desk) verificationBlock(v *visit, n dashNeeds) *admin.DashBlock {
-	if !v.may(account.MayEdit) {
+func (d *homeRoom) verificationBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+	if !v.May(account.MayEdit) {
 		return nil
 	}
-	p := v.printer
+	p := v.Printer
 	q := listQuery{verify: desk.VerifyWanted, order: desk.ByVerified}
-	due := n.rows.Find(d.filter(q, v), q.order, p.Lang())
+	due := n.rows.Find(d.Lists.filter(q, v), q.order, p.Lang())
 	b := &admin.DashBlock{ID: "verification", Heading: p.T("dash.verification"), Empty: p.T("dash.verification_none")}
 	if len(due) == 0 {
 		return b
@@ -54,33 +55,33 @@ func (d *Desk) verificationBlock(v *visit, n dashNeeds) *admin.DashBlock {
 	b.Kind, b.Empty = "todo", ""
 	b.Numbers = []templates.Link{{Href: q.href(), Text: p.T("dash.verification_due", i18n.Args{"Count": len(due)})}}
 	never := listQuery{verify: desk.VerifyNever, public: true, order: desk.ByVerified}
-	if count := n.rows.Count(d.filter(never, v)); count > 0 {
+	if count := n.rows.Count(d.Lists.filter(never, v)); count > 0 {
 		b.Numbers = append(b.Numbers, templates.Link{Href: never.href(), Text: p.T("dash.verification_never", i18n.Args{"Count": count})})
 	}
 	silent := listQuery{verify: desk.VerifySilent, public: true}
-	if count := n.rows.Count(d.filter(silent, v)); count > 0 {
+	if count := n.rows.Count(d.Lists.filter(silent, v)); count > 0 {
 		b.Numbers = append(b.Numbers, templates.Link{Href: silent.href(), Text: p.T("dash.verification_silent", i18n.Args{"Count": count})})
 	}
 	for _, r := range due[:min(dashNamed, len(due))] {
 		state := listVerifyState(p, r, d.Now())
-		item := rowItem(p, r, listHref(r.ID)+"/verify", state)
+		item := rowItem(p, r, visit.ListHref(r.ID)+"/verify", state)
 		item.Purpose = p.T("dash.verification_of")
 		if r.Urgency(d.Now()).DayAndNight {
 			item.Note = p.T("dash.day_and_night")
 		}
 		b.Items = append(b.Items, item)
 	}
-	b.More = templates.Link{Href: Root + "/verifications", Text: p.T("dash.verification_queue")}
+	b.More = templates.Link{Href: visit.Root + "/verifications", Text: p.T("dash.verification_queue")}
 	return b
 }
 
 // translationBlock is how the texts stand in the languages who asks may write.
-func (d *Desk) translationBlock(v *visit, n dashNeeds) *admin.DashBlock {
-	tags := d.writes(v)
+func (d *homeRoom) translationBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+	tags := d.Lists.writes(v)
 	if len(tags) == 0 {
 		return nil
 	}
-	p := v.printer
+	p := v.Printer
 	b := &admin.DashBlock{ID: "translation", Heading: p.T("dash.translation")}
 	todo := 0
 	for _, tag := range tags {
@@ -88,7 +89,7 @@ func (d *Desk) translationBlock(v *visit, n dashNeeds) *admin.DashBlock {
 		todo += tally.Unfinished()
 		b.Bars = append(b.Bars, d.bar(p, tally))
 	}
-	b.More = templates.Link{Href: Root + "/translations", Text: p.T("dash.translation_all")}
+	b.More = templates.Link{Href: visit.Root + "/translations", Text: p.T("dash.translation_all")}
 	if todo == 0 {
 		b.Empty = p.T("dash.translation_none")
 		return b
@@ -98,16 +99,16 @@ func (d *Desk) translationBlock(v *visit, n dashNeeds) *admin.DashBlock {
 }
 
 // newerBlock is the live entries of which something newer is not.
-func (d *Desk) newerBlock(v *visit, n dashNeeds) *admin.DashBlock {
+func (d *homeRoom) newerBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 	return d.listBlock(v, n, admin.DashBlock{
-		ID: "newer", Heading: v.printer.T("dash.newer"), Empty: v.printer.T("dash.newer_none"),
+		ID: "newer", Heading: v.Printer.T("dash.newer"), Empty: v.Printer.T("dash.newer_none"),
 	}, listQuery{state: desk.StateNewer, order: desk.ByChanged}, "dash.newer_count")
 }
 
 // unpublishedBlock is the entries that were never public.
-func (d *Desk) unpublishedBlock(v *visit, n dashNeeds) *admin.DashBlock {
+func (d *homeRoom) unpublishedBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 	b := d.listBlock(v, n, admin.DashBlock{
-		ID: "unpublished", Heading: v.printer.T("dash.unpublished"),
+		ID: "unpublished", Heading: v.Printer.T("dash.unpublished"),
 	}, listQuery{state: desk.StateDraft, order: desk.ByChanged}, "dash.unpublished_count")
 	if b != nil && len(b.Items) == 0 {
 		return nil
@@ -117,41 +118,41 @@ func (d *Desk) unpublishedBlock(v *visit, n dashNeeds) *admin.DashBlock {
 
 // listBlock is a number that leads to a list, and its first entries. It is for
 // those who publish.
-func (d *Desk) listBlock(v *visit, n dashNeeds, b admin.DashBlock, q listQuery, count i18n.Key) *admin.DashBlock {
-	if !v.may(account.MayEdit) {
+func (d *homeRoom) listBlock(v *visit.Visit, n dashNeeds, b admin.DashBlock, q listQuery, count i18n.Key) *admin.DashBlock {
+	if !v.May(account.MayEdit) {
 		return nil
 	}
-	p := v.printer
-	found := n.rows.Find(d.filter(q, v), q.order, p.Lang())
+	p := v.Printer
+	found := n.rows.Find(d.Lists.filter(q, v), q.order, p.Lang())
 	if len(found) == 0 {
 		return &b
 	}
 	b.Kind, b.Empty = "todo", ""
 	b.Numbers = []templates.Link{{Href: q.href(), Text: p.T(count, i18n.Args{"Count": len(found)})}}
 	for _, r := range found[:min(dashNamed, len(found))] {
-		b.Items = append(b.Items, rowItem(p, r, listHref(r.ID), admin.State{Text: stamp(p, r.ChangedAt)}))
+		b.Items = append(b.Items, rowItem(p, r, visit.ListHref(r.ID), admin.State{Text: visit.Stamp(p, r.ChangedAt)}))
 	}
 	return &b
 }
 
 // draftsBlock is what who asks has begun and not saved.
-func (d *Desk) draftsBlock(v *visit, n dashNeeds) *admin.DashBlock {
-	p := v.printer
-	if !v.may(account.MayTranslate) {
+func (d *homeRoom) draftsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+	p := v.Printer
+	if !v.May(account.MayTranslate) {
 		return nil
 	}
 	b := &admin.DashBlock{ID: "drafts", Heading: p.T("dash.drafts"), Empty: p.T("dash.drafts_none")}
 	for _, draft := range n.drafts {
 		language := p.Locale().LanguageName(string(draft.Language))
-		item := admin.DashItem{Note: language, Purpose: p.T("dash.drafts_of"), State: admin.State{Text: stamp(p, draft.At)}}
+		item := admin.DashItem{Note: language, Purpose: p.T("dash.drafts_of"), State: admin.State{Text: visit.Stamp(p, draft.At)}}
 		if r := n.rows.Row(draft.EntryID); r != nil {
 			item.Name, item.Acronym = listName(p, r)
-			item.Href = listHref(r.ID) + "?lang=" + string(draft.Language)
-			if !v.may(account.MayEdit) {
-				item.Href = listHref(r.ID) + "/translate/" + string(draft.Language)
+			item.Href = visit.ListHref(r.ID) + "?lang=" + string(draft.Language)
+			if !v.May(account.MayEdit) {
+				item.Href = visit.ListHref(r.ID) + "/translate/" + string(draft.Language)
 			}
 		} else {
-			item.Name, item.Href = templates.Words{Text: p.T("dash.drafts_new")}, Root+"/entries/new"
+			item.Name, item.Href = templates.Words{Text: p.T("dash.drafts_new")}, visit.Root+"/entries/new"
 		}
 		b.Items, b.Kind, b.Empty = append(b.Items, item), "todo", ""
 	}
@@ -159,14 +160,14 @@ func (d *Desk) draftsBlock(v *visit, n dashNeeds) *admin.DashBlock {
 }
 
 // scheduledBlock is the publications that wait for their hour.
-func (d *Desk) scheduledBlock(v *visit, n dashNeeds) *admin.DashBlock {
-	if !v.may(account.MayEdit) {
+func (d *homeRoom) scheduledBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+	if !v.May(account.MayEdit) {
 		return nil
 	}
-	p := v.printer
+	p := v.Printer
 	b := &admin.DashBlock{ID: "scheduled", Heading: p.T("dash.scheduled"), Empty: p.T("dash.scheduled_none")}
 	q := listQuery{state: desk.Scheduled}
-	found := n.rows.Find(d.filter(q, v), desk.ByName, p.Lang())
+	found := n.rows.Find(d.Lists.filter(q, v), desk.ByName, p.Lang())
 	if len(found) == 0 {
 		return b
 	}
@@ -174,7 +175,7 @@ func (d *Desk) scheduledBlock(v *visit, n dashNeeds) *admin.DashBlock {
 	b.Empty = ""
 	b.Numbers = []templates.Link{{Href: q.href(), Text: p.T("dash.scheduled_count", i18n.Args{"Count": len(found)})}}
 	for _, r := range found[:min(dashNamed, len(found))] {
-		b.Items = append(b.Items, rowItem(p, r, listHref(r.ID), admin.State{Kind: "ageing", Text: stamp(p, r.Scheduled)}))
+		b.Items = append(b.Items, rowItem(p, r, visit.ListHref(r.ID), admin.State{Kind: "ageing", Text: visit.Stamp(p, r.Scheduled)}))
 	}
 	return b
 }

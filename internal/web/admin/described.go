@@ -6,6 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/account"
+	"amparo/internal/web/admin/visit"
 )
 
 // Address is a route as it is described to those who check all of them.
@@ -20,7 +21,7 @@ type Address struct {
 func (d *Desk) Addresses() []Address {
 	var list []Address
 	for _, to := range d.table() {
-		list = append(list, Address{to.method, to.pattern, to.need, to.fresh, to.quiet})
+		list = append(list, Address{to.Method, to.Pattern, to.Need, to.Fresh, to.Quiet})
 	}
 	return list
 }
@@ -28,7 +29,7 @@ func (d *Desk) Addresses() []Address {
 // AddressOf finds the route of a request; false if there is none.
 func (d *Desk) AddressOf(r *http.Request) (Address, bool) {
 	at := chi.NewRouteContext()
-	if len(r.URL.Path) < len(Root) || !d.Match(at, r.Method, "/"+trimSlash(r.URL.Path[len(Root):])) {
+	if len(r.URL.Path) < len(visit.Root) || !d.Match(at, r.Method, "/"+trimSlash(r.URL.Path[len(visit.Root):])) {
 		return Address{}, false
 	}
 	for _, a := range d.Addresses() {

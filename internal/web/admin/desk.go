@@ -1,7 +1,7 @@
-// Package admin is the editors' side of the site, below /admin: web forms with
-// which a small team keeps the directory true.
+// Package admin joins the rooms of the editors' side of the site, below
+// /admin: web forms with which a small team keeps the directory true.
 //
-// A request passes through one adapter (see route): it finds out who asks,
+// A request passes through one adapter (see guarded): it finds out who asks,
 // sends away who may not, and answers the error a handler returns. A handler
 // reads a form, asks the domain for the rules, and the store to do it.
 package admin
@@ -9,75 +9,63 @@ package admin
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/account"
-	"amparo/internal/catalogue"
 	"amparo/internal/comment"
 	"amparo/internal/desk"
-	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/internal/settings"
-	"amparo/internal/web/paths"
+	"amparo/internal/web/admin/visit"
 )
 
 // Root is the address of the editors' side.
-const Root = "/admin"
+const Root = visit.Root
 
-// Store is everything the editors' side keeps and reads; each part is declared
-// where it is used.
+// Store is everything the editors' side keeps and reads; each room declares
+// its part.
 type Store interface {
-	sessionStore
-	revisionStore
-	signInStore
-	ticketStore
+	visit.SessionStore
+	doorStore
 	ownStore
 	accountStore
+	resetStore
+	entryRoomStore
+	historyRoomStore
 	releaseStore
+	addressStore
 	scheduleStore
-	historyStore
-	previewStore
-	listStore
-	verifyStore
-	logStore
-	settingsStore
-	vocabularyStore
+	translateStore
+	verifyRoomStore
+	linkStore
+	listRoomStore
+	homeStore
 	commentStore
+	settlingStore
 	reportStore
 	exchangeStore
-	entryStore
-	linkStore
+	importStore
+	vocabularyStore
+	settingsStore
+	logStore
+	desk.Source
 }
 
-// Directory is the published directory: for the words of terms, and to be
-// brought up to date before a change is acknowledged.
-type Directory interface {
-	Now() *catalogue.Snapshot
-	CatchUp(ctx context.Context) error
-}
-
-// Public is what the editors' side needs of the public one.
-type Public interface {
-	// Refresh renders again what must be ready before it is needed.
-	Refresh() error
-	// PreviewProfile answers with an entry as its public page would be.
-	PreviewProfile(w http.ResponseWriter, r *http.Request, p *directory.Published, t lang.Tag) error
-	// SiteName is what the site is called in a language.
-	SiteName(t lang.Tag) string
-	// BuiltInText is the Markdown a static page came with; "" for none.
-	BuiltInText(name string, t lang.Tag) (string, error)
-	// PreviewText answers with a static page as readers would see it.
-	PreviewText(w http.ResponseWriter, r *http.Request, text settings.Text, source string) error
+// Site is what the editors' side needs of the public one.
+type Site interface {
+	visit.Public
+	staticPages
 }
 
 // Config is everything a Desk needs from outside.
 type Config struct {
 	Store     Store
-	Directory Directory
+	Directory visit.Directory
 	Words     *i18n.Catalogues
 	Learned   *comment.Classifier // learns from what moderators decide
 	Links     LinkChecker         // nil: this program asks nothing of other sites
@@ -92,26 +80,76 @@ type Config struct {
 // Desk answers everything below Root. It is an http.Handler, to be mounted in
 // the site's router.
 type Desk struct {
-	Config
+	*visit.Desk
 	chi.Router
-	public     Public
-	index      *desk.Index
-	gazetteers map[lang.Tag]func() gazetteer
-	previewKey previewKey
-	gate       *gate
+	rooms rooms
+}
+
+// rooms are the parts of the editors' side.
+type rooms struct {
+	Change     *changeRoom
+	Door       *doorRoom
+	Accounts   *accountsRoom
+	Resets     *resetsRoom
+	Own        *ownRoom
+	Entry      *entryRoom
+	History    *historyRoom
+	Release    *releaseRoom
+	Schedules  *Schedules
+	Address    *addressRoom
+	Translate  *translateRoom
+	Verify     *verifyRoom
+	Lists      *listsRoom
+	Links      *linksRoom
+	Moderate   *moderateRoom
+	Settling   *Settling
+	Reports    *reportsRoom
+	Transfer   *transferRoom
+	Imports    *importsRoom
+	Vocabulary *vocabularyRoom
+	Settings   *settingsRoom
+	Log        *logRoom
+	Home       *homeRoom
 }
 
 // New builds the editors' side.
 func New(c Config) *Desk {
-	d := &Desk{
-		Config: c, index: desk.New(c.Store, localesOf(c.Words)),
-		gazetteers: gazetteers(c.Words), gate: newGate(c.Hash),
-	}
-	if d.Pause == nil {
-		d.Pause = pause
-	}
+	d := &Desk{Desk: &visit.Desk{
+		Sessions: c.Store, Directory: c.Directory, Words: c.Words, BaseURL: c.BaseURL, Secure: c.Secure, Log: c.Log, Now: c.Now,
+	}}
+	d.rooms = newRooms(c, d.Desk)
+	d.Gate, d.Counts = d.rooms.Door, d.rooms.Home.counts
+	d.Done = doneWords(d.table())
 	d.Router = d.router()
 	return d
+}
+
+func newRooms(c Config, d *visit.Desk) rooms {
+	index := desk.New(c.Store, localesOf(c.Words))
+	n := rooms{Change: &changeRoom{Desk: d}, Door: newDoor(d, c.Store, c.Hash, c.Pause)}
+	n.Resets = &resetsRoom{Desk: d, Store: c.Store, Door: n.Door}
+	n.Accounts = &accountsRoom{Desk: d, Store: c.Store, Door: n.Door, Resets: n.Resets}
+	n.Own = &ownRoom{Desk: d, Store: c.Store, Door: n.Door, Resets: n.Resets}
+	n.Entry = newEntryRoom(d, c.Store, n.Change)
+	n.History = &historyRoom{Desk: d, Store: c.Store, Change: n.Change}
+	n.Release = &releaseRoom{Desk: d, Store: c.Store, Change: n.Change, History: n.History}
+	n.Schedules = &Schedules{Desk: d, Store: c.Store}
+	n.Address = &addressRoom{Desk: d, Store: c.Store}
+	n.Translate = &translateRoom{Desk: d, Store: c.Store, Index: index, Change: n.Change, Entry: n.Entry}
+	n.Verify = &verifyRoom{Desk: d, Store: c.Store, Index: index}
+	n.Lists = &listsRoom{Desk: d, Store: c.Store, Index: index, Release: n.Release}
+	n.Links = &linksRoom{Desk: d, Store: c.Store, Index: index, Checker: c.Links, Change: n.Change}
+	n.Entry.Dead, n.Verify.Dead = n.Links.deadAddresses, n.Links.deadAddresses
+	n.Moderate = &moderateRoom{Desk: d, Store: c.Store, Learned: c.Learned}
+	n.Settling = &Settling{Desk: d, Store: c.Store, Learned: c.Learned}
+	n.Reports = &reportsRoom{Desk: d, Store: c.Store, Moderate: n.Moderate}
+	n.Transfer = &transferRoom{Desk: d, Store: c.Store}
+	n.Imports = &importsRoom{Desk: d, Store: c.Store, Change: n.Change, Transfer: n.Transfer}
+	n.Vocabulary = &vocabularyRoom{Desk: d, Store: c.Store}
+	n.Settings = &settingsRoom{Desk: d, Store: c.Store}
+	n.Log = &logRoom{Desk: d, Store: c.Store}
+	n.Home = &homeRoom{Desk: d, Store: c.Store, Index: index, Lists: n.Lists, Links: n.Links, Moderate: n.Moderate}
+	return n
 }
 
 func localesOf(words *i18n.Catalogues) []*lang.Locale {
@@ -123,42 +161,60 @@ func localesOf(words *i18n.Catalogues) []*lang.Locale {
 }
 
 // Join gives the desk the public side, which is built after it.
-func (d *Desk) Join(p Public) { d.public = p }
+func (d *Desk) Join(s Site) { d.Public, d.rooms.Settings.Pages = s, s }
 
-// visit is what a handler knows besides the request: who asks, and in which
-// language that account reads the interface.
-type visit struct {
-	account *account.Account
-	session *account.Session
-	printer *i18n.Printer
+// RunSchedules makes the releases happen whose time has come: see the room.
+func (d *Desk) RunSchedules(ctx context.Context, now time.Time) error {
+	return d.rooms.Schedules.RunSchedules(ctx, now)
 }
 
-// handler answers a request, or returns an error and has written nothing.
-type handler func(w http.ResponseWriter, r *http.Request, v *visit) error
+// SettleComments does what is due about comments: see the room.
+func (d *Desk) SettleComments(ctx context.Context) error { return d.rooms.Settling.SettleComments(ctx) }
 
-// may reports whether who asks has a permission.
-func (v *visit) may(p account.Permission) bool { return v.account != nil && v.account.May(p) }
+// LinkChecker is what asks other sites, nil when this program asks nothing.
+func (d *Desk) LinkChecker() LinkChecker { return d.rooms.Links.Checker }
 
-// act is something that who asks does now; the form's key makes it count once.
-func (d *Desk) act(r *http.Request, v *visit, action account.Action, subject, label string) account.Act {
-	a := account.Act{Action: action, Subject: subject, Label: label, Key: keyOf(r), At: d.Now()}
-	if v.account != nil {
-		a.AccountID, a.Name = v.account.ID, v.account.Name
+// doneWords are those of all routes.
+func doneWords(table []visit.Route) visit.Done {
+	all := visit.Done{}
+	for _, to := range table {
+		maps.Copy(all, to.Done)
 	}
-	return a
+	return all
 }
 
-// changed brings the public pages up to what was just stored: whoever gets an
-// answer to a change finds it on the public page.
-func (d *Desk) changed(ctx context.Context) error {
-	if err := d.Directory.CatchUp(ctx); err != nil {
-		return err
+// table is every route there is.
+func (d *Desk) table() []visit.Route {
+	return slices.Concat(
+		d.rooms.Door.routes(),
+		d.rooms.Own.routes(),
+		d.rooms.Accounts.routes(),
+		d.rooms.Resets.routes(),
+		d.rooms.Entry.routes(),
+		d.rooms.History.routes(),
+		d.rooms.Release.routes(),
+		d.rooms.Address.routes(),
+		d.rooms.Translate.routes(),
+		d.rooms.Verify.routes(),
+		d.rooms.Lists.routes(),
+		d.rooms.Links.routes(),
+		d.rooms.Moderate.routes(),
+		d.rooms.Reports.routes(),
+		d.rooms.Transfer.routes(),
+		d.rooms.Imports.routes(),
+		d.rooms.Vocabulary.routes(),
+		d.rooms.Settings.routes(),
+		d.rooms.Log.routes(),
+		d.rooms.Home.routes(),
+	)
+}
+
+func (d *Desk) router() chi.Router {
+	r := chi.NewRouter()
+	for _, to := range d.table() {
+		r.Method(to.Method, to.Pattern, d.Guarded(to))
 	}
-	return d.public.Refresh()
+	r.NotFound(d.Guarded(visit.Route{Method: http.MethodGet, Page: d.Desk.NotFound}).ServeHTTP)
+	r.MethodNotAllowed(d.Guarded(visit.Route{Method: http.MethodGet, Page: d.Desk.MethodNotAllowed}).ServeHTTP)
+	return r
 }
-
-// siteName is what the site is called where there is no language.
-func (d *Desk) siteName() string { return d.public.SiteName(d.Words.Languages()[0]) }
-
-// paths are the public addresses in a language.
-func (d *Desk) paths(t lang.Tag) paths.Language { return paths.Of(d.Words.Printer(t)) }

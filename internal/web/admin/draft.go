@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates"
@@ -16,44 +17,44 @@ import (
 )
 
 // draftKeep stores what somebody is writing, and says so in words for the dock.
-func (d *Desk) draftKeep(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *entryRoom) draftKeep(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	tab, err := d.entryTab(r, v)
 	if err != nil {
 		return err
 	}
 	if !tab.words {
-		return errStatus(http.StatusForbidden)
+		return visit.Status(http.StatusForbidden)
 	}
 	now := d.Now()
 	err = d.Store.KeepDraft(r.Context(), directory.Draft{
-		AccountID: v.account.ID, EntryID: tab.id, Language: tab.draftTag(), Base: tab.base.ID, Form: r.PostForm.Encode(), At: now,
+		AccountID: v.Account.ID, EntryID: tab.id, Language: tab.draftTag(), Base: tab.base.ID, Form: r.PostForm.Encode(), At: now,
 	})
 	if err != nil {
 		return err
 	}
-	reply.Bytes(w, http.StatusOK, "text/plain; charset=utf-8", []byte(draftKept(v.printer, now)))
+	reply.Bytes(w, http.StatusOK, "text/plain; charset=utf-8", []byte(draftKept(v.Printer, now)))
 	return nil
 }
 
 // draftDiscard forgets what somebody was writing.
-func (d *Desk) draftDiscard(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *entryRoom) draftDiscard(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	tab, err := d.entryTab(r, v)
 	if err != nil {
 		return err
 	}
 	if !tab.words {
-		return errStatus(http.StatusForbidden)
+		return visit.Status(http.StatusForbidden)
 	}
-	act := d.act(r, v, "draft.discard", tab.base.EntryID, tab.base.Entry.Title())
+	act := d.Act(r, v, "draft.discard", tab.base.EntryID, tab.base.Entry.Title())
 	act.Result = tab.href(tab.tag) + "&done=draft-discarded"
 	if err := d.Store.DiscardDraft(r.Context(), act, tab.id, tab.draftTag()); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // draftCompare shows what differs between what was typed and what is saved.
-func (d *Desk) draftCompare(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *entryRoom) draftCompare(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	tab, err := d.entryTab(r, v)
 	if err != nil {
 		return err
@@ -65,8 +66,8 @@ func (d *Desk) draftCompare(w http.ResponseWriter, r *http.Request, v *visit) er
 	saved := entryValues(tab.base.Entry, tab.tag, tab.facts, d.gazetteer(v))
 	view := d.entryView(v, entryShown{tab: tab, values: values})
 	page := admin.DraftPage{
-		Frame:   d.frame(r, v, v.printer.T("draft.title"), append(entryCrumbs(v.printer), templates.Link{Href: tab.href(tab.tag), Text: tab.base.Entry.Title()})...),
-		Draft:   draftView(v.printer, tab, draft.At, form.NewKey()),
+		Frame:   d.Frame(r, v, v.Printer.T("draft.title"), append(entryCrumbs(v.Printer), templates.Link{Href: tab.href(tab.tag), Text: tab.base.Entry.Title()})...),
+		Draft:   draftView(v.Printer, tab, draft.At, form.NewKey()),
 		Changes: view.changes(saved),
 	}
 	page.Draft.Compare.Href = ""
@@ -74,8 +75,8 @@ func (d *Desk) draftCompare(w http.ResponseWriter, r *http.Request, v *visit) er
 }
 
 // draftOf is what who asks typed in a tab and did not save. ErrNotFound: nothing.
-func (d *Desk) draftOf(r *http.Request, v *visit, tab *entryTab) (directory.Draft, form.Values, error) {
-	draft, err := d.Store.Draft(r.Context(), v.account.ID, tab.id, tab.draftTag())
+func (d *entryRoom) draftOf(r *http.Request, v *visit.Visit, tab *entryTab) (directory.Draft, form.Values, error) {
+	draft, err := d.Store.Draft(r.Context(), v.Account.ID, tab.id, tab.draftTag())
 	if err != nil {
 		return draft, form.Values{}, err
 	}
@@ -88,7 +89,7 @@ func (d *Desk) draftOf(r *http.Request, v *visit, tab *entryTab) (directory.Draf
 
 // offerDraft puts what was typed and not saved into the form, if it is asked
 // for; otherwise the page offers it.
-func (d *Desk) offerDraft(r *http.Request, v *visit, shown *entryShown) error {
+func (d *entryRoom) offerDraft(r *http.Request, v *visit.Visit, shown *entryShown) error {
 	tab := shown.tab
 	draft, values, err := d.draftOf(r, v, tab)
 	if errors.Is(err, directory.ErrNotFound) || !tab.words {
@@ -116,7 +117,7 @@ func (d *Desk) offerDraft(r *http.Request, v *visit, shown *entryShown) error {
 
 // previewText answers with a text as readers would see it, for the switch of
 // its field.
-func (d *Desk) previewText(w http.ResponseWriter, r *http.Request, _ *visit) error {
+func (d *entryRoom) previewText(w http.ResponseWriter, r *http.Request, _ *visit.Visit) error {
 	values := form.Of(r)
 	html := safehtml.Markdown(values.Text("text"), d.Words.Printer(tagOf(r)).Locale(), 4)
 	reply.Bytes(w, http.StatusOK, "text/html; charset=utf-8", []byte(html.String()))

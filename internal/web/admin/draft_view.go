@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -30,12 +31,12 @@ func timeOfDay(p *i18n.Printer, t time.Time) string {
 // draftView offers what was typed and not saved.
 func draftView(p *i18n.Printer, tab *entryTab, at time.Time, key string) admin.EntryDraft {
 	return admin.EntryDraft{
-		Text:    p.T("draft.found", i18n.Args{"When": stamp(p, at)}),
+		Text:    p.T("draft.found", i18n.Args{"When": visit.Stamp(p, at)}),
 		Resume:  templates.Link{Href: tab.href(tab.tag) + "&draft=resume", Text: p.T("draft.resume")},
-		Compare: templates.Link{Href: entryPageHref(tab.id, "/draft", tab.tag), Text: p.T("draft.compare")},
+		Compare: templates.Link{Href: visit.EntryPageHref(tab.id, "/draft", tab.tag), Text: p.T("draft.compare")},
 		Discard: admin.Button{Text: p.T("draft.discard"), Look: "second"},
-		Action:  entryPageHref(tab.id, "/draft/discard", tab.tag),
-		Hidden:  []admin.Hidden{{Name: form.KeyField, Value: key}, {Name: valueLang, Value: string(tab.tag)}},
+		Action:  visit.EntryPageHref(tab.id, "/draft/discard", tab.tag),
+		Hidden:  []admin.Hidden{{Name: form.KeyField, Value: key}, {Name: visit.ValueLang, Value: string(tab.tag)}},
 	}
 }
 

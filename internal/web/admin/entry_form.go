@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 )
 
@@ -20,7 +21,6 @@ import (
 // the contact or response, the place of a source, "_1" for one that is new.
 // The value named like the group ("contact") lists the keys in their order.
 const (
-	valueLang     = "lang"     // language of the tab
 	valueHead     = "head"     // revision the form was made from
 	valueFacts    = "facts"    // set: the form has the facts, not the texts alone
 	valueDo       = "do"       // the button that was pressed
@@ -62,7 +62,7 @@ var textFields = []struct {
 // entryValues is the form of an entry in a language, with or without its facts.
 func entryValues(e *directory.Entry, tag lang.Tag, facts bool, names gazetteer) form.Values {
 	v := form.Values{Values: url.Values{}}
-	v.Set(valueLang, string(tag))
+	v.Set(visit.ValueLang, string(tag))
 	if facts {
 		v.Set(valueFacts, "1")
 		factValues(v, e, names)

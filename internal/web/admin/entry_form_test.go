@@ -12,6 +12,7 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/locales"
 )
@@ -389,7 +390,7 @@ func TestIsFact(t *testing.T) {
 			t.Errorf("%s: fact %v", full, isFact(full))
 		}
 	}
-	for _, name := range []string{valueHead, valueLang, "key", valueDo, valueMinor, "nonsense"} {
+	for _, name := range []string{valueHead, visit.ValueLang, "key", valueDo, valueMinor, "nonsense"} {
 		if isFact(name) {
 			t.Errorf("%s is no fact", name)
 		}

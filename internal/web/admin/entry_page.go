@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates"
@@ -26,17 +27,17 @@ type entryShown struct {
 }
 
 // entryView is the view of a form.
-func (d *Desk) entryView(v *visit, shown entryShown) *entryView {
+func (d *entryRoom) entryView(v *visit.Visit, shown entryShown) *entryView {
 	tab := shown.tab
 	return &entryView{
-		p: v.printer, v: shown.values, base: tab.base.Entry, tag: tab.tag, facts: tab.facts, words: tab.words, isNew: tab.isNew(),
+		p: v.Printer, v: shown.values, base: tab.base.Entry, tag: tab.tag, facts: tab.facts, words: tab.words, isNew: tab.isNew(),
 		problems: shown.problems, focus: shown.focus, terms: d.Directory.Now(), names: d.gazetteer(v), offered: d.Words.Languages(),
-		slugHref: entryPageHref(tab.id, "/address", ""),
+		slugHref: visit.EntryPageHref(tab.id, "/address", ""),
 	}
 }
 
 // entryPage shows a form.
-func (d *Desk) entryPage(w http.ResponseWriter, r *http.Request, v *visit, status int, shown entryShown) error {
+func (d *entryRoom) entryPage(w http.ResponseWriter, r *http.Request, v *visit.Visit, status int, shown entryShown) error {
 	tab, view := shown.tab, d.entryView(v, shown)
 	known, err := d.entryKnown(r, tab)
 	if err != nil {
@@ -45,9 +46,9 @@ func (d *Desk) entryPage(w http.ResponseWriter, r *http.Request, v *visit, statu
 	view.dead = known.dead
 	title := view.title()
 	page := admin.EntryPage{
-		Frame:  d.frame(r, v, title.Text, entryCrumbs(v.printer)...),
+		Frame:  d.Frame(r, v, title.Text, entryCrumbs(v.Printer)...),
 		Action: tab.href(tab.tag), Parts: view.parts(), Lists: view.lists(),
-		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: valueHead, Value: tab.base.ID}, {Name: valueLang, Value: string(tab.tag)}, {Name: valueAt}},
+		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: valueHead, Value: tab.base.ID}, {Name: visit.ValueLang, Value: string(tab.tag)}, {Name: valueAt}},
 	}
 	page.Heading, page.Problems = title, view.summary()
 	page.Crumbs[len(page.Crumbs)-1] = view.crumb(title)
@@ -62,7 +63,7 @@ func (d *Desk) entryPage(w http.ResponseWriter, r *http.Request, v *visit, statu
 		page.Dock = view.dock(tab, shown)
 	}
 	if !shown.draftAt.IsZero() {
-		draft := draftView(v.printer, tab, shown.draftAt, form.NewKey())
+		draft := draftView(v.Printer, tab, shown.draftAt, form.NewKey())
 		page.Draft = &draft
 	}
 	return reply.Page(r.Context(), w, status, admin.Entry(page))
@@ -76,7 +77,7 @@ type entryKnown struct {
 	dead      map[string]bool // addresses that nobody can open
 }
 
-func (d *Desk) entryKnown(r *http.Request, tab *entryTab) (entryKnown, error) {
+func (d *entryRoom) entryKnown(r *http.Request, tab *entryTab) (entryKnown, error) {
 	var known entryKnown
 	if tab.isNew() {
 		return known, nil
@@ -91,18 +92,18 @@ func (d *Desk) entryKnown(r *http.Request, tab *entryTab) (entryKnown, error) {
 	if known.verified, err = d.Store.Verifications(r.Context(), tab.id); err != nil {
 		return known, err
 	}
-	known.dead, err = d.deadAddresses(r.Context())
+	known.dead, err = d.Dead(r.Context())
 	return known, err
 }
 
 // entryAround fills what stands around the form: the state, the tabs, the
 // cards.
-func (d *Desk) entryAround(page *admin.EntryPage, v *visit, tab *entryTab, known entryKnown) {
-	p, e := v.printer, tab.base.Entry
+func (d *entryRoom) entryAround(page *admin.EntryPage, v *visit.Visit, tab *entryTab, known entryKnown) {
+	p, e := v.Printer, tab.base.Entry
 	page.State, page.Newer = liveState(p, known.live), ""
 	if public := known.live[tab.tag]; public.RevisionID != "" && public.RevisionID != tab.base.ID {
 		page.Newer = p.T("entry.newer")
-		page.Differences = templates.Link{Href: compareHref(tab.id, public.RevisionID, tab.base.ID), Text: p.T("entry.differences")}
+		page.Differences = templates.Link{Href: visit.CompareHref(tab.id, public.RevisionID, tab.base.ID), Text: p.T("entry.differences")}
 	}
 	for _, tag := range tabTags(d.Words.Languages(), e) {
 		page.Tabs = append(page.Tabs, admin.Tab{
@@ -110,23 +111,23 @@ func (d *Desk) entryAround(page *admin.EntryPage, v *visit, tab *entryTab, known
 		})
 	}
 	if !tab.facts {
-		page.Notices = append(page.Notices, factsNotice(p, tab, v.may(account.MayEdit)))
+		page.Notices = append(page.Notices, factsNotice(p, tab, v.May(account.MayEdit)))
 	}
 	page.Cards = entryCards(p, tab, known, d.Now())
-	if !v.may(account.MayEdit) {
+	if !v.May(account.MayEdit) {
 		page.Cards.VerifyLink = templates.Link{}
 	}
 	for i := range page.Cards.Translations {
 		t := &page.Cards.Translations[i]
 		t.Name = d.nativeName(lang.Tag(t.Lang))
 	}
-	if !v.may(account.MayTranslate) {
+	if !v.May(account.MayTranslate) {
 		page.Cards.Beside = templates.Link{}
 	}
 }
 
 // nativeName is a language in its own words.
-func (d *Desk) nativeName(tag lang.Tag) string {
+func (d *entryRoom) nativeName(tag lang.Tag) string {
 	if p := d.Words.Printer(tag); p.Lang() == tag {
 		return p.Locale().Name()
 	}
@@ -147,5 +148,5 @@ func tabTags(site []lang.Tag, e *directory.Entry) []lang.Tag {
 
 // entryCrumbs is the way to the form.
 func entryCrumbs(p *i18n.Printer) []templates.Link {
-	return []templates.Link{{Href: Root + "/entries", Text: p.T("desk.entries")}}
+	return []templates.Link{{Href: visit.Root + "/entries", Text: p.T("desk.entries")}}
 }

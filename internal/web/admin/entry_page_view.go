@@ -1,12 +1,12 @@
 package admin
 
 import (
-	"net/url"
 	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -57,7 +57,7 @@ func (w *entryView) summary() []admin.Problem {
 func (w *entryView) dock(tab *entryTab, shown entryShown) *admin.EntryDock {
 	p := w.p
 	dock := &admin.EntryDock{
-		Kept: entryPageHref(tab.id, "/draft", tab.tag), Dirty: shown.dirty, Offline: p.T("draft.offline"),
+		Kept: visit.EntryPageHref(tab.id, "/draft", tab.tag), Dirty: shown.dirty, Offline: p.T("draft.offline"),
 		One: p.T("draft.changes", i18n.Args{"Count": 1}), Other: p.T("draft.changes", i18n.Args{"Count": 2}),
 		Word: p.T("draft.words", i18n.Args{"Count": 1}), Words: p.T("draft.words", i18n.Args{"Count": 2}),
 		Buttons: []admin.Button{
@@ -72,7 +72,7 @@ func (w *entryView) dock(tab *entryTab, shown entryShown) *admin.EntryDock {
 	case tab.isNew():
 		dock.Text = p.T("entry.never_saved")
 	default:
-		dock.Text = p.T("entry.saved_at", i18n.Args{"When": stamp(p, tab.base.CreatedAt)})
+		dock.Text = p.T("entry.saved_at", i18n.Args{"When": visit.Stamp(p, tab.base.CreatedAt)})
 	}
 	if !tab.isNew() && tab.tag == tab.base.Entry.Original {
 		dock.Minor = admin.Field{Name: valueMinor, Label: p.T("entry.minor"), On: w.v.On(valueMinor)}
@@ -107,7 +107,7 @@ func textState(p *i18n.Printer, e *directory.Entry, tag lang.Tag, live map[lang.
 // factsNotice says why facts cannot be changed here, and where they can.
 func factsNotice(p *i18n.Printer, tab *entryTab, editor bool) templates.Notice {
 	original := tab.base.Entry.Original
-	n := notice("information", "", p.T("entry.facts_elsewhere", i18n.Args{"Language": p.Locale().LanguageName(string(original))}))
+	n := visit.Notice("information", "", p.T("entry.facts_elsewhere", i18n.Args{"Language": p.Locale().LanguageName(string(original))}))
 	switch {
 	case !tab.words:
 		n.Text = p.T("entry.read_only")
@@ -119,11 +119,6 @@ func factsNotice(p *i18n.Printer, tab *entryTab, editor bool) templates.Notice {
 	return n
 }
 
-// compareHref is where two revisions are shown beside each other.
-func compareHref(id, a, b string) string {
-	return entryPageHref(id, "/compare", "") + "?" + url.Values{"a": {a}, "b": {b}}.Encode()
-}
-
 // historyShown is how many revisions the card names.
 const historyShown = 3
 
@@ -132,8 +127,8 @@ func entryCards(p *i18n.Printer, tab *entryTab, known entryKnown, now time.Time)
 	cards := admin.EntryCards{
 		Verified:   verifiedState(p, known.verified[""], now),
 		VerifyText: p.T("entry.verify_text"),
-		VerifyLink: templates.Link{Href: entryPageHref(tab.id, "/verify", ""), Text: p.T("entry.verify")},
-		All:        templates.Link{Href: entryPageHref(tab.id, "/history", ""), Text: p.T("entry.all_revisions", i18n.Args{"Count": len(known.revisions)})},
+		VerifyLink: templates.Link{Href: visit.EntryPageHref(tab.id, "/verify", ""), Text: p.T("entry.verify")},
+		All:        templates.Link{Href: visit.EntryPageHref(tab.id, "/history", ""), Text: p.T("entry.all_revisions", i18n.Args{"Count": len(known.revisions)})},
 	}
 	e := tab.base.Entry
 	for _, tag := range tabTags(nil, e)[1:] {
@@ -144,10 +139,10 @@ func entryCards(p *i18n.Printer, tab *entryTab, known entryKnown, now time.Time)
 		if tab.tag != e.Original {
 			beside = tab.tag
 		}
-		cards.Beside = templates.Link{Href: entryPageHref(tab.id, "/translate/"+string(beside), ""), Text: p.T("entry.beside")}
+		cards.Beside = templates.Link{Href: visit.EntryPageHref(tab.id, "/translate/"+string(beside), ""), Text: p.T("entry.beside")}
 	}
 	for _, r := range known.revisions[:min(len(known.revisions), historyShown)] {
-		cards.History = append(cards.History, admin.EntryRevision{When: stamp(p, r.CreatedAt), What: p.T(revisionWords[r.Kind])})
+		cards.History = append(cards.History, admin.EntryRevision{When: visit.Stamp(p, r.CreatedAt), What: p.T(revisionWords[r.Kind])})
 	}
 	return cards
 }
@@ -172,7 +167,7 @@ func verifiedState(p *i18n.Printer, last directory.Verification, now time.Time) 
 	case last.At.IsZero() || last.Result != directory.VerificationAnswers:
 		return admin.State{Kind: "new", Text: p.T("entry.verified_never")}
 	case last.At.AddDate(0, staleMonths, 0).Before(now):
-		return admin.State{Kind: "ageing", Text: p.T("entry.verified_on", i18n.Args{"Date": day(p, last.At)})}
+		return admin.State{Kind: "ageing", Text: p.T("entry.verified_on", i18n.Args{"Date": visit.Day(p, last.At)})}
 	}
-	return admin.State{Kind: "verified", Text: p.T("entry.verified_on", i18n.Args{"Date": day(p, last.At)})}
+	return admin.State{Kind: "verified", Text: p.T("entry.verified_on", i18n.Args{"Date": visit.Day(p, last.At)})}
 }

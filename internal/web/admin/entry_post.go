@@ -9,18 +9,12 @@ import (
 	"strings"
 
 	"amparo/internal/directory"
-	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 )
 
-// entryDone are what the form says after it was accepted.
-var entryDone = map[string]i18n.Key{
-	"entry-saved":     "entry.done_saved",
-	"draft-discarded": "draft.done_discarded",
-}
-
 // entryShow shows the form as the entry is now, or as its writer left it.
-func (d *Desk) entryShow(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *entryRoom) entryShow(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	tab, err := d.entryTab(r, v)
 	if err != nil {
 		return err
@@ -33,13 +27,13 @@ func (d *Desk) entryShow(w http.ResponseWriter, r *http.Request, v *visit) error
 }
 
 // entryPost does what the button asks that was pressed.
-func (d *Desk) entryPost(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *entryRoom) entryPost(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	tab, err := d.entryTab(r, v)
 	if err != nil {
 		return err
 	}
 	if !tab.words {
-		return errStatus(http.StatusForbidden)
+		return visit.Status(http.StatusForbidden)
 	}
 	values := form.Of(r)
 	if tab.facts {
@@ -51,7 +45,7 @@ func (d *Desk) entryPost(w http.ResponseWriter, r *http.Request, v *visit) error
 }
 
 // entrySave shows what was typed as its page would be, or saves it.
-func (d *Desk) entrySave(w http.ResponseWriter, r *http.Request, v *visit, shown entryShown) error {
+func (d *entryRoom) entrySave(w http.ResponseWriter, r *http.Request, v *visit.Visit, shown entryShown) error {
 	tab, do := shown.tab, shown.values.Line(valueDo)
 	reader, err := d.reader(r.Context(), v, tab, shown.values)
 	if err != nil {
@@ -59,7 +53,7 @@ func (d *Desk) entrySave(w http.ResponseWriter, r *http.Request, v *visit, shown
 	}
 	entry := reader.read(tab.facts)
 	if do == "preview" {
-		return d.public.PreviewProfile(w, r, entry.Preview(), tab.tag)
+		return d.Public.PreviewProfile(w, r, entry.Preview(), tab.tag)
 	}
 	if tab.isNew() {
 		if err := d.nameEntry(r.Context(), entry, shown.values.Line("slug")); err != nil {
@@ -80,17 +74,17 @@ func (d *Desk) entrySave(w http.ResponseWriter, r *http.Request, v *visit, shown
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, to)
+	return visit.SeeOther(w, r, to)
 }
 
 // keepEntry saves, forgets the private draft of what is now saved, and says
 // where the browser goes.
-func (d *Desk) keepEntry(r *http.Request, v *visit, tab *entryTab, s saving) (to string, err error) {
+func (d *entryRoom) keepEntry(r *http.Request, v *visit.Visit, tab *entryTab, s saving) (to string, err error) {
 	n, err := d.save(r, v, s)
 	if err != nil {
 		return "", err
 	}
-	return savedTo(n, s), d.Store.DropDraft(r.Context(), v.account.ID, tab.id, tab.draftTag())
+	return savedTo(n, s), d.Store.DropDraft(r.Context(), v.Account.ID, tab.id, tab.draftTag())
 }
 
 // kindOf is how the revision comes about.
@@ -106,7 +100,7 @@ func kindOf(tab *entryTab) directory.RevisionKind {
 func savedHref(id string, tab *entryTab, values form.Values) string {
 	do, at, _ := strings.Cut(values.Line(valueDo), ":")
 	if do == "publish" {
-		address := entryPageHref(id, "/publish", tab.tag)
+		address := visit.EntryPageHref(id, "/publish", tab.tag)
 		if values.On(valueMinor) {
 			address += "&minor=1"
 		}
@@ -115,7 +109,7 @@ func savedHref(id string, tab *entryTab, values form.Values) string {
 	if at == "" {
 		at = values.Line(valueAt)
 	}
-	address := entryPageHref(id, "", tab.tag) + "&done=entry-saved"
+	address := visit.EntryPageHref(id, "", tab.tag) + "&done=entry-saved"
 	if isPart(at) {
 		address += "#" + at
 	}
@@ -124,8 +118,8 @@ func savedHref(id string, tab *entryTab, values form.Values) string {
 
 // nameEntry gives a new entry its id and the last word of its address: what
 // was typed, or a word made from its name that is free.
-func (d *Desk) nameEntry(ctx context.Context, e *directory.Entry, typed string) error {
-	id, err := newID()
+func (d *entryRoom) nameEntry(ctx context.Context, e *directory.Entry, typed string) error {
+	id, err := visit.NewID()
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/words"
 )
 
 // problemTaken: another entry has this slug, or once had it.
@@ -18,7 +19,7 @@ func problemWord(p *i18n.Printer, code directory.ProblemCode) string {
 	if code == problemTaken {
 		return p.T("problem.taken")
 	}
-	return p.T(ProblemWords[code])
+	return p.T(words.Problems[code])
 }
 
 // fieldProblem is a broken rule at a field of the form.

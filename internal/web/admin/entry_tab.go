@@ -3,7 +3,6 @@ package admin
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 
 	"github.com/go-chi/chi/v5"
@@ -12,6 +11,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 )
 
@@ -51,20 +51,11 @@ func (t *entryTab) draftTag() lang.Tag {
 }
 
 // href is the address of a tab of the form.
-func (t *entryTab) href(tag lang.Tag) string { return entryPageHref(t.id, "", tag) }
-
-// entryPageHref is an address below an entry's, in a language.
-func entryPageHref(id, page string, tag lang.Tag) string {
-	address := Root + "/entries/" + id + page
-	if tag != "" {
-		address += "?" + url.Values{valueLang: {string(tag)}}.Encode()
-	}
-	return address
-}
+func (t *entryTab) href(tag lang.Tag) string { return visit.EntryPageHref(t.id, "", tag) }
 
 // entryTab finds the entry and the language a request is about. A form that is
 // sent is about the revision it was made from.
-func (d *Desk) entryTab(r *http.Request, v *visit) (*entryTab, error) {
+func (d *entryRoom) entryTab(r *http.Request, v *visit.Visit) (*entryTab, error) {
 	t := &entryTab{id: chi.URLParam(r, "id"), tag: tagOf(r)}
 	if t.id == "" || t.id == directory.NewEntry {
 		t.id = directory.NewEntry
@@ -86,22 +77,22 @@ func (d *Desk) entryTab(r *http.Request, v *visit) (*entryTab, error) {
 	if !slices.Contains(d.Words.Languages(), t.tag) && e.Text(t.tag) == nil {
 		return nil, directory.ErrNotFound
 	}
-	t.words = v.account.MayWrite(t.tag)
-	t.facts = v.may(account.MayEdit) && t.tag == e.Original
+	t.words = v.Account.MayWrite(t.tag)
+	t.facts = v.May(account.MayEdit) && t.tag == e.Original
 	return t, nil
 }
 
 // newTab is the form of an entry that is not there yet. Its language is the
 // one it is to be written in first.
-func (d *Desk) newTab(r *http.Request, v *visit, t *entryTab) error {
-	if !v.may(account.MayEdit) {
-		return errStatus(http.StatusForbidden)
+func (d *entryRoom) newTab(r *http.Request, v *visit.Visit, t *entryTab) error {
+	if !v.May(account.MayEdit) {
+		return visit.Status(http.StatusForbidden)
 	}
 	if chosen := lang.Tag(form.Of(r).Line(valueOriginal)); chosen != "" {
 		t.tag = chosen
 	}
 	if t.tag == "" {
-		t.tag = v.printer.Lang()
+		t.tag = v.Printer.Lang()
 	}
 	if !slices.Contains(d.Words.Languages(), t.tag) {
 		return directory.ErrNotFound
@@ -123,14 +114,14 @@ func newEntry(tag lang.Tag) *directory.Entry {
 
 // tagOf is the language a request names.
 func tagOf(r *http.Request) lang.Tag {
-	if tag := form.Of(r).Line(valueLang); tag != "" {
+	if tag := form.Of(r).Line(visit.ValueLang); tag != "" {
 		return lang.Tag(tag)
 	}
-	return lang.Tag(r.URL.Query().Get(valueLang))
+	return lang.Tag(r.URL.Query().Get(visit.ValueLang))
 }
 
 // gazetteer reads names for somebody.
-func (d *Desk) gazetteer(v *visit) gazetteer { return d.gazetteers[v.printer.Lang()]() }
+func (d *entryRoom) gazetteer(v *visit.Visit) gazetteer { return d.gazetteers[v.Printer.Lang()]() }
 
 // vocabulary answers which terms there are, retired ones included.
 type vocabulary struct{ now *catalogue.Snapshot }
@@ -138,7 +129,7 @@ type vocabulary struct{ now *catalogue.Snapshot }
 func (n vocabulary) HasTerm(vocabulary, id string) bool { return n.now.Term(vocabulary, id) != nil }
 
 // reader reads what was sent in a tab.
-func (d *Desk) reader(ctx context.Context, v *visit, t *entryTab, values form.Values) (*entryReader, error) {
+func (d *entryRoom) reader(ctx context.Context, v *visit.Visit, t *entryTab, values form.Values) (*entryReader, error) {
 	n := &entryReader{v: values, base: t.base.Entry, tag: t.tag, names: d.gazetteer(v), ids: newIDs()}
 	if t.isNew() {
 		return n, nil

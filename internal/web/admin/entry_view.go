@@ -7,6 +7,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -209,7 +210,7 @@ func (w *entryView) prose(name string, rows int) admin.EntryField {
 func (w *entryView) markdown(f admin.EntryField, rows int) admin.EntryField {
 	f.Rows = rows
 	if w.words {
-		f.Markdown, f.Preview = true, previewTextPath
+		f.Markdown, f.Preview = true, visit.PreviewTextPath
 	}
 	return f
 }

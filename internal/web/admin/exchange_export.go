@@ -15,8 +15,10 @@ import (
 	"amparo/internal/hsds"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
+	"amparo/internal/words"
 	"amparo/templates/admin"
 )
 
@@ -60,7 +62,7 @@ func (x exporting) fault() (field string, key i18n.Key) {
 	return "", ""
 }
 
-func (d *Desk) exchangePage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *transferRoom) exchangePage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	x := exportingOf(form.Of(r))
 	if x.format == "" {
 		x.format = formatJSON
@@ -70,13 +72,13 @@ func (d *Desk) exchangePage(w http.ResponseWriter, r *http.Request, v *visit) er
 
 // toExchange is where an editor lands who had to sign in again on sending one
 // of the forms: a file does not travel along.
-func (d *Desk) toExchange(w http.ResponseWriter, r *http.Request, _ *visit) error {
-	return seeOther(w, r, Root+"/exchange")
+func (d *transferRoom) toExchange(w http.ResponseWriter, r *http.Request, _ *visit.Visit) error {
+	return visit.SeeOther(w, r, visit.Root+"/exchange")
 }
 
 // export leaves its row in the log, then sends the files. Every download is an
 // export of its own: the form has no key.
-func (d *Desk) export(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *transferRoom) export(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	x := exportingOf(form.Of(r))
 	count, refused, err := d.countExport(r.Context(), x)
 	if err != nil {
@@ -98,7 +100,7 @@ func (d *Desk) export(w http.ResponseWriter, r *http.Request, v *visit) error {
 
 // countExport is how many entries an export has; refused says what is wrong
 // with it, if its field is set.
-func (d *Desk) countExport(ctx context.Context, x exporting) (count int, refused exchangeState, err error) {
+func (d *transferRoom) countExport(ctx context.Context, x exporting) (count int, refused exchangeState, err error) {
 	refused = exchangeState{exporting: x, status: http.StatusUnprocessableEntity}
 	if refused.field, refused.key = x.fault(); refused.field != "" {
 		return 0, refused, nil
@@ -110,8 +112,8 @@ func (d *Desk) countExport(ctx context.Context, x exporting) (count int, refused
 	return len(ids), refused, err
 }
 
-func (d *Desk) exportAct(r *http.Request, v *visit, x exporting, count int) account.Act {
-	act := d.act(r, v, "export.files", "", x.fileName(d.Now()))
+func (d *transferRoom) exportAct(r *http.Request, v *visit.Visit, x exporting, count int) account.Act {
+	act := d.Act(r, v, "export.files", "", x.fileName(d.Now()))
 	act.Detail = map[string]any{
 		"format": string(x.format), "entries": count, "state": string(x.of.State), "chosen": x.of.IDs != nil, "team_contacts": x.withTeam(),
 	}
@@ -138,14 +140,14 @@ const sendFor = 10 * time.Minute
 
 // takeTime gives a request that was admitted the time a file needs. Not every
 // writer can do it; then the ordinary time has to do.
-func (d *Desk) takeTime(w http.ResponseWriter) {
+func (d *transferRoom) takeTime(w http.ResponseWriter) {
 	c, until := http.NewResponseController(w), d.Now().Add(sendFor)
 	_, _ = c.SetReadDeadline(until), c.SetWriteDeadline(until)
 }
 
 // send streams the files as one archive. What fails on the way cuts the
 // answer off: a file that only looks complete would be worse.
-func (d *Desk) send(w http.ResponseWriter, r *http.Request, x exporting, terms exchange.Known) {
+func (d *transferRoom) send(w http.ResponseWriter, r *http.Request, x exporting, terms exchange.Known) {
 	d.takeTime(w)
 	w.Header().Set("Content-Type", "application/zip")
 	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": x.fileName(d.Now())}))
@@ -162,7 +164,7 @@ func (d *Desk) send(w http.ResponseWriter, r *http.Request, x exporting, terms e
 	}
 }
 
-func (d *Desk) write(to exchange.Sink, format exportFormat, terms exchange.Known, all exchange.All) error {
+func (d *transferRoom) write(to exchange.Sink, format exportFormat, terms exchange.Known, all exchange.All) error {
 	switch format {
 	case formatCSV:
 		return exchange.CSV(to, all)
@@ -172,19 +174,10 @@ func (d *Desk) write(to exchange.Sink, format exportFormat, terms exchange.Known
 	return exchange.Write(to, terms, all)
 }
 
-// TaxonomyWords is what the taxonomies of an export are called.
-var TaxonomyWords = map[string]i18n.Key{
-	directory.VocabularyKinds:     "exchange.taxonomy_kinds",
-	directory.VocabularyAreas:     "exchange.taxonomy_areas",
-	directory.VocabularyAudiences: "exchange.taxonomy_audiences",
-	hsds.TaxonomyChannels:         "exchange.taxonomy_channels",
-	hsds.TaxonomySiteLanguages:    "exchange.taxonomy_site_languages",
-}
-
-func (d *Desk) hsdsSite() hsds.Site {
+func (d *transferRoom) hsdsSite() hsds.Site {
 	site := hsds.Site{
-		Profile: func(t lang.Tag, slug string) string { return d.BaseURL + d.paths(t).Profile(slug) },
-		Name:    func(t lang.Tag, taxonomy string) string { return d.Words.Printer(t).T(TaxonomyWords[taxonomy]) },
+		Profile: func(t lang.Tag, slug string) string { return d.BaseURL + d.Paths(t).Profile(slug) },
+		Name:    func(t lang.Tag, taxonomy string) string { return d.Words.Printer(t).T(words.Taxonomies[taxonomy]) },
 	}
 	for _, tag := range d.Words.Languages() {
 		site.Locales = append(site.Locales, d.Words.Printer(tag).Locale())
@@ -201,10 +194,25 @@ type exchangeState struct {
 	key    i18n.Key
 }
 
-func (d *Desk) showExchange(w http.ResponseWriter, r *http.Request, v *visit, state exchangeState) error {
+func (d *transferRoom) showExchange(w http.ResponseWriter, r *http.Request, v *visit.Visit, state exchangeState) error {
 	page, err := d.exchangeView(r, v, state)
 	if err != nil {
 		return err
 	}
 	return reply.Page(r.Context(), w, state.status, admin.Exchange(page))
+}
+
+type exchangeStore interface {
+	// Terms returns all vocabularies, retired terms included.
+	Terms(ctx context.Context) (map[string][]directory.Term, error)
+	// Exported returns the ids of a selection.
+	Exported(ctx context.Context, of exchange.Selection) ([]string, error)
+	// Export calls each with every entry of a selection.
+	Export(ctx context.Context, of exchange.Selection, each func(*exchange.Entry) error) error
+	// RecordAct adds a row to the log for what changes nothing.
+	RecordAct(ctx context.Context, act account.Act) error
+	// Imports returns the newest imports without their files.
+	Imports(ctx context.Context, limit int) ([]exchange.Import, error)
+	// Waiting is how many imports wait for a decision.
+	Waiting(ctx context.Context) (int, error)
 }

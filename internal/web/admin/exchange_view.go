@@ -7,6 +7,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -45,21 +46,21 @@ var importStateWords = map[exchange.ImportState]struct {
 const importsShown = 20
 
 // exchangeView is the page with both forms; who may not import sees one.
-func (d *Desk) exchangeView(r *http.Request, v *visit, state exchangeState) (admin.ExchangePage, error) {
-	p := v.printer
+func (d *transferRoom) exchangeView(r *http.Request, v *visit.Visit, state exchangeState) (admin.ExchangePage, error) {
+	p := v.Printer
 	if state.field == "state" && state.of.IDs != nil {
 		state.field = "format" // the other one is not asked
 	}
-	page := admin.ExchangePage{Frame: d.frame(r, v, p.T("desk.exchange"))}
+	page := admin.ExchangePage{Frame: d.Frame(r, v, p.T("desk.exchange"))}
 	page.Export = exportForm(p, state)
 	if state.field != "" {
 		page.Problems = []admin.Problem{{Href: "#" + state.field, Text: p.T(state.key)}}
 	}
-	if !v.may(account.MayManage) {
+	if !v.May(account.MayManage) {
 		return page, nil
 	}
 	page.Import = &admin.ImportForm{
-		Action: Root + "/exchange/import", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+		Action: visit.Root + "/exchange/import", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		File: admin.Field{Name: "file", Label: p.T("import.file"), Hint: p.T("import.file_hint"), Required: true},
 		Send: admin.Button{Text: p.T("import.send"), Look: "second"},
 	}
@@ -71,14 +72,14 @@ func (d *Desk) exchangeView(r *http.Request, v *visit, state exchangeState) (adm
 		return page, err
 	}
 	for _, i := range list {
-		name, err := d.accountName(r, i.AccountID)
+		name, err := d.AccountName(r, i.AccountID)
 		if err != nil {
 			return page, err
 		}
 		words := importStateWords[i.State]
 		page.Imports = append(page.Imports, admin.ImportLine{
-			File:  templates.Link{Href: importAddress(i.ID), Text: i.Name},
-			Sent:  p.T("import.sent", i18n.Args{"Time": stamp(p, i.At), "Name": name}),
+			File:  templates.Link{Href: visit.ImportAddress(i.ID), Text: i.Name},
+			Sent:  p.T("import.sent", i18n.Args{"Time": visit.Stamp(p, i.At), "Name": name}),
 			State: admin.State{Kind: words.kind, Text: p.T(words.key)},
 		})
 	}
@@ -87,7 +88,7 @@ func (d *Desk) exchangeView(r *http.Request, v *visit, state exchangeState) (adm
 
 func exportForm(p *i18n.Printer, state exchangeState) admin.ExportForm {
 	f := admin.ExportForm{
-		Action: Root + "/exchange/export",
+		Action: visit.Root + "/exchange/export",
 		Format: admin.Field{Name: "format", Label: p.T("exchange.format"), Required: true},
 		State:  admin.Field{Name: "state", Type: "select", Label: p.T("exchange.which")},
 		Team:   admin.Field{Name: "team", Tick: true, On: state.of.Team, Label: p.T("exchange.team"), Hint: p.T("exchange.team_hint")},
@@ -101,7 +102,7 @@ func exportForm(p *i18n.Printer, state exchangeState) admin.ExportForm {
 	}
 	if n := len(state.of.IDs); n > 0 {
 		f.Chosen = p.T("exchange.chosen", i18n.Args{"Count": n})
-		f.All = templates.Link{Href: Root + "/exchange", Text: p.T("exchange.all_instead")}
+		f.All = templates.Link{Href: visit.Root + "/exchange", Text: p.T("exchange.all_instead")}
 		f.Hidden = []admin.Hidden{{Name: "ids", Value: strings.Join(state.of.IDs, ",")}}
 	}
 	switch state.field {
@@ -112,5 +113,3 @@ func exportForm(p *i18n.Printer, state exchangeState) admin.ExportForm {
 	}
 	return f
 }
-
-func importAddress(id string) string { return Root + "/exchange/imports/" + id }

@@ -8,6 +8,7 @@ import (
 	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 )
 
 // Conflicted is the error of a save that clashed.
@@ -18,17 +19,17 @@ func (c conflict) SetAside() directory.Revision { return c.mine }
 
 // Save saves an entry in somebody's name, as the forms do.
 func (d *Desk) Save(r *http.Request, a *account.Account, base string, mine *directory.Entry) (directory.Revision, error) {
-	v := &visit{account: a, printer: d.Words.Printer("en")}
-	return d.save(r, v, saving{base: base, mine: mine, kind: directory.RevisionSaved, to: "/admin/entries/" + mine.ID})
+	v := &visit.Visit{Account: a, Printer: d.Words.Printer("en")}
+	return d.rooms.Entry.save(r, v, saving{base: base, mine: mine, kind: directory.RevisionSaved, to: "/admin/entries/" + mine.ID})
 }
 
-// Counts is how the translations into a language stand, and how many entries
+// Tally is how the translations into a language stand, and how many entries
 // wait to be verified.
-func (d *Desk) Counts(ctx context.Context, t lang.Tag) (desk.Tally, int, error) {
-	rows, err := d.index.Now(ctx)
+func (d *Desk) Tally(ctx context.Context, t lang.Tag) (desk.Tally, int, error) {
+	rows, err := d.rooms.Verify.Index.Now(ctx)
 	if err != nil {
 		return desk.Tally{}, 0, err
 	}
-	due, err := d.due(ctx)
+	due, err := d.rooms.Verify.due(ctx)
 	return rows.Tally(t), len(due), err
 }

@@ -5,7 +5,6 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
-	"amparo/internal/lang"
 )
 
 // factWords are the names of the fields that are the same in all languages.
@@ -64,7 +63,7 @@ var sectionWords = map[directory.Section]i18n.Key{
 
 // fieldName is what people call a field of an entry, by its path in
 // directory.Fields: "Coordonnée omct@omct.org : valeur", "Description, en français".
-func (d *Desk) fieldName(p *i18n.Printer, e *directory.Entry, path string) string {
+func (d *changeRoom) fieldName(p *i18n.Printer, e *directory.Entry, path string) string {
 	if rest, ok := strings.CutPrefix(path, "texts."); ok {
 		tag, section, _ := strings.Cut(rest, ".")
 		return p.T("field_of.in_language", i18n.Args{
@@ -78,7 +77,7 @@ func (d *Desk) fieldName(p *i18n.Printer, e *directory.Entry, path string) strin
 }
 
 // sectionName is what people call a section of a text.
-func (d *Desk) sectionName(p *i18n.Printer, e *directory.Entry, section directory.Section) string {
+func (d *changeRoom) sectionName(p *i18n.Printer, e *directory.Entry, section directory.Section) string {
 	if key, ok := sectionWords[section]; ok {
 		return p.T(key)
 	}
@@ -86,7 +85,7 @@ func (d *Desk) sectionName(p *i18n.Printer, e *directory.Entry, section director
 }
 
 // itemName is a contact or a response, or one of its fields.
-func (d *Desk) itemName(p *i18n.Printer, e *directory.Entry, path string) string {
+func (d *changeRoom) itemName(p *i18n.Printer, e *directory.Entry, path string) string {
 	group, rest, _ := strings.Cut(path, ".")
 	id, part, _ := strings.Cut(rest, ".")
 	name := ""
@@ -112,7 +111,7 @@ func contactName(p *i18n.Printer, e *directory.Entry, id string) string {
 }
 
 // responseName is the label of the kind of a response.
-func (d *Desk) responseName(p *i18n.Printer, e *directory.Entry, id string) string {
+func (d *changeRoom) responseName(p *i18n.Printer, e *directory.Entry, id string) string {
 	kind := id
 	if r := e.Response(id); r != nil {
 		kind = r.Kind
@@ -121,7 +120,7 @@ func (d *Desk) responseName(p *i18n.Printer, e *directory.Entry, id string) stri
 }
 
 // termLabel is a term in the language of the interface, or its id.
-func (d *Desk) termLabel(p *i18n.Printer, vocabulary, id string) string {
+func (d *changeRoom) termLabel(p *i18n.Printer, vocabulary, id string) string {
 	now := d.Directory.Now()
 	if term := now.Term(vocabulary, id); term != nil {
 		label, _ := term.In(p.Lang(), now.Languages())
@@ -132,7 +131,7 @@ func (d *Desk) termLabel(p *i18n.Printer, vocabulary, id string) string {
 
 // valueWords is the value of a field in words: labels of terms, names of
 // languages and places; texts are as they are.
-func (d *Desk) valueWords(p *i18n.Printer, e *directory.Entry, path, value string) string {
+func (d *changeRoom) valueWords(p *i18n.Printer, e *directory.Entry, path, value string) string {
 	name := d.valueNamer(p, e, path)
 	if name == nil || value == "" {
 		return value
@@ -145,7 +144,7 @@ func (d *Desk) valueWords(p *i18n.Printer, e *directory.Entry, path, value strin
 }
 
 // valueNamer turns one value of a field into words; nil for text.
-func (d *Desk) valueNamer(p *i18n.Printer, e *directory.Entry, path string) func(string) string {
+func (d *changeRoom) valueNamer(p *i18n.Printer, e *directory.Entry, path string) func(string) string {
 	l := p.Locale()
 	_, part, _ := strings.Cut(path, ".")
 	switch {
@@ -173,8 +172,3 @@ func (d *Desk) valueNamer(p *i18n.Printer, e *directory.Entry, path string) func
 		return value
 	}
 }
-
-func lastPart(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
-
-// languageName is a language in the words of the interface.
-func languageName(p *i18n.Printer, t lang.Tag) string { return p.Locale().LanguageName(string(t)) }

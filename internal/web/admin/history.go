@@ -11,6 +11,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -70,7 +71,7 @@ func (p *past) base() string {
 	return p.head.ID
 }
 
-func (d *Desk) past(r *http.Request) (*past, error) {
+func (d *historyRoom) past(r *http.Request) (*past, error) {
 	ctx, entry, p := r.Context(), chi.URLParam(r, "id"), &past{page: 1}
 	var err error
 	if p.head, err = d.Store.HeadOf(ctx, entry); err != nil {
@@ -87,7 +88,7 @@ func (d *Desk) past(r *http.Request) (*past, error) {
 }
 
 // document loads the documents of some revisions.
-func (d *Desk) document(ctx context.Context, p *past, ids []string) error {
+func (d *historyRoom) document(ctx context.Context, p *past, ids []string) error {
 	return d.Store.Documented(ctx, p.head.EntryID, ids, func(n directory.Revision) error {
 		if known := p.find(n.ID); known != nil {
 			known.Entry = n.Entry
@@ -97,7 +98,7 @@ func (d *Desk) document(ctx context.Context, p *past, ids []string) error {
 }
 
 // historyPage lists everything that was saved of an entry.
-func (d *Desk) historyPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *historyRoom) historyPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	p, err := d.past(r)
 	if err != nil {
 		return err
@@ -117,9 +118,9 @@ func (d *Desk) historyPage(w http.ResponseWriter, r *http.Request, v *visit) err
 
 // restore makes a draft of what an entry once was. The texts and facts that
 // came later stay in the history.
-func (d *Desk) restore(w http.ResponseWriter, r *http.Request, v *visit) error {
-	act := d.act(r, v, "entry.restore", chi.URLParam(r, "id"), "")
-	act.Result = Root + "/entries/" + act.Subject + "?done=restored"
+func (d *historyRoom) restore(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	act := d.Act(r, v, "entry.restore", chi.URLParam(r, "id"), "")
+	act.Result = visit.Root + "/entries/" + act.Subject + "?done=restored"
 	if err := d.Store.Repeated(r.Context(), act); err != nil {
 		return err
 	}
@@ -131,16 +132,16 @@ func (d *Desk) restore(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err != nil {
 		return err
 	}
-	n := directory.Revision{EntryID: head.EntryID, Parent: head.ID, Entry: old.Entry, CreatedAt: d.Now(), AccountID: v.account.ID, Kind: directory.RevisionRestored}
-	if n.ID, err = newID(); err != nil {
+	n := directory.Revision{EntryID: head.EntryID, Parent: head.ID, Entry: old.Entry, CreatedAt: d.Now(), AccountID: v.Account.ID, Kind: directory.RevisionRestored}
+	if n.ID, err = visit.NewID(); err != nil {
 		return err
 	}
 	act.Label, act.Detail = head.Entry.Title(), map[string]any{"before": head.ID, "after": n.ID, "restored": old.ID}
 	if err := d.Store.SaveAs(r.Context(), act, n); err != nil {
-		return orAgain(w, r, err, Root+"/entries/"+act.Subject+"/history")
+		return visit.OrAgain(w, r, err, visit.Root+"/entries/"+act.Subject+"/history")
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // mayRestore: what was restored has to be looked at in the form.
-func mayRestore(v *visit) bool { return v.may(account.MayEdit) }
+func mayRestore(v *visit.Visit) bool { return v.May(account.MayEdit) }

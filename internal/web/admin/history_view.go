@@ -8,6 +8,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -40,11 +41,11 @@ func (p *past) authorName(t *i18n.Printer, n *directory.Revision) string {
 	return t.T("desk.the_program")
 }
 
-func (d *Desk) historyView(r *http.Request, v *visit, p *past) admin.HistoryPage {
-	t, head := v.printer, p.head
-	here := Root + "/entries/" + head.EntryID
+func (d *historyRoom) historyView(r *http.Request, v *visit.Visit, p *past) admin.HistoryPage {
+	t, head := v.Printer, p.head
+	here := visit.Root + "/entries/" + head.EntryID
 	page := admin.HistoryPage{
-		Frame:      d.frame(r, v, t.T("history.title", i18n.Args{"Name": head.Entry.Title()}), entryLinks(t, head.Entry)...),
+		Frame:      d.Frame(r, v, t.T("history.title", i18n.Args{"Name": head.Entry.Title()}), visit.EntryLinks(t, head.Entry)...),
 		Compare:    here + "/compare",
 		CompareOne: admin.Button{Text: t.T("history.compare")},
 		Pages:      historyPages(here+"/history", p.page, len(p.revisions)),
@@ -76,11 +77,11 @@ func historyPages(href string, page, revisions int) admin.Pages {
 	return all
 }
 
-func (d *Desk) revisionView(t *i18n.Printer, p *past, n *directory.Revision) admin.HistoryRow {
+func (d *historyRoom) revisionView(t *i18n.Printer, p *past, n *directory.Revision) admin.HistoryRow {
 	number := i18n.Args{"Number": p.number(n)}
 	row := admin.HistoryRow{
 		ID: n.ID, Number: t.T("history.number", number), FromThis: t.T("history.from_this", number), ToThis: t.T("history.to_this", number),
-		Time: stamp(t, n.CreatedAt), Account: p.authorName(t, n),
+		Time: visit.Stamp(t, n.CreatedAt), Account: p.authorName(t, n),
 		Kind:    revisionName(t, n),
 		Changed: p.changedWords(t, n), States: p.states(t, n), From: n.ID == p.base(), To: n.ID == p.head.ID,
 		Preview: templates.Link{Href: d.previewOf(*n, n.Entry.Original), Text: t.T("history.preview")},
@@ -106,7 +107,7 @@ func (p *past) changedWords(t *i18n.Printer, n *directory.Revision) string {
 	for _, c := range changes {
 		name := t.T("history.facts")
 		if tag := textTag(c.Path); tag != "" {
-			name = languageName(t, tag)
+			name = visit.LanguageName(t, tag)
 		}
 		if !slices.Contains(names, name) {
 			names = append(names, name)
@@ -129,7 +130,7 @@ func (p *past) states(t *i18n.Printer, n *directory.Revision) []admin.State {
 	if len(tags) > 0 {
 		names := make([]string, len(tags))
 		for i, tag := range tags {
-			names[i] = languageName(t, tag)
+			names[i] = visit.LanguageName(t, tag)
 		}
 		states = append(states, admin.State{Kind: "verified", Text: t.T("history.live", i18n.Args{"Languages": t.Locale().And(names)})})
 	}

@@ -7,23 +7,18 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
+	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
-	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
 )
-
-var importDone = map[string]i18n.Key{
-	"import-sent":     "import.done_sent",
-	"import-applied":  "import.done_applied",
-	"import-given-up": "import.done_given_up",
-	"import-undone":   "import.done_undone",
-}
 
 // dryRun is what an import that waits would do now.
 type dryRun struct {
@@ -35,7 +30,7 @@ type dryRun struct {
 	seen     map[string]string // what each row is based on: a revision, or a state of a vocabulary
 }
 
-func (d *Desk) dryRun(ctx context.Context, i exchange.Import) (*dryRun, error) {
+func (d *importsRoom) dryRun(ctx context.Context, i exchange.Import) (*dryRun, error) {
 	content, err := d.Store.ImportFile(ctx, i.ID)
 	if err != nil {
 		return nil, err
@@ -72,7 +67,7 @@ func fingerprint(terms []directory.Term) (string, error) {
 }
 
 // importPage shows what an import would do, or what it did.
-func (d *Desk) importPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *importsRoom) importPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	i, err := d.Store.ImportOf(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
 		return err
@@ -91,18 +86,18 @@ func (d *Desk) importPage(w http.ResponseWriter, r *http.Request, v *visit) erro
 	return d.showImport(w, r, v, run, c, http.StatusOK)
 }
 
-func (d *Desk) showImport(w http.ResponseWriter, r *http.Request, v *visit, run *dryRun, c *choosing, status int) error {
+func (d *importsRoom) showImport(w http.ResponseWriter, r *http.Request, v *visit.Visit, run *dryRun, c *choosing, status int) error {
 	return reply.Page(r.Context(), w, status, admin.Import(d.importView(r, v, run, c)))
 }
 
 // importApply stores the rows that are ticked, all of them or nothing.
-func (d *Desk) importApply(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *importsRoom) importApply(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	i, err := d.Store.ImportOf(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
 		return err
 	}
 	if i.State != exchange.ImportWaiting {
-		return seeOther(w, r, importAddress(i.ID))
+		return visit.SeeOther(w, r, visit.ImportAddress(i.ID))
 	}
 	run, err := d.dryRun(r.Context(), i)
 	if err != nil {
@@ -120,25 +115,25 @@ func (d *Desk) importApply(w http.ResponseWriter, r *http.Request, v *visit) err
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, to)
+	return visit.SeeOther(w, r, to)
 }
 
 // apply stores a batch and shows it to readers.
-func (d *Desk) apply(r *http.Request, v *visit, run *dryRun, c *choosing, batch *exchange.Batch) (to string, err error) {
-	act := d.act(r, v, "import.apply", run.ID, run.Name)
-	act.Detail, act.Result = c.detail(run, batch), importAddress(run.ID)+"?done=import-applied"
+func (d *importsRoom) apply(r *http.Request, v *visit.Visit, run *dryRun, c *choosing, batch *exchange.Batch) (to string, err error) {
+	act := d.Act(r, v, "import.apply", run.ID, run.Name)
+	act.Detail, act.Result = c.detail(run, batch), visit.ImportAddress(run.ID)+"?done=import-applied"
 	if _, err := d.Store.ImportAs(r.Context(), act, batch, exchange.Order{Publish: c.publish, Heads: c.seen, Import: run.ID}); err != nil {
 		return "", err
 	}
-	return act.Result, d.changed(r.Context())
+	return act.Result, d.ShowChanges(r.Context())
 }
 
 // importMoved shows the dry run anew after somebody was faster.
-func (d *Desk) importMoved(w http.ResponseWriter, r *http.Request, v *visit, i exchange.Import, c *choosing) error {
+func (d *importsRoom) importMoved(w http.ResponseWriter, r *http.Request, v *visit.Visit, i exchange.Import, c *choosing) error {
 	i, err := d.Store.ImportOf(r.Context(), i.ID)
 	if err != nil || i.State != exchange.ImportWaiting {
 		if err == nil {
-			err = seeOther(w, r, importAddress(i.ID))
+			err = visit.SeeOther(w, r, visit.ImportAddress(i.ID))
 		}
 		return err
 	}
@@ -150,19 +145,44 @@ func (d *Desk) importMoved(w http.ResponseWriter, r *http.Request, v *visit, i e
 	return d.showImport(w, r, v, run, c, http.StatusConflict)
 }
 
-func (d *Desk) importGiveUp(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *importsRoom) importGiveUp(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	i, err := d.Store.ImportOf(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
 		return err
 	}
-	act := d.act(r, v, "import.give_up", i.ID, i.Name)
-	act.Result = Root + "/exchange?done=import-given-up"
+	act := d.Act(r, v, "import.give_up", i.ID, i.Name)
+	act.Result = visit.Root + "/exchange?done=import-given-up"
 	err = d.Store.GiveUpImport(r.Context(), act, i.ID)
 	if errors.Is(err, directory.ErrConflict) { // it is over already
-		return seeOther(w, r, importAddress(i.ID))
+		return visit.SeeOther(w, r, visit.ImportAddress(i.ID))
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
+}
+
+type importStore interface {
+	// Terms returns all vocabularies, retired terms included.
+	Terms(ctx context.Context) (map[string][]directory.Term, error)
+	// AddImport keeps a file until somebody decides.
+	AddImport(ctx context.Context, act account.Act, i exchange.Import, content []byte) error
+	// GiveUpImport forgets it; directory.ErrConflict when it waits no longer.
+	GiveUpImport(ctx context.Context, act account.Act, id string) error
+	// Imports returns the newest imports without their files.
+	Imports(ctx context.Context, limit int) ([]exchange.Import, error)
+	// Waiting is how many imports wait for a decision.
+	Waiting(ctx context.Context) (int, error)
+	// ImportOf returns an import; directory.ErrNotFound if there is none.
+	ImportOf(ctx context.Context, id string) (exchange.Import, error)
+	// ImportFile returns the file of an import that waits.
+	ImportFile(ctx context.Context, id string) ([]byte, error)
+	// PlanImport says what ImportAs would do.
+	PlanImport(ctx context.Context, batch *exchange.Batch, order exchange.Order, at time.Time) (*exchange.Plan, error)
+	// ImportAs stores a checked batch, all or nothing.
+	ImportAs(ctx context.Context, act account.Act, batch *exchange.Batch, order exchange.Order) ([]exchange.Row, error)
+	// PlanUndo says what UndoImport would do.
+	PlanUndo(ctx context.Context, id string) (exchange.Done, error)
+	// UndoImport takes the last import back.
+	UndoImport(ctx context.Context, act account.Act, id string) error
 }

@@ -5,40 +5,41 @@ import (
 
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
 
 // importOverView is what an import did, or that it did nothing.
-func (d *Desk) importOverView(r *http.Request, v *visit, i exchange.Import) admin.ImportOverPage {
-	p := v.printer
+func (d *importsRoom) importOverView(r *http.Request, v *visit.Visit, i exchange.Import) admin.ImportOverPage {
+	p := v.Printer
 	words := importStateWords[i.State]
 	page := admin.ImportOverPage{
-		Frame: d.frame(r, v, p.T("import.title", i18n.Args{"File": i.Name}), templates.Link{Href: Root + "/exchange", Text: p.T("desk.exchange")}),
+		Frame: d.Frame(r, v, p.T("import.title", i18n.Args{"File": i.Name}), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")}),
 		State: admin.State{Kind: words.kind, Text: p.T(words.key)},
 	}
 	if i.State == exchange.ImportGivenUp {
 		page.Intro = p.T("import.nothing_done")
 		return page
 	}
-	page.Intro = p.T("import.applied_at", i18n.Args{"Time": stamp(p, i.AppliedAt)})
+	page.Intro = p.T("import.applied_at", i18n.Args{"Time": visit.Stamp(p, i.AppliedAt)})
 	page.Entries, page.Terms = d.doneView(p, i, i.State == exchange.ImportUndone)
 	if i.Last {
-		page.Undo = templates.Link{Href: importAddress(i.ID) + "/undo", Text: p.T("import.undo")}
+		page.Undo = templates.Link{Href: visit.ImportAddress(i.ID) + "/undo", Text: p.T("import.undo")}
 	}
 	return page
 }
 
 // importUndoView is what undoing would do.
-func (d *Desk) importUndoView(r *http.Request, v *visit, i exchange.Import) admin.ImportUndoPage {
-	p := v.printer
+func (d *importsRoom) importUndoView(r *http.Request, v *visit.Visit, i exchange.Import) admin.ImportUndoPage {
+	p := v.Printer
 	page := admin.ImportUndoPage{
-		Frame: d.frame(r, v, p.T("import.undo_title"), templates.Link{Href: Root + "/exchange", Text: p.T("desk.exchange")},
-			templates.Link{Href: importAddress(i.ID), Text: i.Name}),
-		Action: importAddress(i.ID) + "/undo", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+		Frame: d.Frame(r, v, p.T("import.undo_title"), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")},
+			templates.Link{Href: visit.ImportAddress(i.ID), Text: i.Name}),
+		Action: visit.ImportAddress(i.ID) + "/undo", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Undo: admin.Button{Text: p.T("import.undo_now"), Look: "danger"},
-		Back: templates.Link{Href: importAddress(i.ID), Text: p.T("import.undo_not")},
+		Back: templates.Link{Href: visit.ImportAddress(i.ID), Text: p.T("import.undo_not")},
 	}
 	page.Entries, page.Terms = d.doneView(p, i, true)
 	return page
@@ -46,7 +47,7 @@ func (d *Desk) importUndoView(r *http.Request, v *visit, i exchange.Import) admi
 
 // doneView is the entries and terms of an import with what was done, or with
 // what becomes of it when it is undone.
-func (d *Desk) doneView(p *i18n.Printer, i exchange.Import, undone bool) (entries []admin.ImportResult, terms []string) {
+func (d *importsRoom) doneView(p *i18n.Printer, i exchange.Import, undone bool) (entries []admin.ImportResult, terms []string) {
 	for _, a := range i.Done.Entries {
 		key := i18n.Key("import.was_changed")
 		switch {
@@ -60,7 +61,7 @@ func (d *Desk) doneView(p *i18n.Printer, i exchange.Import, undone bool) (entrie
 			key = "import.was_created"
 		}
 		entries = append(entries, admin.ImportResult{
-			Entry: templates.Link{Href: Root + "/entries/" + a.EntryID, Text: a.Title}, Result: p.T(key), Kept: undone && a.Kept,
+			Entry: templates.Link{Href: visit.Root + "/entries/" + a.EntryID, Text: a.Title}, Result: p.T(key), Kept: undone && a.Kept,
 		})
 	}
 	for _, a := range i.Done.Terms {

@@ -8,43 +8,44 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
 )
 
 // importUndoPage says what undoing the last import would do, entry by entry.
-func (d *Desk) importUndoPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *importsRoom) importUndoPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	return d.showUndo(w, r, v, http.StatusOK)
 }
 
-func (d *Desk) showUndo(w http.ResponseWriter, r *http.Request, v *visit, status int) error {
+func (d *importsRoom) showUndo(w http.ResponseWriter, r *http.Request, v *visit.Visit, status int) error {
 	i, err := d.Store.ImportOf(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
 		return err
 	}
 	if !i.Last {
-		return seeOther(w, r, importAddress(i.ID))
+		return visit.SeeOther(w, r, visit.ImportAddress(i.ID))
 	}
 	if i.Done, err = d.Store.PlanUndo(r.Context(), i.ID); err != nil {
 		return err
 	}
 	page := d.importUndoView(r, v, i)
 	if status == http.StatusConflict {
-		page.Notices = append(page.Notices, notice("warning", "", v.printer.T("import.undo_moved")))
+		page.Notices = append(page.Notices, visit.Notice("warning", "", v.Printer.T("import.undo_moved")))
 	}
 	return reply.Page(r.Context(), w, status, admin.ImportUndo(page))
 }
 
-func (d *Desk) importUndo(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *importsRoom) importUndo(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	i, err := d.Store.ImportOf(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
 		return err
 	}
 	if i.State != exchange.ImportApplied {
-		return seeOther(w, r, importAddress(i.ID))
+		return visit.SeeOther(w, r, visit.ImportAddress(i.ID))
 	}
-	act := d.act(r, v, "import.undo", i.ID, i.Name)
-	act.Detail, act.Result = map[string]any{"entries": len(i.Done.Entries)}, importAddress(i.ID)+"?done=import-undone"
+	act := d.Act(r, v, "import.undo", i.ID, i.Name)
+	act.Detail, act.Result = map[string]any{"entries": len(i.Done.Entries)}, visit.ImportAddress(i.ID)+"?done=import-undone"
 	err = d.Store.UndoImport(r.Context(), act, i.ID)
 	if errors.Is(err, directory.ErrConflict) {
 		return d.showUndo(w, r, v, http.StatusConflict)
@@ -52,8 +53,8 @@ func (d *Desk) importUndo(w http.ResponseWriter, r *http.Request, v *visit) erro
 	if err != nil {
 		return err
 	}
-	if err := d.changed(r.Context()); err != nil {
+	if err := d.ShowChanges(r.Context()); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }

@@ -11,6 +11,7 @@ import (
 
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 )
 
 // uploadWords is why a file is refused as a whole.
@@ -33,8 +34,8 @@ const (
 )
 
 // importFile keeps a file that was sent, and leads to its dry run.
-func (d *Desk) importFile(w http.ResponseWriter, r *http.Request, v *visit) error {
-	d.takeTime(w)
+func (d *importsRoom) importFile(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	d.Transfer.takeTime(w)
 	name, content, err := received(r)
 	key, err := d.refusedUpload(r.Context(), name, content, err)
 	if err != nil {
@@ -42,18 +43,18 @@ func (d *Desk) importFile(w http.ResponseWriter, r *http.Request, v *visit) erro
 	}
 	if key != "" {
 		w.Header().Set("Connection", "close") // else the server waits for a body nobody reads
-		return d.showExchange(w, r, v, exchangeState{exporting: exporting{format: formatJSON}, status: http.StatusUnprocessableEntity, field: "file", key: key})
+		return d.Transfer.showExchange(w, r, v, exchangeState{exporting: exporting{format: formatJSON}, status: http.StatusUnprocessableEntity, field: "file", key: key})
 	}
-	id, err := newID()
+	id, err := visit.NewID()
 	if err != nil {
 		return err
 	}
-	act := d.act(r, v, "import.send", id, name)
-	act.Detail, act.Result = map[string]any{"bytes": len(content)}, importAddress(id)+"?done=import-sent"
-	if err := d.Store.AddImport(r.Context(), act, exchange.Import{ID: id, AccountID: v.account.ID, Name: name, At: d.Now()}, content); err != nil {
+	act := d.Act(r, v, "import.send", id, name)
+	act.Detail, act.Result = map[string]any{"bytes": len(content)}, visit.ImportAddress(id)+"?done=import-sent"
+	if err := d.Store.AddImport(r.Context(), act, exchange.Import{ID: id, AccountID: v.Account.ID, Name: name, At: d.Now()}, content); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // received reads the file of a form, all of it in memory: nothing of it may be
@@ -67,7 +68,7 @@ func received(r *http.Request) (name string, content []byte, err error) {
 		if errors.As(err, &large) {
 			return "", nil, exchange.UploadError{Why: exchange.UploadLarge}
 		}
-		return "", nil, errStatus(http.StatusBadRequest)
+		return "", nil, visit.Status(http.StatusBadRequest)
 	}
 	defer func() { _ = r.MultipartForm.RemoveAll() }() // there is nothing to remove
 	file, header, err := r.FormFile("file")
@@ -99,7 +100,7 @@ func fileName(name string) string {
 
 // refusedUpload is the message about a file that is refused, "" for one that
 // can wait for a decision; err is how receiving it went.
-func (d *Desk) refusedUpload(ctx context.Context, name string, content []byte, err error) (i18n.Key, error) {
+func (d *importsRoom) refusedUpload(ctx context.Context, name string, content []byte, err error) (i18n.Key, error) {
 	var batch *exchange.Batch
 	if err == nil {
 		batch, _, err = examine(name, content, nil)

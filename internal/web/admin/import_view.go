@@ -10,7 +10,9 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -22,18 +24,18 @@ const problemsShown = 200
 const diffsShown = 200
 
 // importView is the dry run: rows in four groups, with what is ticked.
-func (d *Desk) importView(r *http.Request, v *visit, run *dryRun, c *choosing) admin.ImportPage {
-	p := v.printer
+func (d *importsRoom) importView(r *http.Request, v *visit.Visit, run *dryRun, c *choosing) admin.ImportPage {
+	p := v.Printer
 	page := admin.ImportPage{
-		Frame:  d.frame(r, v, p.T("import.title", i18n.Args{"File": run.Name}), templates.Link{Href: Root + "/exchange", Text: p.T("desk.exchange")}),
-		Action: importAddress(run.ID), GiveUp: importAddress(run.ID) + "/give-up",
+		Frame:  d.Frame(r, v, p.T("import.title", i18n.Args{"File": run.Name}), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")}),
+		Action: visit.ImportAddress(run.ID), GiveUp: visit.ImportAddress(run.ID) + "/give-up",
 		Hidden:      []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "seen", Value: seenLines(run.seen)}},
 		GiveUpKey:   []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Publish:     admin.Field{Name: "publish", Tick: true, On: c.publish, Label: p.T("import.publish"), Hint: p.T("import.publish_hint")},
 		Apply:       admin.Button{Text: p.T("import.apply")},
 		GiveUpWords: admin.Button{Text: p.T("import.give_up"), Look: "second"},
-		TickAll:     templates.Link{Href: importAddress(run.ID), Text: p.T("import.tick_all")},
-		TickNone:    templates.Link{Href: importAddress(run.ID) + "?ticked=none", Text: p.T("import.tick_none")},
+		TickAll:     templates.Link{Href: visit.ImportAddress(run.ID), Text: p.T("import.tick_all")},
+		TickNone:    templates.Link{Href: visit.ImportAddress(run.ID) + "?ticked=none", Text: p.T("import.tick_none")},
 	}
 	for _, row := range run.plan.Terms {
 		d.addTermRow(p, &page, c, row)
@@ -77,7 +79,7 @@ func seenLines(seen map[string]string) string {
 // rowID is the anchor of a row.
 func rowID(row string) string { return "row-" + strings.ReplaceAll(row, ":", "-") }
 
-func (d *Desk) addRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row *exchange.Row, shown *int) {
+func (d *importsRoom) addRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row *exchange.Row, shown *int) {
 	view := admin.ImportRow{ID: rowID(row.Slug), Value: row.Slug, Name: rowName(p, row.After), Where: row.Slug, Ticked: c.ticked[row.Slug]}
 	if row.File != "" {
 		view.Where += " · " + row.File
@@ -86,11 +88,11 @@ func (d *Desk) addRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row 
 		view.Error = p.T(key)
 	}
 	if len(row.Publishes) > 0 {
-		view.Readers = p.T("import.readers", i18n.Args{"Languages": languageNames(p, row.Publishes)})
+		view.Readers = p.T("import.readers", i18n.Args{"Languages": visit.LanguageNames(p, row.Publishes)})
 	}
 	switch row.Outcome {
 	case exchange.OutcomeNew:
-		view.Note = p.T("import.in_languages", i18n.Args{"Languages": languageNames(p, row.After.Languages())})
+		view.Note = p.T("import.in_languages", i18n.Args{"Languages": visit.LanguageNames(p, row.After.Languages())})
 		page.New = append(page.New, view)
 	case exchange.OutcomeChanged:
 		changes := directory.Changes(row.Before, row.After)
@@ -110,7 +112,7 @@ func (d *Desk) addRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row 
 	}
 }
 
-func (d *Desk) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directory.Changed) []admin.ImportDiff {
+func (d *importsRoom) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directory.Changed) []admin.ImportDiff {
 	list := make([]admin.ImportDiff, 0, len(changes))
 	for _, change := range changes {
 		of := row.After
@@ -118,8 +120,8 @@ func (d *Desk) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directo
 			of = row.Before
 		}
 		diff := admin.ImportDiff{
-			Name:     d.fieldName(p, of, change.Path),
-			Segments: diffView(d.valueWords(p, row.Before, change.Path, change.Old), d.valueWords(p, row.After, change.Path, change.New)),
+			Name:     d.Change.fieldName(p, of, change.Path),
+			Segments: diffView(d.Change.valueWords(p, row.Before, change.Path, change.Old), d.Change.valueWords(p, row.After, change.Path, change.New)),
 		}
 		if tag := textTag(change.Path); tag != "" {
 			diff.Lang, diff.Dir = string(tag), tag.Dir()
@@ -129,7 +131,7 @@ func (d *Desk) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directo
 	return list
 }
 
-func (d *Desk) addTermRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row exchange.TermRow) {
+func (d *importsRoom) addTermRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row exchange.TermRow) {
 	value := vocabularyRow(row.Vocabulary)
 	view := admin.ImportRow{
 		ID: rowID(value), Value: value, Ticked: c.ticked[value],
@@ -189,10 +191,10 @@ var whyWords = map[exchange.Why]i18n.Key{
 }
 
 // refusedView says why a file is refused: where, what, and which value.
-func (d *Desk) refusedView(p *i18n.Printer, problem exchange.Problem) admin.ImportRefused {
+func (d *importsRoom) refusedView(p *i18n.Printer, problem exchange.Problem) admin.ImportRefused {
 	view := admin.ImportRefused{File: problem.File, Field: problem.Field, Value: problem.Value}
 	if problem.Code != "" {
-		view.Reason = p.T(ProblemWords[problem.Code])
+		view.Reason = p.T(words.Problems[problem.Code])
 	} else {
 		view.Reason = p.T(whyWords[problem.Why])
 	}

@@ -10,12 +10,16 @@ import (
 	"strings"
 	"time"
 
+	"amparo/internal/account"
 	"amparo/internal/desk"
+	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/link"
 	"amparo/internal/settings"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
+	"amparo/internal/words"
 	"amparo/templates/admin"
 )
 
@@ -46,7 +50,7 @@ type linking struct {
 }
 
 func readLinkQuery(f form.Values) linkQuery {
-	q := linkQuery{verdict: link.Verdict(f.Line("verdict")), page: pageNumber(f.Line("page"))}
+	q := linkQuery{verdict: link.Verdict(f.Line("verdict")), page: visit.PageNumber(f.Line("page"))}
 	if _, known := linkWords[q.verdict]; !known {
 		q.verdict = link.Dead
 	}
@@ -58,7 +62,7 @@ func (q linkQuery) href(page int) string {
 	if q.verdict != link.Dead {
 		values.Set("verdict", string(q.verdict))
 	}
-	return pageHref(linksPath, values, page)
+	return visit.PageHref(visit.LinksPath, values, page)
 }
 
 // done is the address of the list that says what was done.
@@ -67,16 +71,16 @@ func (q linkQuery) done(word string) string {
 	if q.verdict != link.Dead {
 		values.Set("verdict", string(q.verdict))
 	}
-	return pageHref(linksPath, values, q.page)
+	return visit.PageHref(visit.LinksPath, values, q.page)
 }
 
 // links lists the addresses with a verdict: the dead ones first.
-func (d *Desk) links(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *linksRoom) links(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	return d.showLinks(w, r, v, "")
 }
 
 // showLinks shows the list, and why what was asked for could not be done.
-func (d *Desk) showLinks(w http.ResponseWriter, r *http.Request, v *visit, failed i18n.Key) error {
+func (d *linksRoom) showLinks(w http.ResponseWriter, r *http.Request, v *visit.Visit, failed i18n.Key) error {
 	l, err := d.linking(r.Context(), readLinkQuery(form.Of(r)))
 	if err != nil {
 		return err
@@ -85,19 +89,19 @@ func (d *Desk) showLinks(w http.ResponseWriter, r *http.Request, v *visit, faile
 	if err != nil {
 		return err
 	}
-	page.Frame = d.frame(r, v, v.printer.T("links.title"))
+	page.Frame = d.Frame(r, v, v.Printer.T("links.title"))
 	status := http.StatusOK
 	if failed != "" {
 		status = http.StatusServiceUnavailable
-		page.Notices = append(page.Notices, notice("warning", "", v.printer.T(failed)))
+		page.Notices = append(page.Notices, visit.Notice("warning", "", v.Printer.T(failed)))
 	}
 	return reply.Page(r.Context(), w, status, admin.Links(page))
 }
 
-func (d *Desk) linking(ctx context.Context, q linkQuery) (*linking, error) {
+func (d *linksRoom) linking(ctx context.Context, q linkQuery) (*linking, error) {
 	l := &linking{query: q, counts: map[link.Verdict]int{}}
 	var err error
-	if l.desk, err = d.index.Now(ctx); err != nil {
+	if l.desk, err = d.Index.Now(ctx); err != nil {
 		return nil, err
 	}
 	if l.last, err = d.Store.LastLinkCheck(ctx); err != nil {
@@ -121,7 +125,7 @@ func (d *Desk) linking(ctx context.Context, q linkQuery) (*linking, error) {
 }
 
 // linkUses is where readers meet the addresses that are wanted.
-func (d *Desk) linkUses(ctx context.Context, rows *desk.Snapshot, wanted func(address string) bool) (map[string][]link.Use, error) {
+func (d *linksRoom) linkUses(ctx context.Context, rows *desk.Snapshot, wanted func(address string) bool) (map[string][]link.Use, error) {
 	now, err := d.Store.SiteSettings(ctx)
 	if err != nil {
 		return nil, err
@@ -134,20 +138,11 @@ func (d *Desk) linkUses(ctx context.Context, rows *desk.Snapshot, wanted func(ad
 			}
 		}
 	}
-	add(WaysOut(d.Words, now))
+	add(words.WaysOut(d.Words, now))
 	for _, row := range rows.Rows() {
 		add(row.Links)
 	}
 	return uses, nil
-}
-
-// WaysOut is where the button to leave the site leads in each language.
-func WaysOut(words *i18n.Catalogues, now settings.Settings) []link.Use {
-	var list []link.Use
-	for _, tag := range words.Languages() {
-		list = append(list, link.Use{Address: cmp.Or(now.Exit[tag], words.Printer(tag).T("site.exit_url")), Language: tag})
-	}
-	return list
 }
 
 // joinLinks puts together what is known of addresses and where they stand, the
@@ -185,7 +180,7 @@ func (r *linkRow) urgency() int {
 }
 
 // deadAddresses are the addresses that nobody can open.
-func (d *Desk) deadAddresses(ctx context.Context) (map[string]bool, error) {
+func (d *linksRoom) deadAddresses(ctx context.Context) (map[string]bool, error) {
 	results, err := d.Store.Links(ctx, link.Dead)
 	dead := make(map[string]bool, len(results))
 	for _, r := range results {
@@ -198,7 +193,7 @@ func (d *Desk) deadAddresses(ctx context.Context) (map[string]bool, error) {
 const checkTime = 20 * time.Second
 
 // decideLink asks an address again, or keeps that somebody has opened it.
-func (d *Desk) decideLink(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *linksRoom) decideLink(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	sent := form.Of(r)
 	address, err := d.linkSent(r.Context(), sent.Line("address"))
 	if err != nil {
@@ -210,13 +205,13 @@ func (d *Desk) decideLink(w http.ResponseWriter, r *http.Request, v *visit) erro
 	case "vouch":
 		return d.vouchLink(w, r, v, address)
 	}
-	return errStatus(http.StatusBadRequest)
+	return visit.Status(http.StatusBadRequest)
 }
 
 // linkSent finds what was sent among the addresses that readers meet: no other
 // is ever asked.
-func (d *Desk) linkSent(ctx context.Context, sent string) (string, error) {
-	rows, err := d.index.Now(ctx)
+func (d *linksRoom) linkSent(ctx context.Context, sent string) (string, error) {
+	rows, err := d.Index.Now(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -227,20 +222,20 @@ func (d *Desk) linkSent(ctx context.Context, sent string) (string, error) {
 	for address := range uses {
 		return address, nil
 	}
-	return "", errStatus(http.StatusNotFound)
+	return "", visit.Status(http.StatusNotFound)
 }
 
-func (d *Desk) checkLink(w http.ResponseWriter, r *http.Request, v *visit, address string) error {
-	if d.Links == nil {
-		return errStatus(http.StatusNotFound)
+func (d *linksRoom) checkLink(w http.ResponseWriter, r *http.Request, v *visit.Visit, address string) error {
+	if d.Checker == nil {
+		return visit.Status(http.StatusNotFound)
 	}
-	act := d.act(r, v, "link.check", address, address)
+	act := d.Act(r, v, "link.check", address, address)
 	if err := d.Store.Repeated(r.Context(), act); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), checkTime)
 	defer cancel()
-	result, err := d.Links.Check(ctx, address)
+	result, err := d.Checker.Check(ctx, address)
 	switch {
 	case errors.Is(err, link.ErrOffline):
 		return d.showLinks(w, r, v, "links.offline")
@@ -253,11 +248,11 @@ func (d *Desk) checkLink(w http.ResponseWriter, r *http.Request, v *visit, addre
 	if err := d.Store.RecordLink(r.Context(), act, result); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
-func (d *Desk) vouchLink(w http.ResponseWriter, r *http.Request, v *visit, address string) error {
-	act := d.act(r, v, "link.vouch", address, address)
+func (d *linksRoom) vouchLink(w http.ResponseWriter, r *http.Request, v *visit.Visit, address string) error {
+	act := d.Act(r, v, "link.vouch", address, address)
 	if err := d.Store.Repeated(r.Context(), act); err != nil {
 		return err
 	}
@@ -267,10 +262,35 @@ func (d *Desk) vouchLink(w http.ResponseWriter, r *http.Request, v *visit, addre
 	}
 	act.Result = readLinkQuery(form.Of(r)).done("link-vouched")
 	if !result.CanVouch() { // it has answered meanwhile, or somebody else has said so
-		return seeOther(w, r, act.Result)
+		return visit.SeeOther(w, r, act.Result)
 	}
 	if err := d.Store.RecordLink(r.Context(), act, result.Vouch(d.Now())); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
+}
+
+type linkStore interface {
+	// HeadOf returns the newest revision of an entry; ErrNotFound if there is none.
+	HeadOf(ctx context.Context, entryID string) (directory.Revision, error)
+	// Repeated gives account.Repeated for a form that was accepted before.
+	Repeated(ctx context.Context, act account.Act) error
+	// SiteSettings returns everything that was decided about the site.
+	SiteSettings(ctx context.Context) (settings.Settings, error)
+	// Links returns what is known of the addresses with one of these verdicts,
+	// or of all for none.
+	Links(ctx context.Context, verdicts ...link.Verdict) ([]link.Result, error)
+	// Link returns what is known of an address.
+	Link(ctx context.Context, address string) (link.Result, error)
+	// LastLinkCheck is when any address was last asked; the zero time: never.
+	LastLinkCheck(ctx context.Context) (time.Time, error)
+	// RecordLink stores what somebody has found out about an address.
+	RecordLink(ctx context.Context, act account.Act, r link.Result) error
+}
+
+// LinkChecker asks other sites whether an address is still there.
+type LinkChecker interface {
+	// Check asks one address now and returns what is known of it then.
+	// link.ErrOffline: nobody else answers either.
+	Check(ctx context.Context, address string) (link.Result, error)
 }

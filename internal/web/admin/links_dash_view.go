@@ -7,6 +7,7 @@ import (
 	"amparo/internal/desk"
 	"amparo/internal/i18n"
 	"amparo/internal/link"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -18,7 +19,7 @@ type dashLinks struct {
 	last  time.Time // when any address was last asked; zero: never
 }
 
-func (d *Desk) dashLinks(ctx context.Context, rows *desk.Snapshot) (dashLinks, error) {
+func (d *homeRoom) dashLinks(ctx context.Context, rows *desk.Snapshot) (dashLinks, error) {
 	var n dashLinks
 	var err error
 	if n.last, err = d.Store.LastLinkCheck(ctx); err != nil || n.last.IsZero() {
@@ -32,7 +33,7 @@ func (d *Desk) dashLinks(ctx context.Context, rows *desk.Snapshot) (dashLinks, e
 	for _, r := range results {
 		known[r.Address] = true
 	}
-	uses, err := d.linkUses(ctx, rows, func(address string) bool { return known[address] })
+	uses, err := d.Links.linkUses(ctx, rows, func(address string) bool { return known[address] })
 	if err != nil {
 		return n, err
 	}
@@ -47,8 +48,8 @@ func (d *Desk) dashLinks(ctx context.Context, rows *desk.Snapshot) (dashLinks, e
 }
 
 // linksBlock is the addresses that nobody can open.
-func (d *Desk) linksBlock(v *visit, n dashNeeds) *admin.DashBlock {
-	p, links := v.printer, n.links
+func (d *homeRoom) linksBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+	p, links := v.Printer, n.links
 	b := &admin.DashBlock{ID: "links", Heading: p.T("links.dead"), Empty: d.linksEmpty(p, links)}
 	if len(links.dead) > 0 {
 		b.Kind, b.Empty = "todo", ""
@@ -61,31 +62,31 @@ func (d *Desk) linksBlock(v *visit, n dashNeeds) *admin.DashBlock {
 		b.Items = append(b.Items, linkItem(v, &links.dead[i], n.rows))
 	}
 	if !links.last.IsZero() {
-		b.More = templates.Link{Href: linksPath, Text: p.T("links.dash_all")}
+		b.More = templates.Link{Href: visit.LinksPath, Text: p.T("links.dash_all")}
 	}
 	return b
 }
 
 // linksEmpty says why no dead link is named: there is none, or nobody looked.
-func (d *Desk) linksEmpty(p *i18n.Printer, links dashLinks) string {
+func (d *homeRoom) linksEmpty(p *i18n.Printer, links dashLinks) string {
 	switch {
 	case !links.last.IsZero():
-		return p.T("links.dash_none", i18n.Args{"Date": day(p, links.last)})
-	case d.Links == nil:
+		return p.T("links.dash_none", i18n.Args{"Date": visit.Day(p, links.last)})
+	case d.Links.Checker == nil:
 		return p.T("links.off")
 	}
 	return p.T("links.never")
 }
 
 // linkItem is a dead address by the first place where readers meet it.
-func linkItem(v *visit, r *linkRow, rows *desk.Snapshot) admin.DashItem {
-	p, u := v.printer, r.uses[0]
+func linkItem(v *visit.Visit, r *linkRow, rows *desk.Snapshot) admin.DashItem {
+	p, u := v.Printer, r.uses[0]
 	item := admin.DashItem{Note: r.Address, State: admin.State{Kind: linkLooks[r.Verdict], Text: linkReason(p, r.Result)}, Href: linkQuery{verdict: link.Dead}.href(1)}
 	if u.WayOut() {
 		item.Name = wayOutPlace(v, u).Name
 		return item
 	}
 	item.Name, item.Acronym = listName(p, rows.Row(u.EntryID))
-	item.Href, item.Purpose = listHref(u.EntryID), p.T("links.dash_of")
+	item.Href, item.Purpose = visit.ListHref(u.EntryID), p.T("links.dash_of")
 	return item
 }

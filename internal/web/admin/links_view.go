@@ -10,7 +10,9 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/link"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -41,37 +43,16 @@ var linkLooks = map[link.Verdict]string{
 	link.Dead: "reported", link.Again: "ageing", link.Unsure: "ageing", link.Moved: "ageing", link.Unchecked: "new", link.Sound: "verified", linkNew: "new",
 }
 
-// LinkReasons are what came back from an address, in words; also on a command
-// line.
-var LinkReasons = map[link.Reason]i18n.Key{
-	link.Answered:    "links.reason_answered",
-	link.Gone:        "links.reason_gone",
-	link.NoName:      "links.reason_no_name",
-	link.Refused:     "links.reason_refused",
-	link.Certificate: "links.reason_certificate",
-	link.Timeout:     "links.reason_timeout",
-	link.Unreachable: "links.reason_unreachable",
-	link.Forbidden:   "links.reason_forbidden",
-	link.Busy:        "links.reason_busy",
-	link.Broken:      "links.reason_broken",
-	link.Odd:         "links.reason_odd",
-	link.Loop:        "links.reason_loop",
-	link.Onion:       "links.reason_onion",
-	link.Inside:      "links.reason_inside",
-	link.Port:        "links.reason_port",
-	link.Malformed:   "links.reason_malformed",
-}
-
 // linksView is the list without its frame. The entries of the page are read
 // for the words of what stands in them.
-func (d *Desk) linksView(ctx context.Context, v *visit, l *linking) (admin.LinksPage, error) {
-	p, q := v.printer, l.query
-	number, from, to, pages := window(len(l.rows), q.page)
+func (d *linksRoom) linksView(ctx context.Context, v *visit.Visit, l *linking) (admin.LinksPage, error) {
+	p, q := v.Printer, l.query
+	number, from, to, pages := visit.Window(len(l.rows), q.page)
 	page := admin.LinksPage{
 		Saved: linkFilters(p, l), Meaning: p.T(linkMeanings[q.verdict]), Last: lastLinkCheck(p, l),
-		Pages: numbered(p, number, pages, q.href),
+		Pages: visit.Numbered(p, number, pages, q.href),
 	}
-	if d.Links == nil {
+	if d.Checker == nil {
 		page.Off = p.T("links.off")
 	}
 	if len(l.rows) == 0 {
@@ -94,7 +75,7 @@ func lastLinkCheck(p *i18n.Printer, l *linking) string {
 	if l.last.IsZero() {
 		return p.T("links.never")
 	}
-	return p.T("links.last", i18n.Args{"Date": stamp(p, l.last)})
+	return p.T("links.last", i18n.Args{"Date": visit.Stamp(p, l.last)})
 }
 
 // linkFilters are the lists with how much is in each; those that are empty are
@@ -111,11 +92,11 @@ func linkFilters(p *i18n.Printer, l *linking) []admin.SavedFilter {
 	return all
 }
 
-func (d *Desk) linkView(v *visit, r *linkRow, q linkQuery) admin.LinkRow {
-	p := v.printer
+func (d *linksRoom) linkView(v *visit.Visit, r *linkRow, q linkQuery) admin.LinkRow {
+	p := v.Printer
 	row := admin.LinkRow{
 		Address: r.Address, State: admin.State{Kind: linkLooks[r.verdict()], Text: p.T(linkWords[linkNew])},
-		Action: linksPath,
+		Action: visit.LinksPath,
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "address", Value: r.Address}, {Name: "verdict", Value: string(q.verdict)}, {Name: "page", Value: strconv.Itoa(q.page)}},
 	}
 	if reason := link.Checkable(r.Address, true); reason == "" || reason == link.Port {
@@ -123,21 +104,21 @@ func (d *Desk) linkView(v *visit, r *linkRow, q linkQuery) admin.LinkRow {
 	}
 	if !r.CheckedAt.IsZero() {
 		row.State.Text = linkReason(p, r.Result)
-		row.Checked = p.T("links.checked", i18n.Args{"Date": stamp(p, r.CheckedAt)})
+		row.Checked = p.T("links.checked", i18n.Args{"Date": visit.Stamp(p, r.CheckedAt)})
 	}
 	if !r.Since.IsZero() && r.Verdict != link.Unchecked {
-		row.Since = p.T("links.since", i18n.Args{"Count": r.Times, "Date": day(p, r.Since)})
+		row.Since = p.T("links.since", i18n.Args{"Count": r.Times, "Date": visit.Day(p, r.Since)})
 	}
 	if r.Verdict == link.Moved {
 		row.NewAddress = r.To
 	}
 	if d.Now().Before(r.QuietUntil) {
-		row.Quiet = p.T("links.quiet", i18n.Args{"Date": day(p, r.QuietUntil)})
+		row.Quiet = p.T("links.quiet", i18n.Args{"Date": visit.Day(p, r.QuietUntil)})
 	}
-	if !v.may(account.MayEdit) {
+	if !v.May(account.MayEdit) {
 		return row
 	}
-	if d.Links != nil {
+	if d.Checker != nil {
 		row.Buttons = append(row.Buttons, admin.Button{Name: "do", Value: "check", Text: p.T("links.check"), Hint: r.Address, Look: "second"})
 	}
 	if r.CanVouch() {
@@ -155,12 +136,12 @@ func linkReason(p *i18n.Printer, r link.Result) string {
 	case r.Verdict == link.Sound && r.Reason != link.Answered:
 		return p.T("links.reason_vouched")
 	}
-	return p.T(LinkReasons[r.Reason], i18n.Args{"Status": strconv.Itoa(r.Status)})
+	return p.T(words.LinkReasons[r.Reason], i18n.Args{"Status": strconv.Itoa(r.Status)})
 }
 
 // linkPlaces is where readers meet an address, entry by entry, with the way to
 // change it there.
-func (d *Desk) linkPlaces(v *visit, r *linkRow, of *linkEntries) ([]admin.LinkPlace, error) {
+func (d *linksRoom) linkPlaces(v *visit.Visit, r *linkRow, of *linkEntries) ([]admin.LinkPlace, error) {
 	var places []admin.LinkPlace
 	at := ""
 	for _, u := range r.uses {
@@ -174,10 +155,10 @@ func (d *Desk) linkPlaces(v *visit, r *linkRow, of *linkEntries) ([]admin.LinkPl
 		}
 		if at != u.EntryID {
 			place := admin.LinkPlace{}
-			place.Name, place.Acronym = listName(v.printer, of.rows.Row(u.EntryID))
+			place.Name, place.Acronym = listName(v.Printer, of.rows.Row(u.EntryID))
 			places, at = append(places, place), u.EntryID
 		}
-		spot := templates.Link{Href: linkEntryHref(v, u, e), Text: d.linkWhere(v.printer, u, e)}
+		spot := templates.Link{Href: linkEntryHref(v, u, e), Text: d.linkWhere(v.Printer, u, e)}
 		if last := &places[len(places)-1]; !slices.Contains(last.Spots, spot) {
 			last.Spots = append(last.Spots, spot)
 		}
@@ -205,42 +186,42 @@ func (l *linkEntries) entry(id string) (*directory.Entry, error) {
 
 // wayOutPlace is the button to leave the site: only those who keep the site
 // can change where it leads.
-func wayOutPlace(v *visit, u link.Use) admin.LinkPlace {
-	place := admin.LinkPlace{Name: templates.Words{Text: v.printer.T("settings.exit", i18n.Args{"Language": languageName(v.printer, u.Language)})}}
-	if v.may(account.MayManage) {
-		place.Href = Root + "/settings#exit." + string(u.Language)
+func wayOutPlace(v *visit.Visit, u link.Use) admin.LinkPlace {
+	place := admin.LinkPlace{Name: templates.Words{Text: v.Printer.T("settings.exit", i18n.Args{"Language": visit.LanguageName(v.Printer, u.Language)})}}
+	if v.May(account.MayManage) {
+		place.Href = visit.Root + "/settings#exit." + string(u.Language)
 	}
 	return place
 }
 
 // linkWhere is the part of an entry that an address stands in. A contact is
 // named by its kind: the address itself stands above.
-func (d *Desk) linkWhere(p *i18n.Printer, u link.Use, e *directory.Entry) string {
+func (d *linksRoom) linkWhere(p *i18n.Printer, u link.Use, e *directory.Entry) string {
 	if c := e.Contact(lastPart(u.Path)); c != nil && u.Language == "" && u.Path != "sources" {
 		if c.Value != u.Address {
 			return p.T("links.changed")
 		}
 		return p.T(choiceWords["kind"][string(c.Kind)])
 	}
-	return d.fieldName(p, e, u.Path)
+	return d.Change.fieldName(p, e, u.Path)
 }
 
 // linkEntryHref is the form of an entry at the place where an address stands.
-func linkEntryHref(v *visit, u link.Use, e *directory.Entry) string {
+func linkEntryHref(v *visit.Visit, u link.Use, e *directory.Entry) string {
 	if u.Language == "" {
 		at := "#" + partSources
 		if u.Path != "sources" {
 			at = "#" + itemName(groupContact, lastPart(u.Path))
 		}
-		return entryPageHref(u.EntryID, "", e.Original) + at
+		return visit.EntryPageHref(u.EntryID, "", e.Original) + at
 	}
-	if u.Language != e.Original && !v.may(account.MayEdit) && v.account.MayWrite(u.Language) {
-		return translateHref(u.EntryID, u.Language)
+	if u.Language != e.Original && !v.May(account.MayEdit) && v.Account.MayWrite(u.Language) {
+		return visit.TranslateHref(u.EntryID, u.Language)
 	}
 	section := directory.Section(u.Path[len("texts."+string(u.Language)+"."):])
 	at := "#text." + string(section)
 	if group, id, _ := section.Split(); group == "responses" {
 		at = "#" + itemName(groupResponse, id)
 	}
-	return entryPageHref(u.EntryID, "", u.Language) + at
+	return visit.EntryPageHref(u.EntryID, "", u.Language) + at
 }

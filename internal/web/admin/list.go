@@ -7,6 +7,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/desk"
 	"amparo/internal/directory"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -41,7 +42,7 @@ type listing struct {
 const listPerPage = 50
 
 // entries shows the list of entries.
-func (d *Desk) entries(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *listsRoom) entries(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	l, err := d.listing(r, v, d.readListQuery(form.Of(r)))
 	if err != nil {
 		return err
@@ -49,28 +50,28 @@ func (d *Desk) entries(w http.ResponseWriter, r *http.Request, v *visit) error {
 	return d.showEntries(w, r, v, l)
 }
 
-func (d *Desk) listing(r *http.Request, v *visit, q listQuery) (*listing, error) {
-	rows, err := d.index.Now(r.Context())
+func (d *listsRoom) listing(r *http.Request, v *visit.Visit, q listQuery) (*listing, error) {
+	rows, err := d.Index.Now(r.Context())
 	if err != nil {
 		return nil, err
 	}
 	names, err := d.accountNames(r.Context())
-	return &listing{query: q, rows: rows, names: names, found: rows.Find(d.filter(q, v), q.order, v.printer.Lang())}, err
+	return &listing{query: q, rows: rows, names: names, found: rows.Find(d.filter(q, v), q.order, v.Printer.Lang())}, err
 }
 
-func (d *Desk) showEntries(w http.ResponseWriter, r *http.Request, v *visit, l *listing) error {
+func (d *listsRoom) showEntries(w http.ResponseWriter, r *http.Request, v *visit.Visit, l *listing) error {
 	status := http.StatusOK
 	if len(l.problem) > 0 {
 		status = http.StatusUnprocessableEntity
 	}
 	page := d.entriesView(v, l)
-	page.Frame = d.frame(r, v, v.printer.T("desk.entries"))
+	page.Frame = d.Frame(r, v, v.Printer.T("desk.entries"))
 	page.Wide, page.Problems = true, l.problem
 	return reply.Page(r.Context(), w, status, admin.Entries(page))
 }
 
 // accountNames are the names of all accounts, by id.
-func (d *Desk) accountNames(ctx context.Context) (map[string]string, error) {
+func (d *listsRoom) accountNames(ctx context.Context) (map[string]string, error) {
 	accounts, err := d.Store.Accounts(ctx)
 	names := make(map[string]string, len(accounts))
 	for _, a := range accounts {

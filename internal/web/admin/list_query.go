@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 )
 
@@ -32,7 +33,7 @@ const maxSearch = 200
 
 // readListQuery reads a query. What is not one of the values a list offers is
 // left out: an old or a damaged address still shows a list.
-func (d *Desk) readListQuery(f form.Values) listQuery {
+func (d *listsRoom) readListQuery(f form.Values) listQuery {
 	q := listQuery{
 		text: f.Line("q"), state: desk.State(f.Line("state")), language: lang.Tag(f.Line("lang")),
 		texts: directory.State(f.Line("text")), verify: desk.Verification(f.Line("ver")),
@@ -67,13 +68,13 @@ func keepKnown[T ~string](value *T, words map[T]i18n.Key) {
 }
 
 // filter is the query as a question to the rows.
-func (d *Desk) filter(q listQuery, v *visit) desk.Filter {
+func (d *listsRoom) filter(q listQuery, v *visit.Visit) desk.Filter {
 	f := desk.Filter{
 		Text: q.text, State: q.state, Language: q.language, Texts: q.texts, Verify: q.verify,
 		Kind: q.kind, Place: q.place, Public: q.public, Now: d.Now(),
 	}
 	if q.mine {
-		f.Account = v.account.ID
+		f.Account = v.Account.ID
 	}
 	return f
 }
@@ -113,9 +114,9 @@ func (q listQuery) values() url.Values {
 // href is the address of the list.
 func (q listQuery) href() string {
 	if all := q.values(); len(all) > 0 {
-		return Root + "/entries?" + all.Encode()
+		return visit.Root + "/entries?" + all.Encode()
 	}
-	return Root + "/entries"
+	return visit.Root + "/entries"
 }
 
 // at is the same list on another page.

@@ -6,6 +6,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -13,8 +14,8 @@ import (
 const listKinds = directory.VocabularyKinds
 
 // savedFilters are the lists people look at every day, with their counts.
-func (d *Desk) savedFilters(v *visit, l *listing) []admin.SavedFilter {
-	p := v.printer
+func (d *listsRoom) savedFilters(v *visit.Visit, l *listing) []admin.SavedFilter {
+	p := v.Printer
 	var all []admin.SavedFilter
 	add := func(q listQuery, text string) {
 		all = append(all, admin.SavedFilter{
@@ -25,7 +26,7 @@ func (d *Desk) savedFilters(v *visit, l *listing) []admin.SavedFilter {
 	for _, tag := range d.writes(v) {
 		add(listQuery{language: tag, texts: directory.StateToReview}, p.T("list.saved_review", i18n.Args{"Language": p.Locale().LanguageName(string(tag))}))
 	}
-	if v.may(account.MayEdit) {
+	if v.May(account.MayEdit) {
 		add(listQuery{verify: desk.VerifyNever, public: true}, p.T("list.saved_never"))
 		add(listQuery{state: desk.StateNewer}, p.T("list.saved_newer"))
 		add(listQuery{state: desk.StateDraft}, p.T("list.saved_drafts"))
@@ -35,10 +36,10 @@ func (d *Desk) savedFilters(v *visit, l *listing) []admin.SavedFilter {
 }
 
 // writes are the languages of the site that who asks may write.
-func (d *Desk) writes(v *visit) []lang.Tag {
+func (d *listsRoom) writes(v *visit.Visit) []lang.Tag {
 	var tags []lang.Tag
 	for _, tag := range d.Words.Languages() {
-		if v.account.MayWrite(tag) {
+		if v.Account.MayWrite(tag) {
 			tags = append(tags, tag)
 		}
 	}
@@ -46,8 +47,8 @@ func (d *Desk) writes(v *visit) []lang.Tag {
 }
 
 // emptyView says which filter to drop when nothing passes all of them.
-func (d *Desk) emptyView(v *visit, l *listing) (string, []templates.Link) {
-	p := v.printer
+func (d *listsRoom) emptyView(v *visit.Visit, l *listing) (string, []templates.Link) {
+	p := v.Printer
 	filters := l.query.filters()
 	if len(filters) == 0 {
 		return p.T("list.empty"), nil
@@ -59,13 +60,13 @@ func (d *Desk) emptyView(v *visit, l *listing) (string, []templates.Link) {
 		}
 	}
 	if len(drop) == 0 {
-		drop = append(drop, templates.Link{Href: Root + "/entries", Text: p.T("list.reset")})
+		drop = append(drop, templates.Link{Href: visit.Root + "/entries", Text: p.T("list.reset")})
 	}
 	return p.T("list.none"), drop
 }
 
 // filterName is a filter that is set, in words.
-func (d *Desk) filterName(p *i18n.Printer, q listQuery, name string) string {
+func (d *listsRoom) filterName(p *i18n.Printer, q listQuery, name string) string {
 	switch name {
 	case "state":
 		return p.T(listStateWords[q.state])

@@ -8,13 +8,14 @@ import (
 	"amparo/internal/desk"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
 
 // entriesView is the list of entries, ready to show, but for its frame.
-func (d *Desk) entriesView(v *visit, l *listing) admin.EntriesPage {
-	p, total := v.printer, len(l.found)
+func (d *listsRoom) entriesView(v *visit.Visit, l *listing) admin.EntriesPage {
+	p, total := v.Printer, len(l.found)
 	last := max((total+listPerPage-1)/listPerPage, 1)
 	number := min(l.query.page, last)
 	from := (number - 1) * listPerPage
@@ -34,8 +35,8 @@ func (d *Desk) entriesView(v *visit, l *listing) admin.EntriesPage {
 	for _, r := range l.found[from:to] {
 		page.Rows = append(page.Rows, d.entryRow(v, l, r))
 	}
-	if v.may(account.MayEdit) {
-		page.New = Root + "/entries/new"
+	if v.May(account.MayEdit) {
+		page.New = visit.Root + "/entries/new"
 		page.Bulk = bulkBar(p, l, total > to-from)
 	}
 	if total == 0 {
@@ -44,17 +45,17 @@ func (d *Desk) entriesView(v *visit, l *listing) admin.EntriesPage {
 	return page
 }
 
-func (d *Desk) entryRow(v *visit, l *listing, r *desk.Row) admin.EntryRow {
-	p := v.printer
+func (d *listsRoom) entryRow(v *visit.Visit, l *listing, r *desk.Row) admin.EntryRow {
+	p := v.Printer
 	row := admin.EntryRow{
-		ID: r.ID, Href: listHref(r.ID), Ticked: slices.Contains(l.ticked, r.ID),
+		ID: r.ID, Href: visit.ListHref(r.ID), Ticked: slices.Contains(l.ticked, r.ID),
 		State:    admin.State{Kind: listStateKinds[r.State], Text: p.T(listStateWords[r.State])},
-		Verified: listVerifyState(p, r, d.Now()), Changed: day(p, r.ChangedAt), By: l.names[r.ChangedBy],
+		Verified: listVerifyState(p, r, d.Now()), Changed: visit.Day(p, r.ChangedAt), By: l.names[r.ChangedBy],
 	}
 	row.Name, row.Acronym = listName(p, r)
 	row.Select = p.T("list.select", i18n.Args{"Name": cmp.Or(row.Acronym, row.Name.Text)})
 	if !r.Scheduled.IsZero() {
-		row.Note = p.T("list.scheduled_for", i18n.Args{"Date": stamp(p, r.Scheduled)})
+		row.Note = p.T("list.scheduled_for", i18n.Args{"Date": visit.Stamp(p, r.Scheduled)})
 	}
 	for _, tag := range d.Words.Languages() {
 		row.Texts = append(row.Texts, listTextState(p, r.Texts[tag]))
@@ -83,15 +84,13 @@ func listName(p *i18n.Printer, r *desk.Row) (templates.Words, string) {
 	return words, name.Acronym
 }
 
-func listHref(id string) string { return Root + "/entries/" + id }
-
 func searchField(p *i18n.Printer, q listQuery) admin.Field {
 	return admin.Field{Name: "q", Label: p.T("list.search"), Type: "search", Value: q.text, Max: maxSearch}
 }
 
 // filterFields are the filters below the words to look for.
-func (d *Desk) filterFields(v *visit, q listQuery) []admin.Field {
-	p := v.printer
+func (d *listsRoom) filterFields(v *visit.Visit, q listQuery) []admin.Field {
+	p := v.Printer
 	list := func(name string, label, anything string, all []admin.Choice) admin.Field {
 		all = append([]admin.Choice{{Text: anything}}, all...)
 		return admin.Field{Name: name, Label: label, Type: "select", Choices: all}

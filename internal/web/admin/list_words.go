@@ -7,6 +7,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates/admin"
 )
 
@@ -91,9 +92,9 @@ func listVerifyState(p *i18n.Printer, r *desk.Row, now time.Time) admin.State {
 	state := admin.State{Kind: listVerifyKinds[s], Text: p.T(listVerifyWords[s])}
 	switch s {
 	case desk.Verified:
-		state.Text = day(p, r.Check.Verified)
+		state.Text = visit.Day(p, r.Check.Verified)
 	case desk.VerifyDue:
-		state.Text = p.T("list.verify_due_since", i18n.Args{"Date": day(p, r.Check.Verified)})
+		state.Text = p.T("list.verify_due_since", i18n.Args{"Date": visit.Day(p, r.Check.Verified)})
 	}
 	return state
 }

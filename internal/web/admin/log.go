@@ -7,6 +7,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -33,7 +34,7 @@ type logAsked struct {
 // wrongDates names the fields that hold no day.
 type wrongDates map[string]i18n.Key
 
-func (d *Desk) log(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *logRoom) log(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	asked, filter, wrong := readLogFilter(form.Of(r))
 	names, err := d.Store.AccountNames(r.Context())
 	if err != nil {
@@ -43,35 +44,12 @@ func (d *Desk) log(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err != nil {
 		return err
 	}
-	fields := logFields(v.printer, asked, names, wrong)
-	page := logView(v.printer, asked, rows)
+	fields := logFields(v.Printer, asked, names, wrong)
+	page := logView(v.Printer, asked, rows)
 	page.Filter, page.Filtered = fields, asked.query() != ""
-	page.Frame = d.frame(r, v, v.printer.T("desk.log"))
-	page.Wide, page.Problems = true, problemsOf(v.printer, fields)
-	return reply.Page(r.Context(), w, statusFor(page.Problems), admin.Log(page))
-}
-
-// statusFor is the status of a page that shows a form.
-func statusFor(problems []admin.Problem) int {
-	if len(problems) > 0 {
-		return http.StatusUnprocessableEntity
-	}
-	return http.StatusOK
-}
-
-// problemsOf is the summary of what is wrong with fields.
-func problemsOf(p *i18n.Printer, fields []admin.Field) []admin.Problem {
-	var all []admin.Problem
-	for _, f := range fields {
-		if f.Error != "" {
-			id := f.ID
-			if id == "" {
-				id = f.Name
-			}
-			all = append(all, admin.Problem{Href: "#" + id, Text: p.T("settings.at_field", i18n.Args{"Field": f.Label, "Problem": f.Error})})
-		}
-	}
-	return all
+	page.Frame = d.Frame(r, v, v.Printer.T("desk.log"))
+	page.Wide, page.Problems = true, visit.ProblemsOf(v.Printer, fields)
+	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), admin.Log(page))
 }
 
 func readLogFilter(v form.Values) (logAsked, account.LogFilter, wrongDates) {

@@ -11,7 +11,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
-	"amparo/templates"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates/admin"
 )
 
@@ -53,20 +53,20 @@ func subjectHref(r account.Record) string {
 	case r.Subject == "":
 		return ""
 	case part == "entry" && uuidPattern.MatchString(r.Subject):
-		return Root + "/entries/" + r.Subject + "/history"
+		return visit.Root + "/entries/" + r.Subject + "/history"
 	case part == "term":
 		vocabulary, id, _ := strings.Cut(r.Subject, "/")
 		if id == "" {
-			return vocabularyHref(vocabulary)
+			return visit.VocabularyHref(vocabulary)
 		}
-		return termHref(vocabulary, id)
+		return visit.TermHref(vocabulary, id)
 	case part == "account":
-		return Root + "/accounts"
+		return visit.Root + "/accounts"
 	case part == "link":
-		return linksPath
+		return visit.LinksPath
 	case part == "page":
 		name, tag, _ := strings.Cut(r.Subject, "/")
-		return textHref(name) + "?lang=" + url.QueryEscape(tag)
+		return visit.TextHref(name) + "?lang=" + url.QueryEscape(tag)
 	}
 	return ""
 }
@@ -82,7 +82,7 @@ func logDetails(p *i18n.Printer, r account.Record) ([]admin.LogDetail, string) {
 	after, _ := detail["after"].(string)
 	compare := ""
 	if strings.HasPrefix(string(r.Action), "entry.") && uuidPattern.MatchString(before) && uuidPattern.MatchString(after) {
-		compare = Root + "/entries/" + r.Subject + "/compare?a=" + before + "&b=" + after
+		compare = visit.Root + "/entries/" + r.Subject + "/compare?a=" + before + "&b=" + after
 		delete(detail, "before")
 		delete(detail, "after")
 	}
@@ -147,6 +147,3 @@ func detailValue(p *i18n.Printer, value any) string {
 	}
 	return strings.Join(parts, "; ")
 }
-
-// crumb is a link of the way to a page.
-func crumb(href, text string) templates.Link { return templates.Link{Href: href, Text: text} }

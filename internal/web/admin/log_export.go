@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"amparo/internal/account"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -28,13 +29,13 @@ const exportChunk = 1000
 // exportTime is how long the file may take to be sent.
 const exportTime = 10 * time.Minute
 
-func (d *Desk) logExport(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *logRoom) logExport(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	return d.logExportPage(w, r, v, "")
 }
 
 // logExportPage is the form of the export; format is what was chosen wrongly.
-func (d *Desk) logExportPage(w http.ResponseWriter, r *http.Request, v *visit, format string) error {
-	p := v.printer
+func (d *logRoom) logExportPage(w http.ResponseWriter, r *http.Request, v *visit.Visit, format string) error {
+	p := v.Printer
 	asked, _, wrong := readLogFilter(form.Of(r))
 	names, err := d.Store.AccountNames(r.Context())
 	if err != nil {
@@ -47,20 +48,20 @@ func (d *Desk) logExportPage(w http.ResponseWriter, r *http.Request, v *visit, f
 	if r.Method == http.MethodPost && format != logAsCSV && format != formatLines {
 		choice.Error = p.T("problem.choice")
 	}
-	page := admin.LogExportPage{Frame: d.frame(r, v, p.T("log.export"), crumb(Root+"/log", p.T("desk.log"))), Fields: append(logFields(p, asked, names, wrong), choice)}
-	page.Problems = problemsOf(v.printer, page.Fields)
-	return reply.Page(r.Context(), w, statusFor(page.Problems), admin.LogExport(page))
+	page := admin.LogExportPage{Frame: d.Frame(r, v, p.T("log.export"), visit.Crumb(visit.Root+"/log", p.T("desk.log"))), Fields: append(logFields(p, asked, names, wrong), choice)}
+	page.Problems = visit.ProblemsOf(v.Printer, page.Fields)
+	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), admin.LogExport(page))
 }
 
 // exportLog leaves its row and sends the file. The form has no key: sent twice,
 // it gives the file twice, and the log says so twice.
-func (d *Desk) exportLog(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *logRoom) exportLog(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	asked, filter, wrong := readLogFilter(form.Of(r))
 	format := form.Of(r).Line("format")
 	if len(wrong) > 0 || (format != logAsCSV && format != formatLines) {
 		return d.logExportPage(w, r, v, format)
 	}
-	act := d.act(r, v, "log.export", "", "")
+	act := d.Act(r, v, "log.export", "", "")
 	act.Key, act.Detail = "", map[string]any{"format": format, "filter": asked.query()}
 	if err := d.Store.Note(r.Context(), act); err != nil {
 		return err
@@ -78,7 +79,7 @@ func (d *Desk) exportLog(w http.ResponseWriter, r *http.Request, v *visit) error
 }
 
 // sendLog writes the rows of a filter, chunk after chunk.
-func (d *Desk) sendLog(ctx context.Context, to exporter, f account.LogFilter, rows []account.Record) error {
+func (d *logRoom) sendLog(ctx context.Context, to exporter, f account.LogFilter, rows []account.Record) error {
 	for len(rows) > 0 {
 		if err := to.write(rows); err != nil {
 			return err

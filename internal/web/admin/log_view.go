@@ -9,6 +9,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -39,13 +40,13 @@ func (a logAsked) query() string { return a.values().Encode() }
 func (a logAsked) with(name, value string) string {
 	q := a.values()
 	q.Set(name, value)
-	return Root + "/log?" + q.Encode()
+	return visit.Root + "/log?" + q.Encode()
 }
 
 // logView shows the rows that were found: one more than fit on a page when
 // there are further ones.
 func logView(p *i18n.Printer, a logAsked, rows []account.Record) admin.LogPage {
-	page := admin.LogPage{ExportHref: Root + "/log/export", Newest: Root + "/log"}
+	page := admin.LogPage{ExportHref: visit.Root + "/log/export", Newest: visit.Root + "/log"}
 	if q := a.query(); q != "" {
 		page.ExportHref += "?" + q
 	}
@@ -72,7 +73,7 @@ func logView(p *i18n.Printer, a logAsked, rows []account.Record) admin.LogPage {
 
 func logRow(p *i18n.Printer, a logAsked, r account.Record) admin.LogRow {
 	row := admin.LogRow{
-		Seq: strconv.FormatInt(r.Seq, 10), When: stamp(p, r.At), Time: r.At.UTC().Format(time.RFC3339), Who: r.Name, What: actionText(p, r.Action),
+		Seq: strconv.FormatInt(r.Seq, 10), When: visit.Stamp(p, r.At), Time: r.At.UTC().Format(time.RFC3339), Who: r.Name, What: actionText(p, r.Action),
 		Subject: templates.Link{Text: r.Label, Href: subjectHref(r)},
 	}
 	if row.Who == "" {

@@ -6,39 +6,40 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
 
-func (d *Desk) me(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *ownRoom) me(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	return d.showMe(w, r, v, nil)
 }
 
 // showMe shows one's own account, with what is wrong with the new password.
-func (d *Desk) showMe(w http.ResponseWriter, r *http.Request, v *visit, problems map[string]i18n.Key) error {
-	factors, err := d.Store.Factors(r.Context(), v.account.ID)
+func (d *ownRoom) showMe(w http.ResponseWriter, r *http.Request, v *visit.Visit, problems map[string]i18n.Key) error {
+	factors, err := d.Store.Factors(r.Context(), v.Account.ID)
 	if err != nil {
 		return err
 	}
-	sessions, err := d.Store.Sessions(r.Context(), v.account.ID, d.Now())
+	sessions, err := d.Store.Sessions(r.Context(), v.Account.ID, d.Now())
 	if err != nil {
 		return err
 	}
-	p := v.printer
-	page := admin.MePage{Frame: d.frame(r, v, p.T("me.title")), Interface: d.interfaceForm(v), Password: passwordForm(v)}
-	if page.Requests, err = d.requestsLink(r, v); err != nil {
+	p := v.Printer
+	page := admin.MePage{Frame: d.Frame(r, v, p.T("me.title")), Interface: d.interfaceForm(v), Password: passwordForm(v)}
+	if page.Requests, err = d.Resets.requestsLink(r, v); err != nil {
 		return err
 	}
 	page.Words = admin.MeWords{
 		Interface: p.T("account.interface"), Password: p.T("me.password"), Factors: p.T("me.factors"),
 		Recovery: p.T("me.recovery"), Sessions: p.T("me.sessions"),
 	}
-	factorParts(p, &page, factors, d.passkeysPossible(r))
+	factorParts(p, &page, factors, d.Door.passkeysPossible(r))
 	page.Sessions = sessionLines(v, sessions)
 	if len(sessions) > 1 {
 		page.EndOthers = &admin.AccountForm{
-			Action: ownRoot + "/sessions/end", Hidden: []admin.Hidden{onceKey()},
+			Action: visit.OwnRoot + "/sessions/end", Hidden: []admin.Hidden{onceKey()},
 			Buttons: []admin.Button{{Text: p.T("me.end_others"), Look: "second"}},
 		}
 	}
@@ -50,22 +51,22 @@ func (d *Desk) showMe(w http.ResponseWriter, r *http.Request, v *visit, problems
 	return reply.Page(r.Context(), w, status, admin.Me(page))
 }
 
-func (d *Desk) interfaceForm(v *visit) admin.AccountForm {
-	f := d.interfaceField(v.printer, v.account.Interface)
+func (d *ownRoom) interfaceForm(v *visit.Visit) admin.AccountForm {
+	f := d.Door.interfaceField(v.Printer, v.Account.Interface)
 	f.LabelHidden = true // the heading says it
 	return admin.AccountForm{
-		Action: ownRoot + "/interface", Hidden: []admin.Hidden{onceKey()}, Fields: []admin.Field{f},
-		Buttons: []admin.Button{{Text: v.printer.T("me.change"), Look: "second"}},
+		Action: visit.OwnRoot + "/interface", Hidden: []admin.Hidden{onceKey()}, Fields: []admin.Field{f},
+		Buttons: []admin.Button{{Text: v.Printer.T("me.change"), Look: "second"}},
 	}
 }
 
 // passwordForm names the account for programs that keep passwords.
-func passwordForm(v *visit) admin.AccountForm {
-	p := v.printer
+func passwordForm(v *visit.Visit) admin.AccountForm {
+	p := v.Printer
 	return admin.AccountForm{
-		Action: ownRoot + "/password", Hidden: []admin.Hidden{onceKey()},
+		Action: visit.OwnRoot + "/password", Hidden: []admin.Hidden{onceKey()},
 		Fields: []admin.Field{
-			{Name: "name", Label: p.T("account.name"), Value: v.account.Name, Auto: "username", ReadOnly: true, Mono: true},
+			{Name: "name", Label: p.T("account.name"), Value: v.Account.Name, Auto: "username", ReadOnly: true, Mono: true},
 			{Name: "current", Label: p.T("me.current"), Type: "password", Auto: "current-password", Required: true},
 			{Name: "password", Label: p.T("account.new_password"), Hint: p.T("account.password_hint"), Type: "password", Auto: "new-password", Required: true},
 		},
@@ -79,29 +80,29 @@ func factorParts(p *i18n.Printer, page *admin.MePage, f *account.Factors, keys b
 	line := func(id, name, text string) {
 		l := admin.FactorLine{Name: name, Text: text}
 		if removable {
-			l.Remove = templates.Link{Href: ownRoot + "/remove?id=" + url.QueryEscape(id), Text: p.T("factor.remove")}
+			l.Remove = templates.Link{Href: visit.OwnRoot + "/remove?id=" + url.QueryEscape(id), Text: p.T("factor.remove")}
 		}
 		page.Factors = append(page.Factors, l)
 	}
 	for _, k := range f.Passkeys {
-		line(k.ID, passkeyName(p, k), p.T("factor.since", i18n.Args{"Date": day(p, k.CreatedAt)}))
+		line(k.ID, passkeyName(p, k), p.T("factor.since", i18n.Args{"Date": visit.Day(p, k.CreatedAt)}))
 	}
-	page.AddCodes = templates.Link{Href: ownRoot + "/generator", Text: p.T("factor.set_generator")}
+	page.AddCodes = templates.Link{Href: visit.OwnRoot + "/generator", Text: p.T("factor.set_generator")}
 	if f.Generator != nil {
-		line(generatorID, p.T("factor.generator"), p.T("factor.since", i18n.Args{"Date": day(p, f.Generator.CreatedAt)}))
+		line(generatorID, p.T("factor.generator"), p.T("factor.since", i18n.Args{"Date": visit.Day(p, f.Generator.CreatedAt)}))
 		page.AddCodes.Text = p.T("factor.replace_generator")
 	}
 	if f.Count() == 1 {
 		page.Words.LastFactor = p.T("factor.last")
 	}
 	if keys {
-		page.AddKey = templates.Link{Href: ownRoot + "/passkey", Text: p.T("factor.add_passkey")}
+		page.AddKey = templates.Link{Href: visit.OwnRoot + "/passkey", Text: p.T("factor.add_passkey")}
 	} else {
 		page.NoKey = p.T("factor.passkey_impossible")
 	}
 	page.Recovery = p.T("me.recovery_left", i18n.Args{"Count": f.Recovery})
 	page.NewCodes = admin.AccountForm{
-		Action: ownRoot + "/recovery", Hidden: []admin.Hidden{onceKey()},
+		Action: visit.OwnRoot + "/recovery", Hidden: []admin.Hidden{onceKey()},
 		Buttons: []admin.Button{{Text: p.T("me.new_codes"), Look: "second"}},
 	}
 }
@@ -114,20 +115,20 @@ func passkeyName(p *i18n.Printer, k account.Passkey) string {
 	return k.Label
 }
 
-func sessionLines(v *visit, sessions []*account.Session) []admin.SessionLine {
-	p := v.printer
+func sessionLines(v *visit.Visit, sessions []*account.Session) []admin.SessionLine {
+	p := v.Printer
 	lines := make([]admin.SessionLine, len(sessions))
 	for i, n := range sessions {
 		lines[i] = admin.SessionLine{
-			Text:   p.T("me.session", i18n.Args{"Time": stamp(p, n.CreatedAt)}),
-			Detail: p.T("me.session_seen", i18n.Args{"Time": stamp(p, n.SeenAt)}),
+			Text:   p.T("me.session", i18n.Args{"Time": visit.Stamp(p, n.CreatedAt)}),
+			Detail: p.T("me.session_seen", i18n.Args{"Time": visit.Stamp(p, n.SeenAt)}),
 		}
-		if n.ID == v.session.ID {
+		if n.ID == v.Session.ID {
 			lines[i].Current = p.T("me.this_session")
 			continue
 		}
 		lines[i].End = &admin.AccountForm{
-			Action: ownRoot + "/session/end", Hidden: []admin.Hidden{{Name: "id", Value: n.ID}, onceKey()},
+			Action: visit.OwnRoot + "/session/end", Hidden: []admin.Hidden{{Name: "id", Value: n.ID}, onceKey()},
 			Buttons: []admin.Button{{Text: p.T("me.end_session"), Hint: lines[i].Text, Look: "quiet"}},
 		}
 	}
@@ -135,17 +136,17 @@ func sessionLines(v *visit, sessions []*account.Session) []admin.SessionLine {
 }
 
 // recoveryCodes shows the codes that were just made; later, that they are gone.
-func (d *Desk) recoveryCodes(w http.ResponseWriter, r *http.Request, v *visit) error {
-	p := v.printer
-	page := admin.CodesPage{Frame: d.frame(r, v, p.T("me.recovery"))}
-	codes, ok := d.gate.shown.look(v.session.ID, d.Now())
+func (d *ownRoom) recoveryCodes(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	p := v.Printer
+	page := admin.CodesPage{Frame: d.Frame(r, v, p.T("me.recovery"))}
+	codes, ok := d.Door.gate.shown.look(v.Session.ID, d.Now())
 	if !ok {
 		page.Intro = []string{p.T("me.recovery_gone")}
-		page.Form = admin.AccountForm{Action: ownRoot + "/recovery", Hidden: []admin.Hidden{onceKey()}, Buttons: []admin.Button{{Text: p.T("me.new_codes"), Look: "second"}}}
+		page.Form = admin.AccountForm{Action: visit.OwnRoot + "/recovery", Hidden: []admin.Hidden{onceKey()}, Buttons: []admin.Button{{Text: p.T("me.new_codes"), Look: "second"}}}
 		return reply.Page(r.Context(), w, http.StatusOK, admin.Codes(page))
 	}
 	page.Intro = []string{p.T("me.recovery_once"), p.T("me.recovery_use"), p.T("me.recovery_keep")}
 	page.Codes = codes
-	page.Form = admin.AccountForm{Action: ownRoot + "/recovery/kept", Buttons: []admin.Button{{Text: p.T("me.recovery_kept")}}}
+	page.Form = admin.AccountForm{Action: visit.OwnRoot + "/recovery/kept", Buttons: []admin.Button{{Text: p.T("me.recovery_kept")}}}
 	return reply.Page(r.Context(), w, http.StatusOK, admin.Codes(page))
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/directory"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -32,7 +33,7 @@ func (f *mergeForm) entries() []string {
 }
 
 // mergeForm reads which term is to go, into which other, and who uses it.
-func (d *Desk) mergeForm(r *http.Request) (mergeForm, error) {
+func (d *vocabularyRoom) mergeForm(r *http.Request) (mergeForm, error) {
 	g, err := d.glossary(r)
 	if err != nil {
 		return mergeForm{}, err
@@ -51,7 +52,7 @@ func (d *Desk) mergeForm(r *http.Request) (mergeForm, error) {
 	return f, err
 }
 
-func (d *Desk) askMerge(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *vocabularyRoom) askMerge(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.mergeForm(r)
 	if err != nil {
 		return err
@@ -59,24 +60,24 @@ func (d *Desk) askMerge(w http.ResponseWriter, r *http.Request, v *visit) error 
 	return d.showMerge(w, r, v, f)
 }
 
-func (d *Desk) showMerge(w http.ResponseWriter, r *http.Request, v *visit, f mergeForm) error {
-	p := v.printer
+func (d *vocabularyRoom) showMerge(w http.ResponseWriter, r *http.Request, v *visit.Visit, f mergeForm) error {
+	p := v.Printer
 	page := mergeView(p, f)
-	page.Frame = d.frame(r, v, p.T("vocab.merge"), crumb(vocabularyHref(f.name), p.T(vocabularyWords[f.name])),
-		crumb(termHref(f.name, f.from.ID), labelOf(p, *f.from, f.Languages)))
-	page.Problems = problemsOf(p, []admin.Field{page.Into})
-	status := statusFor(page.Problems)
+	page.Frame = d.Frame(r, v, p.T("vocab.merge"), visit.Crumb(visit.VocabularyHref(f.name), p.T(vocabularyWords[f.name])),
+		visit.Crumb(visit.TermHref(f.name, f.from.ID), labelOf(p, *f.from, f.Languages)))
+	page.Problems = visit.ProblemsOf(p, []admin.Field{page.Into})
+	status := visit.StatusFor(page.Problems)
 	if f.conflict {
 		status = http.StatusConflict
-		page.Notices = append(page.Notices, notice("warning", p.T("settings.conflict_strong"), p.T("vocab.conflict_merge")))
+		page.Notices = append(page.Notices, visit.Notice("warning", p.T("settings.conflict_strong"), p.T("vocab.conflict_merge")))
 	}
 	return reply.Page(r.Context(), w, status, admin.Merge(page))
 }
 
-func (d *Desk) mergeTerm(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *vocabularyRoom) mergeTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.mergeForm(r)
 	if errors.Is(err, directory.ErrNotFound) && f.from != nil && f.from.Retired {
-		return seeOther(w, r, vocabularyHref(f.name)+"?done=term-merged") // sent twice
+		return visit.SeeOther(w, r, visit.VocabularyHref(f.name)+"?done=term-merged") // sent twice
 	}
 	if err != nil {
 		return err
@@ -85,11 +86,11 @@ func (d *Desk) mergeTerm(w http.ResponseWriter, r *http.Request, v *visit) error
 		f.wrong = true
 		return d.showMerge(w, r, v, f)
 	}
-	if f.conflict = form.Of(r).Line(seenField) != seenOf(f.entries()); f.conflict {
+	if f.conflict = form.Of(r).Line(visit.SeenField) != visit.SeenOf(f.entries()); f.conflict {
 		return d.showMerge(w, r, v, f)
 	}
-	act := d.act(r, v, "term.merge", f.name+"/"+f.from.ID, labelOf(v.printer, *f.from, f.Languages))
-	act.Result = vocabularyHref(f.name) + "?done=term-merged#t-" + f.into.ID
+	act := d.Act(r, v, "term.merge", f.name+"/"+f.from.ID, labelOf(v.Printer, *f.from, f.Languages))
+	act.Result = visit.VocabularyHref(f.name) + "?done=term-merged#t-" + f.into.ID
 	act.Detail = map[string]any{"vocabulary": f.name, "into": f.into.ID, "entries": f.entries()}
 	err = d.Store.MergeTerm(r.Context(), act, directory.TermMerge{
 		Vocabulary: f.name, From: f.from.ID, To: f.into.ID, Entries: f.entries(), Seen: f.seen,
@@ -102,10 +103,10 @@ func (d *Desk) mergeTerm(w http.ResponseWriter, r *http.Request, v *visit) error
 		return d.showMerge(w, r, v, f)
 	}
 	if err == nil {
-		err = d.changed(r.Context())
+		err = d.ShowChanges(r.Context())
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }

@@ -3,13 +3,14 @@ package admin
 import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
 
 func mergeView(p *i18n.Printer, f mergeForm) admin.MergePage {
-	page := admin.MergePage{Action: termHref(f.name, f.from.ID) + "/merge", BackHref: termHref(f.name, f.from.ID)}
+	page := admin.MergePage{Action: visit.TermHref(f.name, f.from.ID) + "/merge", BackHref: visit.TermHref(f.name, f.from.ID)}
 	page.Into = admin.Field{Name: "into", Label: p.T("vocab.merge_into"), Hint: p.T("vocab.merge_hint"), Type: "select"}
 	if f.wrong {
 		page.Into.Error = p.T("problem.choice")
@@ -26,11 +27,11 @@ func mergeView(p *i18n.Printer, f mergeForm) admin.MergePage {
 		return page
 	}
 	page.Chosen = true
-	page.Hidden = []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "into", Value: f.into.ID}, {Name: seenField, Value: seenOf(f.entries())}}
+	page.Hidden = []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "into", Value: f.into.ID}, {Name: visit.SeenField, Value: visit.SeenOf(f.entries())}}
 	page.Question = p.T("vocab.merge_question", i18n.Args{"From": labelOf(p, *f.from, f.Languages), "Into": labelOf(p, *f.into, f.Languages)})
 	page.Count = p.T("vocab.merge_count", i18n.Args{"Count": len(f.touched)})
 	for _, u := range f.touched {
-		row := admin.MergeRow{Link: templates.Link{Href: Root + "/entries/" + u.EntryID, Text: u.Title}}
+		row := admin.MergeRow{Link: templates.Link{Href: visit.Root + "/entries/" + u.EntryID, Text: u.Title}}
 		if u.Has(f.name, f.into.ID) {
 			row.Note = p.T("vocab.merge_has_both")
 			if f.name == directory.VocabularyKinds {

@@ -12,7 +12,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/comment"
 	"amparo/internal/directory"
-	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -42,7 +42,6 @@ type commentStore interface {
 	// ModerationKeys and SetModerationKeys are whether an account wants the keys.
 	ModerationKeys(ctx context.Context, accountID string) (bool, error)
 	SetModerationKeys(ctx context.Context, act account.Act, on bool) error
-	tendStore
 }
 
 // queueSize is how many comments a page of the queue has.
@@ -54,31 +53,15 @@ const maxPage = 1_000_000
 // queueStates are the tabs of the queue.
 var queueStates = []comment.State{comment.StateWaiting, comment.StatePublished, comment.StateSpam, comment.StateDeleted}
 
-// moderateDone are what the queue says after a decision.
-var moderateDone = map[string]i18n.Key{
-	"comment-published": "moderate.done_published",
-	"comment-masked":    "moderate.done_masked",
-	"comment-spam":      "moderate.done_spam",
-	"comment-deleted":   "moderate.done_deleted",
-	"comment-undone":    "moderate.done_undone",
-	"comment-answered":  "moderate.done_answered",
-	"comment-several":   "moderate.done_several",
-	"comment-decided":   "moderate.done_decided",
-	"comment-words":     "moderate.done_words",
-	"comment-keys":      "moderate.done_keys",
-	"report-confirmed":  "moderate.done_confirmed",
-	"report-closed":     "moderate.done_closed",
-}
-
 // doneOf is the word for what a decision led to.
 var doneOf = map[comment.Decision]string{
 	comment.Publish: "comment-published", comment.Spam: "comment-spam", comment.Delete: "comment-deleted",
 }
 
 // queue lists comments in a state: those waiting oldest first.
-func (d *Desk) queue(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) queue(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	q := r.URL.Query()
-	state, number := stateOf(q.Get("state")), min(pageNumber(q.Get("page")), maxPage)
+	state, number := stateOf(q.Get("state")), min(visit.PageNumber(q.Get("page")), maxPage)
 	list, err := d.Store.Queue(r.Context(), state, queueSize, (number-1)*queueSize)
 	if err != nil {
 		return err
@@ -87,12 +70,12 @@ func (d *Desk) queue(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err != nil {
 		return err
 	}
-	keys, err := d.Store.ModerationKeys(r.Context(), v.account.ID)
+	keys, err := d.Store.ModerationKeys(r.Context(), v.Account.ID)
 	if err != nil {
 		return err
 	}
 	page := d.queueView(v, queueData{list: list, counts: counts, state: state, number: number, keys: keys})
-	page.Frame = d.frame(r, v, v.printer.T("moderate.comments"))
+	page.Frame = d.Frame(r, v, v.Printer.T("moderate.comments"))
 	if page.Undo, err = d.undoOffer(r, v, q.Get("undo")); err != nil {
 		return err
 	}
@@ -101,7 +84,7 @@ func (d *Desk) queue(w http.ResponseWriter, r *http.Request, v *visit) error {
 
 // undoOffer is the button that takes back the decision made just now; nil when
 // it is too late.
-func (d *Desk) undoOffer(r *http.Request, v *visit, id string) (*admin.UndoForm, error) {
+func (d *moderateRoom) undoOffer(r *http.Request, v *visit.Visit, id string) (*admin.UndoForm, error) {
 	if id == "" {
 		return nil, nil
 	}
@@ -125,7 +108,7 @@ func stateOf(s string) comment.State {
 }
 
 // commentOf is the comment an address names.
-func (d *Desk) commentOf(r *http.Request) (*comment.Comment, error) {
+func (d *moderateRoom) commentOf(r *http.Request) (*comment.Comment, error) {
 	c, err := d.Store.Comment(r.Context(), chi.URLParam(r, "id"))
 	if errors.Is(err, comment.ErrNotFound) {
 		return nil, directory.ErrNotFound
@@ -135,16 +118,16 @@ func (d *Desk) commentOf(r *http.Request) (*comment.Comment, error) {
 
 // moderationAct is an act on a comment: the log names the entry, and never what
 // the comment says.
-func (d *Desk) moderationAct(r *http.Request, v *visit, action account.Action, c *comment.Comment) account.Act {
-	act := d.act(r, v, action, c.ID, d.entryName(v, c.EntryID))
+func (d *moderateRoom) moderationAct(r *http.Request, v *visit.Visit, action account.Action, c *comment.Comment) account.Act {
+	act := d.Act(r, v, action, c.ID, d.entryName(v, c.EntryID))
 	act.Detail = map[string]any{"entry": c.EntryID}
 	return act
 }
 
 // entryName is what an entry is called, in the language of who asks.
-func (d *Desk) entryName(v *visit, id string) string {
+func (d *moderateRoom) entryName(v *visit.Visit, id string) string {
 	if card := d.Directory.Now().ByID(id); card != nil {
-		return card.In(v.printer.Lang()).Name
+		return card.In(v.Printer.Lang()).Name
 	}
 	return ""
 }
@@ -158,11 +141,11 @@ func toQueue(state comment.State, done, undo string) string {
 	if undo != "" {
 		q.Set("undo", undo)
 	}
-	return Root + "/comments?" + q.Encode()
+	return visit.Root + "/comments?" + q.Encode()
 }
 
 // decide publishes a comment, or puts it away.
-func (d *Desk) decide(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) decide(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	c, err := d.commentOf(r)
 	if err != nil {
 		return err
@@ -171,7 +154,7 @@ func (d *Desk) decide(w http.ResponseWriter, r *http.Request, v *visit) error {
 	decision, seen := comment.Decision(f.Line("do")), stateOf(f.Line("state"))
 	to := decision.State()
 	if to == "" || c.Team && to == comment.StateSpam {
-		return errStatus(http.StatusBadRequest)
+		return visit.Status(http.StatusBadRequest)
 	}
 	act := d.moderationAct(r, v, decisionActions[decision], c)
 	act.Result = toQueue(seen, doneOf[decision], c.ID)
@@ -184,27 +167,27 @@ func (d *Desk) decide(w http.ResponseWriter, r *http.Request, v *visit) error {
 
 // moderated answers a decision: with the queue, where another moderator was
 // faster with what that one decided.
-func (d *Desk) moderated(w http.ResponseWriter, r *http.Request, act account.Act, err error) error {
+func (d *moderateRoom) moderated(w http.ResponseWriter, r *http.Request, act account.Act, err error) error {
 	if errors.Is(err, comment.ErrDecided) {
-		return seeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
+		return visit.SeeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
 	}
 	if err == nil {
-		err = d.changed(r.Context())
+		err = d.ShowChanges(r.Context())
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // undo takes a decision back.
-func (d *Desk) undo(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) undo(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	c, err := d.commentOf(r)
 	if err != nil {
 		return err
 	}
 	if !c.Undoable(d.Now()) {
-		return seeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
+		return visit.SeeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
 	}
 	act := d.moderationAct(r, v, "comment.undo", c)
 	act.Result = toQueue(comment.StateWaiting, "comment-undone", "")
@@ -212,18 +195,24 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request, v *visit) error {
 }
 
 // setModerationKeys switches the keys for who asks.
-func (d *Desk) setModerationKeys(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) setModerationKeys(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	on := form.Of(r).On("on")
-	act := d.act(r, v, "comment.keys", v.account.ID, v.account.Name)
+	act := d.Act(r, v, "comment.keys", v.Account.ID, v.Account.Name)
 	act.Detail, act.Result = map[string]any{"on": on}, toQueue(comment.StateWaiting, "comment-keys", "")
 	if err := d.Store.SetModerationKeys(r.Context(), act, on); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
-// tendStore is what happens to comments by itself.
-type tendStore interface {
+// Settling does by itself what is due about comments: nobody waits for an answer.
+type Settling struct {
+	*visit.Desk
+	Store   settlingStore
+	Learned *comment.Classifier
+}
+
+type settlingStore interface {
 	// SettleComments makes decisions final that can no longer be undone.
 	SettleComments(ctx context.Context, now time.Time, lesson func(string, comment.State) []comment.Count) (int, error)
 	// PurgeComments erases the comments that waited too long.
@@ -232,9 +221,9 @@ type tendStore interface {
 	CommentCounts(ctx context.Context) ([]comment.Count, error)
 }
 
-// Tend does what is due about comments: it settles decisions, learns from
+// SettleComments does what is due about comments: it settles decisions, learns from
 // them, and erases what waited too long. It is to be called now and then.
-func (d *Desk) Tend(ctx context.Context) error {
+func (d *Settling) SettleComments(ctx context.Context) error {
 	settled, err := d.Store.SettleComments(ctx, d.Now(), d.Learned.Lesson)
 	if err != nil {
 		return err
@@ -249,3 +238,21 @@ func (d *Desk) Tend(ctx context.Context) error {
 	_, err = d.Store.PurgeComments(ctx, account.Act{Action: "comment.purge", At: d.Now()})
 	return err
 }
+
+// What decisions are called in the log.
+const (
+	actPublish account.Action = "comment.publish"
+	actSpam    account.Action = "comment.spam"
+	actDelete  account.Action = "comment.delete"
+	actConfirm account.Action = "report.confirm"
+	actDismiss account.Action = "report.dismiss"
+	actResolve account.Action = "report.resolve"
+)
+
+// decisionActions are those of comments.
+var decisionActions = map[comment.Decision]account.Action{
+	comment.Publish: actPublish, comment.Spam: actSpam, comment.Delete: actDelete,
+}
+
+// reportActions are those of reports, by the value of the button.
+var reportActions = map[string]account.Action{"confirm": actConfirm, "dismiss": actDismiss, "resolve": actResolve}

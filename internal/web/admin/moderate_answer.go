@@ -11,29 +11,30 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
 )
 
 // answerForm is the form for an answer of the team.
-func (d *Desk) answerForm(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) answerForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	c, err := d.commentOf(r)
 	if err != nil {
 		return err
 	}
 	if c.State != comment.StatePublished || c.ReplyTo != "" {
-		return seeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
+		return visit.SeeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
 	}
 	return reply.Page(r.Context(), w, http.StatusOK, admin.Answer(d.answerView(r, v, c, string(c.Language), "", "")))
 }
 
 // answerView is the form, in the language that the comment is in at first.
-func (d *Desk) answerView(r *http.Request, v *visit, c *comment.Comment, language, text, problem string) admin.AnswerPage {
-	p := v.printer
+func (d *moderateRoom) answerView(r *http.Request, v *visit.Visit, c *comment.Comment, language, text, problem string) admin.AnswerPage {
+	p := v.Printer
 	page := admin.AnswerPage{
-		Frame: d.frame(r, v, p.T("moderate.answer_title"), queueCrumb(v)), Item: d.commentShown(v, c),
-		Action: Root + "/comments/" + c.ID + "/answer", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+		Frame: d.Frame(r, v, p.T("moderate.answer_title"), queueCrumb(v)), Item: d.commentShown(v, c),
+		Action: visit.Root + "/comments/" + c.ID + "/answer", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Text:     admin.Field{Name: "text", Label: p.T("moderate.answer_text"), Hint: p.T("moderate.answer_hint"), Value: text, Rows: 6, Required: true, Error: problem},
 		Language: admin.Field{Name: "language", Label: p.T("moderate.answer_language"), Type: "select"},
 		Button:   admin.Button{Text: p.T("moderate.answer_do")},
@@ -48,14 +49,14 @@ func (d *Desk) answerView(r *http.Request, v *visit, c *comment.Comment, languag
 }
 
 // answer publishes an answer of the team at once.
-func (d *Desk) answer(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) answer(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	c, err := d.commentOf(r)
 	if err != nil {
 		return err
 	}
 	f := form.Of(r)
 	text, tag := f.Text("text"), lang.Tag(f.Line("language"))
-	if problem := answerProblem(v.printer, text); problem != "" {
+	if problem := answerProblem(v.Printer, text); problem != "" {
 		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, admin.Answer(d.answerView(r, v, c, string(tag), text, problem)))
 	}
 	said, err := d.teamAnswer(c, text, tag)
@@ -69,7 +70,7 @@ func (d *Desk) answer(w http.ResponseWriter, r *http.Request, v *visit) error {
 }
 
 // teamAnswer is an answer as it is stored, in a language of the site.
-func (d *Desk) teamAnswer(to *comment.Comment, text string, tag lang.Tag) (comment.Comment, error) {
+func (d *moderateRoom) teamAnswer(to *comment.Comment, text string, tag lang.Tag) (comment.Comment, error) {
 	id, err := uuid.NewRandom() // the page shows it, and a v7 would tell the second
 	if !slices.Contains(d.Words.Languages(), tag) {
 		tag = to.Language

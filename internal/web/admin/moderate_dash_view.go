@@ -3,38 +3,39 @@ package admin
 import (
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
 
 // reportsBlock is the errors that readers found: what is wrong comes first.
-func (d *Desk) reportsBlock(v *visit, n dashNeeds) *admin.DashBlock {
-	if !v.may(account.MayModerate) {
+func (d *homeRoom) reportsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+	if !v.May(account.MayModerate) {
 		return nil
 	}
-	p, count := v.printer, n.waiting.Reports
+	p, count := v.Printer, n.waiting.Reports
 	b := &admin.DashBlock{ID: "reports", Heading: p.T("moderate.dash_reports")}
 	if count == 0 {
 		b.Empty = p.T("moderate.dash_reports_none")
 		return b
 	}
 	b.Kind = "todo"
-	b.Numbers = []templates.Link{{Href: Root + "/reports", Text: p.T("moderate.reports_waiting", i18n.Args{"Count": count})}}
+	b.Numbers = []templates.Link{{Href: visit.Root + "/reports", Text: p.T("moderate.reports_waiting", i18n.Args{"Count": count})}}
 	return b
 }
 
 // commentsBlock is the comments that wait, with the age of the oldest.
-func (d *Desk) commentsBlock(v *visit, n dashNeeds) *admin.DashBlock {
-	if !v.may(account.MayModerate) {
+func (d *homeRoom) commentsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+	if !v.May(account.MayModerate) {
 		return nil
 	}
-	p, count := v.printer, n.waiting.Comments
+	p, count := v.Printer, n.waiting.Comments
 	b := &admin.DashBlock{ID: "comments", Heading: p.T("moderate.dash_comments")}
 	if count == 0 {
 		b.Empty = p.T("moderate.dash_comments_none")
 		return b
 	}
 	b.Kind = "todo"
-	b.Numbers = []templates.Link{{Href: Root + "/comments", Text: p.T("moderate.dash_waiting", i18n.Args{"Count": count, "Age": ago(p, d.Now().Sub(n.waiting.Oldest))})}}
+	b.Numbers = []templates.Link{{Href: visit.Root + "/comments", Text: p.T("moderate.dash_waiting", i18n.Args{"Count": count, "Age": ago(p, d.Now().Sub(n.waiting.Oldest))})}}
 	return b
 }

@@ -8,19 +8,20 @@ import (
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
 	"amparo/internal/safehtml"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
 )
 
 // maskForm asks which words are to go; what was found is there already.
-func (d *Desk) maskForm(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) maskForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	c, err := d.commentOf(r)
 	if err != nil {
 		return err
 	}
 	if c.State != comment.StateWaiting {
-		return seeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
+		return visit.SeeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
 	}
 	text := safehtml.NewComment(c.Text)
 	var words []string
@@ -32,11 +33,11 @@ func (d *Desk) maskForm(w http.ResponseWriter, r *http.Request, v *visit) error 
 	return reply.Page(r.Context(), w, http.StatusOK, admin.Mask(d.maskView(r, v, c, strings.Join(words, "\n"), "")))
 }
 
-func (d *Desk) maskView(r *http.Request, v *visit, c *comment.Comment, words, problem string) admin.MaskPage {
-	p := v.printer
+func (d *moderateRoom) maskView(r *http.Request, v *visit.Visit, c *comment.Comment, words, problem string) admin.MaskPage {
+	p := v.Printer
 	page := admin.MaskPage{
-		Frame: d.frame(r, v, p.T("moderate.mask_title"), queueCrumb(v)), Item: d.commentShown(v, c),
-		Action: Root + "/comments/" + c.ID + "/mask", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+		Frame: d.Frame(r, v, p.T("moderate.mask_title"), queueCrumb(v)), Item: d.commentShown(v, c),
+		Action: visit.Root + "/comments/" + c.ID + "/mask", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Field:  admin.Field{Name: "words", Label: p.T("moderate.mask_words"), Hint: p.T("moderate.mask_hint"), Value: words, Rows: 5, Required: true, Error: problem},
 		Button: admin.Button{Text: p.T("moderate.mask"), Name: "do", Value: "mask"}, Look: admin.Button{Text: p.T("moderate.mask_look"), Name: "do", Value: "look", Look: "second"},
 	}
@@ -47,13 +48,13 @@ func (d *Desk) maskView(r *http.Request, v *visit, c *comment.Comment, words, pr
 }
 
 // mask shows a comment without some words, or publishes it so.
-func (d *Desk) mask(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) mask(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	c, err := d.commentOf(r)
 	if err != nil {
 		return err
 	}
 	f := form.Of(r)
-	masked, problem := maskComment(v.printer, c, comment.WordsOf(f.Text("words")))
+	masked, problem := maskComment(v.Printer, c, comment.WordsOf(f.Text("words")))
 	if problem != "" {
 		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, admin.Mask(d.maskView(r, v, c, f.Text("words"), problem)))
 	}

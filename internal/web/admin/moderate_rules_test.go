@@ -151,12 +151,12 @@ func TestPurge(t *testing.T) {
 	site.Remark(comment.Comment{ID: "old", Text: "Old words"})
 	site.Wait(comment.Keep - time.Minute)
 	site.Remark(comment.Comment{ID: "new", Text: "New words"})
-	if err := site.Desk.Tend(t.Context()); err != nil || commentState(t, site, "old") != comment.StateWaiting {
+	if err := site.Desk.SettleComments(t.Context()); err != nil || commentState(t, site, "old") != comment.StateWaiting {
 		t.Fatalf("too early: %v", err)
 	}
 	site.Wait(time.Minute)
 	site.Logs("comment.purge", func() {
-		if err := site.Desk.Tend(t.Context()); err != nil {
+		if err := site.Desk.SettleComments(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -181,7 +181,7 @@ func TestLearns(t *testing.T) {
 		t.Errorf("it learned from decisions that can be undone: %q", got)
 	}
 	site.Wait(comment.Undo)
-	if err := site.Desk.Tend(t.Context()); err != nil {
+	if err := site.Desk.SettleComments(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := site.Visitors.Learned.Suspects("cheap replica watches for you"); !strings.Contains(got, "replica") {

@@ -7,6 +7,7 @@ import (
 
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates"
@@ -24,7 +25,7 @@ var severalWords = map[comment.Decision]i18n.Key{
 }
 
 // confirmSeveral names every comment before anything is done.
-func (d *Desk) confirmSeveral(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) confirmSeveral(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f := form.Of(r)
 	decision := comment.Decision(f.Line("do"))
 	list, err := d.chosen(r, f)
@@ -32,13 +33,13 @@ func (d *Desk) confirmSeveral(w http.ResponseWriter, r *http.Request, v *visit) 
 		return err
 	}
 	if len(list) == 0 || decision.State() == "" {
-		return seeOther(w, r, Root+"/comments")
+		return visit.SeeOther(w, r, visit.Root+"/comments")
 	}
-	p := v.printer
+	p := v.Printer
 	page := admin.SeveralPage{
-		Frame:  d.frame(r, v, p.T(severalWords[decision], i18n.Args{"Count": len(list)}), queueCrumb(v)),
-		Action: Root + "/comments/several", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "do", Value: string(decision)}},
-		Back: Root + "/comments",
+		Frame:  d.Frame(r, v, p.T(severalWords[decision], i18n.Args{"Count": len(list)}), queueCrumb(v)),
+		Action: visit.Root + "/comments/several", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "do", Value: string(decision)}},
+		Back: visit.Root + "/comments",
 	}
 	for i := range list {
 		page.Hidden = append(page.Hidden, admin.Hidden{Name: "id", Value: list[i].ID})
@@ -49,10 +50,10 @@ func (d *Desk) confirmSeveral(w http.ResponseWriter, r *http.Request, v *visit) 
 }
 
 // chosen are the ticked comments that still wait.
-func (d *Desk) chosen(r *http.Request, f form.Values) ([]comment.Comment, error) {
+func (d *moderateRoom) chosen(r *http.Request, f form.Values) ([]comment.Comment, error) {
 	ids := f.All("id")
 	if len(ids) > maxSeveral {
-		return nil, errStatus(http.StatusBadRequest)
+		return nil, visit.Status(http.StatusBadRequest)
 	}
 	var list []comment.Comment
 	for _, id := range ids {
@@ -71,7 +72,7 @@ func (d *Desk) chosen(r *http.Request, f form.Values) ([]comment.Comment, error)
 }
 
 // decideSeveral decides on all of them, in one row of the log.
-func (d *Desk) decideSeveral(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) decideSeveral(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f := form.Of(r)
 	decision := comment.Decision(f.Line("do"))
 	list, err := d.chosen(r, f)
@@ -79,9 +80,9 @@ func (d *Desk) decideSeveral(w http.ResponseWriter, r *http.Request, v *visit) e
 		return err
 	}
 	if decision.State() == "" {
-		return errStatus(http.StatusBadRequest)
+		return visit.Status(http.StatusBadRequest)
 	}
-	act := d.act(r, v, decisionActions[decision], "", strconv.Itoa(len(list)))
+	act := d.Act(r, v, decisionActions[decision], "", strconv.Itoa(len(list)))
 	act.Result = toQueue(comment.StateWaiting, "comment-several", "")
 	act.Detail = severalDetail(list)
 	if len(list) == 0 {
@@ -99,12 +100,12 @@ func severalDetail(list []comment.Comment) map[string]any {
 	return map[string]any{"comments": ids}
 }
 
-func queueCrumb(v *visit) templates.Link {
-	return templates.Link{Href: Root + "/comments", Text: v.printer.T("moderate.comments")}
+func queueCrumb(v *visit.Visit) templates.Link {
+	return templates.Link{Href: visit.Root + "/comments", Text: v.Printer.T("moderate.comments")}
 }
 
 // commentWords shows the two lists.
-func (d *Desk) commentWords(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) commentWords(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	lists, err := d.Store.CommentLists(r.Context())
 	if err != nil {
 		return err
@@ -112,17 +113,17 @@ func (d *Desk) commentWords(w http.ResponseWriter, r *http.Request, v *visit) er
 	return reply.Page(r.Context(), w, http.StatusOK, admin.CommentWords(d.wordsView(r, v, lists)))
 }
 
-func (d *Desk) setCommentWords(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *moderateRoom) setCommentWords(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f := form.Of(r)
 	lists := &comment.Lists{Hold: comment.WordsOf(f.Text("hold")), Reject: comment.WordsOf(f.Text("reject"))}
 	if page := d.wordsView(r, v, lists); len(page.Problems) > 0 {
 		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, admin.CommentWords(page))
 	}
-	act := d.act(r, v, "comment.words", "", "")
+	act := d.Act(r, v, "comment.words", "", "")
 	act.Detail = map[string]any{"hold": len(lists.Hold), "reject": len(lists.Reject)}
-	act.Result = Root + "/comments/words?done=comment-words"
+	act.Result = visit.Root + "/comments/words?done=comment-words"
 	if err := d.Store.SetCommentLists(r.Context(), act, lists); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }

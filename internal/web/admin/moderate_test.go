@@ -97,7 +97,7 @@ func TestDecideAndUndo(t *testing.T) {
 			t.Errorf("undo %s after ten minutes: %s, %q", do, w.Location(), commentState(t, site, c.ID))
 		}
 	}
-	if err := site.Desk.Tend(t.Context()); err != nil {
+	if err := site.Desk.SettleComments(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if commentState(t, site, "c-publish") != comment.StatePublished || commentState(t, site, "c-spam") != "" || commentState(t, site, "c-delete") != "" {
@@ -144,7 +144,7 @@ func TestRejectedLeavesNoTrace(t *testing.T) {
 		t.Fatal(err)
 	}
 	site.Wait(comment.Undo)
-	if err := site.Desk.Tend(t.Context()); err != nil {
+	if err := site.Desk.SettleComments(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for _, trace := range []string{"Trazable", "Tracespam", "Tracedelete", "Tracemask", "trailspam", "traildelete"} {

@@ -8,6 +8,7 @@ import (
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
 	"amparo/internal/safehtml"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -45,15 +46,15 @@ var reasonWords = map[comment.ReasonKind]i18n.Key{
 }
 
 // queueView is a page of the queue; its frame is missing.
-func (d *Desk) queueView(v *visit, q queueData) admin.ModeratePage {
-	p := v.printer
+func (d *moderateRoom) queueView(v *visit.Visit, q queueData) admin.ModeratePage {
+	p := v.Printer
 	page := admin.ModeratePage{
 		Keys: q.keys, Waiting: q.state == comment.StateWaiting, State: string(q.state), Pages: queuePages(q),
 		KeyForm:   admin.KeyForm{Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}}, On: q.keys},
-		WordsHref: Root + "/comments/words", ReportsHref: Root + "/reports",
+		WordsHref: visit.Root + "/comments/words", ReportsHref: visit.Root + "/reports",
 	}
 	for _, state := range queueStates {
-		href := Root + "/comments"
+		href := visit.Root + "/comments"
 		if state != comment.StateWaiting {
 			href += "?state=" + string(state)
 		}
@@ -78,7 +79,7 @@ func queuePages(q queueData) templates.Pagination {
 		if q.state != comment.StateWaiting {
 			values.Set("state", string(q.state))
 		}
-		return Root + "/comments?" + values.Encode()
+		return visit.Root + "/comments?" + values.Encode()
 	}
 	var pages templates.Pagination
 	for n := 1; n <= last; n++ {
@@ -100,9 +101,9 @@ func queuePages(q queueData) templates.Pagination {
 
 // commentItem is one comment of the queue with what can be decided. Its number
 // tells the buttons of one from those of another that looks the same.
-func (d *Desk) commentItem(v *visit, c *comment.Comment, number int, keys bool) admin.ModerateItem {
+func (d *moderateRoom) commentItem(v *visit.Visit, c *comment.Comment, number int, keys bool) admin.ModerateItem {
 	item := d.commentShown(v, c)
-	item.Spoken = v.printer.T("moderate.of", i18n.Args{"Number": number, "Name": item.Name, "Entry": item.Entry.Text})
+	item.Spoken = v.Printer.T("moderate.of", i18n.Args{"Number": number, "Name": item.Name, "Entry": item.Entry.Text})
 	item.Hidden = []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "state", Value: string(c.State)}}
 	key := func(k string) string {
 		if keys {
@@ -110,20 +111,20 @@ func (d *Desk) commentItem(v *visit, c *comment.Comment, number int, keys bool) 
 		}
 		return ""
 	}
-	p := v.printer
+	p := v.Printer
 	button := func(do comment.Decision, text i18n.Key, look, k string) {
 		item.Buttons = append(item.Buttons, admin.Button{Name: "do", Value: string(do), Text: p.T(text), Look: look, Key: key(k), Hint: item.Spoken})
 	}
 	switch c.State {
 	case comment.StateWaiting:
 		button(comment.Publish, "moderate.publish", "", "a")
-		item.Mask = admin.LinkButton{Href: Root + "/comments/" + c.ID + "/mask", Text: p.T("moderate.mask"), Key: key("m"), Hint: item.Spoken}
+		item.Mask = admin.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/mask", Text: p.T("moderate.mask"), Key: key("m"), Hint: item.Spoken}
 		button(comment.Spam, "moderate.spam", "second", "s")
 		button(comment.Delete, "moderate.delete", "second", "d")
 	case comment.StatePublished:
 		button(comment.Delete, "moderate.delete", "second", "d")
 		if c.ReplyTo == "" {
-			item.Answer = admin.LinkButton{Href: Root + "/comments/" + c.ID + "/answer", Text: p.T("moderate.answer"), Hint: item.Spoken}
+			item.Answer = admin.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/answer", Text: p.T("moderate.answer"), Hint: item.Spoken}
 		}
 	}
 	if c.Undoable(d.Now()) {
@@ -133,12 +134,12 @@ func (d *Desk) commentItem(v *visit, c *comment.Comment, number int, keys bool) 
 }
 
 // commentShown is a comment as a moderator reads it.
-func (d *Desk) commentShown(v *visit, c *comment.Comment) admin.ModerateItem {
-	p := v.printer
+func (d *moderateRoom) commentShown(v *visit.Visit, c *comment.Comment) admin.ModerateItem {
+	p := v.Printer
 	text := safehtml.NewComment(c.Text)
 	found := comment.Find(text)
 	item := admin.ModerateItem{
-		ID: c.ID, Name: commentAuthor(p, c), Entry: d.entryLink(v, c.EntryID), Age: ago(p, d.Now().Sub(c.At)), Stamp: stamp(p, c.At),
+		ID: c.ID, Name: commentAuthor(p, c), Entry: d.entryLink(v, c.EntryID), Age: ago(p, d.Now().Sub(c.At)), Stamp: visit.Stamp(p, c.At),
 		Language: p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(c.Language))}),
 		Lang:     string(c.Language), Dir: c.Language.Dir(), HTML: text.Marked(comment.Spans(found)), IsAnswer: c.ReplyTo != "", Suspect: c.Suspect,
 	}
@@ -171,22 +172,22 @@ func commentAuthor(p *i18n.Printer, c *comment.Comment) string {
 }
 
 // entryLink leads to the public page of an entry.
-func (d *Desk) entryLink(v *visit, id string) templates.Link {
+func (d *moderateRoom) entryLink(v *visit.Visit, id string) templates.Link {
 	card := d.Directory.Now().ByID(id)
 	if card == nil {
-		return templates.Link{Text: v.printer.T("moderate.no_entry")}
+		return templates.Link{Text: v.Printer.T("moderate.no_entry")}
 	}
-	text := card.In(v.printer.Lang())
-	link := templates.Link{Href: d.paths(v.printer.Lang()).Profile(card.Slug), Text: text.Name}
-	if text.Lang != v.printer.Lang() {
+	text := card.In(v.Printer.Lang())
+	link := templates.Link{Href: d.Paths(v.Printer.Lang()).Profile(card.Slug), Text: text.Name}
+	if text.Lang != v.Printer.Lang() {
 		link.Lang, link.Dir = string(text.Lang), text.Lang.Dir()
 	}
 	return link
 }
 
-func undoForm(v *visit, c *comment.Comment) *admin.UndoForm {
+func undoForm(v *visit.Visit, c *comment.Comment) *admin.UndoForm {
 	return &admin.UndoForm{
-		Action: Root + "/comments/" + c.ID + "/undo", Text: v.printer.T("moderate.undo"),
+		Action: visit.Root + "/comments/" + c.ID + "/undo", Text: v.Printer.T("moderate.undo"),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates/admin"
 )
@@ -18,11 +19,11 @@ const (
 )
 
 // wordsView is the page of the two lists, with what is wrong with them.
-func (d *Desk) wordsView(r *http.Request, v *visit, lists *comment.Lists) admin.CommentWordsPage {
-	p := v.printer
+func (d *moderateRoom) wordsView(r *http.Request, v *visit.Visit, lists *comment.Lists) admin.CommentWordsPage {
+	p := v.Printer
 	page := admin.CommentWordsPage{
-		Frame:  d.frame(r, v, p.T("moderate.words"), queueCrumb(v)),
-		Action: Root + "/comments/words", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+		Frame:  d.Frame(r, v, p.T("moderate.words"), queueCrumb(v)),
+		Action: visit.Root + "/comments/words", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Save: admin.Button{Text: p.T("moderate.words_save")},
 		Fields: []admin.Field{
 			{Name: "hold", Label: p.T("moderate.words_hold"), Hint: p.T("moderate.words_hold_hint"), Value: strings.Join(lists.Hold, "\n"), Rows: 10, Error: listProblem(p, lists.Hold)},

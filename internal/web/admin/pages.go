@@ -13,6 +13,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
 	"amparo/internal/settings"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -30,7 +31,7 @@ type staticForm struct {
 }
 
 // staticForm reads which page is meant, in which language, and what it says.
-func (d *Desk) staticForm(r *http.Request) (staticForm, error) {
+func (d *settingsRoom) staticForm(r *http.Request) (staticForm, error) {
 	f := staticForm{text: settings.Text{Page: chi.URLParam(r, "page"), Language: lang.Tag(r.URL.Query().Get("lang"))}}
 	if f.text.Language == "" {
 		f.text.Language = d.Words.Languages()[0]
@@ -42,7 +43,7 @@ func (d *Desk) staticForm(r *http.Request) (staticForm, error) {
 	if err != nil {
 		return f, err
 	}
-	builtIn, err := d.public.BuiltInText(f.text.Page, f.text.Language)
+	builtIn, err := d.Pages.BuiltInText(f.text.Page, f.text.Language)
 	f.builtIn = form.Tidy(builtIn)
 	f.stored = now.Texts[f.text]
 	if f.changed = f.stored != ""; !f.changed {
@@ -60,7 +61,7 @@ func (f *staticForm) before() string {
 	return f.stored
 }
 
-func (d *Desk) staticPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *settingsRoom) staticPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.staticForm(r)
 	if err != nil {
 		return err
@@ -68,20 +69,20 @@ func (d *Desk) staticPage(w http.ResponseWriter, r *http.Request, v *visit) erro
 	return d.showStatic(w, r, v, f)
 }
 
-func (d *Desk) showStatic(w http.ResponseWriter, r *http.Request, v *visit, f staticForm) error {
-	p := v.printer
+func (d *settingsRoom) showStatic(w http.ResponseWriter, r *http.Request, v *visit.Visit, f staticForm) error {
+	p := v.Printer
 	page := d.staticView(p, f)
-	page.Frame = d.frame(r, v, pageName(p, f.text.Page), crumb(Root+"/settings", p.T("desk.settings")))
-	page.Problems = problemsOf(p, []admin.Field{page.Source})
-	status := statusFor(page.Problems)
+	page.Frame = d.Frame(r, v, pageName(p, f.text.Page), visit.Crumb(visit.Root+"/settings", p.T("desk.settings")))
+	page.Problems = visit.ProblemsOf(p, []admin.Field{page.Source})
+	status := visit.StatusFor(page.Problems)
 	if f.conflict {
 		status = http.StatusConflict
-		page.Notices = append(page.Notices, notice("warning", p.T("settings.conflict_strong"), p.T("pages_edit.conflict")))
+		page.Notices = append(page.Notices, visit.Notice("warning", p.T("settings.conflict_strong"), p.T("pages_edit.conflict")))
 	}
 	return reply.Page(r.Context(), w, status, admin.StaticPage(page))
 }
 
-func (d *Desk) saveStaticPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *settingsRoom) saveStaticPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.staticForm(r)
 	if err != nil {
 		return err
@@ -92,12 +93,12 @@ func (d *Desk) saveStaticPage(w http.ResponseWriter, r *http.Request, v *visit) 
 		return d.showStatic(w, r, v, f)
 	}
 	if sent.Line("do") == "preview" {
-		return d.public.PreviewText(w, r, f.text, f.typed)
+		return d.Pages.PreviewText(w, r, f.text, f.typed)
 	}
 	if f.typed == f.stored {
-		return seeOther(w, r, pageHrefIn(f.text.Page, f.text.Language)+"&done=page-same")
+		return visit.SeeOther(w, r, pageHrefIn(f.text.Page, f.text.Language)+"&done=page-same")
 	}
-	if f.conflict = sent.Line(seenField) != seenOf(f.stored); f.conflict {
+	if f.conflict = sent.Line(visit.SeenField) != visit.SeenOf(f.stored); f.conflict {
 		return d.showStatic(w, r, v, f)
 	}
 	return d.storeStatic(w, r, v, f)
@@ -105,8 +106,8 @@ func (d *Desk) saveStaticPage(w http.ResponseWriter, r *http.Request, v *visit) 
 
 // storeStatic keeps what was typed; a text that is the one the program came
 // with is not kept a second time.
-func (d *Desk) storeStatic(w http.ResponseWriter, r *http.Request, v *visit, f staticForm) error {
-	act := d.act(r, v, "page.save", f.text.Page+"/"+string(f.text.Language), pageName(v.printer, f.text.Page))
+func (d *settingsRoom) storeStatic(w http.ResponseWriter, r *http.Request, v *visit.Visit, f staticForm) error {
+	act := d.Act(r, v, "page.save", f.text.Page+"/"+string(f.text.Language), pageName(v.Printer, f.text.Page))
 	act.Result = pageHrefIn(f.text.Page, f.text.Language) + "&done=page-saved"
 	after := f.typed
 	if after == f.builtIn {
@@ -120,17 +121,17 @@ func (d *Desk) storeStatic(w http.ResponseWriter, r *http.Request, v *visit, f s
 		return d.showStatic(w, r, v, f)
 	}
 	if err == nil {
-		err = d.changed(r.Context())
+		err = d.ShowChanges(r.Context())
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // textProblem is what is wrong with the Markdown of a static page, "" for
 // nothing. A page needs a title: it stands in the list of the browser's tabs.
-func (d *Desk) textProblem(t lang.Tag, source string) i18n.Key {
+func (d *settingsRoom) textProblem(t lang.Tag, source string) i18n.Key {
 	if code := settings.CheckText(source); code != "" {
 		return settingProblems[code]
 	}
@@ -140,7 +141,7 @@ func (d *Desk) textProblem(t lang.Tag, source string) i18n.Key {
 	return ""
 }
 
-func (d *Desk) askReset(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *settingsRoom) askReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.staticForm(r)
 	if err != nil {
 		return err
@@ -148,14 +149,14 @@ func (d *Desk) askReset(w http.ResponseWriter, r *http.Request, v *visit) error 
 	if !f.changed || f.builtIn == "" {
 		return directory.ErrNotFound
 	}
-	p := v.printer
+	p := v.Printer
 	page := d.staticView(p, f)
-	page.Frame = d.frame(r, v, p.T("pages_edit.reset"), crumb(Root+"/settings", p.T("desk.settings")),
-		crumb(pageHrefIn(f.text.Page, f.text.Language), pageName(p, f.text.Page)))
+	page.Frame = d.Frame(r, v, p.T("pages_edit.reset"), visit.Crumb(visit.Root+"/settings", p.T("desk.settings")),
+		visit.Crumb(pageHrefIn(f.text.Page, f.text.Language), pageName(p, f.text.Page)))
 	return reply.Page(r.Context(), w, http.StatusOK, admin.ResetPage(page))
 }
 
-func (d *Desk) resetStaticPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *settingsRoom) resetStaticPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.staticForm(r)
 	if err != nil {
 		return err
@@ -163,7 +164,7 @@ func (d *Desk) resetStaticPage(w http.ResponseWriter, r *http.Request, v *visit)
 	if f.builtIn == "" {
 		return directory.ErrNotFound
 	}
-	if f.changed && form.Of(r).Line(seenField) != seenOf(f.stored) {
+	if f.changed && form.Of(r).Line(visit.SeenField) != visit.SeenOf(f.stored) {
 		return d.askAgain(w, r, v)
 	}
 	f.typed = f.builtIn
@@ -171,7 +172,7 @@ func (d *Desk) resetStaticPage(w http.ResponseWriter, r *http.Request, v *visit)
 }
 
 // askAgain shows the confirmation with the text as it is now.
-func (d *Desk) askAgain(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *settingsRoom) askAgain(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.staticForm(r)
 	if err != nil {
 		return err

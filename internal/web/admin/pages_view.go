@@ -6,6 +6,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/settings"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates/admin"
 )
@@ -13,15 +14,15 @@ import (
 // sourceRows is how high the field of a page is before it grows.
 const sourceRows = 20
 
-func (d *Desk) staticView(p *i18n.Printer, f staticForm) admin.StaticPagePage {
+func (d *settingsRoom) staticView(p *i18n.Printer, f staticForm) admin.StaticPagePage {
 	tag := f.text.Language
 	page := admin.StaticPagePage{
 		Action:   pageHrefIn(f.text.Page, tag),
-		Hidden:   []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: seenField, Value: seenOf(f.stored)}},
+		Hidden:   []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: visit.SeenField, Value: visit.SeenOf(f.stored)}},
 		Source:   sourceField(p, "source", f.text, f.typed),
 		ViewHref: d.staticPath(f.text),
 		BackHref: pageHrefIn(f.text.Page, tag),
-		SetHref:  Root + "/settings",
+		SetHref:  visit.Root + "/settings",
 	}
 	page.Source.Required, page.Source.Markdown = true, true
 	page.Source.Hint = p.T("pages_edit.hint")
@@ -33,7 +34,7 @@ func (d *Desk) staticView(p *i18n.Printer, f staticForm) admin.StaticPagePage {
 		page.Stored.Label, page.Stored.ReadOnly = p.T("pages_edit.stored"), true
 	}
 	if f.changed && f.builtIn != "" {
-		page.ResetHref = textHref(f.text.Page) + "/reset?lang=" + string(tag)
+		page.ResetHref = visit.TextHref(f.text.Page) + "/reset?lang=" + string(tag)
 		page.BuiltIn = sourceField(p, "built-in", f.text, f.builtIn)
 		page.BuiltIn.Label, page.BuiltIn.ReadOnly = p.T("pages_edit.built_in"), true
 	}
@@ -60,6 +61,6 @@ func languageTab(p *i18n.Printer, t lang.Tag, href string, current bool) admin.T
 }
 
 // staticPath is the public address of a static page.
-func (d *Desk) staticPath(text settings.Text) string {
-	return d.paths(text.Language).Page(text.Page)
+func (d *settingsRoom) staticPath(text settings.Text) string {
+	return d.Paths(text.Language).Page(text.Page)
 }

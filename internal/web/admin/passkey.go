@@ -13,6 +13,7 @@ import (
 	"github.com/go-webauthn/webauthn/webauthn"
 
 	"amparo/internal/account"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
 )
 
@@ -45,12 +46,12 @@ func TicketAddress(baseURL string, t account.Ticket) string {
 	if domain, _ := passkeyDomain(baseURL, ""); err == nil && domain == "localhost" {
 		baseURL = u.Scheme + "://" + strings.TrimSuffix(net.JoinHostPort(domain, u.Port()), ":")
 	}
-	return strings.TrimSuffix(baseURL, "/") + Root + "/ticket/" + t.Word
+	return strings.TrimSuffix(baseURL, "/") + visit.Root + "/ticket/" + t.Word
 }
 
 // relyingParty is the site as passkeys see it. That the host is one of ours
 // was checked before anything else.
-func (d *Desk) relyingParty(r *http.Request) (*webauthn.WebAuthn, error) {
+func (d *doorRoom) relyingParty(r *http.Request) (*webauthn.WebAuthn, error) {
 	domain, possible := passkeyDomain(d.BaseURL, r.Host)
 	if !possible {
 		return nil, errNoPasskeys
@@ -60,7 +61,7 @@ func (d *Desk) relyingParty(r *http.Request) (*webauthn.WebAuthn, error) {
 		scheme = "https://"
 	}
 	return webauthn.New(&webauthn.Config{
-		RPID: domain, RPDisplayName: d.siteName(), RPOrigins: []string{scheme + r.Host},
+		RPID: domain, RPDisplayName: d.SiteName(), RPOrigins: []string{scheme + r.Host},
 		AttestationPreference: protocol.PreferNoAttestation,
 		AuthenticatorSelection: protocol.AuthenticatorSelection{
 			UserVerification: protocol.VerificationRequired, ResidentKey: protocol.ResidentKeyRequirementDiscouraged,
@@ -69,7 +70,7 @@ func (d *Desk) relyingParty(r *http.Request) (*webauthn.WebAuthn, error) {
 }
 
 // passkeysPossible reports whether this request can be about passkeys.
-func (d *Desk) passkeysPossible(r *http.Request) bool {
+func (d *doorRoom) passkeysPossible(r *http.Request) bool {
 	_, possible := passkeyDomain(d.BaseURL, r.Host)
 	return possible
 }
@@ -99,10 +100,10 @@ func ownerOf(id, name string, f *account.Factors) (owner, error) {
 
 // askPasskey answers with what the browser is to ask a passkey of an account.
 // What is asked is kept under the id of the session.
-func (d *Desk) askPasskey(w http.ResponseWriter, r *http.Request, session, accountID string) error {
+func (d *doorRoom) askPasskey(w http.ResponseWriter, r *http.Request, session, accountID string) error {
 	party, err := d.relyingParty(r)
 	if err != nil {
-		return errStatus(http.StatusNotFound)
+		return visit.Status(http.StatusNotFound)
 	}
 	factors, err := d.Store.Factors(r.Context(), accountID)
 	if err != nil {
@@ -113,7 +114,7 @@ func (d *Desk) askPasskey(w http.ResponseWriter, r *http.Request, session, accou
 		return err
 	}
 	if len(o.keys) == 0 {
-		return errStatus(http.StatusNotFound)
+		return visit.Status(http.StatusNotFound)
 	}
 	options, asked, err := party.BeginLogin(o, webauthn.WithUserVerification(protocol.VerificationRequired))
 	if err != nil {
@@ -124,7 +125,7 @@ func (d *Desk) askPasskey(w http.ResponseWriter, r *http.Request, session, accou
 }
 
 // provePasskey checks what a passkey answered; errWrong for what is not right.
-func (d *Desk) provePasskey(r *http.Request, session, accountID, answer string) (account.Proof, error) {
+func (d *doorRoom) provePasskey(r *http.Request, session, accountID, answer string) (account.Proof, error) {
 	asked, ok := d.gate.asked.take(session, d.Now())
 	party, err := d.relyingParty(r)
 	if err != nil || !ok {
@@ -151,10 +152,10 @@ func (d *Desk) provePasskey(r *http.Request, session, accountID, answer string) 
 }
 
 // offerPasskey answers with what the browser is to make a passkey from.
-func (d *Desk) offerPasskey(w http.ResponseWriter, r *http.Request, key string, o owner) error {
+func (d *doorRoom) offerPasskey(w http.ResponseWriter, r *http.Request, key string, o owner) error {
 	party, err := d.relyingParty(r)
 	if err != nil {
-		return errStatus(http.StatusNotFound)
+		return visit.Status(http.StatusNotFound)
 	}
 	options, asked, err := party.BeginRegistration(o, webauthn.WithExclusions(webauthn.Credentials(o.keys).CredentialDescriptors()))
 	if err != nil {
@@ -166,7 +167,7 @@ func (d *Desk) offerPasskey(w http.ResponseWriter, r *http.Request, key string, 
 
 // madePasskey reads the passkey that a browser has made; errWrong if it was
 // not asked for, or not by us.
-func (d *Desk) madePasskey(r *http.Request, key, answer string) (*account.Passkey, error) {
+func (d *doorRoom) madePasskey(r *http.Request, key, answer string) (*account.Passkey, error) {
 	asked, ok := d.gate.asked.take(key, d.Now())
 	party, err := d.relyingParty(r)
 	if err != nil || !ok {

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -16,6 +17,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
 )
@@ -94,19 +96,19 @@ func readPreview(key, token string, now time.Time) (previewed, bool) {
 // previewHref is the address at which a revision can be seen in a language as
 // its page would be, without an account and for 24 hours; "" while the
 // database does not answer.
-func (d *Desk) previewHref(entryID, revisionID string, tag lang.Tag) string {
+func (d *historyRoom) previewHref(entryID, revisionID string, tag lang.Tag) string {
 	key, err := d.previewKey.read(context.Background(), d.Store)
 	if err != nil {
-		d.logged(err)
+		d.Logged(err)
 		return ""
 	}
 	p := previewed{entry: entryID, revision: revisionID, tag: tag, until: d.Now().Add(previewLife)}
-	return Root + "/preview/" + p.token(key)
+	return visit.Root + "/preview/" + p.token(key)
 }
 
 // previewPage shows a revision as its page would be to whoever has the
 // address.
-func (d *Desk) previewPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *historyRoom) previewPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	key, err := d.previewKey.read(r.Context(), d.Store)
 	if err != nil {
 		return err
@@ -123,12 +125,20 @@ func (d *Desk) previewPage(w http.ResponseWriter, r *http.Request, v *visit) err
 		return directory.ErrNotFound
 	}
 	w.Header().Set("X-Robots-Tag", "noindex")
-	return d.public.PreviewProfile(w, r, n.Entry.Preview(), p.tag)
+	return d.Public.PreviewProfile(w, r, n.Entry.Preview(), p.tag)
 }
 
 // previewEnded says that an address has ended, or never was one: which of the
 // two is nobody's business.
-func (d *Desk) previewEnded(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page := admin.FailurePage{Frame: d.frame(r, v, v.printer.T("preview.ended_title")), Text: v.printer.T("preview.ended")}
+func (d *historyRoom) previewEnded(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	page := admin.FailurePage{Frame: d.Frame(r, v, v.Printer.T("preview.ended_title")), Text: v.Printer.T("preview.ended")}
 	return reply.Page(r.Context(), w, http.StatusNotFound, admin.Failure(page))
+}
+
+// previewOf is the address of a preview, "" when there is no page to show.
+func (d *historyRoom) previewOf(n directory.Revision, tag lang.Tag) string {
+	if n.Entry.OriginalText() == nil || n.Entry.Text(tag) == nil || !slices.Contains(d.Words.Languages(), tag) {
+		return ""
+	}
+	return d.previewHref(n.EntryID, n.ID, tag)
 }

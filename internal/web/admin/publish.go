@@ -8,19 +8,20 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
 )
 
 // publishPage shows what publishing would change for the readers.
-func (d *Desk) publishPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *releaseRoom) publishPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	st, err := d.standing(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
 		return err
 	}
 	query := form.Of(r)
-	c := firstChoice(st, v.account, lang.Tag(query.Line("lang")))
+	c := firstChoice(st, v.Account, lang.Tag(query.Line("lang")))
 	c.minor = query.On("minor")
 	return d.showPublish(w, r, v, publishing{standing: st, choice: c})
 }
@@ -35,7 +36,7 @@ type publishing struct {
 	overrun  bool // somebody else was faster: the page is another than the one seen
 }
 
-func (d *Desk) showPublish(w http.ResponseWriter, r *http.Request, v *visit, p publishing) error {
+func (d *releaseRoom) showPublish(w http.ResponseWriter, r *http.Request, v *visit.Visit, p publishing) error {
 	if p.status == 0 {
 		p.status = http.StatusOK
 	}
@@ -47,8 +48,8 @@ func (d *Desk) showPublish(w http.ResponseWriter, r *http.Request, v *visit, p p
 }
 
 // publish makes a choice happen, now or later.
-func (d *Desk) publish(w http.ResponseWriter, r *http.Request, v *visit) error {
-	act := d.act(r, v, "entry.publish", chi.URLParam(r, "id"), "")
+func (d *releaseRoom) publish(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	act := d.Act(r, v, "entry.publish", chi.URLParam(r, "id"), "")
 	if err := d.Store.Repeated(r.Context(), act); err != nil {
 		return err
 	}
@@ -56,25 +57,25 @@ func (d *Desk) publish(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err != nil {
 		return err
 	}
-	if len(st.offered(v.account)) == 0 {
-		return errStatus(http.StatusForbidden)
+	if len(st.offered(v.Account)) == 0 {
+		return visit.Status(http.StatusForbidden)
 	}
-	p := publishing{standing: st, choice: readChoice(form.Of(r), st, v.account)}
+	p := publishing{standing: st, choice: readChoice(form.Of(r), st, v.Account)}
 	if d.judge(&p); p.status != 0 {
 		return d.showPublish(w, r, v, p)
 	}
 	act.Label = st.head.Entry.Title()
-	if err := d.carryOut(r, v, &p, act); moved(err) {
+	if err := d.carryOut(r, v, &p, act); visit.Overtaken(err) {
 		return d.publishAgain(w, r, v, p)
 	} else if err != nil {
 		return err
 	}
-	return seeOther(w, r, publishedTo(&p))
+	return visit.SeeOther(w, r, publishedTo(&p))
 }
 
 // judge finds what is wrong with a choice; the status is 0 for one that is
 // sound.
-func (d *Desk) judge(p *publishing) {
+func (d *releaseRoom) judge(p *publishing) {
 	p.mistakes = p.choice.mistakes(p.standing, d.Now())
 	if len(p.mistakes) == 0 && p.revision == p.head.ID && p.stale(p.standing) {
 		p.mistakes = append(p.mistakes, mistake{"languages", "publish.unchanged"})
@@ -89,7 +90,7 @@ func (d *Desk) judge(p *publishing) {
 }
 
 // publishAgain shows the page as it is now to who was overtaken.
-func (d *Desk) publishAgain(w http.ResponseWriter, r *http.Request, v *visit, p publishing) (err error) {
+func (d *releaseRoom) publishAgain(w http.ResponseWriter, r *http.Request, v *visit.Visit, p publishing) (err error) {
 	if p.standing, err = d.standing(r.Context(), p.head.EntryID); err != nil {
 		return err
 	}
@@ -100,7 +101,7 @@ func (d *Desk) publishAgain(w http.ResponseWriter, r *http.Request, v *visit, p 
 // publishedTo is where the browser goes: to the form, or, when nothing is
 // public yet, to the page that shows what is to come.
 func publishedTo(p *publishing) string {
-	entry := Root + "/entries/" + p.head.EntryID
+	entry := visit.Root + "/entries/" + p.head.EntryID
 	if p.later() {
 		return entry + "/publish?done=scheduled"
 	}
@@ -108,7 +109,7 @@ func publishedTo(p *publishing) string {
 }
 
 // carryOut stores a sound choice.
-func (d *Desk) carryOut(r *http.Request, v *visit, p *publishing, act account.Act) error {
+func (d *releaseRoom) carryOut(r *http.Request, v *visit.Visit, p *publishing, act account.Act) error {
 	release, err := d.releaseOf(v, p.standing, p.choice)
 	if err != nil {
 		return err
@@ -122,7 +123,7 @@ func (d *Desk) carryOut(r *http.Request, v *visit, p *publishing, act account.Ac
 	if err := d.Store.PublishAs(r.Context(), act, release); err != nil {
 		return err
 	}
-	return d.changed(r.Context())
+	return d.ShowChanges(r.Context())
 }
 
 // releaseDetail is what the log says of a release: before and after can be

@@ -9,12 +9,13 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates/admin"
 )
 
 // releaseFields are the choices of whoever publishes.
-func (d *Desk) releaseFields(t *i18n.Printer, a *account.Account, p *publishing, page *admin.PublishPage) {
+func (d *releaseRoom) releaseFields(t *i18n.Printer, a *account.Account, p *publishing, page *admin.PublishPage) {
 	wrong := map[string]string{}
 	for _, m := range p.mistakes {
 		if wrong[m.field] == "" {
@@ -28,7 +29,7 @@ func (d *Desk) releaseFields(t *i18n.Printer, a *account.Account, p *publishing,
 	if _, public := p.live[p.original()]; public && a.May(account.MayEdit) {
 		page.Minor = admin.Field{Name: "minor", Tick: true, On: p.minor, Label: t.T("publish.minor"), Hint: t.T("publish.minor_hint"), Error: wrong["minor"]}
 	}
-	page.When = admin.Field{Name: "when", Label: t.T("publish.when"), Hint: t.T("publish.time_hint", i18n.Args{"Time": stamp(t, d.Now())}), Error: wrong["when"], Choices: []admin.Choice{
+	page.When = admin.Field{Name: "when", Label: t.T("publish.when"), Hint: t.T("publish.time_hint", i18n.Args{"Time": visit.Stamp(t, d.Now())}), Error: wrong["when"], Choices: []admin.Choice{
 		{Value: whenNow, Text: t.T("publish.now"), Chosen: p.when == whenNow},
 		{Value: whenLater, Text: t.T("publish.later"), Chosen: p.later()},
 	}}
@@ -38,9 +39,9 @@ func (d *Desk) releaseFields(t *i18n.Printer, a *account.Account, p *publishing,
 
 // languageChoice is the tick box of a language, with what would change there.
 func languageChoice(t *i18n.Printer, p *publishing, tag lang.Tag) admin.Choice {
-	c := admin.Choice{Value: string(tag), Text: t.T("publish.version", i18n.Args{"Language": languageName(t, tag)}), Chosen: slices.Contains(p.languages, tag)}
+	c := admin.Choice{Value: string(tag), Text: t.T("publish.version", i18n.Args{"Language": visit.LanguageName(t, tag)}), Chosen: slices.Contains(p.languages, tag)}
 	if tag == p.original() {
-		c.Text = t.T("publish.original", i18n.Args{"Language": languageName(t, tag)})
+		c.Text = t.T("publish.original", i18n.Args{"Language": visit.LanguageName(t, tag)})
 	}
 	_, live := p.live[tag]
 	marks := len(p.head.Entry.Marks(tag))
@@ -91,27 +92,27 @@ var scheduleFailures = map[directory.ScheduleFailure]i18n.Key{
 }
 
 // schedulesView is what is to happen later, and what could not.
-func (d *Desk) schedulesView(r *http.Request, v *visit, st *standing) ([]admin.ScheduleLine, error) {
-	t := v.printer
+func (d *releaseRoom) schedulesView(r *http.Request, v *visit.Visit, st *standing) ([]admin.ScheduleLine, error) {
+	t := v.Printer
 	var list []admin.ScheduleLine
 	for i := range st.schedules {
 		n := &st.schedules[i]
-		name, err := d.accountName(r, n.AccountID)
+		name, err := d.AccountName(r, n.AccountID)
 		if err != nil {
 			return nil, err
 		}
 		names := make([]string, len(n.Languages))
 		for i, tag := range n.Languages {
-			names[i] = languageName(t, tag)
+			names[i] = visit.LanguageName(t, tag)
 		}
-		line := admin.ScheduleLine{Text: t.T("schedule.line", i18n.Args{"Time": stamp(t, n.At), "Languages": t.Locale().And(names), "Name": name})}
-		line.Cancel = admin.Button{Text: t.T("schedule.cancel"), Look: "second", Hint: stamp(t, n.At)}
+		line := admin.ScheduleLine{Text: t.T("schedule.line", i18n.Args{"Time": visit.Stamp(t, n.At), "Languages": t.Locale().And(names), "Name": name})}
+		line.Cancel = admin.Button{Text: t.T("schedule.cancel"), Look: "second", Hint: visit.Stamp(t, n.At)}
 		if n.Failed != "" {
 			line.Failure = t.T(scheduleFailures[n.Failed])
 			line.Cancel.Text = t.T("schedule.forget")
 		}
-		if mayPublish(v.account, st.original(), n.Languages) {
-			line.Action = Root + "/entries/" + n.EntryID + "/unschedule"
+		if mayPublish(v.Account, st.original(), n.Languages) {
+			line.Action = visit.Root + "/entries/" + n.EntryID + "/unschedule"
 			line.Hidden = []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "schedule", Value: n.ID}}
 		}
 		list = append(list, line)

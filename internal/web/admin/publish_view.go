@@ -8,33 +8,30 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
 
-// entryLinks is the way to a page of an entry.
-func entryLinks(p *i18n.Printer, e *directory.Entry) []templates.Link {
-	return []templates.Link{{Href: Root + "/entries", Text: p.T("desk.entries")}, {Href: Root + "/entries/" + e.ID, Text: e.Title()}}
-}
-
 // publishView is the page before publishing.
-func (d *Desk) publishView(r *http.Request, v *visit, p *publishing) (admin.PublishPage, error) {
-	t, e := v.printer, p.head.Entry
-	here := Root + "/entries/" + e.ID
+func (d *releaseRoom) publishView(r *http.Request, v *visit.Visit, p *publishing) (admin.PublishPage, error) {
+	t, e := v.Printer, p.head.Entry
+	here := visit.Root + "/entries/" + e.ID
 	page := admin.PublishPage{
-		Frame:  d.frame(r, v, t.T("publish.title", i18n.Args{"Name": e.Title()}), entryLinks(t, e)...),
+		Frame:  d.Frame(r, v, t.T("publish.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(t, e)...),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "revision", Value: p.head.ID}},
 		Send:   admin.Button{Text: t.T("publish.send")},
 		Back:   templates.Link{Href: here, Text: t.T("publish.back")},
-		Groups: d.releaseGroups(t, v.account, p.standing),
+		Groups: d.releaseGroups(t, v.Account, p.standing),
 		Live:   d.liveView(v, p.standing), Previews: d.previewsView(t, p), Links: moreLinks(t, v, p.standing, here),
 	}
-	page.Frame.Notices = append(page.Frame.Notices, releaseNotices(t, v.account, p)...)
+	page.Frame.Notices = append(page.Frame.Notices, releaseNotices(t, v.Account, p)...)
 	d.releaseProblems(t, p, &page)
-	if len(p.offered(v.account)) > 0 {
+	if len(p.offered(v.Account)) > 0 {
 		page.Action = here + "/publish"
-		d.releaseFields(t, v.account, p, &page)
+		d.releaseFields(t, v.Account, p, &page)
 	}
 	var err error
 	page.Schedules, err = d.schedulesView(r, v, p.standing)
@@ -46,14 +43,14 @@ func releaseNotices(t *i18n.Printer, a *account.Account, p *publishing) []templa
 	var all []templates.Notice
 	add := func(applies bool, kind string, key i18n.Key) {
 		if applies {
-			all = append(all, notice(kind, "", t.T(key)))
+			all = append(all, visit.Notice(kind, "", t.T(key)))
 		}
 	}
 	_, public := p.live[p.original()]
 	offered := p.offered(a)
 	add(p.overrun, "warning", "publish.overrun")
 	if !p.withdrawn.IsZero() {
-		all = append(all, notice("warning", t.T("publish.withdrawn_strong"), t.T("publish.withdrawn", i18n.Args{"Date": day(t, p.withdrawn)})))
+		all = append(all, visit.Notice("warning", t.T("publish.withdrawn_strong"), t.T("publish.withdrawn", i18n.Args{"Date": visit.Day(t, p.withdrawn)})))
 	}
 	add(len(offered) == 0, "information", "publish.not_yours")
 	add(!public && len(offered) > 0 && offered[0] != p.original(), "information", "publish.original_first")
@@ -63,7 +60,7 @@ func releaseNotices(t *i18n.Printer, a *account.Account, p *publishing) []templa
 
 // releaseProblems puts what is wrong at the top of a page that was refused,
 // and beside the form on one that is opened.
-func (d *Desk) releaseProblems(t *i18n.Printer, p *publishing, page *admin.PublishPage) {
+func (d *releaseRoom) releaseProblems(t *i18n.Printer, p *publishing, page *admin.PublishPage) {
 	for _, m := range p.mistakes {
 		page.Problems = append(page.Problems, admin.Problem{Href: "#" + m.field, Text: t.T(m.key)})
 	}
@@ -82,35 +79,35 @@ func (d *Desk) releaseProblems(t *i18n.Printer, p *publishing, page *admin.Publi
 }
 
 // problemLink leads to the field of the form where a rule is broken.
-func (d *Desk) problemLink(t *i18n.Printer, e *directory.Entry, broken directory.Problem) admin.Problem {
+func (d *releaseRoom) problemLink(t *i18n.Printer, e *directory.Entry, broken directory.Problem) admin.Problem {
 	path := e.PathOf(broken.Field)
 	tag := textTag(path)
 	if tag == "" {
 		tag = e.Original
 	}
 	return admin.Problem{
-		Href: Root + "/entries/" + e.ID + "?lang=" + string(tag) + "#" + formAnchor(path),
-		Text: t.T("publish.problem", i18n.Args{"Field": d.fieldName(t, e, path), "Problem": t.T(ProblemWords[broken.Code])}),
+		Href: visit.Root + "/entries/" + e.ID + "?lang=" + string(tag) + "#" + formAnchor(path),
+		Text: t.T("publish.problem", i18n.Args{"Field": d.Change.fieldName(t, e, path), "Problem": t.T(words.Problems[broken.Code])}),
 	}
 }
 
 // liveView is in which languages readers see the entry.
-func (d *Desk) liveView(v *visit, st *standing) []admin.LiveLine {
+func (d *releaseRoom) liveView(v *visit.Visit, st *standing) []admin.LiveLine {
 	var list []admin.LiveLine
 	if st.public == nil {
 		return nil
 	}
-	t, original := v.printer, st.public.Facts.Original
+	t, original := v.Printer, st.public.Facts.Original
 	for _, tag := range d.ordered(original, st.shown().Texts) {
 		line := admin.LiveLine{
-			Page:  templates.Link{Text: t.T("publish.version", i18n.Args{"Language": languageName(t, tag)})},
-			Since: t.T("publish.since", i18n.Args{"Time": stamp(t, st.live[tag].At)}),
+			Page:  templates.Link{Text: t.T("publish.version", i18n.Args{"Language": visit.LanguageName(t, tag)})},
+			Since: t.T("publish.since", i18n.Args{"Time": visit.Stamp(t, st.live[tag].At)}),
 		}
 		if slices.Contains(d.Words.Languages(), tag) {
-			line.Page.Href = d.paths(tag).Profile(st.head.Entry.Slug)
+			line.Page.Href = d.Paths(tag).Profile(st.head.Entry.Slug)
 		}
-		if tag != original && v.may(account.MayEdit) {
-			line.End = templates.Link{Href: Root + "/entries/" + st.head.EntryID + "/unpublish?lang=" + string(tag), Text: t.T("publish.end", i18n.Args{"Language": languageName(t, tag)})}
+		if tag != original && v.May(account.MayEdit) {
+			line.End = templates.Link{Href: visit.Root + "/entries/" + st.head.EntryID + "/unpublish?lang=" + string(tag), Text: t.T("publish.end", i18n.Args{"Language": visit.LanguageName(t, tag)})}
 		}
 		list = append(list, line)
 	}
@@ -118,7 +115,7 @@ func (d *Desk) liveView(v *visit, st *standing) []admin.LiveLine {
 }
 
 // ordered are the languages of texts, the original first.
-func (d *Desk) ordered(original lang.Tag, texts map[lang.Tag]*directory.Text) []lang.Tag {
+func (d *releaseRoom) ordered(original lang.Tag, texts map[lang.Tag]*directory.Text) []lang.Tag {
 	e := directory.Entry{Texts: texts}
 	tags := slices.DeleteFunc(e.Languages(), func(t lang.Tag) bool { return t == original })
 	if texts[original] == nil {
@@ -127,28 +124,20 @@ func (d *Desk) ordered(original lang.Tag, texts map[lang.Tag]*directory.Text) []
 	return append([]lang.Tag{original}, tags...)
 }
 
-func (d *Desk) previewsView(t *i18n.Printer, p *publishing) []templates.Link {
+func (d *releaseRoom) previewsView(t *i18n.Printer, p *publishing) []templates.Link {
 	var links []templates.Link
 	for _, tag := range d.ordered(p.original(), p.head.Entry.Texts) {
-		if href := d.previewOf(p.head, tag); href != "" {
-			links = append(links, templates.Link{Href: href, Text: t.T("publish.preview_in", i18n.Args{"Language": languageName(t, tag)})})
+		if href := d.History.previewOf(p.head, tag); href != "" {
+			links = append(links, templates.Link{Href: href, Text: t.T("publish.preview_in", i18n.Args{"Language": visit.LanguageName(t, tag)})})
 		}
 	}
 	return links
 }
 
-// previewOf is the address of a preview, "" when there is no page to show.
-func (d *Desk) previewOf(n directory.Revision, tag lang.Tag) string {
-	if n.Entry.OriginalText() == nil || n.Entry.Text(tag) == nil || !slices.Contains(d.Words.Languages(), tag) {
-		return ""
-	}
-	return d.previewHref(n.EntryID, n.ID, tag)
-}
-
 // moreLinks are what else can be done with an entry.
-func moreLinks(t *i18n.Printer, v *visit, st *standing, here string) []templates.Link {
+func moreLinks(t *i18n.Printer, v *visit.Visit, st *standing, here string) []templates.Link {
 	links := []templates.Link{{Href: here + "/history", Text: t.T("history.link")}}
-	if v.may(account.MayEdit) {
+	if v.May(account.MayEdit) {
 		links = append(links, templates.Link{Href: here + "/address", Text: t.T("address.link")})
 		if st.public != nil {
 			links = append(links, templates.Link{Href: here + "/withdraw", Text: t.T("withdraw.link")})
@@ -159,10 +148,10 @@ func moreLinks(t *i18n.Printer, v *visit, st *standing, here string) []templates
 
 // releaseGroups is what readers would see change, in the languages an account
 // may publish.
-func (d *Desk) releaseGroups(t *i18n.Printer, a *account.Account, st *standing) []admin.DiffGroup {
+func (d *releaseRoom) releaseGroups(t *i18n.Printer, a *account.Account, st *standing) []admin.DiffGroup {
 	offered := st.offered(a)
 	var groups []admin.DiffGroup
-	for _, g := range d.changeGroups(t, st.shown(), st.head.Entry, false) {
+	for _, g := range d.Change.changeGroups(t, st.shown(), st.head.Entry, false) {
 		facts := g.ID == groupID("") && slices.Contains(offered, st.original()) && st.public != nil
 		if facts || slices.ContainsFunc(offered, func(tag lang.Tag) bool { return st.live[tag].RevisionID != "" && g.ID == groupID(tag) }) {
 			groups = append(groups, g)

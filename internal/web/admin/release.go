@@ -2,16 +2,26 @@ package admin
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 )
 
 type releaseStore interface {
+	// HeadOf returns the newest revision of an entry; ErrNotFound if there is none.
+	HeadOf(ctx context.Context, entryID string) (directory.Revision, error)
+	// Live returns the publication of each language an entry is public in.
+	Live(ctx context.Context, entryID string) (map[lang.Tag]directory.Publication, error)
+	// Schedule keeps a release for later.
+	Schedule(ctx context.Context, act account.Act, n directory.Schedule) error
+	// Schedules returns the releases of an entry that are to come or have failed.
+	Schedules(ctx context.Context, entryID string) ([]directory.Schedule, error)
+	// Unschedule cancels a release, or forgets one that failed.
+	Unschedule(ctx context.Context, act account.Act, entryID, id string) error
 	// LiveEntry returns the live revisions of an entry, whole; ErrNotFound if it
 	// has never been published.
 	LiveEntry(ctx context.Context, id string) (*directory.Live, error)
@@ -27,10 +37,6 @@ type releaseStore interface {
 	// Withdrawal returns when and why an entry was withdrawn, the zero time
 	// unless it is.
 	Withdrawal(ctx context.Context, entryID string) (time.Time, directory.WithdrawalReason, error)
-	// RenameAs gives an entry a new slug. ErrConflict: it is taken.
-	RenameAs(ctx context.Context, act account.Act, entryID, from, to string) error
-	// FormerSlugs maps slugs entries had before to their ids.
-	FormerSlugs(ctx context.Context) (map[string]string, error)
 }
 
 // standing is how an entry stands with its readers: what they see, what is
@@ -44,7 +50,7 @@ type standing struct {
 	reason    directory.WithdrawalReason
 }
 
-func (d *Desk) standing(ctx context.Context, entryID string) (*standing, error) {
+func (d *releaseRoom) standing(ctx context.Context, entryID string) (*standing, error) {
 	st := &standing{}
 	var err error
 	if st.head, err = d.Store.HeadOf(ctx, entryID); err != nil {
@@ -117,19 +123,19 @@ func (st *standing) newer(tag lang.Tag) bool {
 // releaseOf is what becomes public by a choice. A minor change takes the marks
 // that it set away again; in any other, translations that stay as they are
 // come along, so that readers learn that they are to be reviewed.
-func (d *Desk) releaseOf(v *visit, st *standing, c choice) (directory.Release, error) {
+func (d *releaseRoom) releaseOf(v *visit.Visit, st *standing, c choice) (directory.Release, error) {
 	r := directory.Release{EntryID: st.head.EntryID, RevisionID: st.head.ID}
 	entry := st.head.Entry
 	if c.minor {
 		if corrected := entry.Minor(st.public); corrected != entry {
-			id, err := newID()
+			id, err := visit.NewID()
 			if err != nil {
 				return r, err
 			}
 			entry = corrected
 			r.Further = &directory.Revision{
 				ID: id, EntryID: r.EntryID, Parent: st.head.ID, Entry: entry, CreatedAt: d.Now(),
-				AccountID: v.account.ID, Kind: directory.RevisionSaved, Minor: true,
+				AccountID: v.Account.ID, Kind: directory.RevisionSaved, Minor: true,
 			}
 		}
 	}
@@ -140,7 +146,7 @@ func (d *Desk) releaseOf(v *visit, st *standing, c choice) (directory.Release, e
 
 // publishable returns the problems that keep an entry from the readers of some
 // languages.
-func (d *Desk) publishable(e *directory.Entry, languages []lang.Tag) []directory.Problem {
+func (d *releaseRoom) publishable(e *directory.Entry, languages []lang.Tag) []directory.Problem {
 	return e.CheckRelease(d.Directory.Now(), languages)
 }
 
@@ -150,9 +156,4 @@ func mayPublish(a *account.Account, original lang.Tag, languages []lang.Tag) boo
 	return !slices.ContainsFunc(languages, func(t lang.Tag) bool {
 		return !a.MayWrite(t) || (t == original && !a.May(account.MayEdit))
 	})
-}
-
-// moved reports whether an error says that somebody else was faster.
-func moved(err error) bool {
-	return errors.Is(err, directory.ErrConflict) || errors.Is(err, directory.ErrUnpublishable)
 }

@@ -10,6 +10,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -40,13 +41,13 @@ var wrongWords = map[comment.ReportKind]i18n.Key{
 }
 
 // reports lists what readers found: what waits, then what is under review.
-func (d *Desk) reports(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *reportsRoom) reports(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	counts, err := d.Store.CountReports(r.Context())
 	if err != nil {
 		return err
 	}
-	p := v.printer
-	page := admin.ReportsPage{Frame: d.frame(r, v, p.T("moderate.reports"), queueCrumb(v))}
+	p := v.Printer
+	page := admin.ReportsPage{Frame: d.Frame(r, v, p.T("moderate.reports"), queueCrumb(v))}
 	for _, group := range []struct {
 		state comment.ReportState
 		title i18n.Key
@@ -65,17 +66,17 @@ func (d *Desk) reports(w http.ResponseWriter, r *http.Request, v *visit) error {
 }
 
 // reportItem is one report with what can be decided.
-func (d *Desk) reportItem(v *visit, r *comment.Report) admin.ReportItem {
-	p := v.printer
+func (d *reportsRoom) reportItem(v *visit.Visit, r *comment.Report) admin.ReportItem {
+	p := v.Printer
 	item := admin.ReportItem{
-		ID: r.ID, Action: Root + "/reports/" + r.ID, Age: ago(p, d.Now().Sub(r.At)), Text: r.Text,
+		ID: r.ID, Action: visit.Root + "/reports/" + r.ID, Age: ago(p, d.Now().Sub(r.At)), Text: r.Text,
 		Lang: string(r.Language), Dir: r.Language.Dir(), Language: p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(r.Language))}),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 	}
 	item.Heading.Text = p.T("moderate.about_site")
 	if r.EntryID != "" {
-		item.Heading = d.entryLink(v, r.EntryID)
-		item.EditHref = Root + "/entries/" + r.EntryID
+		item.Heading = d.Moderate.entryLink(v, r.EntryID)
+		item.EditHref = visit.Root + "/entries/" + r.EntryID
 	}
 	for _, k := range r.Kinds {
 		item.Kinds = append(item.Kinds, p.T(wrongWords[k]))
@@ -97,7 +98,7 @@ func (d *Desk) reportItem(v *visit, r *comment.Report) admin.ReportItem {
 }
 
 // decideReport confirms a report, dismisses it, or says that it is mended.
-func (d *Desk) decideReport(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *reportsRoom) decideReport(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	found, err := d.Store.Report(r.Context(), chi.URLParam(r, "id"))
 	if errors.Is(err, comment.ErrNotFound) { // somebody was faster
 		return d.reportsAgain(w, r, v)
@@ -106,30 +107,30 @@ func (d *Desk) decideReport(w http.ResponseWriter, r *http.Request, v *visit) er
 		return err
 	}
 	do := form.Of(r).Line("do")
-	act := d.act(r, v, reportActions[do], found.ID, d.entryName(v, found.EntryID))
+	act := d.Act(r, v, reportActions[do], found.ID, d.Moderate.entryName(v, found.EntryID))
 	act.Detail = map[string]any{"entry": found.EntryID}
 	switch {
 	case do == "confirm" && found.EntryID != "" && found.State == comment.ReportWaiting:
-		act.Result = Root + "/reports?done=report-confirmed"
+		act.Result = visit.Root + "/reports?done=report-confirmed"
 		err = d.Store.ConfirmReport(r.Context(), act, found)
 	case do == "dismiss" || do == "resolve":
-		act.Result = Root + "/reports?done=report-closed"
+		act.Result = visit.Root + "/reports?done=report-closed"
 		err = d.Store.CloseReport(r.Context(), act, found)
 	default:
-		return errStatus(http.StatusBadRequest)
+		return visit.Status(http.StatusBadRequest)
 	}
 	if errors.Is(err, comment.ErrDecided) {
 		return d.reportsAgain(w, r, v)
 	}
 	if err == nil {
-		err = d.changed(r.Context())
+		err = d.ShowChanges(r.Context())
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
-func (d *Desk) reportsAgain(w http.ResponseWriter, r *http.Request, _ *visit) error {
-	return seeOther(w, r, Root+"/reports?done=comment-decided")
+func (d *reportsRoom) reportsAgain(w http.ResponseWriter, r *http.Request, _ *visit.Visit) error {
+	return visit.SeeOther(w, r, visit.Root+"/reports?done=comment-decided")
 }

@@ -9,6 +9,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates"
@@ -16,6 +17,8 @@ import (
 )
 
 type resetStore interface {
+	// Accounts returns all accounts.
+	Accounts(ctx context.Context) ([]*account.Account, error)
 	// AskReset stores that somebody asks for a new second factor of an account.
 	AskReset(ctx context.Context, act account.Act, a account.ResetAsk) error
 	// ResetAsks returns the requests that wait, oldest first.
@@ -26,22 +29,10 @@ type resetStore interface {
 	DropReset(ctx context.Context, act account.Act, r account.ResetAsk) error
 }
 
-const resetsRoot = everybodyRoot + "/requests"
+const resetsRoot = visit.EverybodyRoot + "/requests"
 
-// resetRoutes: two people set a second factor anew, so that one who was
-// deceived, or whose browser was left open, is not enough. Editors may be the
-// second one, and have this page only.
-func (d *Desk) resetRoutes() []route {
-	return []route{
-		{method: http.MethodPost, pattern: "/accounts/{id}/ask-reset", need: account.MayManage, fresh: true, page: d.askForReset},
-		{method: http.MethodGet, pattern: "/accounts/requests", need: account.MayEdit, fresh: true, page: d.resets},
-		{method: http.MethodPost, pattern: "/accounts/requests/confirm", need: account.MayEdit, fresh: true, page: d.confirmReset},
-		{method: http.MethodPost, pattern: "/accounts/requests/refuse", need: account.MayEdit, fresh: true, page: d.refuseReset},
-	}
-}
-
-func (d *Desk) askForReset(w http.ResponseWriter, r *http.Request, v *visit) error {
-	a, err := d.subject(r)
+func (d *resetsRoom) askForReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	a, err := d.Door.subject(r)
 	if err != nil {
 		return err
 	}
@@ -49,24 +40,24 @@ func (d *Desk) askForReset(w http.ResponseWriter, r *http.Request, v *visit) err
 	if err != nil {
 		return err
 	}
-	if !possible || a.State != account.StateActive || a.ID == v.account.ID {
-		return errStatus(http.StatusForbidden)
+	if !possible || a.State != account.StateActive || a.ID == v.Account.ID {
+		return visit.Status(http.StatusForbidden)
 	}
-	act := d.accountAct(r, v, "account.reset-ask", a)
+	act := d.Door.accountAct(r, v, "account.reset-ask", a)
 	act.Result += "?done=reset-asked"
-	if err := d.Store.AskReset(r.Context(), act, account.ResetAsk{AccountID: a.ID, AskedBy: v.account.ID, AskedAt: d.Now()}); err != nil {
+	if err := d.Store.AskReset(r.Context(), act, account.ResetAsk{AccountID: a.ID, AskedBy: v.Account.ID, AskedAt: d.Now()}); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // somebodyConfirms reports whether anybody could confirm a request of who asks.
-func (d *Desk) somebodyConfirms(ctx context.Context, v *visit, a *account.Account) (bool, error) {
+func (d *resetsRoom) somebodyConfirms(ctx context.Context, v *visit.Visit, a *account.Account) (bool, error) {
 	all, err := d.Store.Accounts(ctx)
 	if err != nil {
 		return false, err
 	}
-	ask := account.ResetAsk{AccountID: a.ID, AskedBy: v.account.ID}
+	ask := account.ResetAsk{AccountID: a.ID, AskedBy: v.Account.ID}
 	for _, other := range all {
 		if ask.MayConfirm(other) {
 			return true, nil
@@ -76,7 +67,7 @@ func (d *Desk) somebodyConfirms(ctx context.Context, v *visit, a *account.Accoun
 }
 
 // request is the request that a form is about, as somebody looked at it.
-func (d *Desk) request(r *http.Request) (account.ResetAsk, error) {
+func (d *resetsRoom) request(r *http.Request) (account.ResetAsk, error) {
 	f := form.Of(r)
 	all, err := d.Store.ResetAsks(r.Context(), d.Now())
 	if err != nil {
@@ -90,10 +81,10 @@ func (d *Desk) request(r *http.Request) (account.ResetAsk, error) {
 	return account.ResetAsk{}, account.ErrUsed
 }
 
-func (d *Desk) confirmReset(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *resetsRoom) confirmReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	ask, err := d.request(r)
-	if err == nil && !ask.MayConfirm(v.account) {
-		return errStatus(http.StatusForbidden)
+	if err == nil && !ask.MayConfirm(v.Account) {
+		return visit.Status(http.StatusForbidden)
 	}
 	act := d.resetAct(r, v, "account.reset-confirm", ask)
 	act.Result += "?done=reset-confirmed"
@@ -102,20 +93,20 @@ func (d *Desk) confirmReset(w http.ResponseWriter, r *http.Request, v *visit) er
 		err = d.Store.ConfirmReset(r.Context(), act, ask, t)
 	}
 	if errors.Is(err, account.ErrUsed) { // somebody was faster
-		return seeOther(w, r, resetsRoot)
+		return visit.SeeOther(w, r, resetsRoot)
 	}
 	if err != nil {
 		return err
 	}
-	d.showOnce(v, resetsRoot, t)
-	return seeOther(w, r, act.Result)
+	d.Door.showOnce(v, resetsRoot, t)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // refuseReset is for whoever may confirm, and for who asked.
-func (d *Desk) refuseReset(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *resetsRoom) refuseReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	ask, err := d.request(r)
-	if err == nil && !ask.MayConfirm(v.account) && ask.AskedBy != v.account.ID {
-		return errStatus(http.StatusForbidden)
+	if err == nil && !ask.MayConfirm(v.Account) && ask.AskedBy != v.Account.ID {
+		return visit.Status(http.StatusForbidden)
 	}
 	act := d.resetAct(r, v, "account.reset-refuse", ask)
 	act.Result += "?done=reset-refused"
@@ -123,29 +114,29 @@ func (d *Desk) refuseReset(w http.ResponseWriter, r *http.Request, v *visit) err
 		err = d.Store.DropReset(r.Context(), act, ask)
 	}
 	if errors.Is(err, account.ErrUsed) {
-		return seeOther(w, r, resetsRoot)
+		return visit.SeeOther(w, r, resetsRoot)
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // resetAct is the act of deciding on a request.
-func (d *Desk) resetAct(r *http.Request, v *visit, action account.Action, ask account.ResetAsk) account.Act {
-	act := d.act(r, v, action, ask.AccountID, ask.Name)
+func (d *resetsRoom) resetAct(r *http.Request, v *visit.Visit, action account.Action, ask account.ResetAsk) account.Act {
+	act := d.Act(r, v, action, ask.AccountID, ask.Name)
 	act.Detail = map[string]any{"asked_by": ask.AskedName}
 	act.Result = resetsRoot
 	return act
 }
 
-func (d *Desk) resets(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *resetsRoom) resets(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	all, err := d.Store.ResetAsks(r.Context(), d.Now())
 	if err != nil {
 		return err
 	}
-	p := v.printer
-	page := admin.ResetsPage{Frame: d.frame(r, v, p.T("account.requests")), Address: d.oneTime(v, resetsRoot)}
+	p := v.Printer
+	page := admin.ResetsPage{Frame: d.Frame(r, v, p.T("account.requests")), Address: d.Door.oneTime(v, resetsRoot)}
 	if len(all) == 0 {
 		page.Empty = p.T("account.no_requests")
 	}
@@ -156,9 +147,9 @@ func (d *Desk) resets(w http.ResponseWriter, r *http.Request, v *visit) error {
 }
 
 // resetRequest is a request with what this account may do about it.
-func resetRequest(v *visit, ask account.ResetAsk) admin.ResetRequest {
-	p := v.printer
-	n := admin.ResetRequest{Name: ask.Name, Text: p.T("account.asked_by", i18n.Args{"Name": ask.AskedName, "Time": stamp(p, ask.AskedAt)})}
+func resetRequest(v *visit.Visit, ask account.ResetAsk) admin.ResetRequest {
+	p := v.Printer
+	n := admin.ResetRequest{Name: ask.Name, Text: p.T("account.asked_by", i18n.Args{"Name": ask.AskedName, "Time": visit.Stamp(p, ask.AskedAt)})}
 	button := func(action string, b admin.Button) {
 		n.Forms = append(n.Forms, admin.AccountForm{
 			Action: resetsRoot + action, Buttons: []admin.Button{b},
@@ -166,10 +157,10 @@ func resetRequest(v *visit, ask account.ResetAsk) admin.ResetRequest {
 		})
 	}
 	switch {
-	case ask.MayConfirm(v.account):
+	case ask.MayConfirm(v.Account):
 		button("/confirm", admin.Button{Text: p.T("account.confirm_reset"), Hint: ask.Name})
 		button("/refuse", admin.Button{Text: p.T("account.refuse_reset"), Hint: ask.Name, Look: "second"})
-	case ask.AskedBy == v.account.ID:
+	case ask.AskedBy == v.Account.ID:
 		n.Why = p.T("account.other_confirms")
 		button("/refuse", admin.Button{Text: p.T("account.drop_reset"), Hint: ask.Name, Look: "second"})
 	default:
@@ -180,13 +171,13 @@ func resetRequest(v *visit, ask account.ResetAsk) admin.ResetRequest {
 
 // requestsLink leads to the requests that wait for somebody's decision; it is
 // empty while there are none.
-func (d *Desk) requestsLink(r *http.Request, v *visit) (templates.Link, error) {
-	if !v.may(account.MayEdit) {
+func (d *resetsRoom) requestsLink(r *http.Request, v *visit.Visit) (templates.Link, error) {
+	if !v.May(account.MayEdit) {
 		return templates.Link{}, nil
 	}
 	all, err := d.Store.ResetAsks(r.Context(), d.Now())
 	if err != nil || len(all) == 0 {
 		return templates.Link{}, err
 	}
-	return templates.Link{Href: resetsRoot, Text: v.printer.T("account.requests_wait", i18n.Args{"Count": len(all)})}, nil
+	return templates.Link{Href: resetsRoot, Text: v.Printer.T("account.requests_wait", i18n.Args{"Count": len(all)})}, nil
 }

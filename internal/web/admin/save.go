@@ -10,6 +10,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 )
 
 type revisionStore interface {
@@ -47,7 +48,7 @@ const saveTries = 10
 // What clashes comes back as an error that is answered with the two versions
 // side by side; nothing is lost. The revision is the one that has it all: the
 // head as it was when nothing had changed. The browser goes to savedTo.
-func (d *Desk) save(r *http.Request, v *visit, s saving) (directory.Revision, error) {
+func (d *entryRoom) save(r *http.Request, v *visit.Visit, s saving) (directory.Revision, error) {
 	if s.base == "" {
 		n, err := d.newRevision(v, s, s.kind)
 		if err != nil {
@@ -72,7 +73,7 @@ func (d *Desk) save(r *http.Request, v *visit, s saving) (directory.Revision, er
 }
 
 // saveOnHead puts what was typed on top of the head. ErrConflict: it moved.
-func (d *Desk) saveOnHead(r *http.Request, v *visit, s saving, base directory.Revision) (directory.Revision, error) {
+func (d *entryRoom) saveOnHead(r *http.Request, v *visit.Visit, s saving, base directory.Revision) (directory.Revision, error) {
 	head, err := d.Store.HeadOf(r.Context(), s.mine.ID)
 	if err != nil {
 		return head, err
@@ -99,20 +100,20 @@ func (d *Desk) saveOnHead(r *http.Request, v *visit, s saving, base directory.Re
 
 // newRevision is a revision of what was typed, on top of what the form was
 // made from.
-func (d *Desk) newRevision(v *visit, s saving, kind directory.RevisionKind) (directory.Revision, error) {
-	id, err := newID()
+func (d *entryRoom) newRevision(v *visit.Visit, s saving, kind directory.RevisionKind) (directory.Revision, error) {
+	id, err := visit.NewID()
 	return directory.Revision{
 		ID: id, EntryID: s.mine.ID, Parent: s.base, Entry: s.mine, CreatedAt: d.Now(),
-		AccountID: v.account.ID, Kind: kind, Minor: s.minor,
+		AccountID: v.Account.ID, Kind: kind, Minor: s.minor,
 	}, err
 }
 
 // saveAct is what the log says of a saved revision: before and after can be
 // compared.
-func (d *Desk) saveAct(r *http.Request, v *visit, s saving, n directory.Revision) account.Act {
-	act := d.act(r, v, "entry.save", n.EntryID, n.Entry.Title())
+func (d *entryRoom) saveAct(r *http.Request, v *visit.Visit, s saving, n directory.Revision) account.Act {
+	act := d.Act(r, v, "entry.save", n.EntryID, n.Entry.Title())
 	if n.Kind == directory.RevisionTranslated {
-		act = d.act(r, v, "entry.translate", n.EntryID, n.Entry.Title())
+		act = d.Act(r, v, "entry.translate", n.EntryID, n.Entry.Title())
 	}
 	act.Result = savedTo(n, s)
 	act.Detail = map[string]any{"before": n.Parent, "after": n.ID}
@@ -138,4 +139,6 @@ func savedTo(n directory.Revision, s saving) string {
 	return to.String()
 }
 
-func (d *Desk) today() directory.Date { return directory.Date(d.Now().UTC().Format(time.DateOnly)) }
+func (d *entryRoom) today() directory.Date {
+	return directory.Date(d.Now().UTC().Format(time.DateOnly))
+}

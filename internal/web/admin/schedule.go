@@ -12,38 +12,46 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 )
 
+// Schedules makes releases happen whose time has come: nobody waits for an
+// answer.
+type Schedules struct {
+	*visit.Desk
+	Store scheduleStore
+}
+
 type scheduleStore interface {
-	// Schedule keeps a release for later.
-	Schedule(ctx context.Context, act account.Act, n directory.Schedule) error
-	// Schedules returns the releases of an entry that are to come or have failed.
-	Schedules(ctx context.Context, entryID string) ([]directory.Schedule, error)
 	// Due returns the releases whose time has come, in the order of their time.
 	Due(ctx context.Context, now time.Time) ([]directory.Schedule, error)
 	// RunSchedule makes a release happen, once. ErrConflict: readers see other
 	// versions than when it was decided, or it is not to happen any more.
 	RunSchedule(ctx context.Context, act account.Act, n directory.Schedule) error
-	// Unschedule cancels a release, or forgets one that failed.
-	Unschedule(ctx context.Context, act account.Act, entryID, id string) error
 	// FailSchedule remembers why a release could not happen.
 	FailSchedule(ctx context.Context, act account.Act, id string, why directory.ScheduleFailure) error
+	// Live returns the publication of each language an entry is public in.
+	Live(ctx context.Context, entryID string) (map[lang.Tag]directory.Publication, error)
+	// Revision returns one revision of an entry; ErrNotFound if there is none.
+	Revision(ctx context.Context, entryID, revisionID string) (directory.Revision, error)
+	// Account returns an account; account.ErrNotFound if there is none.
+	Account(ctx context.Context, id string) (*account.Account, error)
 }
 
-func (d *Desk) keepForLater(r *http.Request, v *visit, act account.Act, n directory.Schedule) (err error) {
-	if n.ID, err = newID(); err != nil {
+func (d *releaseRoom) keepForLater(r *http.Request, v *visit.Visit, act account.Act, n directory.Schedule) (err error) {
+	if n.ID, err = visit.NewID(); err != nil {
 		return err
 	}
-	n.AccountID = v.account.ID
+	n.AccountID = v.Account.ID
 	return d.Store.Schedule(r.Context(), act, n)
 }
 
 // unschedule cancels a release that is to come, or takes one that failed off
 // the page. Whoever may publish in its languages may do it.
-func (d *Desk) unschedule(w http.ResponseWriter, r *http.Request, v *visit) error {
-	act := d.act(r, v, "entry.unschedule", chi.URLParam(r, "id"), "")
-	act.Result = Root + "/entries/" + act.Subject + "/publish?done=unscheduled"
+func (d *releaseRoom) unschedule(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	act := d.Act(r, v, "entry.unschedule", chi.URLParam(r, "id"), "")
+	act.Result = visit.Root + "/entries/" + act.Subject + "/publish?done=unscheduled"
 	if err := d.Store.Repeated(r.Context(), act); err != nil {
 		return err
 	}
@@ -55,15 +63,15 @@ func (d *Desk) unschedule(w http.ResponseWriter, r *http.Request, v *visit) erro
 	if n == nil {
 		return directory.ErrNotFound
 	}
-	if !mayPublish(v.account, st.original(), n.Languages) {
-		return errStatus(http.StatusForbidden)
+	if !mayPublish(v.Account, st.original(), n.Languages) {
+		return visit.Status(http.StatusForbidden)
 	}
 	act.Label = st.head.Entry.Title()
 	act.Detail = map[string]any{"languages": n.Languages, "at": n.At.Format(time.RFC3339)}
 	if err := d.Store.Unschedule(r.Context(), act, act.Subject, n.ID); err != nil && !errors.Is(err, directory.ErrConflict) {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 func (st *standing) schedule(id string) *directory.Schedule {
@@ -80,7 +88,7 @@ func (st *standing) schedule(id string) *directory.Schedule {
 // time and from several processes: a release happens once. One that cannot
 // happen stays on the page of its entry, with the reason; when the database
 // does not answer, it is tried again by the next call.
-func (d *Desk) RunSchedules(ctx context.Context, now time.Time) error {
+func (d *Schedules) RunSchedules(ctx context.Context, now time.Time) error {
 	due, err := d.Store.Due(ctx, now)
 	if err != nil || len(due) == 0 {
 		return err
@@ -91,10 +99,10 @@ func (d *Desk) RunSchedules(ctx context.Context, now time.Time) error {
 			failed = append(failed, err)
 		}
 	}
-	return errors.Join(append(failed, d.changed(ctx))...)
+	return errors.Join(append(failed, d.ShowChanges(ctx))...)
 }
 
-func (d *Desk) runSchedule(ctx context.Context, n *directory.Schedule, now time.Time) error {
+func (d *Schedules) runSchedule(ctx context.Context, n *directory.Schedule, now time.Time) error {
 	r, err := d.Store.Revision(ctx, n.EntryID, n.RevisionID)
 	if err != nil {
 		return err
@@ -121,7 +129,7 @@ func (d *Desk) runSchedule(ctx context.Context, n *directory.Schedule, now time.
 }
 
 // obstacle is why a release must not happen, "" if it may.
-func (d *Desk) obstacle(ctx context.Context, a *account.Account, e *directory.Entry, n *directory.Schedule) (directory.ScheduleFailure, error) {
+func (d *Schedules) obstacle(ctx context.Context, a *account.Account, e *directory.Entry, n *directory.Schedule) (directory.ScheduleFailure, error) {
 	live, err := d.Store.Live(ctx, n.EntryID)
 	if err != nil {
 		return "", err
@@ -137,7 +145,7 @@ func (d *Desk) obstacle(ctx context.Context, a *account.Account, e *directory.En
 		return directory.ScheduleForbidden, nil
 	case !maps.Equal(seen, n.Live):
 		return directory.ScheduleOvertaken, nil
-	case len(d.publishable(e, n.Languages)) > 0:
+	case len(e.CheckRelease(d.Directory.Now(), n.Languages)) > 0:
 		return directory.ScheduleInvalid, nil
 	}
 	return "", nil

@@ -3,12 +3,13 @@ package admin
 import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 )
 
 // sectionHeading is what a section of an entry is called on its page: the text
 // of a response has the heading that readers see above it.
-func (d *Desk) sectionHeading(p *i18n.Printer, e *directory.Entry, s directory.Section) templates.Words {
+func (d *changeRoom) sectionHeading(p *i18n.Printer, e *directory.Entry, s directory.Section) templates.Words {
 	group, id, part := s.Split()
 	if group != "responses" || id == "" {
 		return templates.Words{Text: d.sectionName(p, e, s)}
@@ -22,9 +23,9 @@ func (d *Desk) sectionHeading(p *i18n.Printer, e *directory.Entry, s directory.S
 
 // responseHeading is the heading of a response: its own in the original, or
 // the label of its kind.
-func (d *Desk) responseHeading(p *i18n.Printer, e *directory.Entry, id string) templates.Words {
+func (d *changeRoom) responseHeading(p *i18n.Printer, e *directory.Entry, id string) templates.Words {
 	if text := e.OriginalText(); text != nil && text.Responses[id] != nil && text.Responses[id].Heading != "" {
-		return inLanguage(p, text.Responses[id].Heading, e.Original)
+		return visit.InLanguage(p, text.Responses[id].Heading, e.Original)
 	}
 	now, kind := d.Directory.Now(), id
 	if r := e.Response(id); r != nil {
@@ -35,5 +36,5 @@ func (d *Desk) responseHeading(p *i18n.Printer, e *directory.Entry, id string) t
 		return templates.Words{Text: kind}
 	}
 	label, in := term.In(p.Lang(), now.Languages())
-	return inLanguage(p, label.Label, in)
+	return visit.InLanguage(p, label.Label, in)
 }

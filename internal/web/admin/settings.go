@@ -7,9 +7,9 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
-	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/settings"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -26,11 +26,6 @@ type settingsStore interface {
 	SaveText(ctx context.Context, act account.Act, text settings.Text, before, after string) error
 }
 
-// settingsDone is what the pages of the settings say after a form.
-var settingsDone = map[string]i18n.Key{
-	"settings-saved": "settings.saved", "page-saved": "pages_edit.saved", "page-reset": "pages_edit.was_reset", "page-same": "pages_edit.same",
-}
-
 // settingsForm is the form of the settings as it is shown.
 type settingsForm struct {
 	typed, stored settings.Settings
@@ -38,7 +33,7 @@ type settingsForm struct {
 	conflict      bool
 }
 
-func (d *Desk) settings(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *settingsRoom) settings(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	now, err := d.Store.SiteSettings(r.Context())
 	if err != nil {
 		return err
@@ -46,20 +41,20 @@ func (d *Desk) settings(w http.ResponseWriter, r *http.Request, v *visit) error 
 	return d.settingsPage(w, r, v, settingsForm{typed: now, stored: now})
 }
 
-func (d *Desk) settingsPage(w http.ResponseWriter, r *http.Request, v *visit, f settingsForm) error {
-	page := d.settingsView(v.printer, f)
-	page.Frame = d.frame(r, v, v.printer.T("desk.settings"))
-	page.Problems = problemsOf(v.printer, page.Fields)
-	status := statusFor(page.Problems)
+func (d *settingsRoom) settingsPage(w http.ResponseWriter, r *http.Request, v *visit.Visit, f settingsForm) error {
+	page := d.settingsView(v.Printer, f)
+	page.Frame = d.Frame(r, v, v.Printer.T("desk.settings"))
+	page.Problems = visit.ProblemsOf(v.Printer, page.Fields)
+	status := visit.StatusFor(page.Problems)
 	if f.conflict {
 		status = http.StatusConflict
-		page.Notices = append(page.Notices, notice("warning", v.printer.T("settings.conflict_strong"), v.printer.T("settings.conflict")))
+		page.Notices = append(page.Notices, visit.Notice("warning", v.Printer.T("settings.conflict_strong"), v.Printer.T("settings.conflict")))
 	}
 	return reply.Page(r.Context(), w, status, admin.Settings(page))
 }
 
 // readSettings is the settings with what was typed instead of the same fields.
-func (d *Desk) readSettings(v form.Values, now settings.Settings) settings.Settings {
+func (d *settingsRoom) readSettings(v form.Values, now settings.Settings) settings.Settings {
 	typed := settings.Settings{Name: v.Line("name"), Exit: map[lang.Tag]string{}, Texts: now.Texts, CommentsClosed: v.On(closedField)}
 	for _, tag := range d.Words.Languages() {
 		if to := v.Line("exit." + string(tag)); to != "" && to != d.Words.Printer(tag).T("site.exit_url") {
@@ -69,7 +64,7 @@ func (d *Desk) readSettings(v form.Values, now settings.Settings) settings.Setti
 	return typed
 }
 
-func (d *Desk) saveSettings(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *settingsRoom) saveSettings(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	now, err := d.Store.SiteSettings(r.Context())
 	if err != nil {
 		return err
@@ -79,10 +74,10 @@ func (d *Desk) saveSettings(w http.ResponseWriter, r *http.Request, v *visit) er
 	if f.problems = f.typed.Check(); len(f.problems) > 0 {
 		return d.settingsPage(w, r, v, f)
 	}
-	act := d.act(r, v, "settings.save", "", "")
-	act.Result, act.Detail = Root+"/settings?done=settings-saved", settingsDetail(now, f.typed, d.Words.Languages())
+	act := d.Act(r, v, "settings.save", "", "")
+	act.Result, act.Detail = visit.Root+"/settings?done=settings-saved", settingsDetail(now, f.typed, d.Words.Languages())
 	err = directory.ErrConflict
-	if sent.Line(seenField) == settingsSeen(now) {
+	if sent.Line(visit.SeenField) == settingsSeen(now) {
 		err = d.Store.SaveSettings(r.Context(), act, now, f.typed, d.Words.Languages())
 	} else if settingsSeen(f.typed) == settingsSeen(now) {
 		err = nil // somebody else wanted the same
@@ -92,16 +87,18 @@ func (d *Desk) saveSettings(w http.ResponseWriter, r *http.Request, v *visit) er
 		return d.settingsPage(w, r, v, f)
 	}
 	if err == nil {
-		err = d.changed(r.Context())
+		err = d.ShowChanges(r.Context())
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // settingsSeen stands for the settings that the form shows.
-func settingsSeen(n settings.Settings) string { return seenOf([]any{n.Name, n.Exit, n.CommentsClosed}) }
+func settingsSeen(n settings.Settings) string {
+	return visit.SeenOf([]any{n.Name, n.Exit, n.CommentsClosed})
+}
 
 // closedField is the tick that takes the form for comments away.
 const closedField = "comments_closed"

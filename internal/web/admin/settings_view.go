@@ -7,6 +7,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/settings"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -26,21 +27,18 @@ var settingProblems = map[directory.ProblemCode]i18n.Key{
 	directory.ProblemURL:       "settings.bad_exit",
 }
 
-// pageHref is where a static page is edited.
-func textHref(name string) string { return Root + "/settings/pages/" + name }
-
 func pageHrefIn(name string, t lang.Tag) string {
-	return textHref(name) + "?lang=" + url.QueryEscape(string(t))
+	return visit.TextHref(name) + "?lang=" + url.QueryEscape(string(t))
 }
 
-func (d *Desk) settingsView(p *i18n.Printer, f settingsForm) admin.SettingsPage {
-	page := admin.SettingsPage{Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: seenField, Value: settingsSeen(f.stored)}}}
+func (d *settingsRoom) settingsView(p *i18n.Printer, f settingsForm) admin.SettingsPage {
+	page := admin.SettingsPage{Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: visit.SeenField, Value: settingsSeen(f.stored)}}}
 	page.Fields = append(page.Fields, admin.Field{
 		Name: "name", Label: p.T("settings.name"), Value: f.typed.Name, Max: 40,
 		Hint: p.T("settings.name_hint", i18n.Args{"Default": p.T("site.name")}),
 	})
 	if f.conflict && f.typed.Name != f.stored.Name {
-		page.Fields[0].Hint = storedHint(p, f.stored.Name)
+		page.Fields[0].Hint = visit.StoredHint(p, f.stored.Name)
 	}
 	for _, tag := range d.Words.Languages() {
 		page.Fields = append(page.Fields, exitField(p, d.Words.Printer(tag), f))
@@ -70,25 +68,17 @@ func exitField(p, of *i18n.Printer, f settingsForm) admin.Field {
 		Hint:  p.T("settings.exit_hint", i18n.Args{"Default": standard}),
 	}
 	if f.conflict && f.typed.Exit[tag] != f.stored.Exit[tag] {
-		field.Hint = storedHint(p, f.stored.Exit[tag])
+		field.Hint = visit.StoredHint(p, f.stored.Exit[tag])
 	}
 	return field
 }
 
-// storedHint says beside what was typed what is stored now.
-func storedHint(p *i18n.Printer, value string) string {
-	if value == "" {
-		return p.T("settings.stored_none")
-	}
-	return p.T("settings.stored", i18n.Args{"Value": value})
-}
-
 // pageRow is a static page with its state in each language.
-func (d *Desk) pageRow(p *i18n.Printer, name string, n settings.Settings) admin.PageRow {
+func (d *settingsRoom) pageRow(p *i18n.Printer, name string, n settings.Settings) admin.PageRow {
 	row := admin.PageRow{Name: pageName(p, name)}
 	for _, tag := range d.Words.Languages() {
 		state := admin.State{Text: p.T("pages_edit.original")}
-		builtIn, err := d.public.BuiltInText(name, tag)
+		builtIn, err := d.Pages.BuiltInText(name, tag)
 		switch {
 		case n.Texts[settings.Text{Page: name, Language: tag}] != "":
 			state = admin.State{Kind: "verified", Text: p.T("pages_edit.changed")}

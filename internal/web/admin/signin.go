@@ -9,6 +9,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -25,38 +26,24 @@ type signInStore interface {
 	ConfirmSession(ctx context.Context, act account.Act, n *account.Session, p account.Proof) error
 }
 
-func (d *Desk) signInRoutes() []route {
-	const started = "signing in shows forms before anybody is known"
-	return []route{
-		{method: http.MethodGet, pattern: "/sign-in", page: d.speaking(d.signInForm)},
-		{method: http.MethodPost, pattern: "/sign-in", page: d.speaking(d.signIn)},
-		{method: http.MethodGet, pattern: "/sign-in/factor", page: d.speaking(d.factorForm)},
-		{method: http.MethodPost, pattern: "/sign-in/factor", page: d.speaking(d.factor)},
-		{method: http.MethodPost, pattern: "/sign-in/passkey", quiet: started, page: d.signInPasskey},
-		{method: http.MethodGet, pattern: "/confirm", need: account.MayEnter, page: d.confirmForm},
-		{method: http.MethodPost, pattern: "/confirm", need: account.MayEnter, page: d.confirm},
-		{method: http.MethodPost, pattern: "/confirm/passkey", need: account.MayEnter, quiet: "asks for a passkey, changes nothing", page: d.confirmPasskey},
-	}
-}
-
 // speaking lets a page for those who are not signed in be read in another
 // language than the browser's. No cookie remembers it.
-func (d *Desk) speaking(page handler) handler {
-	return func(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *doorRoom) speaking(page visit.Handler) visit.Handler {
+	return func(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 		return page(w, d.speak(r, v), v)
 	}
 }
 
 // speak gives a visit the language that its address or its form asks for.
-func (d *Desk) speak(r *http.Request, v *visit) *http.Request {
-	if t, ok := d.tongue(r); ok && v.account == nil {
-		v.printer = d.Words.Printer(t)
+func (d *doorRoom) speak(r *http.Request, v *visit.Visit) *http.Request {
+	if t, ok := d.tongue(r); ok && v.Account == nil {
+		v.Printer = d.Words.Printer(t)
 	}
-	return r.WithContext(i18n.With(r.Context(), v.printer))
+	return r.WithContext(i18n.With(r.Context(), v.Printer))
 }
 
 // tongue is the language that an address or a form asks for.
-func (d *Desk) tongue(r *http.Request) (lang.Tag, bool) {
+func (d *doorRoom) tongue(r *http.Request) (lang.Tag, bool) {
 	asked := form.Of(r).Line("lang")
 	for _, t := range d.Words.Languages() {
 		if string(t) == asked {
@@ -83,14 +70,14 @@ func entranceOf(r *http.Request) entrance {
 	return e
 }
 
-func (d *Desk) signInForm(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if v.account != nil {
-		return seeOther(w, r, entranceOf(r).next)
+func (d *doorRoom) signInForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	if v.Account != nil {
+		return visit.SeeOther(w, r, entranceOf(r).next)
 	}
 	return d.showSignIn(w, r, v, entranceOf(r))
 }
 
-func (d *Desk) signIn(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *doorRoom) signIn(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	e := entranceOf(r)
 	a, err := d.checkPassword(r.Context(), account.FoldName(e.name), form.Of(r).Get("password"))
 	if errors.Is(err, errWrong) {
@@ -100,34 +87,34 @@ func (d *Desk) signIn(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.account = nil // whoever was signed in here is not any more
-	if v.session, err = d.startHalf(w, r, a); err != nil {
+	v.Account = nil // whoever was signed in here is not any more
+	if v.Session, err = d.startHalf(w, r, a); err != nil {
 		return err
 	}
 	if e.carried.to != "" {
 		return d.showFactor(w, r, v, e)
 	}
-	return seeOther(w, r, Root+"/sign-in/factor?"+url.Values{"next": {e.next}, "lang": {string(v.printer.Lang())}}.Encode())
+	return visit.SeeOther(w, r, visit.Root+"/sign-in/factor?"+url.Values{"next": {e.next}, "lang": {string(v.Printer.Lang())}}.Encode())
 }
 
 // startHalf begins a session that has the password only.
-func (d *Desk) startHalf(w http.ResponseWriter, r *http.Request, a *account.Account) (*account.Session, error) {
+func (d *doorRoom) startHalf(w http.ResponseWriter, r *http.Request, a *account.Account) (*account.Session, error) {
 	n, err := d.newSession(a.ID, account.StagePassword)
 	if err != nil {
 		return nil, err
 	}
 	token := account.NewToken()
-	act := d.act(r, &visit{account: a}, "session.password", n.ID, a.Name)
+	act := d.Act(r, &visit.Visit{Account: a}, "session.password", n.ID, a.Name)
 	if err := d.Store.StartSession(r.Context(), act, n, token); err != nil {
 		return nil, err
 	}
-	http.SetCookie(w, d.cookie(token, 0))
+	http.SetCookie(w, d.Cookie(token, 0))
 	return n, nil
 }
 
 // newSession is a session that begins now, not stored yet.
-func (d *Desk) newSession(accountID string, stage account.Stage) (*account.Session, error) {
-	id, err := newID()
+func (d *doorRoom) newSession(accountID string, stage account.Stage) (*account.Session, error) {
+	id, err := visit.NewID()
 	n := &account.Session{ID: id, AccountID: accountID, Stage: stage, CreatedAt: d.Now(), SeenAt: d.Now()}
 	if stage == account.StageComplete {
 		n.FactorAt = d.Now()
@@ -135,31 +122,26 @@ func (d *Desk) newSession(accountID string, stage account.Stage) (*account.Sessi
 	return n, err
 }
 
-// half reports whether somebody has given the password, and not yet the factor.
-func (v *visit) half() bool {
-	return v.account == nil && v.session != nil && v.session.Stage == account.StagePassword
-}
-
-func (d *Desk) factorForm(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *doorRoom) factorForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	e := entranceOf(r)
-	if v.account != nil {
-		return seeOther(w, r, e.next)
+	if v.Account != nil {
+		return visit.SeeOther(w, r, e.next)
 	}
-	if !v.half() {
-		return seeOther(w, r, Root+"/sign-in?"+url.Values{"next": {e.next}}.Encode())
+	if !v.Half() {
+		return visit.SeeOther(w, r, visit.Root+"/sign-in?"+url.Values{"next": {e.next}}.Encode())
 	}
 	return d.showFactor(w, r, v, e)
 }
 
-func (d *Desk) factor(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *doorRoom) factor(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	e := entranceOf(r)
-	if v.account != nil { // sent twice
+	if v.Account != nil { // sent twice
 		return d.goOn(w, r, v, e)
 	}
-	if !v.half() {
+	if !v.Half() {
 		return d.showSignIn(w, r, v, e)
 	}
-	a, proof, err := d.proven(r, v.session)
+	a, proof, err := d.proven(r, v.Session)
 	if err == nil {
 		err = d.complete(w, r, v, a, proof)
 	}
@@ -175,8 +157,8 @@ func (d *Desk) factor(w http.ResponseWriter, r *http.Request, v *visit) error {
 
 // proven is the account of a session that has the password only, and the
 // factor that a form shows for it.
-func (d *Desk) proven(r *http.Request, n *account.Session) (*account.Account, account.Proof, error) {
-	a, err := d.Store.Account(r.Context(), n.AccountID)
+func (d *doorRoom) proven(r *http.Request, n *account.Session) (*account.Account, account.Proof, error) {
+	a, err := d.Sessions.Account(r.Context(), n.AccountID)
 	if err != nil {
 		return nil, account.Proof{}, err
 	}
@@ -188,49 +170,49 @@ func (d *Desk) proven(r *http.Request, n *account.Session) (*account.Account, ac
 }
 
 // complete signs an account in: a new session under a new token.
-func (d *Desk) complete(w http.ResponseWriter, r *http.Request, v *visit, a *account.Account, p account.Proof) error {
+func (d *doorRoom) complete(w http.ResponseWriter, r *http.Request, v *visit.Visit, a *account.Account, p account.Proof) error {
 	n, err := d.newSession(a.ID, account.StageComplete)
 	if err != nil {
 		return err
 	}
-	act := d.act(r, &visit{account: a}, "session.start", n.ID, a.Name)
+	act := d.Act(r, &visit.Visit{Account: a}, "session.start", n.ID, a.Name)
 	act.Detail = map[string]any{"factor": p.Kind}
-	c := account.Completion{Before: v.session.ID, Session: n, Token: account.NewToken(), Proof: p}
+	c := account.Completion{Before: v.Session.ID, Session: n, Token: account.NewToken(), Proof: p}
 	if err := d.Store.CompleteSession(r.Context(), act, c); err != nil {
 		return err
 	}
-	http.SetCookie(w, d.cookie(c.Token, 0))
-	v.account, v.session, v.printer = a, n, d.Words.Printer(a.Interface)
+	http.SetCookie(w, d.Cookie(c.Token, 0))
+	v.Account, v.Session, v.Printer = a, n, d.Words.Printer(a.Interface)
 	return nil
 }
 
 // goOn leads to where somebody wanted to go, or shows what was on its way.
-func (d *Desk) goOn(w http.ResponseWriter, r *http.Request, v *visit, e entrance) error {
+func (d *doorRoom) goOn(w http.ResponseWriter, r *http.Request, v *visit.Visit, e entrance) error {
 	if e.carried.to == "" {
-		return seeOther(w, r, e.next)
+		return visit.SeeOther(w, r, e.next)
 	}
-	r = r.WithContext(i18n.With(r.Context(), v.printer))
+	r = r.WithContext(i18n.With(r.Context(), v.Printer))
 	return reply.Page(r.Context(), w, http.StatusOK, admin.Gate(d.resendPage(r, v, e.carried)))
 }
 
-func (d *Desk) signInPasskey(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if !v.half() {
-		return errStatus(http.StatusForbidden)
+func (d *doorRoom) signInPasskey(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	if !v.Half() {
+		return visit.Status(http.StatusForbidden)
 	}
-	return d.askPasskey(w, r, v.session.ID, v.session.AccountID)
+	return d.askPasskey(w, r, v.Session.ID, v.Session.AccountID)
 }
 
-func (d *Desk) confirmForm(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *doorRoom) confirmForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	return d.showFactor(w, r, v, entranceOf(r))
 }
 
-func (d *Desk) confirm(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *doorRoom) confirm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	e := entranceOf(r)
-	proof, err := d.checkFactor(r, v.session)
+	proof, err := d.checkFactor(r, v.Session)
 	if err == nil {
-		act := d.act(r, v, "session.confirm", v.session.ID, v.account.Name)
+		act := d.Act(r, v, "session.confirm", v.Session.ID, v.Account.Name)
 		act.Detail = map[string]any{"factor": proof.Kind}
-		err = d.Store.ConfirmSession(r.Context(), act, v.session, proof)
+		err = d.Store.ConfirmSession(r.Context(), act, v.Session, proof)
 	}
 	if errors.Is(err, errWrong) || errors.Is(err, account.ErrUsed) {
 		e.problem = "signin.wrong"
@@ -242,6 +224,6 @@ func (d *Desk) confirm(w http.ResponseWriter, r *http.Request, v *visit) error {
 	return d.goOn(w, r, v, e)
 }
 
-func (d *Desk) confirmPasskey(w http.ResponseWriter, r *http.Request, v *visit) error {
-	return d.askPasskey(w, r, v.session.ID, v.session.AccountID)
+func (d *doorRoom) confirmPasskey(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	return d.askPasskey(w, r, v.Session.ID, v.Session.AccountID)
 }

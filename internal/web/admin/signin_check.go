@@ -30,7 +30,7 @@ const everybody = "everybody"
 
 // checkPassword returns the account that a name and a password belong to;
 // errWrong for all others, after the same work. Failures make the answer wait.
-func (d *Desk) checkPassword(ctx context.Context, name, password string) (*account.Account, error) {
+func (d *doorRoom) checkPassword(ctx context.Context, name, password string) (*account.Account, error) {
 	wait := d.gate.names.Attempt(name, d.Now()) + d.gate.total.Attempt(everybody, d.Now())
 	if err := d.Pause(ctx, wait); err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func (d *Desk) checkPassword(ctx context.Context, name, password string) (*accou
 
 // rehash brings a stored password to today's cost. That nothing is free for it
 // right now is no reason not to let its owner in.
-func (d *Desk) rehash(ctx context.Context, id, before, password string) error {
+func (d *doorRoom) rehash(ctx context.Context, id, before, password string) error {
 	hash, err := d.gate.hasher.Hash(ctx, password)
 	if errors.Is(err, account.ErrBusy) {
 		return nil
@@ -80,7 +80,7 @@ func (d *Desk) rehash(ctx context.Context, id, before, password string) error {
 
 // checkFactor returns the second factor that a form shows; errWrong if it is
 // not right.
-func (d *Desk) checkFactor(r *http.Request, n *account.Session) (account.Proof, error) {
+func (d *doorRoom) checkFactor(r *http.Request, n *account.Session) (account.Proof, error) {
 	f := form.Of(r)
 	if answer := f.Get("credential"); answer != "" {
 		return d.provePasskey(r, n.ID, n.AccountID, answer)
@@ -96,7 +96,7 @@ func (d *Desk) checkFactor(r *http.Request, n *account.Session) (account.Proof, 
 
 // proveCode checks a six-digit code. Few enough may be tried that guessing
 // takes years.
-func (d *Desk) proveCode(ctx context.Context, accountID, code string) (account.Proof, error) {
+func (d *doorRoom) proveCode(ctx context.Context, accountID, code string) (account.Proof, error) {
 	factors, err := d.Store.Factors(ctx, accountID)
 	if err != nil {
 		return account.Proof{}, err
@@ -112,7 +112,7 @@ func (d *Desk) proveCode(ctx context.Context, accountID, code string) (account.P
 	return account.Proof{Kind: account.ProofCode, Step: step}, nil
 }
 
-func (d *Desk) proveRecovery(ctx context.Context, accountID, code string) (account.Proof, error) {
+func (d *doorRoom) proveRecovery(ctx context.Context, accountID, code string) (account.Proof, error) {
 	hash := account.HashRecoveryCode(code)
 	found, err := d.Store.HasRecoveryCode(ctx, accountID, hash)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"amparo/internal/account"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -23,20 +24,20 @@ func (e *entrance) status(interrupted int) int {
 }
 
 // hidden is what travels with a form on the way in.
-func (e *entrance) hidden(v *visit) []admin.Hidden {
+func (e *entrance) hidden(v *visit.Visit) []admin.Hidden {
 	all := []admin.Hidden{{Name: "next", Value: e.next}}
-	if v.account == nil {
-		all = append(all, admin.Hidden{Name: "lang", Value: string(v.printer.Lang())})
+	if v.Account == nil {
+		all = append(all, admin.Hidden{Name: "lang", Value: string(v.Printer.Lang())})
 	}
 	return append(all, e.carried.hidden()...)
 }
 
 // showSignIn asks for name and password.
-func (d *Desk) showSignIn(w http.ResponseWriter, r *http.Request, v *visit, e entrance) error {
-	p := v.printer
-	page := admin.GatePage{Frame: d.frame(r, v, p.T("signin.title"))}
+func (d *doorRoom) showSignIn(w http.ResponseWriter, r *http.Request, v *visit.Visit, e entrance) error {
+	p := v.Printer
+	page := admin.GatePage{Frame: d.Frame(r, v, p.T("signin.title"))}
 	page.Form = &admin.AccountForm{
-		Action: Root + "/sign-in", Hidden: e.hidden(v),
+		Action: visit.Root + "/sign-in", Hidden: e.hidden(v),
 		Fields: []admin.Field{
 			{Name: "name", Label: p.T("signin.name"), Value: e.name, Auto: "username", Required: true, Mono: true, Focus: e.problem == ""},
 			{Name: "password", Label: p.T("signin.password"), Type: "password", Auto: "current-password", Required: true},
@@ -44,7 +45,7 @@ func (d *Desk) showSignIn(w http.ResponseWriter, r *http.Request, v *visit, e en
 		Buttons: []admin.Button{{Text: p.T("signin.continue")}},
 	}
 	if e.carried.to != "" {
-		page.Notices = append(page.Notices, notice("warning", p.T("signin.ended"), p.T("signin.kept")))
+		page.Notices = append(page.Notices, visit.Notice("warning", p.T("signin.ended"), p.T("signin.kept")))
 	}
 	if e.problem != "" {
 		page.Problems = []admin.Problem{{Href: "#name", Text: p.T(e.problem)}}
@@ -57,10 +58,10 @@ func (d *Desk) showSignIn(w http.ResponseWriter, r *http.Request, v *visit, e en
 }
 
 // tongues are the links to a page in the other languages.
-func (d *Desk) tongues(r *http.Request, v *visit) []admin.Tongue {
+func (d *doorRoom) tongues(r *http.Request, v *visit.Visit) []admin.Tongue {
 	var all []admin.Tongue
 	for _, t := range d.Words.Languages() {
-		if t == v.printer.Lang() {
+		if t == v.Printer.Lang() {
 			continue
 		}
 		other := d.Words.Printer(t).Locale()
@@ -74,30 +75,30 @@ func (d *Desk) tongues(r *http.Request, v *visit) []admin.Tongue {
 
 // showFactor asks for the second factor: to sign in, or again before a
 // dangerous page.
-func (d *Desk) showFactor(w http.ResponseWriter, r *http.Request, v *visit, e entrance) error {
-	factors, err := d.Store.Factors(r.Context(), v.session.AccountID)
+func (d *doorRoom) showFactor(w http.ResponseWriter, r *http.Request, v *visit.Visit, e entrance) error {
+	factors, err := d.Store.Factors(r.Context(), v.Session.AccountID)
 	if err != nil {
 		return err
 	}
-	action, title := Root+"/sign-in/factor", v.printer.T("factor.title")
-	if v.account != nil {
-		action, title = Root+"/confirm", v.printer.T("factor.again_title")
+	action, title := visit.Root+"/sign-in/factor", v.Printer.T("factor.title")
+	if v.Account != nil {
+		action, title = visit.Root+"/confirm", v.Printer.T("factor.again_title")
 	}
-	page := admin.GatePage{Frame: d.frame(r, v, title), Form: d.factorFields(r, v, factors)}
+	page := admin.GatePage{Frame: d.Frame(r, v, title), Form: d.factorFields(r, v, factors)}
 	page.Form.Action, page.Form.Hidden = action, e.hidden(v)
-	if v.account != nil {
-		page.Intro = []string{v.printer.T("factor.again")}
+	if v.Account != nil {
+		page.Intro = []string{v.Printer.T("factor.again")}
 	}
 	if e.carried.to != "" {
-		page.Notices = append(page.Notices, notice("info", "", v.printer.T("signin.kept")))
+		page.Notices = append(page.Notices, visit.Notice("info", "", v.Printer.T("signin.kept")))
 	}
 	if e.problem != "" {
 		first := firstFactorField(page.Form)
-		first.Error = v.printer.T(e.problem)
+		first.Error = v.Printer.T(e.problem)
 		page.Problems = []admin.Problem{{Href: "#" + first.Name, Text: first.Error}}
 		page.Form.Folded.Open = page.Form.Folded.Open || r.PostForm.Get("recovery") != ""
 	}
-	if r.Method == http.MethodGet && v.account == nil {
+	if r.Method == http.MethodGet && v.Account == nil {
 		page.Languages = d.tongues(r, v)
 	}
 	return reply.Page(r.Context(), w, e.status(http.StatusForbidden), admin.Gate(page))
@@ -112,12 +113,12 @@ func firstFactorField(f *admin.AccountForm) *admin.Field {
 }
 
 // factorFields are the ways to show the second factor that an account has.
-func (d *Desk) factorFields(r *http.Request, v *visit, factors *account.Factors) *admin.AccountForm {
-	p := v.printer
+func (d *doorRoom) factorFields(r *http.Request, v *visit.Visit, factors *account.Factors) *admin.AccountForm {
+	p := v.Printer
 	f := &admin.AccountForm{Buttons: []admin.Button{{Text: p.T("signin.continue")}}}
-	begin := Root + "/sign-in/passkey"
-	if v.account != nil {
-		begin = Root + "/confirm/passkey"
+	begin := visit.Root + "/sign-in/passkey"
+	if v.Account != nil {
+		begin = visit.Root + "/confirm/passkey"
 	}
 	keys := len(factors.Passkeys) > 0 && d.passkeysPossible(r)
 	if keys {
@@ -142,13 +143,13 @@ func (d *Desk) factorFields(r *http.Request, v *visit, factors *account.Factors)
 
 // resendPage shows that what was typed before the session ended is still
 // there: one button sends it.
-func (d *Desk) resendPage(r *http.Request, v *visit, c carried) admin.GatePage {
-	p := v.printer
-	page := admin.GatePage{Frame: d.frame(r, v, p.T("signin.again_title")), Intro: []string{p.T("signin.again")}}
+func (d *doorRoom) resendPage(r *http.Request, v *visit.Visit, c carried) admin.GatePage {
+	p := v.Printer
+	page := admin.GatePage{Frame: d.Frame(r, v, p.T("signin.again_title")), Intro: []string{p.T("signin.again")}}
 	page.Form = &admin.AccountForm{Action: c.to, Hidden: c.fields, Buttons: []admin.Button{{Text: p.T("signin.send")}}}
 	for _, name := range c.files {
 		page.Form.Files = append(page.Form.Files, admin.Field{Name: name, Label: p.T("signin.file_again")})
 	}
-	page.Back = templates.Link{Href: Root, Text: p.T("signin.drop")}
+	page.Back = templates.Link{Href: visit.Root, Text: p.T("signin.drop")}
 	return page
 }

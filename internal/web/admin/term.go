@@ -12,6 +12,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -27,7 +28,7 @@ type termForm struct {
 }
 
 // termForm reads which term is meant.
-func (d *Desk) termForm(r *http.Request) (termForm, error) {
+func (d *vocabularyRoom) termForm(r *http.Request) (termForm, error) {
 	g, err := d.glossary(r)
 	if err != nil {
 		return termForm{}, err
@@ -42,7 +43,7 @@ func (d *Desk) termForm(r *http.Request) (termForm, error) {
 	return f, nil
 }
 
-func (d *Desk) term(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *vocabularyRoom) term(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.termForm(r)
 	if err != nil {
 		return err
@@ -50,22 +51,22 @@ func (d *Desk) term(w http.ResponseWriter, r *http.Request, v *visit) error {
 	return d.showTerm(w, r, v, f)
 }
 
-func (d *Desk) showTerm(w http.ResponseWriter, r *http.Request, v *visit, f termForm) error {
-	p := v.printer
+func (d *vocabularyRoom) showTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit, f termForm) error {
+	p := v.Printer
 	page := termView(p, f)
 	title := p.T("vocab.new")
 	if f.stored != nil {
 		title = labelOf(p, *f.stored, f.Languages)
 	}
-	page.Frame = d.frame(r, v, title, crumb(vocabularyHref(f.name), p.T(vocabularyWords[f.name])))
+	page.Frame = d.Frame(r, v, title, visit.Crumb(visit.VocabularyHref(f.name), p.T(vocabularyWords[f.name])))
 	for _, group := range page.Groups {
 		page.Problems = append(page.Problems, namedProblems(p, group)...)
 	}
-	page.Problems = append(page.Problems, problemsOf(p, page.Fields)...)
-	status := statusFor(page.Problems)
+	page.Problems = append(page.Problems, visit.ProblemsOf(p, page.Fields)...)
+	status := visit.StatusFor(page.Problems)
 	if f.conflict {
 		status = http.StatusConflict
-		page.Notices = append(page.Notices, notice("warning", p.T("settings.conflict_strong"), p.T("vocab.conflict")))
+		page.Notices = append(page.Notices, visit.Notice("warning", p.T("settings.conflict_strong"), p.T("vocab.conflict")))
 	}
 	return reply.Page(r.Context(), w, status, admin.Term(page))
 }
@@ -76,7 +77,7 @@ func namedProblems(p *i18n.Printer, g admin.TermGroup) []admin.Problem {
 	for i := range fields {
 		fields[i].Label = p.T("vocab.label_in", i18n.Args{"Field": fields[i].Label, "Language": g.Name})
 	}
-	return problemsOf(p, fields)
+	return visit.ProblemsOf(p, fields)
 }
 
 // readTerm is a term with what was typed. A language of which nothing was typed
@@ -109,7 +110,7 @@ func readTerm(sent form.Values, f termForm) directory.Term {
 	return t
 }
 
-func (d *Desk) saveTerm(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *vocabularyRoom) saveTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.termForm(r)
 	if err != nil {
 		return err
@@ -117,15 +118,15 @@ func (d *Desk) saveTerm(w http.ResponseWriter, r *http.Request, v *visit) error 
 	sent := form.Of(r)
 	f.typed = readTerm(sent, f)
 	if f.stored != nil && termSeen(f.typed) == termSeen(*f.stored) {
-		return seeOther(w, r, vocabularyHref(f.name)+"?done=term-same#t-"+f.typed.ID)
+		return visit.SeeOther(w, r, visit.VocabularyHref(f.name)+"?done=term-same#t-"+f.typed.ID)
 	}
 	if f.stored == nil && wasAdded(f) {
-		return seeOther(w, r, vocabularyHref(f.name)+"?done=term-added#t-"+f.typed.ID)
+		return visit.SeeOther(w, r, visit.VocabularyHref(f.name)+"?done=term-added#t-"+f.typed.ID)
 	}
 	if f.problems = f.Check(f.name, f.typed, f.stored == nil); len(f.problems) > 0 {
 		return d.showTerm(w, r, v, f)
 	}
-	if f.conflict = f.stored != nil && sent.Line(seenField) != termSeen(*f.stored); f.conflict {
+	if f.conflict = f.stored != nil && sent.Line(visit.SeenField) != termSeen(*f.stored); f.conflict {
 		return d.showTerm(w, r, v, f)
 	}
 	return d.storeTerm(w, r, v, f)
@@ -140,8 +141,8 @@ func wasAdded(f termForm) bool {
 
 // storeTerm stores a term that has been checked. Its former words in addresses
 // go on leading to it.
-func (d *Desk) storeTerm(w http.ResponseWriter, r *http.Request, v *visit, f termForm) error {
-	act := d.act(r, v, "term.add", f.name+"/"+f.typed.ID, labelOf(v.printer, f.typed, f.Languages))
+func (d *vocabularyRoom) storeTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit, f termForm) error {
+	act := d.Act(r, v, "term.add", f.name+"/"+f.typed.ID, labelOf(v.Printer, f.typed, f.Languages))
 	done := "?done=term-added"
 	c := directory.TermChange{Vocabulary: f.name, Terms: []directory.Term{f.typed}, Seen: f.seen}
 	act.Detail = map[string]any{"vocabulary": f.name, "after": termFields(f.typed)}
@@ -152,18 +153,18 @@ func (d *Desk) storeTerm(w http.ResponseWriter, r *http.Request, v *visit, f ter
 			c.Former = directory.Renamed(*f.stored, f.typed, f.Languages)
 		}
 	}
-	act.Result = vocabularyHref(f.name) + done + "#t-" + f.typed.ID
+	act.Result = visit.VocabularyHref(f.name) + done + "#t-" + f.typed.ID
 	err := d.Store.ChangeTerms(r.Context(), act, c)
 	if errors.Is(err, directory.ErrConflict) {
 		return d.termAgain(w, r, v, f.typed)
 	}
 	if err == nil {
-		err = d.changed(r.Context())
+		err = d.ShowChanges(r.Context())
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // termFields is what the log says of a term.
@@ -201,7 +202,7 @@ func differing(before, after map[string]string) (was, is map[string]string) {
 }
 
 // termAgain shows what was typed beside what was stored meanwhile.
-func (d *Desk) termAgain(w http.ResponseWriter, r *http.Request, v *visit, typed directory.Term) error {
+func (d *vocabularyRoom) termAgain(w http.ResponseWriter, r *http.Request, v *visit.Visit, typed directory.Term) error {
 	f, err := d.termForm(r)
 	if err != nil {
 		return err
@@ -212,5 +213,5 @@ func (d *Desk) termAgain(w http.ResponseWriter, r *http.Request, v *visit, typed
 
 // termSeen stands for what the form of a term shows.
 func termSeen(t directory.Term) string {
-	return seenOf([]any{t.ID, append([]string{}, t.Kinds...), t.Labels})
+	return visit.SeenOf([]any{t.ID, append([]string{}, t.Kinds...), t.Labels})
 }

@@ -7,7 +7,9 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/words"
 	"amparo/templates/admin"
 )
 
@@ -29,13 +31,13 @@ func termLanguages(f termForm) []lang.Tag {
 
 func termView(p *i18n.Printer, f termForm) admin.TermPage {
 	page := admin.TermPage{
-		Action: vocabularyHref(f.name) + "/new", BackHref: vocabularyHref(f.name),
+		Action: visit.VocabularyHref(f.name) + "/new", BackHref: visit.VocabularyHref(f.name),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 	}
 	page.Fields = []admin.Field{idField(p, f)}
 	if f.stored != nil {
-		page.Action = termHref(f.name, f.stored.ID)
-		page.Hidden = append(page.Hidden, admin.Hidden{Name: seenField, Value: termSeen(*f.stored)})
+		page.Action = visit.TermHref(f.name, f.stored.ID)
+		page.Hidden = append(page.Hidden, admin.Hidden{Name: visit.SeenField, Value: termSeen(*f.stored)})
 		if f.name != directory.VocabularyNeeds && !f.stored.Retired {
 			page.MergeHref = page.Action + "/merge"
 		}
@@ -125,7 +127,7 @@ func explain(p *i18n.Printer, f termForm, page *admin.TermPage) {
 func explainField(p *i18n.Printer, f termForm, field *admin.Field) {
 	for _, problem := range f.problems {
 		if fieldOfTerm(problem.Field, f) == field.Name && field.Error == "" {
-			field.Error = p.T(ProblemWords[problem.Code])
+			field.Error = p.T(words.Problems[problem.Code])
 		}
 	}
 	if !f.conflict || f.stored == nil {
@@ -138,7 +140,7 @@ func explainField(p *i18n.Printer, f termForm, field *admin.Field) {
 	l := f.stored.Labels[lang.Tag(code)]
 	stored := map[string]string{"label": l.Label, "short": l.Short, "hint": l.Hint, "slug": l.Slug}[name]
 	if stored != field.Value {
-		field.Hint = storedHint(p, stored)
+		field.Hint = visit.StoredHint(p, stored)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -25,16 +26,6 @@ type ticketStore interface {
 	UseTicket(ctx context.Context, act account.Act, t *account.Ticket, n account.Enrolment) error
 }
 
-func (d *Desk) ticketRoutes() []route {
-	const waits = "what is chosen waits in the one-time address: the row comes with the second factor"
-	return []route{
-		{method: http.MethodGet, pattern: "/ticket/{word}", page: d.speaking(d.ticketForm)},
-		{method: http.MethodPost, pattern: "/ticket/{word}", quiet: waits, page: d.speaking(d.prepare)},
-		{method: http.MethodPost, pattern: "/ticket/{word}/passkey", quiet: waits, page: d.ticketPasskey},
-		{method: http.MethodPost, pattern: "/ticket/{word}/factor", page: d.speaking(d.enrol)},
-	}
-}
-
 // guest is somebody with a one-time address.
 type guest struct {
 	ticket  *account.Ticket
@@ -42,7 +33,7 @@ type guest struct {
 }
 
 // href is the one-time address itself.
-func (g *guest) href() string { return Root + "/ticket/" + g.ticket.Word }
+func (g *guest) href() string { return visit.Root + "/ticket/" + g.ticket.Word }
 
 // name is what the account is called.
 func (g *guest) name() string {
@@ -54,28 +45,28 @@ func (g *guest) name() string {
 
 // guest finds out whose one-time address was asked for. An address that is not
 // good any more looks like one that never was.
-func (d *Desk) guest(r *http.Request) (*guest, error) {
+func (d *doorRoom) guest(r *http.Request) (*guest, error) {
 	t, err := d.Store.Ticket(r.Context(), chi.URLParam(r, "word"), d.Now())
 	if err != nil {
 		return nil, err
 	}
 	g := &guest{ticket: t}
 	if t.Purpose != account.PurposeFirst {
-		g.account, err = d.Store.Account(r.Context(), t.AccountID)
+		g.account, err = d.Sessions.Account(r.Context(), t.AccountID)
 	}
 	return g, err
 }
 
 // noTicket answers who comes with an address that is not good.
-func (d *Desk) noTicket(w http.ResponseWriter, r *http.Request, v *visit, err error) error {
+func (d *doorRoom) noTicket(w http.ResponseWriter, r *http.Request, v *visit.Visit, err error) error {
 	if !errors.Is(err, account.ErrNotFound) && !errors.Is(err, account.ErrUsed) {
 		return err
 	}
-	page := admin.GatePage{Frame: d.frame(r, v, v.printer.T("ticket.gone_title")), Intro: []string{v.printer.T("ticket.gone")}}
+	page := admin.GatePage{Frame: d.Frame(r, v, v.Printer.T("ticket.gone_title")), Intro: []string{v.Printer.T("ticket.gone")}}
 	return reply.Page(r.Context(), w, http.StatusNotFound, admin.Gate(page))
 }
 
-func (d *Desk) ticketForm(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *doorRoom) ticketForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	g, err := d.guest(r)
 	if err != nil {
 		return d.noTicket(w, r, v, err)
@@ -87,7 +78,7 @@ func (d *Desk) ticketForm(w http.ResponseWriter, r *http.Request, v *visit) erro
 }
 
 // prepare keeps name, password and language until the second factor is set.
-func (d *Desk) prepare(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *doorRoom) prepare(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	g, err := d.guest(r)
 	if err != nil {
 		return d.noTicket(w, r, v, err)
@@ -102,12 +93,12 @@ func (d *Desk) prepare(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err := d.Store.PrepareTicket(r.Context(), g.ticket); err != nil {
 		return err
 	}
-	return seeOther(w, r, g.href()+"?lang="+string(g.ticket.Interface))
+	return visit.SeeOther(w, r, g.href()+"?lang="+string(g.ticket.Interface))
 }
 
 // choose reads what was chosen into the ticket, and says what is wrong with it
 // by the names of the fields.
-func (d *Desk) choose(r *http.Request, g *guest) (map[string]i18n.Key, error) {
+func (d *doorRoom) choose(r *http.Request, g *guest) (map[string]i18n.Key, error) {
 	f := form.Of(r)
 	problems := map[string]i18n.Key{}
 	t, ok := d.tongue(r)
@@ -137,7 +128,7 @@ func (d *Desk) choose(r *http.Request, g *guest) (map[string]i18n.Key, error) {
 }
 
 // nameProblem is what is wrong with the name of a new account, "" if nothing.
-func (d *Desk) nameProblem(ctx context.Context, name string) (i18n.Key, error) {
+func (d *doorRoom) nameProblem(ctx context.Context, name string) (i18n.Key, error) {
 	if account.CheckName(name) != nil {
 		return "account.name_bad", nil
 	}
@@ -155,15 +146,15 @@ var passwordProblems = map[error]i18n.Key{
 }
 
 // passwordProblem is what is wrong with a new password, "" if nothing.
-func (d *Desk) passwordProblem(password, name string) i18n.Key {
+func (d *doorRoom) passwordProblem(password, name string) i18n.Key {
 	own := []string{name, d.BaseURL}
 	for _, t := range d.Words.Languages() {
-		own = append(own, d.public.SiteName(t), d.Words.Printer(t).T("desk.name"))
+		own = append(own, d.Public.SiteName(t), d.Words.Printer(t).T("desk.name"))
 	}
 	return passwordProblems[account.CheckPassword(password, own...)]
 }
 
-func (d *Desk) ticketPasskey(w http.ResponseWriter, r *http.Request, _ *visit) error {
+func (d *doorRoom) ticketPasskey(w http.ResponseWriter, r *http.Request, _ *visit.Visit) error {
 	g, err := d.guest(r)
 	if err != nil {
 		return err
@@ -171,7 +162,7 @@ func (d *Desk) ticketPasskey(w http.ResponseWriter, r *http.Request, _ *visit) e
 	o := owner{name: g.name()}
 	if g.account != nil {
 		o.id = g.account.ID
-	} else if o.id, err = newID(); err != nil {
+	} else if o.id, err = visit.NewID(); err != nil {
 		return err
 	}
 	return d.offerPasskey(w, r, g.ticket.Word, o)
@@ -179,10 +170,10 @@ func (d *Desk) ticketPasskey(w http.ResponseWriter, r *http.Request, _ *visit) e
 
 // enrol is the last step: the second factor is set, and everything comes into
 // force at once.
-func (d *Desk) enrol(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *doorRoom) enrol(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	g, err := d.guest(r)
 	if err == nil && g.ticket.Password == "" {
-		return seeOther(w, r, g.href())
+		return visit.SeeOther(w, r, g.href())
 	}
 	if err != nil {
 		return d.noTicket(w, r, v, err)
@@ -201,7 +192,7 @@ func (d *Desk) enrol(w http.ResponseWriter, r *http.Request, v *visit) error {
 }
 
 // madeFactor is the factor that a form sets: exactly one of the two.
-func (d *Desk) madeFactor(r *http.Request, key string) (*account.Passkey, *account.Generator, error) {
+func (d *doorRoom) madeFactor(r *http.Request, key string) (*account.Passkey, *account.Generator, error) {
 	f := form.Of(r)
 	if answer := f.Get("credential"); answer != "" {
 		p, err := d.madePasskey(r, key, answer)
@@ -217,7 +208,7 @@ func (d *Desk) madeFactor(r *http.Request, key string) (*account.Passkey, *accou
 }
 
 // admitGuest stores everything, and signs the account in.
-func (d *Desk) admitGuest(w http.ResponseWriter, r *http.Request, g *guest, n account.Enrolment) (err error) {
+func (d *doorRoom) admitGuest(w http.ResponseWriter, r *http.Request, g *guest, n account.Enrolment) (err error) {
 	a := g.account
 	if a == nil {
 		if a, err = d.firstManager(g.ticket, n.Passkey); err != nil {
@@ -231,16 +222,16 @@ func (d *Desk) admitGuest(w http.ResponseWriter, r *http.Request, g *guest, n ac
 		return err
 	}
 	if err := d.Store.UseTicket(r.Context(), d.enrolAct(r, g.ticket, a), g.ticket, n); err != nil {
-		return d.noTicket(w, r, &visit{printer: d.Words.Printer(a.Interface)}, err)
+		return d.noTicket(w, r, &visit.Visit{Printer: d.Words.Printer(a.Interface)}, err)
 	}
-	http.SetCookie(w, d.cookie(n.Token, 0))
+	http.SetCookie(w, d.Cookie(n.Token, 0))
 	d.gate.shown.put(n.Session.ID, codes, d.Now())
-	return seeOther(w, r, Root+"/me/recovery")
+	return visit.SeeOther(w, r, visit.Root+"/me/recovery")
 }
 
 // enrolAct is the act of using a one-time address, by whom it is for.
-func (d *Desk) enrolAct(r *http.Request, t *account.Ticket, a *account.Account) account.Act {
-	act := d.act(r, &visit{account: a}, "account.join", a.ID, a.Name)
+func (d *doorRoom) enrolAct(r *http.Request, t *account.Ticket, a *account.Account) account.Act {
+	act := d.Act(r, &visit.Visit{Account: a}, "account.join", a.ID, a.Name)
 	switch t.Purpose {
 	case account.PurposeReset:
 		act.Action = "account.reset"
@@ -252,14 +243,14 @@ func (d *Desk) enrolAct(r *http.Request, t *account.Ticket, a *account.Account) 
 
 // firstManager is the account the program's first one-time address makes. Its
 // passkey was made for its id.
-func (d *Desk) firstManager(t *account.Ticket, p *account.Passkey) (*account.Account, error) {
+func (d *doorRoom) firstManager(t *account.Ticket, p *account.Passkey) (*account.Account, error) {
 	a := &account.Account{Name: t.Name, Role: account.RoleManager, Languages: []lang.Tag{}, State: account.StateActive, CreatedAt: d.Now()}
 	if p != nil {
 		a.ID = p.AccountID
 		return a, nil
 	}
 	var err error
-	a.ID, err = newID()
+	a.ID, err = visit.NewID()
 	return a, err
 }
 

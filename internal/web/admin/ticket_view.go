@@ -11,6 +11,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates"
@@ -25,9 +26,9 @@ var ticketWords = map[account.Purpose]struct{ title, intro i18n.Key }{
 }
 
 // showTicket asks for the password, and what else can be chosen before it.
-func (d *Desk) showTicket(w http.ResponseWriter, r *http.Request, v *visit, g *guest, problems map[string]i18n.Key) error {
-	p, words := v.printer, ticketWords[g.ticket.Purpose]
-	page := admin.GatePage{Frame: d.frame(r, v, p.T(words.title)), Intro: []string{p.T(words.intro)}, Form: &admin.AccountForm{Action: g.href()}}
+func (d *doorRoom) showTicket(w http.ResponseWriter, r *http.Request, v *visit.Visit, g *guest, problems map[string]i18n.Key) error {
+	p, words := v.Printer, ticketWords[g.ticket.Purpose]
+	page := admin.GatePage{Frame: d.Frame(r, v, p.T(words.title)), Intro: []string{p.T(words.intro)}, Form: &admin.AccountForm{Action: g.href()}}
 	name := admin.Field{Name: "name", Label: p.T("account.name"), Value: g.name(), Auto: "username", Mono: true, ReadOnly: g.account != nil}
 	if g.account == nil {
 		name.Hint, name.Required = p.T("account.name_hint"), true
@@ -35,7 +36,7 @@ func (d *Desk) showTicket(w http.ResponseWriter, r *http.Request, v *visit, g *g
 	page.Form.Fields = []admin.Field{
 		name,
 		{Name: "password", Label: p.T("account.new_password"), Hint: p.T("account.password_hint"), Type: "password", Auto: "new-password", Required: true},
-		d.interfaceField(p, v.printer.Lang()),
+		d.interfaceField(p, v.Printer.Lang()),
 	}
 	page.Form.Buttons = []admin.Button{{Text: p.T("signin.continue")}}
 	status := http.StatusOK
@@ -63,7 +64,7 @@ func markProblems(p *i18n.Printer, fields []admin.Field, problems map[string]i18
 }
 
 // interfaceField is the choice of the language an account reads the interface in.
-func (d *Desk) interfaceField(p *i18n.Printer, chosen lang.Tag) admin.Field {
+func (d *doorRoom) interfaceField(p *i18n.Printer, chosen lang.Tag) admin.Field {
 	f := admin.Field{Name: "lang", Label: p.T("account.interface"), Type: "select"}
 	for _, t := range d.Words.Languages() {
 		other := d.Words.Printer(t).Locale()
@@ -96,9 +97,9 @@ func setupOf(g *guest) setup {
 }
 
 // showSetup shows the ways to set a second factor.
-func (d *Desk) showSetup(w http.ResponseWriter, r *http.Request, v *visit, s setup) error {
-	p := v.printer
-	page := admin.SetupPage{Frame: d.frame(r, v, p.T(s.title)), Intro: []string{p.T(s.intro)}, PasskeyH: p.T("factor.passkey"), Back: s.back}
+func (d *doorRoom) showSetup(w http.ResponseWriter, r *http.Request, v *visit.Visit, s setup) error {
+	p := v.Printer
+	page := admin.SetupPage{Frame: d.Frame(r, v, p.T(s.title)), Intro: []string{p.T(s.intro)}, PasskeyH: p.T("factor.passkey"), Back: s.back}
 	if page.Back.Text == "" {
 		page.Back.Text = p.T("ticket.back")
 	}
@@ -119,7 +120,7 @@ func (d *Desk) showSetup(w http.ResponseWriter, r *http.Request, v *visit, s set
 		status = http.StatusUnprocessableEntity
 		page.Problems = setupProblem(p, &page, s.problem)
 	}
-	if r.Method == http.MethodGet && v.account == nil {
+	if r.Method == http.MethodGet && v.Account == nil {
 		page.Languages = d.tongues(r, v)
 	}
 	return reply.Page(r.Context(), w, status, admin.Setup(page))
@@ -146,11 +147,11 @@ func passkeyForm(p *i18n.Printer, s setup) *admin.AccountForm {
 }
 
 // generatorSetup is what a program that makes codes needs to know.
-func (d *Desk) generatorSetup(p *i18n.Printer, s setup) (*admin.GeneratorSetup, error) {
+func (d *doorRoom) generatorSetup(p *i18n.Printer, s setup) (*admin.GeneratorSetup, error) {
 	if !account.IsGenerator(s.secret) {
 		s.secret = account.NewGenerator()
 	}
-	link, err := account.GeneratorLink(s.secret, d.public.SiteName(p.Lang()), s.name)
+	link, err := account.GeneratorLink(s.secret, d.Public.SiteName(p.Lang()), s.name)
 	if err != nil {
 		return nil, err
 	}

@@ -4,11 +4,13 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -30,7 +32,7 @@ type translating struct {
 }
 
 // translation shows an original and its translation side by side.
-func (d *Desk) translation(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *translateRoom) translation(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	t, err := d.translating(r, v)
 	if err != nil {
 		return err
@@ -40,7 +42,7 @@ func (d *Desk) translation(w http.ResponseWriter, r *http.Request, v *visit) err
 }
 
 // translate takes what was typed, whatever button was pressed.
-func (d *Desk) translate(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *translateRoom) translate(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	t, err := d.translating(r, v)
 	if err != nil {
 		return err
@@ -51,7 +53,7 @@ func (d *Desk) translate(w http.ResponseWriter, r *http.Request, v *visit) error
 		return d.showTranslation(w, r, v, t)
 	case doPreview:
 		in.apply(t)
-		return d.public.PreviewProfile(w, r, t.entry.Preview(), t.tag)
+		return d.Public.PreviewProfile(w, r, t.entry.Preview(), t.tag)
 	}
 	changed := in.apply(t)
 	if t.problems = in.problems(t); len(t.problems) > 0 {
@@ -62,7 +64,7 @@ func (d *Desk) translate(w http.ResponseWriter, r *http.Request, v *visit) error
 
 // translating loads the entry as the page had it: the newest revision for a
 // new page, the one a form was made from otherwise.
-func (d *Desk) translating(r *http.Request, v *visit) (*translating, error) {
+func (d *translateRoom) translating(r *http.Request, v *visit.Visit) (*translating, error) {
 	tag, err := d.translationTag(r, v)
 	if err != nil {
 		return nil, err
@@ -93,7 +95,7 @@ func (d *Desk) translating(r *http.Request, v *visit) (*translating, error) {
 
 // formRevision is the revision that a form was made from, the newest one for a
 // page that is shown.
-func (d *Desk) formRevision(r *http.Request, entryID string) (directory.Revision, error) {
+func (d *translateRoom) formRevision(r *http.Request, entryID string) (directory.Revision, error) {
 	if r.Method != http.MethodPost {
 		return d.Store.HeadOf(r.Context(), entryID)
 	}
@@ -102,26 +104,26 @@ func (d *Desk) formRevision(r *http.Request, entryID string) (directory.Revision
 
 // saveTranslation keeps what was typed, and leads on: to the confirmation of
 // its publication, or to what is left to do.
-func (d *Desk) saveTranslation(w http.ResponseWriter, r *http.Request, v *visit, t *translating, in *translationForm, changed bool) error {
-	to := translateHref(t.entry.ID, t.tag) + "?done=translated" + in.next(t)
+func (d *translateRoom) saveTranslation(w http.ResponseWriter, r *http.Request, v *visit.Visit, t *translating, in *translationForm, changed bool) error {
+	to := visit.TranslateHref(t.entry.ID, t.tag) + "?done=translated" + in.next(t)
 	switch {
 	case in.do == doPublish:
-		to = publishHref(t.entry.ID, t.tag)
+		to = visit.PublishHref(t.entry.ID, t.tag)
 	case !changed:
-		to = translateHref(t.entry.ID, t.tag) + "?done=unchanged" + in.next(t)
+		to = visit.TranslateHref(t.entry.ID, t.tag) + "?done=unchanged" + in.next(t)
 	}
 	if !changed {
-		return seeOther(w, r, to)
+		return visit.SeeOther(w, r, to)
 	}
 	s := saving{base: t.head, mine: t.entry, kind: directory.RevisionTranslated, to: to}
-	n, err := d.save(r, v, s)
+	n, err := d.Entry.save(r, v, s)
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, savedTo(n, s))
+	return visit.SeeOther(w, r, savedTo(n, s))
 }
 
-func (d *Desk) showTranslation(w http.ResponseWriter, r *http.Request, v *visit, t *translating) error {
+func (d *translateRoom) showTranslation(w http.ResponseWriter, r *http.Request, v *visit.Visit, t *translating) error {
 	status := http.StatusOK
 	if len(t.problems) > 0 {
 		status = http.StatusUnprocessableEntity
@@ -138,4 +140,18 @@ func (t *translating) section(name directory.Section) *directory.Translated {
 		return nil
 	}
 	return &t.sections[i]
+}
+
+// translationTag is the language in the address: one of the site's that who
+// asks may write.
+func (d *translateRoom) translationTag(r *http.Request, v *visit.Visit) (lang.Tag, error) {
+	for _, t := range d.Words.Languages() {
+		if strings.EqualFold(string(t), chi.URLParam(r, "tag")) {
+			if !v.Account.MayWrite(t) {
+				return "", visit.Status(http.StatusForbidden)
+			}
+			return t, nil
+		}
+	}
+	return "", directory.ErrNotFound
 }

@@ -5,14 +5,15 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates/admin"
 )
 
 // translationSection is one section of the page: the original on one side, the
 // field on the other.
-func (d *Desk) translationSection(p *i18n.Printer, t *translating, s *directory.Translated) admin.TranslateSection {
+func (d *translateRoom) translationSection(p *i18n.Printer, t *translating, s *directory.Translated) admin.TranslateSection {
 	view := admin.TranslateSection{
-		ID: sectionID(s.Section), Heading: d.sectionHeading(p, t.entry, s.Section), State: sectionState(p, s), Open: s.State != directory.StateCurrent,
+		ID: sectionID(s.Section), Heading: d.Change.sectionHeading(p, t.entry, s.Section), State: sectionState(p, s), Open: s.State != directory.StateCurrent,
 		OriginalLang: string(t.entry.Original), OriginalDir: t.entry.Original.Dir(), Original: s.Original,
 		Field: sectionField(p, t, s),
 	}
@@ -38,7 +39,7 @@ func (d *Desk) translationSection(p *i18n.Printer, t *translating, s *directory.
 func sectionState(p *i18n.Printer, s *directory.Translated) admin.State {
 	state := admin.State{Kind: stateLooks[s.State], Text: p.T(stateWords[s.State])}
 	if since, ok := s.Since.Time(); ok && s.State == directory.StateToReview {
-		state.Text = p.T("translate.to_review_since", i18n.Args{"Date": day(p, since)})
+		state.Text = p.T("translate.to_review_since", i18n.Args{"Date": visit.Day(p, since)})
 	}
 	return state
 }

@@ -7,7 +7,9 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -31,36 +33,36 @@ func translationProblem(p *i18n.Printer, code directory.ProblemCode) string {
 	if code == directory.ProblemRequired {
 		return p.T("translate.empty")
 	}
-	return p.T(ProblemWords[code])
+	return p.T(words.Problems[code])
 }
 
 // translationFrame is the frame of the page: the way to it, and what is wrong.
-func (d *Desk) translationFrame(r *http.Request, v *visit, t *translating) admin.Frame {
-	p := v.printer
+func (d *translateRoom) translationFrame(r *http.Request, v *visit.Visit, t *translating) admin.Frame {
+	p := v.Printer
 	name := t.entry.Title()
-	f := d.frame(r, v, p.T("translate.h1", i18n.Args{"Name": name, "Language": p.Locale().LanguageName(string(t.tag))}))
-	beneath(&f, "/translations")
+	f := d.Frame(r, v, p.T("translate.h1", i18n.Args{"Name": name, "Language": p.Locale().LanguageName(string(t.tag))}))
+	visit.Beneath(&f, "/translations")
 	f.Crumbs = []templates.Link{
-		{Href: Root + "/translations", Text: p.T("desk.translations")},
-		{Href: entryHref(t.entry.ID), Text: name},
+		{Href: visit.Root + "/translations", Text: p.T("desk.translations")},
+		{Href: visit.EntryHref(t.entry.ID), Text: name},
 		{Text: p.Locale().LanguageName(string(t.tag))},
 	}
 	for _, problem := range t.problems {
 		section := problemSection(t, problem)
 		f.Problems = append(f.Problems, admin.Problem{
 			Href: "#" + textField(section),
-			Text: p.T("translate.problem", i18n.Args{"Section": d.sectionHeading(p, t.entry, section).Text, "Problem": translationProblem(p, problem.Code)}),
+			Text: p.T("translate.problem", i18n.Args{"Section": d.Change.sectionHeading(p, t.entry, section).Text, "Problem": translationProblem(p, problem.Code)}),
 		})
 	}
 	return f
 }
 
 // translationView is the page without its frame.
-func (d *Desk) translationView(v *visit, t *translating) admin.TranslatePage {
-	p := v.printer
+func (d *translateRoom) translationView(v *visit.Visit, t *translating) admin.TranslatePage {
+	p := v.Printer
 	language := i18n.Args{"Language": p.Locale().LanguageName(string(t.tag))}
 	page := admin.TranslatePage{
-		Action: translateHref(t.entry.ID, t.tag),
+		Action: visit.TranslateHref(t.entry.ID, t.tag),
 		Hidden: []admin.Hidden{{Name: "head", Value: t.head}, {Name: form.KeyField, Value: t.key}},
 		Bar:    translationBar(p, t.sections),
 		From:   d.ownName(p, t.entry.Original), To: d.ownName(p, t.tag),
@@ -72,8 +74,8 @@ func (d *Desk) translationView(v *visit, t *translating) admin.TranslatePage {
 	if t.draft {
 		page.Draft = admin.State{Kind: "new", Text: p.T("translate.draft_saved")}
 	}
-	if v.may(account.MayEdit) {
-		page.TermsHref = Root + "/vocabularies"
+	if v.May(account.MayEdit) {
+		page.TermsHref = visit.Root + "/vocabularies"
 	}
 	for i := range t.sections {
 		page.Sections = append(page.Sections, d.translationSection(p, t, &t.sections[i]))
@@ -111,7 +113,7 @@ func translationBar(p *i18n.Printer, sections []directory.Translated) admin.Tran
 
 // ownName is a language as its speakers call it; as the page does where the
 // site does not speak it.
-func (d *Desk) ownName(p *i18n.Printer, t lang.Tag) templates.Words {
+func (d *translateRoom) ownName(p *i18n.Printer, t lang.Tag) templates.Words {
 	if own := d.Words.Printer(t); own.Lang() == t {
 		w := templates.Words{Text: own.Locale().Name()}
 		if t != p.Lang() {

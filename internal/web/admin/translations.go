@@ -5,21 +5,17 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
 )
-
-// perPage is how many rows the long lists of translations and verifications
-// show at once.
-const perPage = 50
 
 // stateDraft is the word for texts that are saved and not published: any
 // other state can go with it.
@@ -38,22 +34,22 @@ type translationFilter struct {
 
 // translations lists all entries with the state of their translations, what
 // has waited longest first.
-func (d *Desk) translations(w http.ResponseWriter, r *http.Request, v *visit) error {
-	now, err := d.index.Now(r.Context())
+func (d *translateRoom) translations(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	now, err := d.Index.Now(r.Context())
 	if err != nil {
 		return err
 	}
 	f := d.translationFilter(r, v)
 	page := d.translationsView(v, f, f.choose(now.Rows()))
-	page.Frame = d.frame(r, v, v.printer.T("desk.translations"))
+	page.Frame = d.Frame(r, v, v.Printer.T("desk.translations"))
 	page.Wide = true
 	return reply.Page(r.Context(), w, http.StatusOK, admin.Translations(page))
 }
 
 // translationFilter reads the address; what it does not know is left out.
-func (d *Desk) translationFilter(r *http.Request, v *visit) translationFilter {
+func (d *translateRoom) translationFilter(r *http.Request, v *visit.Visit) translationFilter {
 	q := form.Of(r)
-	f := translationFilter{languages: d.writable(v), page: pageNumber(q.Line("page"))}
+	f := translationFilter{languages: d.writable(v), page: visit.PageNumber(q.Line("page"))}
 	for _, t := range f.languages {
 		if string(t) == q.Line("lang") {
 			f.language = t
@@ -67,8 +63,8 @@ func (d *Desk) translationFilter(r *http.Request, v *visit) translationFilter {
 }
 
 // writable are the languages of the site that who asks may write.
-func (d *Desk) writable(v *visit) []lang.Tag {
-	return slices.DeleteFunc(d.Words.Languages(), func(t lang.Tag) bool { return !v.account.MayWrite(t) })
+func (d *translateRoom) writable(v *visit.Visit) []lang.Tag {
+	return slices.DeleteFunc(d.Words.Languages(), func(t lang.Tag) bool { return !v.Account.MayWrite(t) })
 }
 
 // columns are the languages that the page shows.
@@ -144,25 +140,5 @@ func (f *translationFilter) href(page int) string {
 	if f.state != "" {
 		q.Set("state", string(f.state))
 	}
-	return pageHref(Root+"/translations", q, page)
-}
-
-// pageHref is the address of one page of a list.
-func pageHref(path string, q url.Values, page int) string {
-	if page > 1 {
-		q.Set("page", strconv.Itoa(page))
-	}
-	if len(q) == 0 {
-		return path
-	}
-	return path + "?" + q.Encode()
-}
-
-// pageNumber reads the number of a page, 1 if it is none.
-func pageNumber(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 1
-	}
-	return max(n, 1)
+	return visit.PageHref(visit.Root+"/translations", q, page)
 }

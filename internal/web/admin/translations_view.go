@@ -5,7 +5,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/templates"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates/admin"
 )
 
@@ -23,13 +23,13 @@ var filterWords = map[directory.State]i18n.Key{
 var filterOrder = []directory.State{"", stateOpen, directory.StateToReview, directory.StateMissing, stateDraft, directory.StateCurrent}
 
 // translationsView is the overview without its frame.
-func (d *Desk) translationsView(v *visit, f translationFilter, rows []*desk.Row) admin.TranslationsPage {
-	p := v.printer
-	number, from, to, pages := window(len(rows), f.page)
+func (d *translateRoom) translationsView(v *visit.Visit, f translationFilter, rows []*desk.Row) admin.TranslationsPage {
+	p := v.Printer
+	number, from, to, pages := visit.Window(len(rows), f.page)
 	page := admin.TranslationsPage{
-		Filters: f.fields(p), Action: Root + "/translations",
+		Filters: f.fields(p), Action: visit.Root + "/translations",
 		Count: p.T("translate.count_entries", i18n.Args{"Count": len(rows)}),
-		Pages: numbered(p, number, pages, f.href),
+		Pages: visit.Numbered(p, number, pages, f.href),
 	}
 	for _, t := range f.columns() {
 		page.Languages = append(page.Languages, d.ownName(p, t))
@@ -40,16 +40,16 @@ func (d *Desk) translationsView(v *visit, f translationFilter, rows []*desk.Row)
 	return page
 }
 
-func (d *Desk) translationsRow(v *visit, f translationFilter, row *desk.Row) admin.TranslationsRow {
-	p := v.printer
-	view := admin.TranslationsRow{Href: entryHref(row.ID), Name: inLanguage(p, row.Title, row.Original), Changed: day(p, row.ChangedAt)}
+func (d *translateRoom) translationsRow(v *visit.Visit, f translationFilter, row *desk.Row) admin.TranslationsRow {
+	p := v.Printer
+	view := admin.TranslationsRow{Href: visit.EntryHref(row.ID), Name: visit.InLanguage(p, row.Title, row.Original), Changed: visit.Day(p, row.ChangedAt)}
 	for _, t := range f.columns() {
 		name := p.Locale().LanguageName(string(t))
 		cell := admin.TranslationsCell{Label: p.T("translate.cell_label", i18n.Args{"Language": name})}
 		if t == row.Original {
 			cell.States = []admin.State{{Text: p.T("translate.original")}}
 		} else {
-			cell.Href, cell.States = translateHref(row.ID, t), cellStates(p, row, t)
+			cell.Href, cell.States = visit.TranslateHref(row.ID, t), cellStates(p, row, t)
 			cell.Hint = p.T("translate.cell_hint", i18n.Args{"Name": row.Title, "Language": name})
 		}
 		view.Cells = append(view.Cells, cell)
@@ -93,45 +93,4 @@ func (f *translationFilter) fields(p *i18n.Printer) []admin.Field {
 		state.Choices = append(state.Choices, admin.Choice{Value: string(s), Text: p.T(filterWords[s]), Chosen: s == f.state})
 	}
 	return []admin.Field{language, state}
-}
-
-// inLanguage is words with their language, if that is not the page's.
-func inLanguage(p *i18n.Printer, text string, t lang.Tag) templates.Words {
-	w := templates.Words{Text: text}
-	if t != p.Lang() {
-		w.Lang, w.Dir = string(t), t.Dir()
-	}
-	return w
-}
-
-// window is which of n rows a page shows; a page beyond the last is the last.
-func window(n, page int) (number, from, to, pages int) {
-	pages = max((n+perPage-1)/perPage, 1)
-	number = min(page, pages)
-	from = (number - 1) * perPage
-	return number, from, min(from+perPage, n), pages
-}
-
-// numbered is the numbers below a list: the first, the last, and those near.
-func numbered(p *i18n.Printer, number, pages int, href func(int) string) admin.Pages {
-	var list admin.Pages
-	if pages == 1 {
-		return list
-	}
-	const near = 2
-	for n := 1; n <= pages; n++ {
-		switch {
-		case n == 1 || n == pages || (n >= number-near && n <= number+near):
-			list.Pages = append(list.Pages, templates.Page{Text: p.Locale().Number(n), Href: href(n), Current: n == number})
-		case n == number-near-1 || n == number+near+1:
-			list.Pages = append(list.Pages, templates.Page{Gap: true})
-		}
-	}
-	if number > 1 {
-		list.Previous = href(number - 1)
-	}
-	if number < pages {
-		list.Next = href(number + 1)
-	}
-	return list
 }

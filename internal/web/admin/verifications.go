@@ -11,6 +11,7 @@ import (
 
 	"amparo/internal/desk"
 	"amparo/internal/directory"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -35,7 +36,7 @@ type dueRow struct {
 
 // verifications lists the entries that wait to be verified, the most urgent
 // first.
-func (d *Desk) verifications(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *verifyRoom) verifications(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	due, err := d.due(r.Context())
 	if err != nil {
 		return err
@@ -45,15 +46,15 @@ func (d *Desk) verifications(w http.ResponseWriter, r *http.Request, v *visit) e
 	if _, known := dueWords[reason]; !known {
 		reason = dueAny
 	}
-	dead, err := d.deadAddresses(r.Context())
+	dead, err := d.Dead(r.Context())
 	if err != nil {
 		return err
 	}
-	page, err := d.verificationsView(r.Context(), v, queue{due: due, dead: dead, reason: reason, page: pageNumber(q.Line("page"))})
+	page, err := d.verificationsView(r.Context(), v, queue{due: due, dead: dead, reason: reason, page: visit.PageNumber(q.Line("page"))})
 	if err != nil {
 		return err
 	}
-	page.Frame = d.frame(r, v, v.printer.T("desk.verifications"))
+	page.Frame = d.Frame(r, v, v.Printer.T("desk.verifications"))
 	return reply.Page(r.Context(), w, http.StatusOK, admin.Verifications(page))
 }
 
@@ -77,7 +78,7 @@ func (q *queue) href(page int) string {
 	if q.reason != dueAny {
 		values.Set("why", string(q.reason))
 	}
-	return pageHref(Root+"/verifications", values, page)
+	return visit.PageHref(visit.Root+"/verifications", values, page)
 }
 
 // waitsFor reports whether an entry waits for a reason.
@@ -97,8 +98,8 @@ func (u *dueRow) waitsFor(reason dueReason) bool {
 
 // due returns the entries that readers see and that wait to be verified, the
 // most urgent first.
-func (d *Desk) due(ctx context.Context) ([]dueRow, error) {
-	rows, err := d.index.Now(ctx)
+func (d *verifyRoom) due(ctx context.Context) ([]dueRow, error) {
+	rows, err := d.Index.Now(ctx)
 	if err != nil {
 		return nil, err
 	}

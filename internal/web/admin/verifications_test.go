@@ -91,7 +91,7 @@ func TestVerificationsComeBack(t *testing.T) {
 func TestCounts(t *testing.T) {
 	t.Parallel()
 	d := webtest.New(t, webtest.Options{}).Entry("omct")
-	before, due, err := d.Desk.Counts(t.Context(), "es")
+	before, due, err := d.Desk.Tally(t.Context(), "es")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestCounts(t *testing.T) {
 	if err := d.Store.VerifyAs(t.Context(), account.Act{Action: "entry.verify", Subject: d.ID, At: d.Now()}, list); err != nil {
 		t.Fatal(err)
 	}
-	after, left, err := d.Desk.Counts(t.Context(), "es")
+	after, left, err := d.Desk.Tally(t.Context(), "es")
 	if err != nil || left != due-1 ||
 		after.Texts[directory.StateToReview] != before.Texts[directory.StateToReview]+1 || after.Texts[directory.StateCurrent] != before.Texts[directory.StateCurrent]-1 {
 		t.Errorf("%+v and %d, before %+v and %d, %v", after, left, before, due, err)

@@ -5,6 +5,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates/admin"
 )
 
@@ -21,12 +22,12 @@ var dueOrder = []dueReason{dueAny, dueDayAndNight, dueAsked, dueNever, dueAgain}
 
 // verificationsView is the queue without its frame. The contacts of the page's
 // entries are read with their words.
-func (d *Desk) verificationsView(ctx context.Context, v *visit, q queue) (admin.VerificationsPage, error) {
-	p, rows := v.printer, q.rows()
-	number, from, to, pages := window(len(rows), q.page)
+func (d *verifyRoom) verificationsView(ctx context.Context, v *visit.Visit, q queue) (admin.VerificationsPage, error) {
+	p, rows := v.Printer, q.rows()
+	number, from, to, pages := visit.Window(len(rows), q.page)
 	page := admin.VerificationsPage{
-		Action: Root + "/verifications", Count: p.T("verify.count", i18n.Args{"Count": len(rows)}),
-		Pages: numbered(p, number, pages, q.href),
+		Action: visit.Root + "/verifications", Count: p.T("verify.count", i18n.Args{"Count": len(rows)}),
+		Pages: visit.Numbered(p, number, pages, q.href),
 	}
 	why := admin.Field{Name: "why", Label: p.T("verify.why"), Type: "select"}
 	for _, reason := range dueOrder {
@@ -45,7 +46,7 @@ func (d *Desk) verificationsView(ctx context.Context, v *visit, q queue) (admin.
 
 func dueRowView(p *i18n.Printer, u *dueRow, e *directory.Entry, dead map[string]bool) admin.VerificationsRow {
 	view := admin.VerificationsRow{
-		ID: "e-" + e.ID, Href: verifyHref(e.ID), Name: inLanguage(p, e.Title(), e.Original), States: dueStates(p, u),
+		ID: "e-" + e.ID, Href: visit.VerifyHref(e.ID), Name: visit.InLanguage(p, e.Title(), e.Original), States: dueStates(p, u),
 		Hint: e.Title(),
 	}
 	for _, c := range directory.SortContacts(e.Contacts) {
@@ -72,7 +73,7 @@ func dueStates(p *i18n.Printer, u *dueRow) []admin.State {
 	case u.Never:
 		list = append(list, admin.State{Kind: "new", Text: p.T("verify.part_never")})
 	case !u.Last.IsZero():
-		list = append(list, admin.State{Kind: "ageing", Text: p.T("verify.oldest", i18n.Args{"Date": day(p, u.Last)})})
+		list = append(list, admin.State{Kind: "ageing", Text: p.T("verify.oldest", i18n.Args{"Date": visit.Day(p, u.Last)})})
 	}
 	return list
 }

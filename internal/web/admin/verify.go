@@ -1,12 +1,15 @@
 package admin
 
 import (
+	"context"
 	"net/http"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 
+	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -42,7 +45,7 @@ const (
 )
 
 // verification shows the contacts of an entry, to be tried.
-func (d *Desk) verification(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *verifyRoom) verification(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.verifying(r)
 	if err != nil {
 		return err
@@ -52,7 +55,7 @@ func (d *Desk) verification(w http.ResponseWriter, r *http.Request, v *visit) er
 }
 
 // verify keeps what came of trying them.
-func (d *Desk) verify(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *verifyRoom) verify(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f, err := d.verifying(r)
 	if err != nil {
 		return err
@@ -60,19 +63,19 @@ func (d *Desk) verify(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if !f.read(form.Of(r)) {
 		return d.showVerification(w, r, v, f)
 	}
-	list := f.verifications(v.account.ID, d.Now())
-	act := d.act(r, v, "entry.verify", f.head.EntryID, f.head.Entry.Title())
-	act.Detail, act.Result = verifyDetail(list), verifyHref(f.head.EntryID)+"?done=verified"
+	list := f.verifications(v.Account.ID, d.Now())
+	act := d.Act(r, v, "entry.verify", f.head.EntryID, f.head.Entry.Title())
+	act.Detail, act.Result = verifyDetail(list), visit.VerifyHref(f.head.EntryID)+"?done=verified"
 	if err := d.Store.VerifyAs(r.Context(), act, list); err != nil {
 		return err
 	}
-	if err := d.changed(r.Context()); err != nil {
+	if err := d.ShowChanges(r.Context()); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }
 
-func (d *Desk) verifying(r *http.Request) (*verifying, error) {
+func (d *verifyRoom) verifying(r *http.Request) (*verifying, error) {
 	head, err := d.Store.HeadOf(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
 		return nil, err
@@ -85,7 +88,7 @@ func (d *Desk) verifying(r *http.Request) (*verifying, error) {
 	if f.last, err = d.Store.Verifications(r.Context(), head.EntryID); err != nil {
 		return nil, err
 	}
-	f.dead, err = d.deadAddresses(r.Context())
+	f.dead, err = d.Dead(r.Context())
 	return f, err
 }
 
@@ -152,7 +155,7 @@ func verifyDetail(list []directory.Verification) map[string]any {
 	return map[string]any{"results": results}
 }
 
-func (d *Desk) showVerification(w http.ResponseWriter, r *http.Request, v *visit, f *verifying) error {
+func (d *verifyRoom) showVerification(w http.ResponseWriter, r *http.Request, v *visit.Visit, f *verifying) error {
 	page := d.verificationView(v, f)
 	problems := page.Problems
 	page.Frame = d.verificationFrame(r, v, f)
@@ -162,4 +165,11 @@ func (d *Desk) showVerification(w http.ResponseWriter, r *http.Request, v *visit
 		status = http.StatusUnprocessableEntity
 	}
 	return reply.Page(r.Context(), w, status, admin.Verify(page))
+}
+
+type verifyStore interface {
+	// VerifyAs records one form's verifications of one entry.
+	VerifyAs(ctx context.Context, act account.Act, list []directory.Verification) error
+	// RequestVerification asks for entries to be verified before they are due.
+	RequestVerification(ctx context.Context, act account.Act, entryIDs []string) error
 }

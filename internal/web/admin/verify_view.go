@@ -6,6 +6,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -43,22 +44,22 @@ var verifyProblemWords = map[verifyProblem]i18n.Key{
 	verifyMoved:    "verify.problem_moved",
 }
 
-func (d *Desk) verificationFrame(r *http.Request, v *visit, f *verifying) admin.Frame {
-	p, name := v.printer, f.head.Entry.Title()
-	frame := d.frame(r, v, p.T("verify.h1", i18n.Args{"Name": name}))
-	beneath(&frame, "/verifications")
+func (d *verifyRoom) verificationFrame(r *http.Request, v *visit.Visit, f *verifying) admin.Frame {
+	p, name := v.Printer, f.head.Entry.Title()
+	frame := d.Frame(r, v, p.T("verify.h1", i18n.Args{"Name": name}))
+	visit.Beneath(&frame, "/verifications")
 	frame.Crumbs = []templates.Link{
-		{Href: Root + "/verifications", Text: p.T("desk.verifications")},
-		{Href: entryHref(f.head.EntryID), Text: name},
+		{Href: visit.Root + "/verifications", Text: p.T("desk.verifications")},
+		{Href: visit.EntryHref(f.head.EntryID), Text: name},
 		{Text: p.T("verify.crumb")},
 	}
 	return frame
 }
 
 // verificationView is the page; of its frame it fills what is wrong.
-func (d *Desk) verificationView(v *visit, f *verifying) admin.VerifyPage {
-	p := v.printer
-	page := admin.VerifyPage{Action: verifyHref(f.head.EntryID), Hidden: []admin.Hidden{{Name: form.KeyField, Value: f.key}}}
+func (d *verifyRoom) verificationView(v *visit.Visit, f *verifying) admin.VerifyPage {
+	p := v.Printer
+	page := admin.VerifyPage{Action: visit.VerifyHref(f.head.EntryID), Hidden: []admin.Hidden{{Name: form.KeyField, Value: f.key}}}
 	for i := range f.items {
 		item := d.verifyItemView(v, f, &f.items[i])
 		if f.items[i].contact.ID == "" {
@@ -82,8 +83,8 @@ func (d *Desk) verificationView(v *visit, f *verifying) admin.VerifyPage {
 // firstResult is the first field of the form.
 func firstResult(f *verifying) string { return "result." + f.items[0].contact.ID }
 
-func (d *Desk) verifyItemView(v *visit, f *verifying, i *verifyItem) admin.VerifyItem {
-	p, c := v.printer, i.contact
+func (d *verifyRoom) verifyItemView(v *visit.Visit, f *verifying, i *verifyItem) admin.VerifyItem {
+	p, c := v.Printer, i.contact
 	view := admin.VerifyItem{
 		ID: "c-" + c.ID, Name: p.T("verify.entry"), State: d.verifyState(v, f, c),
 		Result: admin.Field{Name: "result." + c.ID, Label: p.T("verify.result")},
@@ -112,8 +113,8 @@ func (d *Desk) verifyItemView(v *visit, f *verifying, i *verifyItem) admin.Verif
 
 // verifyState says what came of the last try, and whether it is time for
 // another.
-func (d *Desk) verifyState(v *visit, f *verifying, c directory.Contact) admin.VerifyState {
-	p := v.printer
+func (d *verifyRoom) verifyState(v *visit.Visit, f *verifying, c directory.Contact) admin.VerifyState {
+	p := v.Printer
 	last, tried := f.last[c.ID]
 	if !tried || (last.Value != "" && last.Value != c.Value) {
 		return admin.VerifyState{State: admin.State{Kind: "new", Text: p.T("verify.never")}}
@@ -124,17 +125,17 @@ func (d *Desk) verifyState(v *visit, f *verifying, c directory.Contact) admin.Ve
 		words, months = resultWords, c.Months()
 	}
 	view := admin.VerifyState{
-		State: admin.State{Kind: resultLooks[last.Result], Text: p.T("verify.last", i18n.Args{"Result": p.T(words[last.Result]), "Date": stamp(p, last.At)})},
+		State: admin.State{Kind: resultLooks[last.Result], Text: p.T("verify.last", i18n.Args{"Result": p.T(words[last.Result]), "Date": visit.Stamp(p, last.At)})},
 		How:   last.How,
 	}
 	due := directory.VerificationDue(last.At, months)
 	switch {
 	case last.Result != directory.VerificationAnswers:
 	case d.Now().Before(due):
-		view.Due = p.T("verify.due_on", i18n.Args{"Date": day(p, due)})
+		view.Due = p.T("verify.due_on", i18n.Args{"Date": visit.Day(p, due)})
 	default:
 		view.State.Kind = "ageing"
-		view.Due = p.T("verify.due_since", i18n.Args{"Date": day(p, due)})
+		view.Due = p.T("verify.due_since", i18n.Args{"Date": visit.Day(p, due)})
 	}
 	return view
 }
@@ -163,7 +164,7 @@ func contactText(p *i18n.Printer, e *directory.Entry, id string) (label, hours t
 		t = e.Original
 	}
 	if text := e.Text(t); text != nil && text.Contacts[id] != nil {
-		label, hours = inLanguage(p, text.Contacts[id].Label, t), inLanguage(p, text.Contacts[id].Hours, t)
+		label, hours = visit.InLanguage(p, text.Contacts[id].Label, t), visit.InLanguage(p, text.Contacts[id].Hours, t)
 	}
 	return label, hours
 }

@@ -13,7 +13,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
-	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
@@ -37,12 +37,6 @@ type vocabularyStore interface {
 	MergeTerm(ctx context.Context, act account.Act, m directory.TermMerge) error
 }
 
-// vocabularyDone is what the pages of the vocabularies say after a form.
-var vocabularyDone = map[string]i18n.Key{
-	"term-added": "vocab.added", "term-saved": "vocab.saved", "term-moved": "vocab.moved", "term-retired": "vocab.was_retired",
-	"term-back": "vocab.is_back", "term-merged": "vocab.was_merged", "term-same": "vocab.same",
-}
-
 // words of a vocabulary as they are stored.
 type glossary struct {
 	directory.Glossary
@@ -50,12 +44,8 @@ type glossary struct {
 	seen int64
 }
 
-func vocabularyHref(name string) string { return Root + "/vocabularies/" + name }
-
-func termHref(vocabulary, id string) string { return vocabularyHref(vocabulary) + "/terms/" + id }
-
 // glossary reads the vocabularies: not from the catalogue, which may be behind.
-func (d *Desk) glossary(r *http.Request) (*glossary, error) {
+func (d *vocabularyRoom) glossary(r *http.Request) (*glossary, error) {
 	g := &glossary{name: cmp.Or(chi.URLParam(r, "vocabulary"), directory.VocabularyKinds)}
 	g.Languages = d.Words.Languages()
 	if !slices.Contains(directory.Vocabularies, g.name) {
@@ -72,7 +62,7 @@ func (d *Desk) glossary(r *http.Request) (*glossary, error) {
 	return g, err
 }
 
-func (d *Desk) vocabulary(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *vocabularyRoom) vocabulary(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	g, err := d.glossary(r)
 	if err != nil {
 		return err
@@ -82,7 +72,7 @@ func (d *Desk) vocabulary(w http.ResponseWriter, r *http.Request, v *visit) erro
 
 // termUses is what entries say in terms, to readers and where they do not see
 // it yet: some entries are in the list twice.
-func (d *Desk) termUses(ctx context.Context) ([]directory.Use, error) {
+func (d *vocabularyRoom) termUses(ctx context.Context) ([]directory.Use, error) {
 	uses, err := d.Store.HiddenUses(ctx)
 	for _, c := range d.Directory.Now().Sorted(d.Words.Languages()[0]) {
 		u := directory.Use{EntryID: c.ID, Slug: c.Slug, Areas: c.Areas, Audiences: c.Audiences}
@@ -101,21 +91,21 @@ type arranged struct {
 	conflict bool
 }
 
-func (d *Desk) showVocabulary(w http.ResponseWriter, r *http.Request, v *visit, g *glossary, a arranged) error {
+func (d *vocabularyRoom) showVocabulary(w http.ResponseWriter, r *http.Request, v *visit.Visit, g *glossary, a arranged) error {
 	uses, err := d.termUses(r.Context())
 	if err != nil {
 		return err
 	}
-	p := v.printer
+	p := v.Printer
 	page := vocabularyView(p, g, uses, a)
-	page.Frame = d.frame(r, v, p.T("desk.vocabularies"))
+	page.Frame = d.Frame(r, v, p.T("desk.vocabularies"))
 	status := http.StatusOK
 	if a.conflict {
 		status = http.StatusConflict
-		page.Notices = append(page.Notices, notice("warning", p.T("settings.conflict_strong"), p.T("vocab.conflict_list")))
+		page.Notices = append(page.Notices, visit.Notice("warning", p.T("settings.conflict_strong"), p.T("vocab.conflict_list")))
 	}
 	for _, row := range page.Terms {
-		page.Problems = append(page.Problems, problemsOf(p, []admin.Field{row.Position})...)
+		page.Problems = append(page.Problems, visit.ProblemsOf(p, []admin.Field{row.Position})...)
 	}
 	if len(page.Problems) > 0 {
 		status = http.StatusUnprocessableEntity
@@ -124,7 +114,7 @@ func (d *Desk) showVocabulary(w http.ResponseWriter, r *http.Request, v *visit, 
 }
 
 // arrangeVocabulary does what a button of the list says.
-func (d *Desk) arrangeVocabulary(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *vocabularyRoom) arrangeVocabulary(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	g, err := d.glossary(r)
 	if err != nil {
 		return err
@@ -139,10 +129,10 @@ func (d *Desk) arrangeVocabulary(w http.ResponseWriter, r *http.Request, v *visi
 	case "retire", "restore":
 		return d.retireTerm(w, r, v, g, id, do == "retire")
 	}
-	return errStatus(http.StatusBadRequest)
+	return visit.Status(http.StatusBadRequest)
 }
 
-func (d *Desk) moveTerm(w http.ResponseWriter, r *http.Request, v *visit, g *glossary, id, direction string) error {
+func (d *vocabularyRoom) moveTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit, g *glossary, id, direction string) error {
 	active, _ := directory.Active(g.Terms[g.name])
 	at := slices.IndexFunc(active, func(t directory.Term) bool { return t.ID == id })
 	to := at - 1
@@ -150,7 +140,7 @@ func (d *Desk) moveTerm(w http.ResponseWriter, r *http.Request, v *visit, g *glo
 		to = at + 1
 	}
 	if at < 0 || to < 0 || to >= len(active) {
-		return seeOther(w, r, vocabularyHref(g.name)) // it is at the end already
+		return visit.SeeOther(w, r, visit.VocabularyHref(g.name)) // it is at the end already
 	}
 	active[at], active[to] = active[to], active[at]
 	return d.storeOrder(w, r, v, g, active, "#t-"+id)
@@ -158,7 +148,7 @@ func (d *Desk) moveTerm(w http.ResponseWriter, r *http.Request, v *visit, g *glo
 
 // orderTerms puts the terms in the order of the numbers that were typed. Of
 // two with one number the one that stood before stays before.
-func (d *Desk) orderTerms(w http.ResponseWriter, r *http.Request, v *visit, g *glossary, sent form.Values) error {
+func (d *vocabularyRoom) orderTerms(w http.ResponseWriter, r *http.Request, v *visit.Visit, g *glossary, sent form.Values) error {
 	active, _ := directory.Active(g.Terms[g.name])
 	a := arranged{typed: map[string]string{}, wrong: map[string]bool{}}
 	position := map[string]int{}
@@ -183,7 +173,7 @@ func (d *Desk) orderTerms(w http.ResponseWriter, r *http.Request, v *visit, g *g
 
 // storeOrder stores the order of the terms that can be chosen; retired ones
 // keep their place, in case they come back.
-func (d *Desk) storeOrder(w http.ResponseWriter, r *http.Request, v *visit, g *glossary, terms []directory.Term, anchor string) error {
+func (d *vocabularyRoom) storeOrder(w http.ResponseWriter, r *http.Request, v *visit.Visit, g *glossary, terms []directory.Term, anchor string) error {
 	var moved []directory.Term
 	was, is := map[string]int{}, map[string]int{}
 	now, _ := directory.Active(g.Terms[g.name])
@@ -193,36 +183,36 @@ func (d *Desk) storeOrder(w http.ResponseWriter, r *http.Request, v *visit, g *g
 		}
 	}
 	if moved == nil {
-		return seeOther(w, r, vocabularyHref(g.name)+"?done=term-same")
+		return visit.SeeOther(w, r, visit.VocabularyHref(g.name)+"?done=term-same")
 	}
-	act := d.act(r, v, "term.order", g.name, v.printer.T(vocabularyWords[g.name]))
+	act := d.Act(r, v, "term.order", g.name, v.Printer.T(vocabularyWords[g.name]))
 	act.Detail = map[string]any{"before": was, "after": is}
-	act.Result = vocabularyHref(g.name) + "?done=term-moved" + anchor
+	act.Result = visit.VocabularyHref(g.name) + "?done=term-moved" + anchor
 	return d.storeTerms(w, r, v, act, directory.TermChange{Vocabulary: g.name, Terms: moved, Seen: g.seen})
 }
 
-func (d *Desk) retireTerm(w http.ResponseWriter, r *http.Request, v *visit, g *glossary, id string, retire bool) error {
+func (d *vocabularyRoom) retireTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit, g *glossary, id string, retire bool) error {
 	t := g.Find(g.name, id)
 	if t == nil {
 		return directory.ErrNotFound
 	}
 	if t.Retired == retire {
-		return seeOther(w, r, vocabularyHref(g.name)+"?done=term-same")
+		return visit.SeeOther(w, r, visit.VocabularyHref(g.name)+"?done=term-same")
 	}
-	act := d.act(r, v, "term.restore", g.name+"/"+id, labelOf(v.printer, *t, g.Languages))
+	act := d.Act(r, v, "term.restore", g.name+"/"+id, labelOf(v.Printer, *t, g.Languages))
 	done := "?done=term-back"
 	if retire {
 		act.Action, done = "term.retire", "?done=term-retired"
 	}
 	changed := *t
 	changed.Retired = retire
-	act.Result, act.Detail = vocabularyHref(g.name)+done+"#t-"+id, map[string]any{"vocabulary": g.name}
+	act.Result, act.Detail = visit.VocabularyHref(g.name)+done+"#t-"+id, map[string]any{"vocabulary": g.name}
 	return d.storeTerms(w, r, v, act, directory.TermChange{Vocabulary: g.name, Terms: []directory.Term{changed}, Seen: g.seen})
 }
 
 // storeTerms stores terms, shows readers the change, and goes where the act
 // says; a list that changed meanwhile is shown as it is now.
-func (d *Desk) storeTerms(w http.ResponseWriter, r *http.Request, v *visit, act account.Act, c directory.TermChange) error {
+func (d *vocabularyRoom) storeTerms(w http.ResponseWriter, r *http.Request, v *visit.Visit, act account.Act, c directory.TermChange) error {
 	err := d.Store.ChangeTerms(r.Context(), act, c)
 	if errors.Is(err, directory.ErrConflict) {
 		g, err := d.glossary(r)
@@ -232,10 +222,10 @@ func (d *Desk) storeTerms(w http.ResponseWriter, r *http.Request, v *visit, act 
 		return d.showVocabulary(w, r, v, g, arranged{conflict: true})
 	}
 	if err == nil {
-		err = d.changed(r.Context())
+		err = d.ShowChanges(r.Context())
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }

@@ -6,6 +6,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -21,13 +22,13 @@ var vocabularyWords = map[string]i18n.Key{
 
 func vocabularyView(p *i18n.Printer, g *glossary, uses []directory.Use, a arranged) admin.VocabularyPage {
 	page := admin.VocabularyPage{
-		Name: p.T(vocabularyWords[g.name]), Action: vocabularyHref(g.name), NewHref: vocabularyHref(g.name) + "/new",
+		Name: p.T(vocabularyWords[g.name]), Action: visit.VocabularyHref(g.name), NewHref: visit.VocabularyHref(g.name) + "/new",
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 	}
 	for _, name := range directory.Vocabularies {
 		active, _ := directory.Active(g.Terms[name])
 		page.Tabs = append(page.Tabs, admin.Tab{
-			Href: vocabularyHref(name), Text: p.T(vocabularyWords[name]), Current: name == g.name,
+			Href: visit.VocabularyHref(name), Text: p.T(vocabularyWords[name]), Current: name == g.name,
 			State: admin.State{Text: p.T("vocab.count", i18n.Args{"Count": len(active)})},
 		})
 	}
@@ -72,7 +73,7 @@ func usesTerm(u directory.Use, vocabulary string, t directory.Term) bool {
 
 func termRow(p *i18n.Printer, g *glossary, t directory.Term, entries int) admin.TermRow {
 	row := admin.TermRow{
-		ID: t.ID, Href: termHref(g.name, t.ID), Name: templates.Words{Text: labelOf(p, t, g.Languages)},
+		ID: t.ID, Href: visit.TermHref(g.name, t.ID), Name: templates.Words{Text: labelOf(p, t, g.Languages)},
 		Uses: p.T("vocab.uses", i18n.Args{"Count": entries}),
 	}
 	if g.name == directory.VocabularyNeeds {

@@ -8,13 +8,14 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
 )
 
 // withdrawPage says what withdrawing an entry does and asks for the reason.
-func (d *Desk) withdrawPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *releaseRoom) withdrawPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	st, err := d.standing(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
 		return err
@@ -22,14 +23,14 @@ func (d *Desk) withdrawPage(w http.ResponseWriter, r *http.Request, v *visit) er
 	return d.showWithdraw(w, r, v, st, http.StatusOK)
 }
 
-func (d *Desk) showWithdraw(w http.ResponseWriter, r *http.Request, v *visit, st *standing, status int) error {
+func (d *releaseRoom) showWithdraw(w http.ResponseWriter, r *http.Request, v *visit.Visit, st *standing, status int) error {
 	return reply.Page(r.Context(), w, status, admin.Confirm(d.withdrawView(r, v, st, status)))
 }
 
 // withdraw takes an entry from the readers, for a reason that its address says
 // from now on.
-func (d *Desk) withdraw(w http.ResponseWriter, r *http.Request, v *visit) error {
-	act := d.act(r, v, "entry.withdraw", chi.URLParam(r, "id"), "")
+func (d *releaseRoom) withdraw(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	act := d.Act(r, v, "entry.withdraw", chi.URLParam(r, "id"), "")
 	if err := d.Store.Repeated(r.Context(), act); err != nil {
 		return err
 	}
@@ -45,27 +46,18 @@ func (d *Desk) withdraw(w http.ResponseWriter, r *http.Request, v *visit) error 
 		return d.showWithdraw(w, r, v, st, http.StatusUnprocessableEntity)
 	}
 	act.Label, act.Detail = st.head.Entry.Title(), map[string]any{"reason": reason}
-	act.Result = Root + "/entries/" + act.Subject + "?done=withdrawn"
+	act.Result = visit.Root + "/entries/" + act.Subject + "?done=withdrawn"
 	if err := d.Store.WithdrawAs(r.Context(), act, act.Subject, reason); err != nil {
-		return orAgain(w, r, err, Root+"/entries/"+act.Subject+"/withdraw")
+		return visit.OrAgain(w, r, err, visit.Root+"/entries/"+act.Subject+"/withdraw")
 	}
-	if err := d.changed(r.Context()); err != nil {
+	if err := d.ShowChanges(r.Context()); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
-}
-
-// orAgain leads to a page that shows how things are now when somebody else was
-// faster.
-func orAgain(w http.ResponseWriter, r *http.Request, err error, page string) error {
-	if !moved(err) {
-		return err
-	}
-	return seeOther(w, r, page)
+	return visit.SeeOther(w, r, act.Result)
 }
 
 // unpublishPage says what readers see without a translation.
-func (d *Desk) unpublishPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (d *releaseRoom) unpublishPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	st, err := d.standing(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
 		return err
@@ -84,8 +76,8 @@ func (st *standing) translated(tag lang.Tag) bool {
 
 // unpublish takes a translation from the readers. One that is gone already is
 // what was asked for.
-func (d *Desk) unpublish(w http.ResponseWriter, r *http.Request, v *visit) error {
-	act := d.act(r, v, "entry.unpublish", chi.URLParam(r, "id"), "")
+func (d *releaseRoom) unpublish(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	act := d.Act(r, v, "entry.unpublish", chi.URLParam(r, "id"), "")
 	if err := d.Store.Repeated(r.Context(), act); err != nil {
 		return err
 	}
@@ -99,12 +91,12 @@ func (d *Desk) unpublish(w http.ResponseWriter, r *http.Request, v *visit) error
 	}
 	act.Label = st.head.Entry.Title()
 	act.Detail = map[string]any{"languages": []lang.Tag{tag}, "before": st.live[tag].RevisionID}
-	act.Result = Root + "/entries/" + act.Subject + "/publish?done=unpublished"
+	act.Result = visit.Root + "/entries/" + act.Subject + "/publish?done=unpublished"
 	if err := d.Store.UnpublishAs(r.Context(), act, act.Subject, tag); err != nil {
-		return orAgain(w, r, err, Root+"/entries/"+act.Subject+"/publish")
+		return visit.OrAgain(w, r, err, visit.Root+"/entries/"+act.Subject+"/publish")
 	}
-	if err := d.changed(r.Context()); err != nil {
+	if err := d.ShowChanges(r.Context()); err != nil {
 		return err
 	}
-	return seeOther(w, r, act.Result)
+	return visit.SeeOther(w, r, act.Result)
 }

@@ -6,6 +6,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -30,11 +31,11 @@ func withdrawalChoices(p *i18n.Printer) []admin.Choice {
 	return choices
 }
 
-func (d *Desk) withdrawView(r *http.Request, v *visit, st *standing, status int) admin.ConfirmPage {
-	t, e := v.printer, st.head.Entry
-	here := Root + "/entries/" + e.ID
+func (d *releaseRoom) withdrawView(r *http.Request, v *visit.Visit, st *standing, status int) admin.ConfirmPage {
+	t, e := v.Printer, st.head.Entry
+	here := visit.Root + "/entries/" + e.ID
 	page := admin.ConfirmPage{
-		Frame: d.frame(r, v, t.T("withdraw.title", i18n.Args{"Name": e.Title()}), entryLinks(t, e)...),
+		Frame: d.Frame(r, v, t.T("withdraw.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(t, e)...),
 		Back:  templates.Link{Href: here + "/publish", Text: t.T("publish.back_to_page")},
 	}
 	if st.public == nil {
@@ -53,40 +54,15 @@ func (d *Desk) withdrawView(r *http.Request, v *visit, st *standing, status int)
 	return page
 }
 
-func (d *Desk) unpublishView(r *http.Request, v *visit, st *standing, tag lang.Tag) admin.ConfirmPage {
-	t, e := v.printer, st.head.Entry
-	here, language := Root+"/entries/"+e.ID, i18n.Args{"Language": languageName(t, tag), "Name": e.Title()}
+func (d *releaseRoom) unpublishView(r *http.Request, v *visit.Visit, st *standing, tag lang.Tag) admin.ConfirmPage {
+	t, e := v.Printer, st.head.Entry
+	here, language := visit.Root+"/entries/"+e.ID, i18n.Args{"Language": visit.LanguageName(t, tag), "Name": e.Title()}
 	return admin.ConfirmPage{
-		Frame:  d.frame(r, v, t.T("withdraw.one_title", language), entryLinks(t, e)...),
+		Frame:  d.Frame(r, v, t.T("withdraw.one_title", language), visit.EntryLinks(t, e)...),
 		Action: here + "/unpublish",
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "lang", Value: string(tag)}},
 		Intro:  []string{t.T("withdraw.one_intro", language), t.T("withdraw.one_undo")},
 		Send:   admin.Button{Text: t.T("withdraw.one_send"), Look: "danger"},
 		Back:   templates.Link{Href: here + "/publish", Text: t.T("publish.back_to_page")},
 	}
-}
-
-// addressView shows the address of an entry and asks for another.
-func (d *Desk) addressView(r *http.Request, v *visit, n naming) admin.ConfirmPage {
-	t, e := v.printer, n.head.Entry
-	here := Root + "/entries/" + e.ID
-	page := admin.ConfirmPage{
-		Frame:  d.frame(r, v, t.T("address.title", i18n.Args{"Name": e.Title()}), entryLinks(t, e)...),
-		Action: here + "/address",
-		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
-		Intro:  []string{t.T("address.intro")},
-		Send:   admin.Button{Text: t.T("address.send")},
-		Back:   templates.Link{Href: here, Text: t.T("publish.back")},
-	}
-	page.Facts = append(page.Facts, admin.Property{Name: t.T("address.now"), Values: []string{d.BaseURL + d.paths(t.Lang()).Profile(e.Slug)}})
-	if len(n.former) > 0 {
-		page.Facts = append(page.Facts, admin.Property{Name: t.T("address.former"), Values: n.former})
-	}
-	slug := admin.Field{Name: "slug", Label: t.T("address.slug"), Hint: t.T("address.slug_hint"), Value: n.slug, Required: true, Mono: true, Max: directory.MaxSlug}
-	if n.wrong != "" {
-		slug.Error = t.T("publish.problem", i18n.Args{"Field": slug.Label, "Problem": t.T(n.wrong)})
-		page.Problems = []admin.Problem{{Href: "#slug", Text: slug.Error}}
-	}
-	page.Fields = []admin.Field{slug}
-	return page
 }

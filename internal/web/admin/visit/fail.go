@@ -1,4 +1,4 @@
-package admin
+package visit
 
 import (
 	"context"
@@ -14,10 +14,16 @@ import (
 	"amparo/templates/admin"
 )
 
-// errStatus is the error of a request that is refused with a status.
-type errStatus int
+// Status is the error of a request that is refused with a status.
+type Status int
 
-func (e errStatus) Error() string { return http.StatusText(int(e)) }
+func (e Status) Error() string { return http.StatusText(int(e)) }
+
+// Answering is an error that the room it comes from has a page for.
+type Answering interface {
+	error
+	Answer(w http.ResponseWriter, r *http.Request, v *Visit) error
+}
 
 // failures are the words of each status that a page can be refused with.
 var failures = map[int]struct{ title, text i18n.Key }{
@@ -30,13 +36,13 @@ var failures = map[int]struct{ title, text i18n.Key }{
 }
 
 // fail answers an error, in one place.
-func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *visit, err error) {
+func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *Visit, err error) {
 	var again account.Repeated
-	var status errStatus
-	var clash conflict
+	var status Status
+	var own Answering
 	switch {
-	case errors.As(err, &clash):
-		if err := d.conflicted(w, r, v, clash); err != nil {
+	case errors.As(err, &own):
+		if err := own.Answer(w, r, v); err != nil {
 			d.fail(w, r, v, err)
 		}
 	case errors.As(err, &again): // the first time it was done, and this is where it led
@@ -51,21 +57,21 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *visit, err error)
 		d.refuse(w, r, v, http.StatusServiceUnavailable, "")
 	case errors.Is(err, directory.ErrUnavailable):
 		w.Header().Set("Retry-After", "30")
-		d.refuse(w, r, v, http.StatusServiceUnavailable, d.logged(err))
+		d.refuse(w, r, v, http.StatusServiceUnavailable, d.Logged(err))
 	default:
-		d.refuse(w, r, v, http.StatusInternalServerError, d.logged(err))
+		d.refuse(w, r, v, http.StatusInternalServerError, d.Logged(err))
 	}
 }
 
-// logged writes the cause of a failure to the log of the program under an id
+// Logged writes the cause of a failure to the log of the program under an id
 // that the page shows.
-func (d *Desk) logged(err error) string {
+func (d *Desk) Logged(err error) string {
 	id := account.NewToken()[:8]
 	d.Log.Error("request failed", slog.String("id", id), slog.String("cause", err.Error()))
 	return id
 }
 
-func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, v *visit, status int, id string) {
+func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, v *Visit, status int, id string) {
 	words, ok := failures[status]
 	if !ok {
 		words = failures[http.StatusInternalServerError]
@@ -73,23 +79,23 @@ func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, v *visit, status i
 	if r.Method == http.MethodPost {
 		w.Header().Set("Connection", "close") // else the server waits for a body that may never end
 	}
-	p := v.printer
-	page := admin.FailurePage{Frame: d.frame(r, v, p.T(words.title)), Text: p.T(words.text), RequestID: id}
+	p := v.Printer
+	page := admin.FailurePage{Frame: d.Frame(r, v, p.T(words.title)), Text: p.T(words.text), RequestID: id}
 	if err := reply.Page(r.Context(), w, status, admin.Failure(page)); err != nil {
 		d.Log.Error("a failure page failed", slog.String("cause", err.Error()))
 		http.Error(w, p.T(words.title), http.StatusInternalServerError)
 	}
 }
 
-func (d *Desk) notFound(http.ResponseWriter, *http.Request, *visit) error {
+func (d *Desk) NotFound(http.ResponseWriter, *http.Request, *Visit) error {
 	return directory.ErrNotFound
 }
 
-func (d *Desk) methodNotAllowed(http.ResponseWriter, *http.Request, *visit) error {
-	return errStatus(http.StatusMethodNotAllowed)
+func (d *Desk) MethodNotAllowed(http.ResponseWriter, *http.Request, *Visit) error {
+	return Status(http.StatusMethodNotAllowed)
 }
 
-// notice is a box above the content of a page.
-func notice(kind, strong, text string) templates.Notice {
+// Notice is a box above the content of a page.
+func Notice(kind, strong, text string) templates.Notice {
 	return templates.Notice{Kind: kind, Strong: strong, Text: text}
 }

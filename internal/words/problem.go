@@ -1,13 +1,13 @@
-package admin
+package words
 
 import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 )
 
-// ProblemWords are the messages of the rules of entries and of vocabularies,
+// Problems are the messages of the rules of entries and of vocabularies,
 // as they stand beside a field and on a command line.
-var ProblemWords = map[directory.ProblemCode]i18n.Key{
+var Problems = map[directory.ProblemCode]i18n.Key{
 	directory.ProblemRequired:  "problem.required",
 	directory.ProblemTooLong:   "problem.too_long",
 	directory.ProblemCharacter: "problem.character",

@@ -1,4 +1,4 @@
-package admin
+package visit
 
 import (
 	"crypto/sha256"
@@ -6,11 +6,11 @@ import (
 	"encoding/json"
 )
 
-// seenField is the hidden field that says what a form was made from.
-const seenField = "seen"
+// SeenField is the hidden field that says what a form was made from.
+const SeenField = "seen"
 
-// seenOf is short for a value: of two that differ it differs.
-func seenOf(value any) string {
+// SeenOf is short for a value: of two that differ it differs.
+func SeenOf(value any) string {
 	document, err := json.Marshal(value)
 	if err != nil { // maps with keys that are no text: none of ours
 		return ""

@@ -1,0 +1,90 @@
+package visit
+
+import (
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"amparo/internal/account"
+	"amparo/internal/i18n"
+	"amparo/internal/web/form"
+)
+
+// Route is one address of the editors' side. Tests walk the table: who may,
+// that another site may not send it, and that it leaves one row in the log.
+type Route struct {
+	Method, Pattern string             // Pattern below Root
+	Need            account.Permission // "" for those who are not signed in: page must see to it
+	Fresh           bool               // a second factor must have been shown minutes ago
+	Quiet           string             // a POST that leaves no row in the log: why
+	Limit           Limit              // of what may be sent here; FormLimit if zero
+	Done            Done               // what pages say after this form was accepted, by the word in ?done=
+	Page            Handler
+}
+
+// Guarded is the one way to a handler: it knows who asks, turns away who may
+// not, and answers errors.
+func (d *Desk) Guarded(to Route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v, err := d.visitor(r)
+		r = r.WithContext(i18n.With(r.Context(), v.Printer))
+		if err == nil {
+			err = d.admit(w, r, to, v)
+		}
+		if err != nil {
+			d.fail(w, r, v, err)
+		}
+	})
+}
+
+// admit calls the handler of who may, and shows the others the way.
+func (d *Desk) admit(w http.ResponseWriter, r *http.Request, to Route, v *Visit) error {
+	switch {
+	case to.Need == "":
+		return to.Page(w, r, v)
+	case v.Account == nil:
+		return d.Gate.SignInFirst(w, r, v)
+	case !v.Account.May(to.Need):
+		return Status(http.StatusForbidden)
+	case to.Fresh && !v.Session.Fresh(d.Now()):
+		return d.Gate.FactorFirst(w, r, v)
+	}
+	return to.Page(w, r, v)
+}
+
+// Done are words of a page by the word in its address: ?done=saved.
+type Done map[string]i18n.Key
+
+// Limit is how much a form may hold.
+type Limit struct {
+	Body   int64 // bytes
+	Fields int   // 0: any number, as of a file that is read where it is sent
+}
+
+// The limits of what is sent to the editors' side: a whole entry has a few
+// hundred fields, and travels through signing in when a session has ended.
+var (
+	FormLimit    = Limit{2 << 20, 5000}
+	CarriedLimit = Limit{3 << 20, 5100}
+	FileLimit    = Limit{24 << 20, 0}
+)
+
+// NewID makes the id of something new.
+func NewID() (string, error) {
+	id, err := uuid.NewV7()
+	return id.String(), err
+}
+
+// keyOf is the key of a form, "" if it has none.
+func keyOf(r *http.Request) string {
+	if r.Method != http.MethodPost {
+		return ""
+	}
+	return form.Of(r).Line(form.KeyField)
+}
+
+// SeeOther sends the browser on after a form was accepted.
+func SeeOther(w http.ResponseWriter, r *http.Request, to string) error {
+	http.Redirect(w, r, to, http.StatusSeeOther)
+	return nil
+}

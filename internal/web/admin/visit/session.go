@@ -1,0 +1,80 @@
+package visit
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/lang"
+)
+
+type SessionStore interface {
+	// Session finds a session by its token; account.ErrNotFound if there is none.
+	Session(ctx context.Context, token string) (*account.Session, error)
+	// TouchSession remembers that a session was used.
+	TouchSession(ctx context.Context, n *account.Session, at time.Time) error
+	// EndSession ends a session.
+	EndSession(ctx context.Context, act account.Act, id string) error
+	// Account returns an account; account.ErrNotFound if there is none.
+	Account(ctx context.Context, id string) (*account.Account, error)
+}
+
+// touchEvery is how exactly the last use of a session is known: a write for
+// every request would be too many.
+const touchEvery = time.Minute
+
+// cookieName is that of the session. The prefix makes browsers refuse a cookie
+// that another host or a plain connection sets; it needs HTTPS.
+func (d *Desk) cookieName() string {
+	if d.Secure {
+		return "__Host-amparo"
+	}
+	return "amparo"
+}
+
+// Cookie is the session's, or one that removes it.
+func (d *Desk) Cookie(token string, maxAge int) *http.Cookie {
+	return &http.Cookie{
+		Name: d.cookieName(), Value: token, Path: "/", MaxAge: maxAge,
+		HttpOnly: true, Secure: d.Secure, SameSite: http.SameSiteStrictMode,
+	}
+}
+
+// visitor finds out who asks. The visit is never nil; without an account it
+// has the words of the browser's language.
+func (d *Desk) visitor(r *http.Request) (*Visit, error) {
+	v := &Visit{Printer: d.Words.Printer(lang.Negotiate(r.Header.Get("Accept-Language"), d.Words.Languages()))}
+	cookie, err := r.Cookie(d.cookieName())
+	if err != nil || cookie.Value == "" {
+		return v, nil
+	}
+	session, err := d.Sessions.Session(r.Context(), cookie.Value)
+	if errors.Is(err, account.ErrNotFound) || (err == nil && session.Ended(d.Now())) {
+		return v, nil
+	}
+	if err != nil {
+		return v, err
+	}
+	v.Session = session
+	if session.Stage != account.StageComplete {
+		return v, nil
+	}
+	a, err := d.Sessions.Account(r.Context(), session.AccountID)
+	if err != nil || a.State != account.StateActive {
+		return v, ignoreMissing(err)
+	}
+	v.Account, v.Printer = a, d.Words.Printer(a.Interface)
+	if now := d.Now(); now.Sub(session.SeenAt) >= touchEvery {
+		return v, d.Sessions.TouchSession(r.Context(), session, now)
+	}
+	return v, nil
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, account.ErrNotFound) {
+		return nil
+	}
+	return err
+}

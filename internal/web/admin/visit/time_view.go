@@ -1,0 +1,73 @@
+package visit
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/templates"
+)
+
+// Stamp is a moment in words: editors work in many time zones, so it is UTC
+// and says so.
+func Stamp(p *i18n.Printer, t time.Time) string {
+	t = t.UTC()
+	hour := t.Format("15")
+	if p.Lang() == "fr" { // "9 h 05", but "09:05"
+		hour = strconv.Itoa(t.Hour())
+	}
+	clock := p.T("desk.time", i18n.Args{"Hour": hour, "Minute": t.Format("04")})
+	return p.T("desk.at", i18n.Args{"Date": Day(p, t), "Time": clock})
+}
+
+// Day is a date in words, in UTC.
+func Day(p *i18n.Printer, t time.Time) string {
+	t = t.UTC()
+	return p.Locale().Date(t.Year(), t.Month(), t.Day())
+}
+
+// AccountName is what an account is called now; "" in the words of the
+// interface for the command line and what was there before accounts.
+func (d *Desk) AccountName(r *http.Request, id string) (string, error) {
+	if id == "" {
+		return i18n.From(r.Context()).T("desk.the_program"), nil
+	}
+	a, err := d.Sessions.Account(r.Context(), id)
+	if errors.Is(err, account.ErrNotFound) {
+		return id, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return a.Name, nil
+}
+
+// LanguageNames is languages in words, as a sentence lists them.
+func LanguageNames(p *i18n.Printer, tags []lang.Tag) string {
+	names := make([]string, len(tags))
+	for i, tag := range tags {
+		names[i] = p.Locale().LanguageName(string(tag))
+	}
+	slices.Sort(names)
+	return p.Locale().And(names)
+}
+
+// InLanguage is words with their language, if that is not the page's.
+func InLanguage(p *i18n.Printer, text string, t lang.Tag) templates.Words {
+	w := templates.Words{Text: text}
+	if t != p.Lang() {
+		w.Lang, w.Dir = string(t), t.Dir()
+	}
+	return w
+}
+
+// Crumb is a link of the way to a page.
+func Crumb(href, text string) templates.Link { return templates.Link{Href: href, Text: text} }
+
+// LanguageName is a language in the words of the interface.
+func LanguageName(p *i18n.Printer, t lang.Tag) string { return p.Locale().LanguageName(string(t)) }
