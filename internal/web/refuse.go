@@ -8,45 +8,23 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-chi/chi/v5"
+
+	"amparo/internal/web/form"
 )
 
 // maxHeader is how many bytes all header fields together may have.
 const maxHeader = 16 << 10
 
-// limits of a form.
-type limits struct {
-	body   int64 // bytes
-	fields int
-}
+// readerLimit is how much a form of readers may hold: a comment at most.
+var readerLimit = form.Limit{Body: 64 << 10, Fields: 100}
 
-// Readers send a comment at most; an editor sends a whole entry, which has a
-// few hundred fields, and a file of entries.
-var (
-	readerLimits = limits{64 << 10, 100}
-	editorLimits = limits{2 << 20, 5000}
-	replayLimits = limits{3 << 20, 5100} // an editor's form on its way through signing in
-	fileLimits   = limits{24 << 20, 0}
-)
-
-// importPath is the one address that takes files. They are read there, once
-// it is known who sends them: a stranger must not fill the memory.
-const importPath = adminRoot + "/exchange/import"
-
-func limitsOf(r *http.Request) limits {
-	switch {
-	case r.URL.Path == importPath && isMultipart(r):
-		return fileLimits
-	case strings.HasPrefix(r.URL.Path, adminRoot+"/sign-in") || strings.HasPrefix(r.URL.Path, adminRoot+"/confirm"):
-		return replayLimits
-	case forEditors(r):
-		return editorLimits
+// limitOf is how much what is sent may hold. The editors' side says it for its
+// own addresses.
+func (s *Site) limitOf(r *http.Request) form.Limit {
+	if s.Admin != nil && forEditors(r) {
+		return s.Admin.Limit(r)
 	}
-	return readerLimits
-}
-
-func isMultipart(r *http.Request) bool {
-	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	return err == nil && kind == "multipart/form-data"
+	return readerLimit
 }
 
 // crossOrigin refuses state-changing requests that another site made the
@@ -62,8 +40,8 @@ func (s *Site) refused(next http.Handler) http.Handler {
 			return
 		}
 		if r.Method == http.MethodPost {
-			limit := limitsOf(r)
-			r.Body = http.MaxBytesReader(w, r.Body, limit.body)
+			limit := s.limitOf(r)
+			r.Body = http.MaxBytesReader(w, r.Body, limit.Body)
 			if status := formRefusal(r, limit); status != 0 {
 				s.fail(w, r, s.languageOf(r), errStatus(status))
 				return
@@ -118,8 +96,8 @@ func isControl(r rune) bool { return r < 0x20 || r == 0x7f }
 
 // formRefusal reads a form and looks at its outside: type, size, number of
 // fields, and that all of it is text.
-func formRefusal(r *http.Request, limit limits) int {
-	if limit == fileLimits {
+func formRefusal(r *http.Request, limit form.Limit) int {
+	if limit.Unread() {
 		return 0
 	}
 	if err := parseForm(r); err != nil {
@@ -141,7 +119,7 @@ func formRefusal(r *http.Request, limit limits) int {
 			}
 		}
 	}
-	if fields > limit.fields {
+	if fields > limit.Fields {
 		return http.StatusBadRequest
 	}
 	return 0

@@ -25,6 +25,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/settings"
+	"amparo/internal/web/form"
 	"amparo/internal/web/pagecache"
 )
 
@@ -47,6 +48,14 @@ type Settings interface {
 	SiteSettings(ctx context.Context) (settings.Settings, error)
 }
 
+// Editors is the editors' side.
+type Editors interface {
+	http.Handler
+	// Limit is how much what is sent to one of its addresses may hold. The site
+	// reads forms before they are answered: a slow sender must not take a place.
+	Limit(r *http.Request) form.Limit
+}
+
 // Config is everything a Site needs from outside.
 type Config struct {
 	Directory Directory
@@ -58,7 +67,7 @@ type Config struct {
 	Onion     string           // host of the onion service, "" for none
 	Demo      bool             // demonstration data: every page says so
 	Visitors  Visitors         // what visitors leave
-	Admin     http.Handler     // the editors' side, mounted at /admin; nil for none
+	Admin     Editors          // the editors' side, mounted at /admin; nil for none
 	Log       *slog.Logger     // requests, without readers, and failures
 	Now       func() time.Time // the clock
 	// CacheBytes is how much of the answers is kept, 0 for DefaultCacheBytes.

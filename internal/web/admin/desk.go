@@ -82,7 +82,8 @@ type Config struct {
 type Desk struct {
 	*visit.Desk
 	chi.Router
-	rooms rooms
+	rooms  rooms
+	limits map[string]visit.Limit
 }
 
 // rooms are the parts of the editors' side.
@@ -119,7 +120,7 @@ func New(c Config) *Desk {
 	}}
 	d.rooms = newRooms(c, d.Desk)
 	d.Gate, d.Counts = d.rooms.Door, d.rooms.Home.counts
-	d.Done = doneWords(d.table())
+	d.Done, d.limits = doneWords(d.table()), limitsOf(d.table())
 	d.Router = d.router()
 	return d
 }

@@ -55,18 +55,15 @@ func (d *Desk) admit(w http.ResponseWriter, r *http.Request, to Route, v *Visit)
 // Done are words of a page by the word in its address: ?done=saved.
 type Done map[string]i18n.Key
 
-// Limit is how much a form may hold.
-type Limit struct {
-	Body   int64 // bytes
-	Fields int   // 0: any number, as of a file that is read where it is sent
-}
+// Limit is how much what is sent may hold.
+type Limit = form.Limit
 
 // The limits of what is sent to the editors' side: a whole entry has a few
 // hundred fields, and travels through signing in when a session has ended.
 var (
-	FormLimit    = Limit{2 << 20, 5000}
-	CarriedLimit = Limit{3 << 20, 5100}
-	FileLimit    = Limit{24 << 20, 0}
+	FormLimit    = Limit{Body: 2 << 20, Fields: 5000}
+	CarriedLimit = Limit{Body: 3 << 20, Fields: 5100}
+	FileLimit    = Limit{Body: 24 << 20}
 )
 
 // NewID makes the id of something new.
