@@ -36,9 +36,9 @@ func (g graph) add(from, to, name string) {
 // TestKnots: a package can be read from the bottom to the top. Files that all lead to one another
 // can only be understood together, so that there are few of them.
 func TestKnots(t *testing.T) {
-	known := compiled(t)
-	for dir, files := range packages(t) {
-		g := references(t, dir, files, known)
+	h := newHouse(t)
+	for dir := range h.files {
+		g := h.references(dir)
 		knot := largestKnot(g)
 		t.Logf("%-30s %3d files in a circle", dir, len(knot))
 		keeps(t, dir, len(knot), maxKnot, "files that all lead to one another", above.knot)
@@ -48,10 +48,43 @@ func TestKnots(t *testing.T) {
 	}
 }
 
-// compiled imports packages as the compiler has left them.
-func compiled(t *testing.T) types.Importer {
+// house reads the packages of the project from their source, and what they import from elsewhere as
+// the compiler has left it: a change here needs nothing compiled.
+type house struct {
+	t     *testing.T
+	fset  *token.FileSet
+	files map[string][]string
+	rooms map[string]*room
+	other types.Importer
+}
+
+type room struct {
+	own  *types.Package
+	uses map[*ast.Ident]types.Object
+}
+
+func newHouse(t *testing.T) *house {
 	t.Helper()
-	list := exec.CommandContext(t.Context(), "go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", "./...")
+	h := &house{t: t, fset: token.NewFileSet(), files: packages(t), rooms: map[string]*room{}}
+	at := exportData(t, h.files)
+	h.other = importer.ForCompiler(token.NewFileSet(), "gc", func(name string) (io.ReadCloser, error) { return os.Open(at[name]) })
+	return h
+}
+
+// exportData says where the compiler has left what it knows of all that is imported from elsewhere.
+func exportData(t *testing.T, packages map[string][]string) map[string]string {
+	t.Helper()
+	args := []string{"list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}"}
+	for _, files := range packages {
+		for _, file := range files {
+			for _, name := range imports(t, file) {
+				if !strings.HasPrefix(name, module+"/") && !slices.Contains(args, name) {
+					args = append(args, name)
+				}
+			}
+		}
+	}
+	list := exec.CommandContext(t.Context(), "go", args...)
 	list.Dir, list.Stderr = root(t), os.Stderr
 	out, err := list.Output()
 	if err != nil {
@@ -62,31 +95,49 @@ func compiled(t *testing.T) types.Importer {
 		name, file, _ := strings.Cut(strings.TrimSpace(line), " ")
 		at[name] = file
 	}
-	return importer.ForCompiler(token.NewFileSet(), "gc", func(name string) (io.ReadCloser, error) { return os.Open(at[name]) })
+	return at
 }
 
-// references reads the files of a package.
-func references(t *testing.T, dir string, files []string, known types.Importer) graph {
-	t.Helper()
-	fset := token.NewFileSet()
-	trees := make([]*ast.File, len(files))
-	for i, file := range files {
-		var err error
-		if trees[i], err = parser.ParseFile(fset, filepath.Join(root(t), file), nil, parser.SkipObjectResolution); err != nil {
-			t.Fatal(err)
+// Import implements types.Importer.
+func (h *house) Import(name string) (*types.Package, error) {
+	if dir, ok := strings.CutPrefix(name, module+"/"); ok {
+		return h.read(dir).own, nil
+	}
+	return h.other.Import(name)
+}
+
+// read reads a package once.
+func (h *house) read(dir string) *room {
+	h.t.Helper()
+	if h.rooms[dir] != nil {
+		return h.rooms[dir]
+	}
+	var trees []*ast.File
+	for _, file := range h.files[dir] {
+		tree, err := parser.ParseFile(h.fset, filepath.Join(root(h.t), file), nil, parser.SkipObjectResolution)
+		if err != nil {
+			h.t.Fatal(err)
 		}
+		trees = append(trees, tree)
 	}
 	info := &types.Info{Uses: map[*ast.Ident]types.Object{}}
-	own, err := (&types.Config{Importer: known}).Check(module+"/"+dir, fset, trees, info)
+	own, err := (&types.Config{Importer: h}).Check(module+"/"+dir, h.fset, trees, info)
 	if err != nil {
-		t.Fatal(err)
+		h.t.Fatal(err)
 	}
-	g := graph{}
-	for name, object := range info.Uses {
-		if object.Pkg() != own {
+	h.rooms[dir] = &room{own, info.Uses}
+	return h.rooms[dir]
+}
+
+// references says which files of a package use what others of it declare.
+func (h *house) references(dir string) graph {
+	h.t.Helper()
+	g, r := graph{}, h.read(dir)
+	for name, object := range r.uses {
+		if object.Pkg() != r.own {
 			continue
 		}
-		from, to := path.Base(fset.File(name.Pos()).Name()), path.Base(fset.File(object.Pos()).Name())
+		from, to := path.Base(h.fset.File(name.Pos()).Name()), path.Base(h.fset.File(object.Pos()).Name())
 		if from != to {
 			g.add(from, to, object.Name())
 		}
