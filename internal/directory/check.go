@@ -1,12 +1,6 @@
 package directory
 
-import (
-	"fmt"
-	"slices"
-	"strconv"
-
-	"amparo/internal/lang"
-)
+import "amparo/internal/lang"
 
 // ProblemCode names a rule that was broken; every code has a message in the
 // catalogues (problem.*).
@@ -49,7 +43,11 @@ type Vocabulary interface {
 }
 
 // checker collects the problems of one document.
-type checker struct{ problems []Problem }
+type checker struct {
+	problems   []Problem
+	vocabulary Vocabulary
+	original   bool // the text that is checked is that of the original
+}
 
 func (c *checker) add(field string, code ProblemCode, value string) {
 	if runes := []rune(value); len(runes) > 60 {
@@ -61,91 +59,33 @@ func (c *checker) add(field string, code ProblemCode, value string) {
 // Check returns every rule an entry breaks, in the order of the document; an
 // entry without problems may be stored and published.
 func (e *Entry) Check(v Vocabulary) []Problem {
-	c := &checker{}
+	c := &checker{vocabulary: v}
 	if e.ID != "" && !idPattern.MatchString(e.ID) {
 		c.add("id", ProblemSlug, e.ID)
 	}
-	if !ValidSlug(e.Slug) {
-		c.add("slug", ProblemSlug, e.Slug)
-	}
-	if e.Texts[e.Original] == nil {
-		c.add("original", ProblemUnknown, string(e.Original))
-	}
-	oneOf(c, "kind", e.Kind, EntryKinds)
-	oneOf(c, "availability", e.Availability, Availabilities)
-	if e.Founded != 0 && (e.Founded < 1000 || e.Founded > 9999) {
-		c.add("founded", ProblemDate, strconv.Itoa(e.Founded))
-	}
-	if e.Seat != "" && !lang.IsCountry(e.Seat) {
-		c.add("seat", ProblemUnknown, e.Seat)
-	}
-	c.contacts(e.Contacts)
-	c.responses(e.Responses, v)
-	c.scope(e.Scope)
-	c.codes("site_languages", e.SiteLangs, lang.IsLanguage)
-	c.codes("reply_languages", e.ReplyLangs, lang.IsLanguage)
-	c.codes("audiences", e.Audiences, func(id string) bool { return v.HasTerm(VocabularyAudiences, id) })
-	c.codes("areas", e.Areas, func(id string) bool { return v.HasTerm(VocabularyAreas, id) })
-	for i, s := range e.Sources {
-		field := fmt.Sprintf("sources[%d]", i)
-		c.line(field+".title", s.Title, false)
-		c.url(field+".url", s.URL)
-		c.date(field+".date", s.Date)
-	}
+	checkRows(c, "", EntryRows, e)
 	for _, tag := range e.Languages() {
 		c.text(e, tag)
 	}
 	return c.problems
 }
 
-func (c *checker) contacts(contacts []Contact) {
-	seen := map[string]bool{}
-	for i, k := range contacts {
-		field := fmt.Sprintf("contacts[%d]", i)
-		c.id(field+".id", k.ID, seen)
-		oneOf(c, field+".kind", k.Kind, ContactKinds)
-		oneOf(c, field+".visibility", k.Visibility, Visibilities)
-		if k.Role != "" {
-			oneOf(c, field+".role", k.Role, Roles)
-		}
-		if k.Safety != "" {
-			oneOf(c, field+".safety", k.Safety, Safeties)
-		}
-		if r := k.Provenance.Reliability; r != "" {
-			oneOf(c, field+".provenance.reliability", r, Reliabilities)
-		}
-		c.date(field+".provenance.date", k.Provenance.Date)
-		c.line(field+".zone", k.Zone, false)
-		c.codes(field+".languages", k.Languages, lang.IsLanguage)
-		c.contactValue(field+".value", k)
+func (c *checker) hasOriginal(field string, e *Entry) {
+	if e.Texts[e.Original] == nil {
+		c.add(field, ProblemUnknown, string(e.Original))
 	}
 }
 
-func (c *checker) contactValue(field string, k Contact) {
+// helpsSomewhere: an organisation that helps nowhere is of no help.
+func (c *checker) helpsSomewhere(_ string, e *Entry) {
+	if s := e.Scope; !s.Worldwide && len(s.Regions)+len(s.Countries) == 0 {
+		c.add("scope", ProblemRequired, "")
+	}
+}
+
+func (c *checker) contactValue(field string, k *Contact) {
 	if rule := k.Kind.traits().rule; c.line(field, k.Value, true) && rule != nil {
 		rule(c, field, k.Value)
-	}
-}
-
-func (c *checker) responses(responses []Response, v Vocabulary) {
-	seen := map[string]bool{}
-	for i, r := range responses {
-		field := fmt.Sprintf("responses[%d]", i)
-		c.id(field+".id", r.ID, seen)
-		if !v.HasTerm(VocabularyKinds, r.Kind) {
-			c.add(field+".kind", ProblemUnknown, r.Kind)
-		}
-		if r.Availability != "" {
-			oneOf(c, field+".availability", r.Availability, ResponseAvailabilities)
-		}
-	}
-}
-
-func (c *checker) scope(s Scope) {
-	c.codes("scope.regions", s.Regions, lang.IsRegion)
-	c.codes("scope.countries", s.Countries, lang.IsCountry)
-	if !s.Worldwide && len(s.Regions)+len(s.Countries) == 0 {
-		c.add("scope", ProblemRequired, "")
 	}
 }
 
@@ -160,22 +100,11 @@ func (c *checker) text(e *Entry, tag lang.Tag) {
 	if !lang.IsLanguage(string(tag)) {
 		c.add(field, ProblemUnknown, string(tag))
 	}
-	for section, value := range t.Sections() {
-		at := field + "." + string(section)
-		switch section {
-		case SectionName:
-			c.line(at, value, true)
-		case SectionAcronym:
-			c.line(at, value, false)
-		case SectionSummary:
-			c.line(at, value, tag == e.Original)
-		default:
-			c.prose(at, value)
-		}
-	}
-	textsOf(c, field+".responses.", t.Responses, func(id string) bool {
-		return slices.ContainsFunc(e.Responses, func(r Response) bool { return r.ID == id })
-	})
+	c.original = tag == e.Original
+	checkRows(c, field+".", TextRows, t)
+	checkWords(c, field+".responses.", ResponseTextRows, t.Responses)
+	checkWords(c, field+".contacts.", ContactTextRows, t.Contacts)
+	textsOf(c, field+".responses.", t.Responses, func(id string) bool { return e.Response(id) != nil })
 	textsOf(c, field+".contacts.", t.Contacts, func(id string) bool { return e.Contact(id) != nil })
 	for _, section := range sortedKeys(t.ToReview) {
 		since := t.ToReview[section].Since
@@ -184,6 +113,20 @@ func (c *checker) text(e *Entry, tag lang.Tag) {
 		}
 	}
 }
+
+func checkWords[T any](c *checker, at string, rows []Row[T], texts map[string]*T) {
+	for _, id := range sortedKeys(texts) {
+		if words := texts[id]; words != nil {
+			checkRows(c, at+id+".", rows, words)
+		}
+	}
+}
+
+func (c *checker) name(field string, t *Text) { c.line(field, t.Name, true) }
+
+func (c *checker) acronym(field string, t *Text) { c.line(field, t.Acronym, false) }
+
+func (c *checker) summary(field string, t *Text) { c.line(field, t.Summary, c.original) }
 
 // textsOf checks that texts belong to something, and that they are texts.
 func textsOf[T any](c *checker, prefix string, texts map[string]*T, known func(id string) bool) {

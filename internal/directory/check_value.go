@@ -56,6 +56,15 @@ func (c *checker) codes(field string, codes []string, known func(string) bool) {
 	}
 }
 
+func (c *checker) slug(field, value string) {
+	if !ValidSlug(value) {
+		c.add(field, ProblemSlug, value)
+	}
+}
+
+// optionalLine checks a value of one line that may be empty.
+func (c *checker) optionalLine(field, value string) { c.line(field, value, false) }
+
 // line checks a value of one line, and reports whether it is sound.
 func (c *checker) line(field, value string, required bool) bool {
 	switch {

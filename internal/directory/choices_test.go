@@ -21,6 +21,7 @@ import (
 var listed = map[string][]string{
 	"Availability":       texts(directory.Availabilities),
 	"ContactKind":        texts(directory.ContactKinds),
+	"Input":              texts(directory.Inputs),
 	"ProblemCode":        texts(directory.ProblemCodes),
 	"Reliability":        texts(directory.Reliabilities),
 	"RevisionKind":       texts(directory.RevisionKinds),

@@ -128,3 +128,42 @@ func TestPathOfEveryLeaf(t *testing.T) {
 		})
 	}
 }
+
+// TestRowsAreWhole: what depends on the input of a field is there with it.
+func TestRowsAreWhole(t *testing.T) {
+	t.Parallel()
+	s := samples(t)
+	for _, c := range directory.Changes(&directory.Entry{}, s.Entry()) {
+		shape, ok := directory.ShapeOf(c.Path)
+		if !ok {
+			t.Errorf("%s has no shape", c.Path)
+			continue
+		}
+		choice := shape.Input == directory.InputChoice
+		term := shape.Input == directory.InputTerm || shape.Input == directory.InputTerms
+		if shape.Words == "" || choice != (len(shape.Choices) > 0) || term != (shape.Vocabulary != "") {
+			t.Errorf("the row of %s lacks its words, its choices or its vocabulary: %+v", c.Path, shape)
+		}
+	}
+}
+
+// TestSourcesAreRead: a line of a source is read as it was written.
+func TestSourcesAreRead(t *testing.T) {
+	t.Parallel()
+	for name, source := range map[string]directory.Source{
+		"address alone":             {URL: "https://example.org/1"},
+		"all of it":                 {URL: "https://example.org/1", Date: "2019-03", Title: "A page of 2020"},
+		"a title":                   {URL: "https://example.org/1", Title: "A page"},
+		"a title that seems a date": {URL: "https://example.org/1", Title: "2019 annual report"},
+		"a title with a dash":       {URL: "https://example.org/1", Title: "– and more"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			before, after := &directory.Entry{}, &directory.Entry{Sources: []directory.Source{source}}
+			before.Settle("sources", directory.Changes(before, after)[0].New)
+			if diff := cmp.Diff(after.Sources, before.Sources); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -135,13 +135,9 @@ func (m *merger) decided(path string) bool {
 	return slices.Contains(m.whole, Whole(path))
 }
 
-// isList tells the leaves that are lists of values, one a line.
 func isList(path string) bool {
-	switch path {
-	case "scope.regions", "scope.countries", "site_languages", "reply_languages", "audiences", "areas", "sources":
-		return true
-	}
-	return strings.HasPrefix(path, "contacts.") && strings.HasSuffix(path, ".languages")
+	shape, _ := ShapeOf(path)
+	return shape.Input.List()
 }
 
 // mergeLists is their list, without what mine took away, with what mine added
@@ -160,13 +156,6 @@ func mergeLists(base, mine, theirs string) string {
 		}
 	}
 	return strings.Join(merged, "\n")
-}
-
-func lines(value string) []string {
-	if value == "" {
-		return nil
-	}
-	return strings.Split(value, "\n")
 }
 
 // marks: a mark that only one side touched is as that side left it. One that a

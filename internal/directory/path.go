@@ -17,12 +17,25 @@ func (e *Entry) PathOf(field string) string {
 	group, rest := field[:open], field[end+1:]
 	n, err := strconv.Atoi(field[open+1 : end])
 	if ids := e.itemIDs(group); err == nil && n < len(ids) {
-		if strings.HasPrefix(rest, ".languages[") {
-			rest = ".languages"
-		}
-		return group + "." + ids[n] + strings.Replace(rest, ".provenance.", ".", 1)
+		place, _, _ := strings.Cut(strings.TrimPrefix(rest, "."), "[")
+		return group + "." + ids[n] + "." + namePlaced(group, place)
 	}
 	return group
+}
+
+// namePlaced is the name of the field of an item that has a place in the
+// document; of the id, which is no field, the place itself.
+func namePlaced(group, place string) string {
+	shapes := shapesOf(ContactRows)
+	if group == "responses" {
+		shapes = shapesOf(ResponseRows)
+	}
+	for _, s := range shapes {
+		if s.Place == place {
+			return s.Name
+		}
+	}
+	return place
 }
 
 // Whole is what a path belongs to: the contact or response ("contacts.phone-1")

@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"strconv"
 	"strings"
 
 	"amparo/internal/lang"
@@ -48,107 +47,23 @@ func (e *Entry) text(tag lang.Tag) *Text {
 
 // set gives a leaf a value: the reverse of Fields. Unknown paths are ignored.
 func (e *Entry) set(path, value string) {
-	switch group, rest, _ := strings.Cut(path, "."); group {
-	case "texts":
-		tag, section, _ := strings.Cut(rest, ".")
-		e.text(lang.Tag(tag)).SetSection(Section(section), value)
-	case "contacts":
-		id, field, _ := strings.Cut(rest, ".")
-		if c := e.Contact(id); c != nil {
-			c.set(field, value)
-		}
-	case "responses":
-		id, field, _ := strings.Cut(rest, ".")
-		if r := e.Response(id); r != nil {
-			r.set(field, value)
-		}
+	group, rest, _ := strings.Cut(path, ".")
+	switch id, field, inItem := strings.Cut(rest, "."); {
+	case group == "texts":
+		e.text(lang.Tag(id)).SetSection(Section(field), value)
+	case group == "contacts" && inItem:
+		setRow(ContactRows, e.Contact(id), field, value)
+	case group == "responses" && inItem:
+		setRow(ResponseRows, e.Response(id), field, value)
 	default:
-		e.setFact(path, value)
+		setRow(EntryRows, e, path, value)
 	}
 }
 
-func (e *Entry) setFact(path, value string) {
-	switch path {
-	case "slug":
-		e.Slug = value
-	case "original":
-		e.Original = lang.Tag(value)
-	case "kind":
-		e.Kind = value
-	case "founded":
-		e.Founded, _ = strconv.Atoi(value) // "" is 0: not known
-	case "seat":
-		e.Seat = value
-	case "availability":
-		e.Availability = Availability(value)
-	case "scope.worldwide":
-		e.Scope.Worldwide = value != ""
-	case "scope.regions":
-		e.Scope.Regions = list(value)
-	case "scope.countries":
-		e.Scope.Countries = list(value)
-	case "site_languages":
-		e.SiteLangs = list(value)
-	case "reply_languages":
-		e.ReplyLangs = list(value)
-	case "audiences":
-		e.Audiences = list(value)
-	case "areas":
-		e.Areas = list(value)
-	case "sources":
-		e.Sources = sourceList(value)
+func setRow[T any](rows []Row[T], of *T, name, value string) {
+	if row := rowOf(rows, name); row != nil && of != nil {
+		row.set(of, value)
 	}
-}
-
-func (c *Contact) set(field, value string) {
-	switch field {
-	case "kind":
-		c.Kind = ContactKind(value)
-	case "value":
-		c.Value = value
-	case "role":
-		c.Role = Role(value)
-	case "safety":
-		c.Safety = Safety(value)
-	case "day_and_night":
-		c.DayAndNight = value != ""
-	case "zone":
-		c.Zone = value
-	case "visibility":
-		c.Visibility = Visibility(value)
-	case "languages":
-		c.Languages = lines(value)
-	case "reliability":
-		c.Provenance.Reliability = Reliability(value)
-	case "date":
-		c.Provenance.Date = value
-	}
-}
-
-func (r *Response) set(field, value string) {
-	switch field {
-	case "kind":
-		r.Kind = value
-	case "availability":
-		r.Availability = Availability(value)
-	}
-}
-
-// list is the lines of a value, never nil: an empty list is "[]" in a document.
-func list(value string) []string { return append([]string{}, lines(value)...) }
-
-// sourceList reads lines of address, date and title, as Fields writes them.
-func sourceList(value string) []Source {
-	sources := []Source{}
-	for _, line := range lines(value) {
-		address, rest, _ := strings.Cut(line, " ")
-		s := Source{URL: address, Title: rest}
-		if date, title, _ := strings.Cut(rest, " "); isDate(date) {
-			s.Date, s.Title = date, title
-		}
-		sources = append(sources, s)
-	}
-	return sources
 }
 
 // setMark gives a mark the value of its leaf; "" takes it away.

@@ -86,47 +86,44 @@ func SectionResponse(id string) Section { return Section("responses." + id + ".t
 // or contact that is nil, as a document not yet checked may have, is left out.
 func (t *Text) Sections() iter.Seq2[Section, string] {
 	return func(yield func(Section, string) bool) {
-		fixed := []struct {
-			section Section
-			value   string
-		}{
-			{SectionName, t.Name}, {SectionAcronym, t.Acronym}, {SectionSummary, t.Summary},
-			{SectionDescription, t.Description}, {SectionAreas, t.Areas}, {SectionScope, t.Scope},
-			{SectionLanguages, t.Languages}, {SectionFirstContact, t.FirstContact},
-			{SectionLimits, t.Limits}, {SectionAvailability, t.Availability},
-		}
-		for _, f := range fixed {
-			if !yield(f.section, f.value) {
-				return
-			}
-		}
-		for _, id := range sortedKeys(t.Responses) {
-			r, base := t.Responses[id], "responses."+id
-			if r == nil {
-				continue
-			}
-			if !yield(Section(base+".heading"), r.Heading) || !yield(Section(base+".summary"), r.Summary) || !yield(Section(base+".text"), r.Text) {
-				return
-			}
-		}
-		for _, id := range sortedKeys(t.Contacts) {
-			c, base := t.Contacts[id], "contacts."+id
-			if c == nil {
-				continue
-			}
-			if !yield(Section(base+".label"), c.Label) || !yield(Section(base+".hours"), c.Hours) {
-				return
-			}
+		_ = yieldRows(yield, "", TextRows, t) &&
+			yieldItems(yield, "responses.", ResponseTextRows, t.Responses) &&
+			yieldItems(yield, "contacts.", ContactTextRows, t.Contacts)
+	}
+}
+
+func yieldRows[T any](yield func(Section, string) bool, path string, rows []Row[T], of *T) bool {
+	for i := range rows {
+		if !yield(Section(path+rows[i].Name), rows[i].get(of)) {
+			return false
 		}
 	}
+	return true
+}
+
+func yieldItems[T any](yield func(Section, string) bool, group string, rows []Row[T], of map[string]*T) bool {
+	for _, id := range sortedKeys(of) {
+		if words := of[id]; words != nil && !yieldRows(yield, group+id+".", rows, words) {
+			return false
+		}
+	}
+	return true
 }
 
 // Section returns the value of one section, "" if the text has no such one.
 func (t *Text) Section(name Section) string {
-	for section, value := range t.Sections() {
-		if section == name {
-			return value
-		}
+	switch group, id, part := name.Split(); {
+	case group == "responses" && part != "":
+		return partOf(ResponseTextRows, t.Responses[id], part)
+	case group == "contacts" && part != "":
+		return partOf(ContactTextRows, t.Contacts[id], part)
+	}
+	return partOf(TextRows, t, string(name))
+}
+
+func partOf[T any](rows []Row[T], of *T, name string) string {
+	if row := rowOf(rows, name); row != nil && of != nil {
+		return row.get(of)
 	}
 	return ""
 }

@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"slices"
 	"strings"
 
 	"amparo/internal/lang"
@@ -153,8 +152,8 @@ func (t *Text) unmark(section Section) {
 // "text". The fixed sections have no id and no part.
 func (s Section) Split() (group, id, part string) {
 	group, rest, _ := strings.Cut(string(s), ".")
-	id, part, parted := strings.Cut(rest, ".")
-	if !parted || strings.Contains(part, ".") {
+	id, part, ok := strings.Cut(rest, ".")
+	if !ok || strings.Contains(part, ".") {
 		return string(s), "", ""
 	}
 	return group, id, part
@@ -163,14 +162,14 @@ func (s Section) Split() (group, id, part string) {
 // Optional reports whether a translation is complete without a section: the
 // label of a response's kind serves where a heading is empty.
 func (s Section) Optional() bool {
-	_, _, part := s.Split()
-	return part == "heading"
+	shape, _ := s.Shape()
+	return shape.Optional
 }
 
 // OneLine reports whether a section is a single line of words, not prose.
 func (s Section) OneLine() bool {
-	_, _, part := s.Split()
-	return slices.Contains([]Section{SectionName, SectionAcronym, SectionSummary}, s) || slices.Contains([]string{"heading", "summary", "label", "hours"}, part)
+	shape, _ := s.Shape()
+	return shape.Input == InputLine
 }
 
 // CheckText returns every rule that the text of a language breaks.

@@ -3,7 +3,7 @@ package exchange
 import (
 	"encoding/csv"
 	"io"
-	"strconv"
+	"slices"
 	"strings"
 
 	"amparo/internal/directory"
@@ -17,12 +17,44 @@ type table struct {
 	rows func(*Entry) [][]string
 }
 
+// The columns of facts are those of the schema, in its order, between what else
+// is known of an entry.
 var tables = []table{
-	{"entries.csv", []string{"id", "slug", "name", "state", "published", "original", "languages", "kind", "founded", "seat", "availability",
-		"worldwide", "regions", "countries", "site_languages", "reply_languages", "audiences", "areas", "sources", "withdrawn_on", "verified_on"}, entryRow},
-	{"contacts.csv", []string{"entry", "id", "kind", "value", "role", "safety", "day_and_night", "zone", "visibility", "languages", "reliability", "date", "verified_on", "result"}, contactRows},
-	{"responses.csv", []string{"entry", "id", "kind", "availability"}, responseRows},
+	{"entries.csv", entryHead(), entryRow},
+	{"contacts.csv", slices.Concat([]string{"entry", "id"}, columns(directory.ContactRows), []string{"verified_on", "result"}), contactRows},
+	{"responses.csv", slices.Concat([]string{"entry", "id"}, columns(directory.ResponseRows)), responseRows},
 	{"texts.csv", []string{"entry", "language", "section", "text", "to_review_since"}, textRows},
+}
+
+// columns are the first line above rows.
+func columns[T any](rows []directory.Row[T]) []string {
+	names := make([]string, len(rows))
+	for i := range rows {
+		names[i] = lastWord(rows[i].Name)
+	}
+	return names
+}
+
+// lastWord is what a column is called: "regions", not "scope.regions".
+func lastWord(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// cells are what rows say, one cell each.
+func cells[T any](rows []directory.Row[T], of *T) []string {
+	list := make([]string, len(rows))
+	for i := range rows {
+		list[i] = cell(rows[i].Input, rows[i].Get(of))
+	}
+	return list
+}
+
+func cell(input directory.Input, value string) string {
+	switch {
+	case input == directory.InputTick:
+		return yes(value != "")
+	case input.List() && input != directory.InputSources:
+		return strings.ReplaceAll(value, "\n", " ")
+	}
+	return value
 }
 
 // CSV writes one table per file, for spreadsheets: what the newest revisions
@@ -100,29 +132,6 @@ func (e *Entry) State() State {
 	return StateDraft
 }
 
-func entryRow(e *Entry) [][]string {
-	name, founded, withdrawn := "", "", ""
-	if t := e.OriginalText(); t != nil {
-		name = t.Name
-	}
-	if e.Founded != 0 {
-		founded = strconv.Itoa(e.Founded)
-	}
-	if e.Withdrawn != nil {
-		withdrawn = string(e.Withdrawn.On)
-	}
-	sources := make([]string, len(e.Sources))
-	for i, s := range e.Sources {
-		sources[i] = strings.Join(strings.Fields(s.URL+" "+s.Date+" "+s.Title), " ")
-	}
-	verified := e.lastCheck("")
-	return [][]string{{
-		e.ID, e.Slug, name, string(e.State()), joined(sorted(e.Versions())), string(e.Original), joined(e.Languages()), e.Kind, founded, e.Seat, string(e.Availability),
-		yes(e.Scope.Worldwide), joined(e.Scope.Regions), joined(e.Scope.Countries), joined(e.SiteLangs), joined(e.ReplyLangs), joined(e.Audiences), joined(e.Areas),
-		strings.Join(sources, "\n"), withdrawn, string(verified.On),
-	}}
-}
-
 // lastCheck is the last verification of a contact, or of the whole entry.
 func (e *Entry) lastCheck(contact string) Verification {
 	var last Verification
@@ -136,20 +145,19 @@ func (e *Entry) lastCheck(contact string) Verification {
 
 func contactRows(e *Entry) [][]string {
 	var rows [][]string
-	for _, c := range e.Contacts {
+	for i := range e.Contacts {
+		c := &e.Contacts[i]
 		last := e.lastCheck(c.ID)
-		rows = append(rows, []string{
-			e.Slug, c.ID, string(c.Kind), c.Value, string(c.Role), string(c.Safety), yes(c.DayAndNight), c.Zone, string(c.Visibility), joined(c.Languages),
-			string(c.Provenance.Reliability), c.Provenance.Date, string(last.On), string(last.Result),
-		})
+		rows = append(rows, slices.Concat([]string{e.Slug, c.ID}, cells(directory.ContactRows, c), []string{string(last.On), string(last.Result)}))
 	}
 	return rows
 }
 
 func responseRows(e *Entry) [][]string {
 	var rows [][]string
-	for _, r := range e.Responses {
-		rows = append(rows, []string{e.Slug, r.ID, r.Kind, string(r.Availability)})
+	for i := range e.Responses {
+		r := &e.Responses[i]
+		rows = append(rows, slices.Concat([]string{e.Slug, r.ID}, cells(directory.ResponseRows, r)))
 	}
 	return rows
 }
