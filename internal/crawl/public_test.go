@@ -118,8 +118,8 @@ func (c *crawler) machines() {
 		{"another method", http.MethodPut, "/en/directory/omct", func(*http.Request) {}},
 		{"another host", http.MethodGet, "/en/", func(r *http.Request) { r.Host = "other.test" }},
 		{"over the onion service", http.MethodGet, "/en/directory/omct", func(r *http.Request) { r.Host = c.site.Onion }},
-		{"a body of another kind", http.MethodPost, "/en/find-help", func(r *http.Request) { r.Header.Set("Content-Type", "application/json") }},
-		{"from another site", http.MethodPost, "/en/find-help", func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }},
+		{"a body of another kind", http.MethodPost, "/en/find", func(r *http.Request) { r.Header.Set("Content-Type", "application/json") }},
+		{"from another site", http.MethodPost, "/en/find", func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }},
 	} {
 		r := webtest.Request(change.method, change.path, nil)
 		change.change(r)
