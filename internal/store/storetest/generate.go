@@ -21,23 +21,37 @@ const chunk = 500
 // English and Spanish. They are the same every time.
 func Fill(tb testing.TB, s *store.Store, n int) {
 	tb.Helper()
-	g := newGenerator(tb)
+	if err := Generate(tb.Context(), s, n); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// Generate is Fill where there is no test.
+func Generate(ctx context.Context, s *store.Store, n int) error {
+	g, err := newGenerator()
+	if err != nil {
+		return err
+	}
 	batch := &exchange.Batch{Terms: g.terms()}
 	for i := range n {
 		batch.Entries = append(batch.Entries, g.entry(i))
 		if len(batch.Entries) == chunk || i == n-1 {
-			if _, err := s.Import(context.Background(), batch, Day, false); err != nil {
-				tb.Fatal(err)
+			if _, err := s.Import(ctx, batch, Day, false); err != nil {
+				return err
 			}
 			batch = &exchange.Batch{}
 		}
 	}
+	return nil
 }
 
 // Generated returns the entries Fill stores.
 func Generated(tb testing.TB, n int) *exchange.Batch {
 	tb.Helper()
-	g := newGenerator(tb)
+	g, err := newGenerator()
+	if err != nil {
+		tb.Fatal(err)
+	}
 	batch := &exchange.Batch{Terms: g.terms()}
 	for i := range n {
 		batch.Entries = append(batch.Entries, g.entry(i))
@@ -52,17 +66,16 @@ type generator struct {
 	countries []string
 }
 
-func newGenerator(tb testing.TB) *generator {
-	tb.Helper()
+func newGenerator() (*generator, error) {
 	g := &generator{locales: map[lang.Tag]*lang.Locale{}, countries: lang.Countries()}
 	for tag := range words {
 		l, err := lang.Load(tag)
 		if err != nil {
-			tb.Fatal(err)
+			return nil, err
 		}
 		g.locales[tag] = l
 	}
-	return g
+	return g, nil
 }
 
 func (g *generator) terms() map[string][]directory.Term {

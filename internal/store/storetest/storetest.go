@@ -4,7 +4,11 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -25,9 +29,13 @@ func Open(tb testing.TB) *store.Store {
 	return OpenIn(tb, tb.TempDir())
 }
 
-// OpenIn opens the store of a folder until the test ends.
+// OpenIn opens the store of a folder until the test ends, a new one where there
+// is none.
 func OpenIn(tb testing.TB, dir string) *store.Store {
 	tb.Helper()
+	if _, err := os.Stat(filepath.Join(dir, store.FileName)); errors.Is(err, fs.ErrNotExist) {
+		empty.copyTo(tb, dir)
+	}
 	s, err := store.Open(context.Background(), dir)
 	if err != nil {
 		tb.Fatal(err)

@@ -22,15 +22,11 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
-	"amparo/internal/demo"
 	"amparo/internal/directory"
-	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/link"
-	"amparo/internal/search"
 	"amparo/internal/store"
-	"amparo/internal/store/storetest"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
 	"amparo/locales"
@@ -187,13 +183,30 @@ func (s *Site) Hold(until <-chan struct{}) (waits <-chan struct{}) {
 // New builds a site that ends with the test.
 func New(tb testing.TB, o Options) *Site {
 	tb.Helper()
-	ctx := context.Background()
+	of, err := o.speech()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	o = o.ordinary()
+	s := &Site{TB: tb, Words: of.words, Log: &Log{}, Dir: tb.TempDir(), now: o.Now}
+	s.Store, s.Catalogue = o.open(tb, s.Dir, of)
+	s.faults = &faults{Directory: s.Catalogue}
+	if err := s.build(o); err != nil {
+		tb.Fatal(err)
+	}
+	s.audit = s.newAuditor()
+	return s
+}
+
+func (o Options) speech() (speech, error) {
 	if o.Words == nil {
-		o.Words = locales.FS
+		return ownSpeech()
 	}
-	if o.Entries == nil {
-		o.Entries = demo.Directory()
-	}
+	return loadSpeech(o.Words)
+}
+
+// ordinary fills in what was not said.
+func (o Options) ordinary() Options {
 	if o.BaseURL == "" {
 		o.BaseURL = "http://" + Host
 	}
@@ -203,44 +216,22 @@ func New(tb testing.TB, o Options) *Site {
 	if o.Now.IsZero() {
 		o.Now = Today
 	}
-	s := &Site{TB: tb, Log: &Log{}, Dir: tb.TempDir()}
-	var err error
-	if s.Store, err = store.Open(ctx, s.Dir); err != nil {
-		tb.Fatal(err)
+	return o
+}
+
+// build joins the parts as the program does.
+func (s *Site) build(o Options) error {
+	var to, pages = io.Writer(s.Log), fs.FS(locales.FS)
+	if o.LogTo != nil {
+		to = o.LogTo
 	}
-	tb.Cleanup(func() {
-		if err := s.Store.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
-	if o.Many > 0 {
-		storetest.Fill(tb, s.Store, o.Many)
-	} else {
-		s.load(o.Entries, o.Now)
+	if o.Words != nil {
+		pages = o.Words
 	}
-	if s.Words, err = i18n.Load(o.Words); err != nil {
-		tb.Fatal(err)
-	}
-	var all []*lang.Locale
-	for _, tag := range s.Words.Languages() {
-		all = append(all, s.Words.Printer(tag).Locale())
-	}
-	concepts, err := search.LoadConcepts(locales.FS, all)
+	log := slog.New(slog.NewJSONHandler(to, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
+	secret, err := s.Store.CommentSecret(context.Background(), "a secret for tests")
 	if err != nil {
-		tb.Fatal(err)
-	}
-	if s.Catalogue, err = catalogue.Open(ctx, s.Store, all, concepts); err != nil {
-		tb.Fatal(err)
-	}
-	s.faults = &faults{Directory: s.Catalogue}
-	if o.LogTo == nil {
-		o.LogTo = s.Log
-	}
-	log := slog.New(slog.NewJSONHandler(o.LogTo, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
-	s.now = o.Now
-	secret, err := s.Store.CommentSecret(ctx, "a secret for tests")
-	if err != nil {
-		tb.Fatal(err)
+		return err
 	}
 	learned := comment.NewClassifier(secret, nil)
 	var links admin.LinkChecker
@@ -253,27 +244,15 @@ func New(tb testing.TB, o Options) *Site {
 		Hash: o.Hash, Pause: s.pause, Learned: learned,
 	})
 	s.Site, err = web.New(web.Config{
-		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: o.Words, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
+		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: pages, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
 		Log: log, Now: s.Now, Admin: s.Desk, CacheBytes: o.Cache, Unpadded: o.Unpadded,
 		Visitors: web.Visitors{Store: s.Store, Seal: comment.NewSeal(secret), Learned: learned, Limits: comment.NewLimiter(), Notify: o.Notify},
 	})
 	if err != nil {
-		tb.Fatal(err)
+		return err
 	}
 	s.Desk.Join(s.Site)
-	s.audit = s.newAuditor()
-	return s
-}
-
-func (s *Site) load(files fs.FS, at time.Time) {
-	s.TB.Helper()
-	batch, err := exchange.Read(files, nil)
-	if err != nil {
-		s.TB.Fatal(err)
-	}
-	if _, err := s.Store.Import(context.Background(), batch, at, false); err != nil {
-		s.TB.Fatal(err)
-	}
+	return nil
 }
 
 // CatchUp brings the pages to what the store holds.
