@@ -16,7 +16,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/store"
-	"amparo/internal/web/admin"
+	"amparo/internal/web/admin/door"
 	"amparo/locales"
 )
 
@@ -163,7 +163,7 @@ func resetAccount(ctx context.Context, db *store.Store, name, baseURL string, st
 
 func printTicket(stdout io.Writer, baseURL string, t account.Ticket) error {
 	_, err := fmt.Fprintf(stdout, "%s\nThis address works once, until %s UTC. Pass it on in a safe way.\n",
-		admin.TicketAddress(baseURL, t), t.ExpiresAt.UTC().Format("2006-01-02 15:04"))
+		door.TicketAddress(baseURL, t), t.ExpiresAt.UTC().Format("2006-01-02 15:04"))
 	return err
 }
 
@@ -206,5 +206,5 @@ func firstTicket(ctx context.Context, db *store.Store, baseURL string) (string, 
 	if err := db.AddTicket(ctx, account.Act{Action: "account.first-ticket", At: t.CreatedAt}, t); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("No account yet. The first one is made here, within an hour: %s\n", admin.TicketAddress(baseURL, t)), nil
+	return fmt.Sprintf("No account yet. The first one is made here, within an hour: %s\n", door.TicketAddress(baseURL, t)), nil
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"amparo/internal/account"
-	"amparo/internal/web/admin"
+	"amparo/internal/web/admin/door"
 	"amparo/internal/web/webtest"
 )
 
@@ -28,7 +28,7 @@ func firstAddress(t *testing.T, s *site) string {
 	if err := s.Store.AddTicket(context.Background(), account.Act{Action: "account.first-ticket", At: s.Now()}, n); err != nil {
 		t.Fatal(err)
 	}
-	return admin.TicketAddress(s.base, n)
+	return door.TicketAddress(s.base, n)
 }
 
 // fill types into the field with a name.

@@ -11,6 +11,7 @@ import (
 
 // Address is a route as it is described to those who check all of them.
 type Address struct {
+	Room            string             // the package it belongs to
 	Method, Pattern string             // pattern below Root
 	Need            account.Permission // "" for those who are not signed in
 	Fresh           bool               // asks for a second factor again
@@ -21,7 +22,7 @@ type Address struct {
 func (d *Desk) Addresses() []Address {
 	var list []Address
 	for _, to := range d.table() {
-		list = append(list, Address{to.Method, to.Pattern, to.Need, to.Fresh, to.Quiet})
+		list = append(list, Address{to.Room, to.Method, to.Pattern, to.Need, to.Fresh, to.Quiet})
 	}
 	return list
 }

@@ -1,7 +1,7 @@
 // Package admin joins the rooms of the editors' side of the site, below
 // /admin: web forms with which a small team keeps the directory true.
 //
-// A request passes through one adapter (see guarded): it finds out who asks,
+// A request passes through one adapter (see visit.Desk.Guarded): it finds out who asks,
 // sends away who may not, and answers the error a handler returns. A handler
 // reads a form, asks the domain for the rules, and the store to do it.
 package admin
@@ -11,7 +11,6 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -21,7 +20,28 @@ import (
 	"amparo/internal/desk"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/accounts"
+	"amparo/internal/web/admin/address"
+	"amparo/internal/web/admin/change"
+	"amparo/internal/web/admin/door"
+	"amparo/internal/web/admin/entry"
+	"amparo/internal/web/admin/history"
+	"amparo/internal/web/admin/home"
+	"amparo/internal/web/admin/imports"
+	"amparo/internal/web/admin/links"
+	"amparo/internal/web/admin/lists"
+	"amparo/internal/web/admin/log"
+	"amparo/internal/web/admin/moderate"
+	"amparo/internal/web/admin/own"
+	"amparo/internal/web/admin/release"
+	"amparo/internal/web/admin/reports"
+	"amparo/internal/web/admin/resets"
+	"amparo/internal/web/admin/settings"
+	"amparo/internal/web/admin/transfer"
+	"amparo/internal/web/admin/translate"
+	"amparo/internal/web/admin/verify"
 	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/admin/vocabulary"
 )
 
 // Root is the address of the editors' side.
@@ -31,36 +51,39 @@ const Root = visit.Root
 // its part.
 type Store interface {
 	visit.SessionStore
-	doorStore
-	ownStore
-	accountStore
-	resetStore
-	entryRoomStore
-	historyRoomStore
-	releaseStore
-	addressStore
-	scheduleStore
-	translateStore
-	verifyRoomStore
-	linkStore
-	listRoomStore
-	homeStore
-	commentStore
-	settlingStore
-	reportStore
-	exchangeStore
-	importStore
-	vocabularyStore
-	settingsStore
-	logStore
+	door.Store
+	own.Store
+	accounts.Store
+	resets.Store
+	entry.Store
+	history.Store
+	release.Store
+	address.Store
+	release.ScheduleStore
+	translate.Store
+	verify.Store
+	links.Store
+	lists.Store
+	home.Store
+	moderate.Store
+	moderate.SettlingStore
+	reports.Store
+	transfer.Store
+	imports.Store
+	vocabulary.Store
+	settings.Store
+	log.Store
 	desk.Source
 }
 
 // Site is what the editors' side needs of the public one.
 type Site interface {
 	visit.Public
-	staticPages
+	settings.Pages
 }
+
+// LinkChecker asks other sites whether an address is still there.
+type LinkChecker = links.Checker
 
 // Config is everything a Desk needs from outside.
 type Config struct {
@@ -82,35 +105,35 @@ type Config struct {
 type Desk struct {
 	*visit.Desk
 	chi.Router
-	rooms  rooms
+	Rooms  Rooms
 	limits map[string]visit.Limit
 }
 
-// rooms are the parts of the editors' side.
-type rooms struct {
-	Change     *changeRoom
-	Door       *doorRoom
-	Accounts   *accountsRoom
-	Resets     *resetsRoom
-	Own        *ownRoom
-	Entry      *entryRoom
-	History    *historyRoom
-	Release    *releaseRoom
-	Schedules  *Schedules
-	Address    *addressRoom
-	Translate  *translateRoom
-	Verify     *verifyRoom
-	Lists      *listsRoom
-	Links      *linksRoom
-	Moderate   *moderateRoom
-	Settling   *Settling
-	Reports    *reportsRoom
-	Transfer   *transferRoom
-	Imports    *importsRoom
-	Vocabulary *vocabularyRoom
-	Settings   *settingsRoom
-	Log        *logRoom
-	Home       *homeRoom
+// Rooms are the parts of the editors' side.
+type Rooms struct {
+	Change     *change.Room
+	Door       *door.Room
+	Accounts   *accounts.Room
+	Resets     *resets.Room
+	Own        *own.Room
+	Entry      *entry.Room
+	History    *history.Room
+	Release    *release.Room
+	Schedules  *release.Schedules
+	Address    *address.Room
+	Translate  *translate.Room
+	Verify     *verify.Room
+	Lists      *lists.Room
+	Links      *links.Room
+	Moderate   *moderate.Room
+	Settling   *moderate.Settling
+	Reports    *reports.Room
+	Transfer   *transfer.Room
+	Imports    *imports.Room
+	Vocabulary *vocabulary.Room
+	Settings   *settings.Room
+	Log        *log.Room
+	Home       *home.Room
 }
 
 // New builds the editors' side.
@@ -118,38 +141,38 @@ func New(c Config) *Desk {
 	d := &Desk{Desk: &visit.Desk{
 		Sessions: c.Store, Directory: c.Directory, Words: c.Words, BaseURL: c.BaseURL, Secure: c.Secure, Log: c.Log, Now: c.Now,
 	}}
-	d.rooms = newRooms(c, d.Desk)
-	d.Gate, d.Counts = d.rooms.Door, d.rooms.Home.counts
+	d.Rooms = newRooms(c, d.Desk)
+	d.Gate, d.Counts = d.Rooms.Door, d.Rooms.Home.Counts
 	d.Done, d.limits = doneWords(d.table()), limitsOf(d.table())
 	d.Router = d.router()
 	return d
 }
 
-func newRooms(c Config, d *visit.Desk) rooms {
+func newRooms(c Config, d *visit.Desk) Rooms {
 	index := desk.New(c.Store, localesOf(c.Words))
-	n := rooms{Change: &changeRoom{Desk: d}, Door: newDoor(d, c.Store, c.Hash, c.Pause)}
-	n.Resets = &resetsRoom{Desk: d, Store: c.Store, Door: n.Door}
-	n.Accounts = &accountsRoom{Desk: d, Store: c.Store, Door: n.Door, Resets: n.Resets}
-	n.Own = &ownRoom{Desk: d, Store: c.Store, Door: n.Door, Resets: n.Resets}
-	n.Entry = newEntryRoom(d, c.Store, n.Change)
-	n.History = &historyRoom{Desk: d, Store: c.Store, Change: n.Change}
-	n.Release = &releaseRoom{Desk: d, Store: c.Store, Change: n.Change, History: n.History}
-	n.Schedules = &Schedules{Desk: d, Store: c.Store}
-	n.Address = &addressRoom{Desk: d, Store: c.Store}
-	n.Translate = &translateRoom{Desk: d, Store: c.Store, Index: index, Change: n.Change, Entry: n.Entry}
-	n.Verify = &verifyRoom{Desk: d, Store: c.Store, Index: index}
-	n.Lists = &listsRoom{Desk: d, Store: c.Store, Index: index, Release: n.Release}
-	n.Links = &linksRoom{Desk: d, Store: c.Store, Index: index, Checker: c.Links, Change: n.Change}
-	n.Entry.Dead, n.Verify.Dead = n.Links.deadAddresses, n.Links.deadAddresses
-	n.Moderate = &moderateRoom{Desk: d, Store: c.Store, Learned: c.Learned}
-	n.Settling = &Settling{Desk: d, Store: c.Store, Learned: c.Learned}
-	n.Reports = &reportsRoom{Desk: d, Store: c.Store, Moderate: n.Moderate}
-	n.Transfer = &transferRoom{Desk: d, Store: c.Store}
-	n.Imports = &importsRoom{Desk: d, Store: c.Store, Change: n.Change, Transfer: n.Transfer}
-	n.Vocabulary = &vocabularyRoom{Desk: d, Store: c.Store}
-	n.Settings = &settingsRoom{Desk: d, Store: c.Store}
-	n.Log = &logRoom{Desk: d, Store: c.Store}
-	n.Home = &homeRoom{Desk: d, Store: c.Store, Index: index, Lists: n.Lists, Links: n.Links, Moderate: n.Moderate}
+	n := Rooms{Change: &change.Room{Desk: d}, Door: door.New(d, c.Store, c.Hash, c.Pause)}
+	n.Resets = &resets.Room{Desk: d, Store: c.Store, Door: n.Door}
+	n.Accounts = &accounts.Room{Desk: d, Store: c.Store, Door: n.Door, Resets: n.Resets}
+	n.Own = &own.Room{Desk: d, Store: c.Store, Door: n.Door, Resets: n.Resets}
+	n.Entry = entry.New(d, c.Store, n.Change)
+	n.History = &history.Room{Desk: d, Store: c.Store, Change: n.Change}
+	n.Release = &release.Room{Desk: d, Store: c.Store, Change: n.Change, History: n.History}
+	n.Schedules = &release.Schedules{Desk: d, Store: c.Store}
+	n.Address = &address.Room{Desk: d, Store: c.Store}
+	n.Translate = &translate.Room{Desk: d, Store: c.Store, Index: index, Change: n.Change, Entry: n.Entry}
+	n.Verify = &verify.Room{Desk: d, Store: c.Store, Index: index}
+	n.Lists = &lists.Room{Desk: d, Store: c.Store, Index: index, Release: n.Release}
+	n.Links = &links.Room{Desk: d, Store: c.Store, Index: index, Checker: c.Links, Change: n.Change}
+	n.Entry.Dead, n.Verify.Dead = n.Links.DeadAddresses, n.Links.DeadAddresses
+	n.Moderate = &moderate.Room{Desk: d, Store: c.Store, Learned: c.Learned}
+	n.Settling = &moderate.Settling{Desk: d, Store: c.Store, Learned: c.Learned}
+	n.Reports = &reports.Room{Desk: d, Store: c.Store, Moderate: n.Moderate}
+	n.Transfer = &transfer.Room{Desk: d, Store: c.Store}
+	n.Imports = &imports.Room{Desk: d, Store: c.Store, Change: n.Change, Transfer: n.Transfer}
+	n.Vocabulary = &vocabulary.Room{Desk: d, Store: c.Store}
+	n.Settings = &settings.Room{Desk: d, Store: c.Store}
+	n.Log = &log.Room{Desk: d, Store: c.Store}
+	n.Home = &home.Room{Desk: d, Store: c.Store, Index: index, Lists: n.Lists, Links: n.Links, Moderate: n.Moderate}
 	return n
 }
 
@@ -162,18 +185,18 @@ func localesOf(words *i18n.Catalogues) []*lang.Locale {
 }
 
 // Join gives the desk the public side, which is built after it.
-func (d *Desk) Join(s Site) { d.Public, d.rooms.Settings.Pages = s, s }
+func (d *Desk) Join(s Site) { d.Public, d.Rooms.Settings.Pages = s, s }
 
 // RunSchedules makes the releases happen whose time has come: see the room.
 func (d *Desk) RunSchedules(ctx context.Context, now time.Time) error {
-	return d.rooms.Schedules.RunSchedules(ctx, now)
+	return d.Rooms.Schedules.RunSchedules(ctx, now)
 }
 
 // SettleComments does what is due about comments: see the room.
-func (d *Desk) SettleComments(ctx context.Context) error { return d.rooms.Settling.SettleComments(ctx) }
+func (d *Desk) SettleComments(ctx context.Context) error { return d.Rooms.Settling.SettleComments(ctx) }
 
 // LinkChecker is what asks other sites, nil when this program asks nothing.
-func (d *Desk) LinkChecker() LinkChecker { return d.rooms.Links.Checker }
+func (d *Desk) LinkChecker() LinkChecker { return d.Rooms.Links.Checker }
 
 // doneWords are those of all routes.
 func doneWords(table []visit.Route) visit.Done {
@@ -184,30 +207,27 @@ func doneWords(table []visit.Route) visit.Done {
 	return all
 }
 
-// table is every route there is.
+// table is every route there is, each with its room.
 func (d *Desk) table() []visit.Route {
-	return slices.Concat(
-		d.rooms.Door.routes(),
-		d.rooms.Own.routes(),
-		d.rooms.Accounts.routes(),
-		d.rooms.Resets.routes(),
-		d.rooms.Entry.routes(),
-		d.rooms.History.routes(),
-		d.rooms.Release.routes(),
-		d.rooms.Address.routes(),
-		d.rooms.Translate.routes(),
-		d.rooms.Verify.routes(),
-		d.rooms.Lists.routes(),
-		d.rooms.Links.routes(),
-		d.rooms.Moderate.routes(),
-		d.rooms.Reports.routes(),
-		d.rooms.Transfer.routes(),
-		d.rooms.Imports.routes(),
-		d.rooms.Vocabulary.routes(),
-		d.rooms.Settings.routes(),
-		d.rooms.Log.routes(),
-		d.rooms.Home.routes(),
-	)
+	n := d.Rooms
+	all := []struct {
+		room   string
+		routes []visit.Route
+	}{
+		{"door", n.Door.Routes()}, {"own", n.Own.Routes()}, {"accounts", n.Accounts.Routes()}, {"resets", n.Resets.Routes()},
+		{"entry", n.Entry.Routes()}, {"history", n.History.Routes()}, {"release", n.Release.Routes()}, {"address", n.Address.Routes()},
+		{"translate", n.Translate.Routes()}, {"verify", n.Verify.Routes()}, {"lists", n.Lists.Routes()}, {"links", n.Links.Routes()},
+		{"moderate", n.Moderate.Routes()}, {"reports", n.Reports.Routes()}, {"transfer", n.Transfer.Routes()}, {"imports", n.Imports.Routes()},
+		{"vocabulary", n.Vocabulary.Routes()}, {"settings", n.Settings.Routes()}, {"log", n.Log.Routes()}, {"home", n.Home.Routes()},
+	}
+	var table []visit.Route
+	for _, of := range all {
+		for _, to := range of.routes {
+			to.Room = of.room
+			table = append(table, to)
+		}
+	}
+	return table
 }
 
 func (d *Desk) router() chi.Router {

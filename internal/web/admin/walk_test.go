@@ -6,14 +6,8 @@ import (
 	"testing"
 
 	"amparo/internal/account"
-	"amparo/internal/web/admin"
 	"amparo/internal/web/webtest"
 )
-
-// TestMain makes sure that the tests together have seen every route act.
-func TestMain(m *testing.M) {
-	webtest.Main(m, func(admin.Address) bool { return true })
-}
 
 // TestWalk asks every route as everybody.
 func TestWalk(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 // Route is one address of the editors' side. Tests walk the table: who may,
 // that another site may not send it, and that it leaves one row in the log.
 type Route struct {
+	Room            string             // that it belongs to; the table of all routes says it
 	Method, Pattern string             // Pattern below Root
 	Need            account.Permission // "" for those who are not signed in: page must see to it
 	Fresh           bool               // a second factor must have been shown minutes ago

@@ -1,0 +1,9 @@
+package address_test
+
+import (
+	"testing"
+
+	"amparo/internal/web/webtest"
+)
+
+func TestMain(m *testing.M) { webtest.Main(m, "address") }

@@ -1,0 +1,169 @@
+package change
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
+	"amparo/templates/admin"
+)
+
+// Groups shows what differs between two states of an entry: what all
+// languages share, then language by language.
+func (d *Room) Groups(p *i18n.Printer, before, after *directory.Entry, side bool) []admin.DiffGroup {
+	changes := map[lang.Tag][]directory.Changed{}
+	var tags []lang.Tag
+	for _, c := range directory.Changes(before, after) {
+		if isOrder(c.Path) && !reordered(lines(c.Old), lines(c.New)) {
+			continue // said by what came and went
+		}
+		tag := LanguageOf(c.Path)
+		if changes[tag] == nil {
+			tags = append(tags, tag)
+		}
+		changes[tag] = append(changes[tag], c)
+	}
+	slices.SortFunc(tags, func(a, b lang.Tag) int {
+		return cmp.Or(place(a, after.Original)-place(b, after.Original), cmp.Compare(a, b))
+	})
+	var groups []admin.DiffGroup
+	for _, tag := range tags {
+		g := admin.DiffGroup{ID: GroupID(tag), Heading: GroupName(p, tag), Count: p.T("compare.fields", i18n.Args{"Count": len(changes[tag])})}
+		for _, c := range changes[tag] {
+			g.Fields = append(g.Fields, d.changeView(p, before, after, c, side))
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// place is where a group of changes stands: what all share, which has no
+// language, then the original, then the translations.
+func place(tag, original lang.Tag) int {
+	switch tag {
+	case "":
+		return 0
+	case original:
+		return 1
+	}
+	return 2
+}
+
+// GroupID names the heading of a language, or of what all of them share.
+func GroupID(tag lang.Tag) string { return "diff-" + string(tag) }
+
+func GroupName(p *i18n.Printer, tag lang.Tag) string {
+	if tag == "" {
+		return p.T("compare.facts")
+	}
+	return p.T("compare.text", i18n.Args{"Language": visit.LanguageName(p, tag)})
+}
+
+// changeView is one field that changed: texts word by word, lists item by
+// item, everything else as a whole.
+func (d *Room) changeView(p *i18n.Printer, before, after *directory.Entry, c directory.Changed, side bool) admin.DiffField {
+	e := after
+	if isGone(after, c.Path) {
+		e = before
+	}
+	f := admin.DiffField{Name: d.FieldName(p, e, c.Path), Side: side}
+	if tag := LanguageOf(c.Path); tag != "" {
+		f.Name = d.sectionName(p, e, directory.Section(strings.TrimPrefix(c.Path, "texts."+string(tag)+".")))
+		f.Lang, f.Dir = string(tag), tag.Dir()
+	}
+	switch {
+	case Editable(c.Path), c.Path == "sources":
+		f.Segments = DiffView(c.Old, c.New)
+	case isOrder(c.Path):
+		f.Segments = replaced(d.ValueWords(p, before, c.Path, c.Old), d.ValueWords(p, after, c.Path, c.New))
+	case isList(c.Path):
+		f.Segments = d.listDiff(p, c)
+	default:
+		f.Segments = replaced(d.ValueWords(p, before, c.Path, c.Old), d.ValueWords(p, after, c.Path, c.New))
+	}
+	return f
+}
+
+// isGone reports whether a field is of a contact or response that an entry
+// does not have.
+func isGone(e *directory.Entry, path string) bool {
+	if _, rest, ok := strings.Cut(strings.TrimPrefix(path, "texts."), "."); ok && strings.HasPrefix(path, "texts.") {
+		path = rest
+	}
+	group, rest, _ := strings.Cut(path, ".")
+	id, _, _ := strings.Cut(rest, ".")
+	switch group {
+	case "contacts":
+		return id != "" && e.Contact(id) == nil
+	case "responses":
+		return id != "" && e.Response(id) == nil
+	}
+	return false
+}
+
+func isOrder(path string) bool { return path == "contacts" || path == "responses" }
+
+func isList(path string) bool {
+	lists := []string{"scope.regions", "scope.countries", "site_languages", "reply_languages", "audiences", "areas"}
+	return slices.Contains(lists, path) || (strings.HasPrefix(path, "contacts.") && strings.HasSuffix(path, ".languages"))
+}
+
+func lines(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return strings.Split(value, "\n")
+}
+
+// reordered reports whether what two lists share stands in another order.
+func reordered(before, after []string) bool {
+	shared := func(list, other []string) []string {
+		return slices.DeleteFunc(slices.Clone(list), func(id string) bool { return !slices.Contains(other, id) })
+	}
+	return !slices.Equal(shared(before, after), shared(after, before))
+}
+
+// listDiff shows a list item by item, each on its line: what is in it, then
+// what was taken out.
+func (d *Room) listDiff(p *i18n.Printer, c directory.Changed) []admin.DiffSegment {
+	before, after := lines(c.Old), lines(c.New)
+	var list []admin.DiffSegment
+	add := func(kind, item string) {
+		if len(list) > 0 {
+			list = append(list, admin.DiffSegment{Kind: "same", Text: "\n"})
+		}
+		list = append(list, admin.DiffSegment{Kind: kind, Text: d.ValueWords(p, nil, c.Path, item)})
+	}
+	for _, item := range after {
+		if slices.Contains(before, item) {
+			add("same", item)
+		} else {
+			add("inserted", item)
+		}
+	}
+	for _, item := range before {
+		if !slices.Contains(after, item) {
+			add("deleted", item)
+		}
+	}
+	return list
+}
+
+// replaced is one value in place of another.
+func replaced(before, after string) []admin.DiffSegment {
+	var list []admin.DiffSegment
+	if before != "" {
+		list = append(list, admin.DiffSegment{Kind: "deleted", Text: before})
+	}
+	if before != "" && after != "" {
+		list = append(list, admin.DiffSegment{Kind: "same", Text: " "})
+	}
+	if after != "" {
+		list = append(list, admin.DiffSegment{Kind: "inserted", Text: after})
+	}
+	return list
+}

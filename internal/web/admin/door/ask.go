@@ -1,0 +1,37 @@
+package door
+
+import (
+	"net/http"
+	"net/url"
+
+	"amparo/internal/web/admin/visit"
+)
+
+// SignInFirst shows the way in to who is not signed in. A form that was sent
+// is not lost: the way in is shown at its address, and it travels along.
+func (d *Room) SignInFirst(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	if r.Method != http.MethodPost || visit.Within(r.URL.Path, visit.Root+"/sign-out") || visit.Within(r.URL.Path, visit.Root+"/confirm") {
+		return visit.SeeOther(w, r, visit.Root+"/sign-in?next="+url.QueryEscape(localAddress(r.URL.RequestURI())))
+	}
+	w.Header().Set("WWW-Authenticate", "Form") // what 401 must have; no browser knows it, and the page is shown
+	return d.showSignIn(w, r, v, entrance{next: visit.Root, carried: posted(r)})
+}
+
+// FactorFirst asks for the second factor again before a dangerous page; a form
+// that was sent travels along.
+func (d *Room) FactorFirst(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	if r.Method != http.MethodPost {
+		return visit.SeeOther(w, r, visit.Root+"/confirm?next="+url.QueryEscape(r.URL.RequestURI()))
+	}
+	return d.showFactor(w, r, v, entrance{next: visit.Root, carried: posted(r)})
+}
+
+func (d *Room) signOut(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	act := d.Act(r, v, "session.end", v.Session.ID, v.Account.Name)
+	if err := d.Sessions.EndSession(r.Context(), act, v.Session.ID); err != nil {
+		return err
+	}
+	http.SetCookie(w, d.Cookie("", -1))
+	w.Header().Set("Clear-Site-Data", `"cache", "cookies", "storage"`)
+	return visit.SeeOther(w, r, visit.Root+"/sign-in")
+}

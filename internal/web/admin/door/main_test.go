@@ -1,0 +1,9 @@
+package door_test
+
+import (
+	"testing"
+
+	"amparo/internal/web/webtest"
+)
+
+func TestMain(m *testing.M) { webtest.Main(m, "door") }

@@ -1,0 +1,31 @@
+// Package door lets people in: signing in with a password and a second factor,
+// showing the factor again, one-time addresses, and what is shown only once.
+package door
+
+import (
+	"context"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/web/admin/visit"
+)
+
+// Room lets people in.
+type Room struct {
+	*visit.Desk
+	Store  Store
+	Memory *Memory
+	Pause  func(context.Context, time.Duration) error
+}
+
+func New(d *visit.Desk, s Store, cost account.Cost, wait func(context.Context, time.Duration) error) *Room {
+	if wait == nil {
+		wait = pause
+	}
+	return &Room{Desk: d, Store: s, Memory: newMemory(cost), Pause: wait}
+}
+
+type Store interface {
+	signInStore
+	ticketStore
+}

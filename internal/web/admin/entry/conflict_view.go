@@ -1,0 +1,123 @@
+package entry
+
+import (
+	"net/http"
+	"strconv"
+
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/web/admin/change"
+	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/form"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// language is that of the tab an editor goes back to: of the first text that
+// clashed, or the original.
+func (x *dispute) language() lang.Tag {
+	for _, c := range x.clashes {
+		if tag := change.LanguageOf(c.Path); tag != "" {
+			return tag
+		}
+	}
+	return x.head.Entry.Original
+}
+
+// conflictView is the two versions side by side, field by field.
+func (d *Room) conflictView(r *http.Request, v *visit.Visit, x dispute, chosen []decision) (admin.ConflictPage, error) {
+	p := v.Printer
+	other, err := d.AccountName(r, x.head.AccountID)
+	if err != nil {
+		return admin.ConflictPage{}, err
+	}
+	entry := templates.Link{Href: visit.Root + "/entries/" + x.mine.EntryID, Text: x.head.Entry.Title()}
+	page := admin.ConflictPage{
+		Frame:  d.Frame(r, v, p.T("conflict.title"), templates.Link{Href: visit.Root + "/entries", Text: p.T("desk.entries")}, entry),
+		Action: conflictAddress(x.mine),
+		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "head", Value: x.head.ID}},
+		Intro: p.T("conflict.intro", i18n.Args{
+			"Name": other, "Time": visit.Stamp(p, x.head.CreatedAt),
+		}),
+		Counts: p.T("conflict.clashing", i18n.Args{"Count": len(x.clashes)}) + " " + p.T("conflict.united", i18n.Args{"Count": x.united()}),
+	}
+	for i, c := range x.clashes {
+		item := d.clashView(p, x, i, c)
+		if chosen != nil {
+			item.Chosen, item.Own.Value = chosen[i].choice, chosen[i].text
+			if chosen[i].err != "" {
+				item.Error = p.T(chosen[i].err)
+				page.Problems = append(page.Problems, admin.Problem{Href: "#" + item.ID, Text: p.T("conflict.problem", i18n.Args{"Field": item.Name, "Problem": item.Error})})
+			}
+		}
+		page.Clashes = append(page.Clashes, item)
+	}
+	return page, nil
+}
+
+// united counts what only one of the two changed: fields, and whole contacts
+// or responses.
+func (x *dispute) united() int {
+	changed := map[string]bool{}
+	for _, side := range []*directory.Entry{x.mine.Entry, x.head.Entry} {
+		for _, c := range directory.Changes(x.base.Entry, side) {
+			changed[directory.Whole(c.Path)] = true
+		}
+	}
+	for _, c := range x.clashes {
+		delete(changed, directory.Whole(c.Path))
+	}
+	return len(changed)
+}
+
+// clashView is one field: mine and the other's, each with what was changed in
+// it, and a result that can be edited.
+func (d *Room) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) admin.Clash {
+	n := strconv.Itoa(i)
+	view := admin.Clash{
+		ID: "clash-" + n, Name: d.Change.FieldName(p, x.head.Entry, c.Path), Chosen: choiceMine,
+		ChoiceName: "choice." + n,
+		Mine:       d.sideView(p, x, c, c.Mine), Theirs: d.sideView(p, x, c, c.Theirs),
+	}
+	if !change.Editable(c.Path) {
+		return view
+	}
+	view.Own = admin.Field{Name: "text." + n, ID: "own-" + n, Label: p.T("conflict.own"), Value: c.Mine}
+	if change.LongText(c.Path) {
+		view.Own.Rows = min(2+len(c.Mine)/60, 16)
+	}
+	if tag := change.LanguageOf(c.Path); tag != "" {
+		view.Own.Lang, view.Own.Dir = string(tag), tag.Dir()
+	}
+	return view
+}
+
+// sideView is one version of a field with what its author changed.
+func (d *Room) sideView(p *i18n.Printer, x dispute, c directory.Clash, value string) admin.ClashSide {
+	side := admin.ClashSide{}
+	if tag := change.LanguageOf(c.Path); tag != "" {
+		side.Lang, side.Dir = string(tag), tag.Dir()
+	}
+	switch {
+	case value == "" && change.IsItem(c.Path):
+		side.Note = p.T("conflict.removed")
+	case value == "":
+		side.Note = p.T("conflict.empty")
+	case change.IsItem(c.Path):
+		side.Diff = d.Change.ItemDiff(p, x.base.Entry, x.sideOf(c, value), c.Path)
+	case change.Editable(c.Path):
+		side.Diff = change.DiffView(c.Base, value)
+	default:
+		side.Diff = change.DiffView("", d.Change.ValueWords(p, x.head.Entry, c.Path, value))
+	}
+	return side
+}
+
+// sideOf is the entry of the side that still has an item.
+func (x *dispute) sideOf(c directory.Clash, value string) *directory.Entry {
+	if value == c.Mine {
+		return x.mine.Entry
+	}
+	return x.head.Entry
+}

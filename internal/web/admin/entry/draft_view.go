@@ -1,0 +1,182 @@
+package entry
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/form"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// draftKept says when what somebody writes was kept.
+func draftKept(p *i18n.Printer, at time.Time) string {
+	return p.T("draft.kept", i18n.Args{"Time": timeOfDay(p, at)})
+}
+
+// timeOfDay is a time of day, in UTC: 10 h 42 in French, 10:42 elsewhere.
+func timeOfDay(p *i18n.Printer, t time.Time) string {
+	t = t.UTC()
+	if p.Lang() == "fr" {
+		return fmt.Sprintf("%d\u00a0h\u00a0%02d", t.Hour(), t.Minute())
+	}
+	return t.Format("15:04")
+}
+
+// draftView offers what was typed and not saved.
+func draftView(p *i18n.Printer, tab *entryTab, at time.Time, key string) admin.EntryDraft {
+	return admin.EntryDraft{
+		Text:    p.T("draft.found", i18n.Args{"When": visit.Stamp(p, at)}),
+		Resume:  templates.Link{Href: tab.href(tab.tag) + "&draft=resume", Text: p.T("draft.resume")},
+		Compare: templates.Link{Href: visit.EntryPageHref(tab.id, "/draft", tab.tag), Text: p.T("draft.compare")},
+		Discard: admin.Button{Text: p.T("draft.discard"), Look: "second"},
+		Action:  visit.EntryPageHref(tab.id, "/draft/discard", tab.tag),
+		Hidden:  []admin.Hidden{{Name: form.KeyField, Value: key}, {Name: visit.ValueLang, Value: string(tab.tag)}},
+	}
+}
+
+// plainNames are the fields outside the groups, in the order of the form.
+var plainNames = []string{
+	"text.name", "text.acronym", "slug", "text.summary", "kind", "founded", "seat", "availability", "text.description", "text.areas", "area",
+	"audience", "worldwide", "region", "countries", "text.scope", "site_languages", "reply_languages", "text.languages", "text.first_contact",
+	"text.limits", "text.availability",
+}
+
+// itemFields are the fields of the items of each group, in the order of the form.
+var itemFields = map[string][]string{
+	GroupContact:  {"kind", "value", "label", "role", "safety", "day_and_night", "hours", "zone", "languages", "visibility", "reliability", "date"},
+	GroupResponse: {"kind", "availability", "heading", "summary", "text"},
+	groupSource:   {"url", "title", "date"},
+}
+
+// changes are the fields in which the form differs from what is saved.
+func (w *entryView) changes(saved form.Values) []admin.DraftChange {
+	var list []admin.DraftChange
+	for _, name := range plainNames {
+		list = append(list, w.change(saved, name, "", "")...)
+	}
+	for _, group := range []string{GroupContact, GroupResponse, groupSource} {
+		list = append(list, w.groupChanges(saved, group)...)
+	}
+	return list
+}
+
+func (w *entryView) groupChanges(saved form.Values, group string) []admin.DraftChange {
+	var list []admin.DraftChange
+	keys := w.keys(group)
+	for _, key := range sentKeys(saved, group) {
+		if !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	for _, key := range keys {
+		if removed(w.v, group, key) {
+			item := w.p.T(itemWords[group], i18n.Args{"Number": w.number(group, key)})
+			list = append(list, admin.DraftChange{Field: item, Old: w.called(saved, group, key)})
+			continue
+		}
+		for _, field := range itemFields[group] {
+			list = append(list, w.change(saved, named(group, key, field), group, key)...)
+		}
+	}
+	if was := sentKeys(saved, group); w.facts && !slices.Equal(was, slices.DeleteFunc(w.keys(group), isNew)) {
+		list = append(list, admin.DraftChange{Field: w.p.T(orderWords[group]), Old: w.inOrder(saved, group, was), New: w.inOrder(w.v, group, w.keys(group))})
+	}
+	return list
+}
+
+// orderWords name the order of each group.
+var orderWords = map[string]i18n.Key{
+	GroupContact:  "draft.order_contacts",
+	GroupResponse: "draft.order_responses",
+	groupSource:   "draft.order_sources",
+}
+
+func (w *entryView) inOrder(v form.Values, group string, keys []string) string {
+	var names []string
+	for _, key := range keys {
+		if !removed(v, group, key) {
+			names = append(names, w.called(v, group, key))
+		}
+	}
+	return strings.Join(names, "\n")
+}
+
+// called is what an item of a form is about.
+func (w *entryView) called(v form.Values, group, key string) string {
+	switch group {
+	case GroupContact:
+		return v.Line(named(group, key, "value"))
+	case groupSource:
+		return v.Line(named(group, key, "url"))
+	}
+	if heading := v.Line(named(group, key, "heading")); heading != "" {
+		return heading
+	}
+	return w.term(directory.VocabularyKinds, v.Line(named(group, key, "kind"))).Text
+}
+
+// change is one field, nothing if it is the same.
+func (w *entryView) change(saved form.Values, name, group, key string) []admin.DraftChange {
+	before, now := w.said(saved, name), w.said(w.v, name)
+	if before == now || !has(w.v, holderOf(name)) {
+		return nil
+	}
+	c := admin.DraftChange{Field: fieldLabel(w.p, name), Old: before, New: now}
+	if group != "" {
+		c.Field = w.p.T("draft.item_field", i18n.Args{"Item": w.p.T(itemWords[group], i18n.Args{"Number": w.number(group, key)}), "Field": c.Field})
+	}
+	if !isFact(name) && w.tag != w.p.Lang() {
+		c.Lang, c.Dir = string(w.tag), w.tag.Dir()
+	}
+	return []admin.DraftChange{c}
+}
+
+// optionsOf are the lists that fields are chosen from.
+var optionsOf = map[string][]option{
+	"kind": kindOptions, "availability": availabilityOptions, "contact.kind": contactKindOptions, "contact.role": roleOptions,
+	"contact.safety": safetyOptions, "contact.visibility": visibilityOptions, "contact.reliability": reliabilityOptions,
+	"response.availability": responseAvailabilityOptions,
+}
+
+// said is what a field of a form says, in words.
+func (w *entryView) said(v form.Values, name string) string {
+	switch name {
+	case "region":
+		return w.named(v.All(name), w.p.Locale().RegionName)
+	case "area":
+		return w.named(v.All(name), func(id string) string { return w.term(directory.VocabularyAreas, id).Text })
+	case "audience":
+		return w.named(v.All(name), func(id string) string { return w.term(directory.VocabularyAudiences, id).Text })
+	}
+	value := v.Text(name)
+	parts := strings.SplitN(name, ".", 3)
+	if len(parts) == 3 {
+		name = parts[0] + "." + parts[2]
+	}
+	switch {
+	case value == "":
+		return ""
+	case name == "response.kind":
+		return w.term(directory.VocabularyKinds, value).Text
+	case name == "worldwide" || name == "contact.day_and_night":
+		return w.p.T("draft.ticked")
+	case optionsOf[name] != nil:
+		return optionText(w.p, optionsOf[name], value)
+	}
+	return value
+}
+
+func (w *entryView) named(values []string, name func(string) string) string {
+	names := make([]string, len(values))
+	for i, value := range values {
+		names[i] = name(value)
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}

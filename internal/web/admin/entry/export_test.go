@@ -1,0 +1,21 @@
+package entry
+
+import (
+	"net/http"
+
+	"amparo/internal/account"
+	"amparo/internal/directory"
+	"amparo/internal/web/admin/visit"
+)
+
+// Conflicted is the error of a save that clashed.
+type Conflicted = conflict
+
+// SetAside is what was typed when it clashed.
+func (c conflict) SetAside() directory.Revision { return c.mine }
+
+// SaveFor saves an entry in somebody's name, as the forms do.
+func (d *Room) SaveFor(r *http.Request, a *account.Account, base string, mine *directory.Entry) (directory.Revision, error) {
+	v := &visit.Visit{Account: a, Printer: d.Words.Printer("en")}
+	return d.Save(r, v, Saving{Base: base, Mine: mine, Kind: directory.RevisionSaved, To: "/admin/entries/" + mine.ID})
+}

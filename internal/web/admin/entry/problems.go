@@ -1,0 +1,200 @@
+package entry
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/words"
+)
+
+// problemTaken: another entry has this slug, or once had it.
+const problemTaken directory.ProblemCode = "taken"
+
+// problemWord is what a broken rule is called.
+func problemWord(p *i18n.Printer, code directory.ProblemCode) string {
+	if code == problemTaken {
+		return p.T("problem.taken")
+	}
+	return p.T(words.Problems[code])
+}
+
+// fieldProblem is a broken rule at a field of the form.
+type fieldProblem struct {
+	name       string // of the field
+	group, key string // of the item it is in, "" for none
+	code       directory.ProblemCode
+	value      string
+}
+
+// check returns what is wrong in the fields of the form, in the order of the
+// document. A draft may be incomplete; whole asks for what is required, too.
+func (n *entryReader) check(v directory.Vocabulary, whole bool) []fieldProblem {
+	var found []fieldProblem
+	for _, p := range append(n.problems, n.entry.Check(v)...) {
+		if p.Value == "" && (p.Code == directory.ProblemUnknown || p.Code == directory.ProblemURL) {
+			p.Code = directory.ProblemRequired // a choice or an address that was not made yet
+		}
+		if p.Code == directory.ProblemRequired && !whole {
+			continue
+		}
+		f := n.fieldOf(p)
+		again := slices.ContainsFunc(found, func(was fieldProblem) bool { return was.name == f.name })
+		if f.name != "" && has(n.v, holderOf(f.name)) && !again {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// holderOf is a value that a form has if it has a field: what is not ticked
+// leaves no value of its own.
+func holderOf(name string) string {
+	switch {
+	case name == "worldwide", name == "region", name == "audience", name == "area", strings.HasSuffix(name, ".day_and_night"):
+		return valueFacts
+	}
+	return name
+}
+
+// inList matches the paths of items: contacts[1].value.
+var inList = regexp.MustCompile(`^(contacts|responses|sources)\[(\d+)\]\.(.+)$`)
+
+// fieldOf finds the field of a path in the document.
+func (n *entryReader) fieldOf(p directory.Problem) fieldProblem {
+	f := fieldProblem{code: p.Code, value: p.Value}
+	path, _, _ := strings.Cut(p.Field, "[")
+	if m := inList.FindStringSubmatch(p.Field); m != nil {
+		i, _ := strconv.Atoi(m[2]) // digits, by the pattern
+		field, _, _ := strings.Cut(strings.TrimPrefix(m[3], "provenance."), "[")
+		return n.inItem(f, strings.TrimSuffix(m[1], "s"), i, field)
+	}
+	if rest, ok := strings.CutPrefix(p.Field, "texts."+string(n.tag)+"."); ok {
+		return n.inText(f, rest)
+	}
+	switch path {
+	case "scope":
+		f.name = "worldwide"
+	case "scope.regions":
+		f.name = "region"
+	case "scope.countries":
+		f.name = "countries"
+	case "audiences", "areas":
+		f.name = strings.TrimSuffix(path, "s")
+	default:
+		f.name = path
+	}
+	return f
+}
+
+func (n *entryReader) inItem(f fieldProblem, group string, i int, field string) fieldProblem {
+	if i < len(n.keys[group]) {
+		f.group, f.key = group, n.keys[group][i]
+		f.name = named(group, f.key, field)
+	}
+	return f
+}
+
+// inText finds the field of a section of the language of the tab.
+func (n *entryReader) inText(f fieldProblem, section string) fieldProblem {
+	parts := strings.SplitN(section, ".", 3)
+	if len(parts) != 3 {
+		f.name = "text." + section
+		return f
+	}
+	group := strings.TrimSuffix(parts[0], "s")
+	return n.inItem(f, group, n.indexOf(group, parts[1]), parts[2])
+}
+
+// indexOf is the place of the contact or response with an id, far away for none.
+func (n *entryReader) indexOf(group, id string) int {
+	i := -1
+	switch group {
+	case GroupContact:
+		i = slices.IndexFunc(n.entry.Contacts, func(c directory.Contact) bool { return c.ID == id })
+	case GroupResponse:
+		i = slices.IndexFunc(n.entry.Responses, func(r directory.Response) bool { return r.ID == id })
+	}
+	if i < 0 {
+		return maxItems * maxItems
+	}
+	return i
+}
+
+// fieldWords are what the fields are called, by name; those of items without
+// the key.
+var fieldWords = map[string]i18n.Key{
+	"slug":                  "entry.slug",
+	"original":              "entry.original",
+	"kind":                  "entry.kind",
+	"founded":               "entry.founded",
+	"seat":                  "entry.seat",
+	"availability":          "entry.availability",
+	"worldwide":             "entry.worldwide",
+	"region":                "entry.regions",
+	"countries":             "entry.countries",
+	"site_languages":        "entry.site_languages",
+	"reply_languages":       "entry.reply_languages",
+	"audience":              "entry.audiences",
+	"area":                  "entry.areas",
+	"text.name":             "entry.name",
+	"text.acronym":          "entry.acronym",
+	"text.summary":          "entry.summary",
+	"text.description":      "entry.description",
+	"text.areas":            "entry.areas_text",
+	"text.scope":            "entry.scope_text",
+	"text.languages":        "entry.languages_text",
+	"text.first_contact":    "entry.first_contact",
+	"text.limits":           "entry.limits",
+	"text.availability":     "entry.availability_text",
+	"contact.kind":          "entry.contact_kind",
+	"contact.value":         "entry.contact_value",
+	"contact.label":         "entry.contact_label",
+	"contact.role":          "entry.contact_role",
+	"contact.safety":        "entry.contact_safety",
+	"contact.hours":         "entry.contact_hours",
+	"contact.zone":          "entry.contact_zone",
+	"contact.day_and_night": "entry.contact_day_and_night",
+	"contact.visibility":    "entry.contact_visibility",
+	"contact.languages":     "entry.contact_languages",
+	"contact.reliability":   "entry.contact_reliability",
+	"contact.date":          "entry.contact_date",
+	"response.kind":         "entry.response_kind",
+	"response.availability": "entry.response_availability",
+	"response.heading":      "entry.response_heading",
+	"response.summary":      "entry.response_summary",
+	"response.text":         "entry.response_text",
+	"source.title":          "entry.source_title",
+	"source.url":            "entry.source_url",
+	"source.date":           "entry.source_date",
+}
+
+// itemWords are what an item with its number is called.
+var itemWords = map[string]i18n.Key{
+	GroupContact:  "entry.contact_n",
+	GroupResponse: "entry.response_n",
+	groupSource:   "entry.source_n",
+}
+
+// fieldLabel is what a field is called: its own word, without its item.
+func fieldLabel(p *i18n.Printer, name string) string {
+	parts := strings.SplitN(name, ".", 3)
+	if len(parts) == 3 && isGroup(parts[0]) {
+		name = parts[0] + "." + parts[2]
+	}
+	return p.T(fieldWords[name])
+}
+
+// problemText says what is wrong, in the summary and at the field alike.
+// number is the place of the item, from 1.
+func problemText(p *i18n.Printer, f fieldProblem, number int) string {
+	args := i18n.Args{"Field": fieldLabel(p, f.name), "Problem": problemWord(p, f.code)}
+	if f.group == "" {
+		return p.T("entry.problem", args)
+	}
+	args["Item"] = p.T(itemWords[f.group], i18n.Args{"Number": number})
+	return p.T("entry.problem_item", args)
+}

@@ -1,0 +1,221 @@
+package entry
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/web/form"
+)
+
+// entryReader makes an entry of what was typed. What the form does not have is
+// that of base; what was not changed stays the same to the byte.
+type entryReader struct {
+	v        form.Values
+	base     *directory.Entry
+	tag      lang.Tag
+	names    gazetteer
+	ids      ids
+	entry    *directory.Entry
+	keys     map[string][]string // of each item of the entry, by group
+	problems []directory.Problem // what cannot even be written down in an entry
+}
+
+// read reads the form. facts: who sent it may change them. The base is not
+// changed.
+func (n *entryReader) read(facts bool) *directory.Entry {
+	e := *n.base
+	n.entry, n.keys = &e, map[string][]string{}
+	e.Texts = map[lang.Tag]*directory.Text{}
+	for tag, text := range n.base.Texts {
+		e.Texts[tag] = copyText(text)
+	}
+	for _, c := range e.Contacts {
+		n.keys[GroupContact] = append(n.keys[GroupContact], c.ID)
+	}
+	for _, r := range e.Responses {
+		n.keys[GroupResponse] = append(n.keys[GroupResponse], r.ID)
+	}
+	if facts && n.v.On(valueFacts) {
+		n.facts()
+	}
+	n.text()
+	return n.entry
+}
+
+func (n *entryReader) facts() {
+	e, was := n.entry, n.base
+	e.Kind = n.line("kind", was.Kind)
+	e.Founded = n.year("founded", was.Founded)
+	e.Seat = first(n.codes("seat", []string{was.Seat}, n.names.country))
+	e.Availability = directory.Availability(n.line("availability", string(was.Availability)))
+	e.Scope = directory.Scope{
+		Worldwide: n.v.On("worldwide"),
+		Regions:   inOrder(was.Scope.Regions, n.v.All("region")),
+		Countries: n.codes("countries", was.Scope.Countries, n.names.country),
+	}
+	e.SiteLangs = n.codes("site_languages", was.SiteLangs, n.names.language)
+	e.ReplyLangs = n.codes("reply_languages", was.ReplyLangs, n.names.language)
+	e.Audiences = inOrder(was.Audiences, n.v.All("audience"))
+	e.Areas = inOrder(was.Areas, n.v.All("area"))
+	n.contacts()
+	n.responses()
+	n.sources()
+}
+
+func (n *entryReader) contacts() {
+	was := map[string]directory.Contact{}
+	for _, c := range n.base.Contacts {
+		was[c.ID] = c
+	}
+	list := []directory.Contact{}
+	for _, key := range n.items(GroupContact) {
+		c := n.contact(key, was[key])
+		if c.ID == "" {
+			c.ID = n.ids.contact(c.Kind)
+		}
+		list = append(list, c)
+	}
+	n.entry.Contacts = sameIfEmpty(n.base.Contacts, list)
+}
+
+func (n *entryReader) contact(key string, c directory.Contact) directory.Contact {
+	if !slices.Contains(n.v.Values[GroupContact], key) {
+		return c
+	}
+	name := func(field string) string { return named(GroupContact, key, field) }
+	c.Kind = directory.ContactKind(n.line(name("kind"), string(c.Kind)))
+	c.Value = n.address(name("value"), c)
+	c.Role = directory.Role(n.line(name("role"), string(c.Role)))
+	c.Safety = directory.Safety(n.line(name("safety"), string(c.Safety)))
+	c.DayAndNight = n.v.On(name("day_and_night"))
+	c.Zone = n.line(name("zone"), c.Zone)
+	c.Visibility = directory.Visibility(n.line(name("visibility"), string(c.Visibility)))
+	c.Languages = n.codes(name("languages"), c.Languages, n.names.language)
+	c.Provenance = directory.Provenance{
+		Reliability: directory.Reliability(n.line(name("reliability"), string(c.Provenance.Reliability))),
+		Date:        n.line(name("date"), c.Provenance.Date),
+	}
+	return c
+}
+
+// address is the value of a contact. A web address may be typed as it is
+// printed, without https://.
+func (n *entryReader) address(name string, c directory.Contact) string {
+	value := n.line(name, c.Value)
+	web := c.Kind == directory.ContactWeb || c.Kind == directory.ContactForm
+	if web && value != c.Value && strings.Contains(value, ".") && !strings.ContainsAny(value, ": ") {
+		return "https://" + value
+	}
+	return value
+}
+
+func (n *entryReader) responses() {
+	was := map[string]directory.Response{}
+	for _, r := range n.base.Responses {
+		was[r.ID] = r
+	}
+	list := []directory.Response{}
+	for _, key := range n.items(GroupResponse) {
+		r := was[key]
+		if slices.Contains(n.v.Values[GroupResponse], key) {
+			r.Kind = n.line(named(GroupResponse, key, "kind"), r.Kind)
+			r.Availability = directory.Availability(n.line(named(GroupResponse, key, "availability"), string(r.Availability)))
+		}
+		if r.ID == "" {
+			r.ID = n.ids.response(r.Kind)
+		}
+		list = append(list, r)
+	}
+	n.entry.Responses = sameIfEmpty(n.base.Responses, list)
+}
+
+func (n *entryReader) sources() {
+	list := []directory.Source{}
+	for _, key := range n.items(groupSource) {
+		var s directory.Source
+		if i, err := strconv.Atoi(key); err == nil && i >= 1 && i <= len(n.base.Sources) {
+			s = n.base.Sources[i-1]
+		}
+		s.Title = n.line(named(groupSource, key, "title"), s.Title)
+		s.URL = n.line(named(groupSource, key, "url"), s.URL)
+		s.Date = n.line(named(groupSource, key, "date"), s.Date)
+		list = append(list, s)
+	}
+	n.entry.Sources = sameIfEmpty(n.base.Sources, list)
+}
+
+// items are the keys of what a group has after saving: those of the form, but
+// for what was removed or never filled in, then what the form did not know of.
+func (n *entryReader) items(group string) []string {
+	var keys, gone []string
+	for _, key := range sentKeys(n.v, group) {
+		switch {
+		case removed(n.v, group, key):
+			gone = append(gone, key)
+		case !isNew(key) || n.filled(group, key):
+			keys = append(keys, key)
+		}
+	}
+	for _, key := range n.baseKeys(group) {
+		if !slices.Contains(keys, key) && !slices.Contains(gone, key) {
+			keys = append(keys, key)
+		}
+	}
+	n.forget(group, gone)
+	n.keys[group] = keys
+	return keys
+}
+
+func (n *entryReader) baseKeys(group string) []string {
+	if group != groupSource {
+		return n.keys[group]
+	}
+	keys := make([]string, len(n.base.Sources))
+	for i := range keys {
+		keys[i] = strconv.Itoa(i + 1)
+	}
+	return keys
+}
+
+// filled reports whether something was typed into a new item.
+func (n *entryReader) filled(group, key string) bool {
+	for name := range n.v.Values {
+		field, ok := strings.CutPrefix(name, ItemName(group, key)+".")
+		if ok && field != "visibility" && n.v.Line(name) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// forget takes what was said of removed items out of the texts.
+func (n *entryReader) forget(group string, gone []string) {
+	for _, key := range gone {
+		for _, text := range n.entry.Texts {
+			switch group {
+			case GroupContact:
+				delete(text.Contacts, key)
+			case GroupResponse:
+				delete(text.Responses, key)
+			default:
+				continue
+			}
+			maps.DeleteFunc(text.ToReview, func(s directory.Section, _ directory.Outdated) bool {
+				return strings.HasPrefix(string(s), group+"s."+key+".")
+			})
+		}
+	}
+}
+
+func copyText(t *directory.Text) *directory.Text {
+	if t == nil {
+		return nil
+	}
+	c := *t
+	c.Responses, c.Contacts, c.ToReview = maps.Clone(t.Responses), maps.Clone(t.Contacts), maps.Clone(t.ToReview)
+	return &c
+}

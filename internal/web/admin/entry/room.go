@@ -1,0 +1,27 @@
+// Package entry is the form of an entry: what is shown, how what was typed is
+// read, drafts, saving, and what two people typed at the same time.
+package entry
+
+import (
+	"amparo/internal/lang"
+	"amparo/internal/web/admin/change"
+	"amparo/internal/web/admin/visit"
+)
+
+// Room is the form of an entry.
+type Room struct {
+	*visit.Desk
+	Store      Store
+	Change     *change.Room
+	gazetteers map[lang.Tag]func() gazetteer
+	Dead       visit.DeadAddresses
+}
+
+func New(d *visit.Desk, s Store, c *change.Room) *Room {
+	return &Room{Desk: d, Store: s, Change: c, gazetteers: gazetteers(d.Words)}
+}
+
+type Store interface {
+	entryStore
+	revisionStore
+}

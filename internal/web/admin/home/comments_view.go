@@ -1,0 +1,42 @@
+package home
+
+import (
+	"amparo/internal/account"
+	"amparo/internal/i18n"
+	"amparo/internal/web/admin/moderate"
+	"amparo/internal/web/admin/visit"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// reportsBlock is the errors that readers found: what is wrong comes first.
+func (d *Room) reportsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+	if !v.May(account.MayModerate) {
+		return nil
+	}
+	p, count := v.Printer, n.waiting.Reports
+	b := &admin.DashBlock{ID: "reports", Heading: p.T("moderate.dash_reports")}
+	if count == 0 {
+		b.Empty = p.T("moderate.dash_reports_none")
+		return b
+	}
+	b.Kind = "todo"
+	b.Numbers = []templates.Link{{Href: visit.Root + "/reports", Text: p.T("moderate.reports_waiting", i18n.Args{"Count": count})}}
+	return b
+}
+
+// commentsBlock is the comments that wait, with the age of the oldest.
+func (d *Room) commentsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+	if !v.May(account.MayModerate) {
+		return nil
+	}
+	p, count := v.Printer, n.waiting.Comments
+	b := &admin.DashBlock{ID: "comments", Heading: p.T("moderate.dash_comments")}
+	if count == 0 {
+		b.Empty = p.T("moderate.dash_comments_none")
+		return b
+	}
+	b.Kind = "todo"
+	b.Numbers = []templates.Link{{Href: visit.Root + "/comments", Text: p.T("moderate.dash_waiting", i18n.Args{"Count": count, "Age": moderate.Ago(p, d.Now().Sub(n.waiting.Oldest))})}}
+	return b
+}

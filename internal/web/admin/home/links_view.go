@@ -1,0 +1,65 @@
+package home
+
+import (
+	"time"
+
+	"amparo/internal/desk"
+	"amparo/internal/i18n"
+	"amparo/internal/link"
+	"amparo/internal/web/admin/links"
+	"amparo/internal/web/admin/lists"
+	"amparo/internal/web/admin/visit"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// dashLinks is what the dashboard says of the addresses readers are sent to.
+type dashLinks struct {
+	dead  []links.Row
+	moved int
+	last  time.Time // when any address was last asked; zero: never
+}
+
+// linksBlock is the addresses that nobody can open.
+func (d *Room) linksBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+	p, known := v.Printer, n.links
+	b := &admin.DashBlock{ID: "links", Heading: p.T("links.dead"), Empty: d.linksEmpty(p, known)}
+	if len(known.dead) > 0 {
+		b.Kind, b.Empty = "todo", ""
+		b.Numbers = []templates.Link{{Href: links.Query{Verdict: link.Dead}.Href(1), Text: p.T("links.dash_dead", i18n.Args{"Count": len(known.dead)})}}
+	}
+	if known.moved > 0 {
+		b.Numbers = append(b.Numbers, templates.Link{Href: links.Query{Verdict: link.Moved}.Href(1), Text: p.T("links.dash_moved", i18n.Args{"Count": known.moved})})
+	}
+	for i := range known.dead[:min(dashNamed, len(known.dead))] {
+		b.Items = append(b.Items, linkItem(v, &known.dead[i], n.rows))
+	}
+	if !known.last.IsZero() {
+		b.More = templates.Link{Href: visit.LinksPath, Text: p.T("links.dash_all")}
+	}
+	return b
+}
+
+// linksEmpty says why no dead link is named: there is none, or nobody looked.
+func (d *Room) linksEmpty(p *i18n.Printer, known dashLinks) string {
+	switch {
+	case !known.last.IsZero():
+		return p.T("links.dash_none", i18n.Args{"Date": visit.Day(p, known.last)})
+	case d.Links.Checker == nil:
+		return p.T("links.off")
+	}
+	return p.T("links.never")
+}
+
+// linkItem is a dead address by the first place where readers meet it.
+func linkItem(v *visit.Visit, r *links.Row, rows *desk.Snapshot) admin.DashItem {
+	p, u := v.Printer, r.Uses[0]
+	item := admin.DashItem{Note: r.Address, State: admin.State{Kind: links.Looks[r.Verdict], Text: links.Reason(p, r.Result)}, Href: links.Query{Verdict: link.Dead}.Href(1)}
+	if u.WayOut() {
+		item.Name = links.WayOutPlace(v, u).Name
+		return item
+	}
+	item.Name, item.Acronym = lists.Name(p, rows.Row(u.EntryID))
+	item.Href, item.Purpose = visit.ListHref(u.EntryID), p.T("links.dash_of")
+	return item
+}

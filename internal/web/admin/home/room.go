@@ -1,0 +1,41 @@
+// Package home is the dashboard: what needs whoever asks.
+package home
+
+import (
+	"context"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/comment"
+	"amparo/internal/desk"
+	"amparo/internal/directory"
+	"amparo/internal/link"
+	"amparo/internal/web/admin/links"
+	"amparo/internal/web/admin/lists"
+	"amparo/internal/web/admin/moderate"
+	"amparo/internal/web/admin/visit"
+)
+
+// Room is the dashboard.
+type Room struct {
+	*visit.Desk
+	Store    Store
+	Index    *desk.Index
+	Lists    *lists.Room
+	Links    *links.Room
+	Moderate *moderate.Room
+}
+
+type Store interface {
+	// Links returns what is known of the addresses with one of these verdicts,
+	// or of all for none.
+	Links(ctx context.Context, verdicts ...link.Verdict) ([]link.Result, error)
+	// LastEntryRecords returns the newest rows of the log about entries.
+	LastEntryRecords(ctx context.Context, limit int) ([]account.Record, error)
+	// LastLinkCheck is when any address was last asked; the zero time: never.
+	LastLinkCheck(ctx context.Context) (time.Time, error)
+	// PrivateDrafts returns what an account is writing, the newest first.
+	PrivateDrafts(ctx context.Context, accountID string) ([]directory.PrivateDraft, error)
+	// ToModerate returns how much waits for moderators.
+	ToModerate(ctx context.Context) (comment.Waiting, error)
+}

@@ -1,0 +1,206 @@
+package imports
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"amparo/internal/directory"
+	"amparo/internal/exchange"
+	"amparo/internal/i18n"
+	"amparo/internal/web/admin/change"
+	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/form"
+	"amparo/internal/words"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// problemsShown is how many reasons one page shows: a bad file has thousands.
+const problemsShown = 200
+
+// diffsShown is for how many rows one page shows every difference.
+const diffsShown = 200
+
+// importView is the dry run: rows in four groups, with what is ticked.
+func (d *Room) importView(r *http.Request, v *visit.Visit, run *dryRun, c *choosing) admin.ImportPage {
+	p := v.Printer
+	page := admin.ImportPage{
+		Frame:  d.Frame(r, v, p.T("import.title", i18n.Args{"File": run.Name}), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")}),
+		Action: visit.ImportAddress(run.ID), GiveUp: visit.ImportAddress(run.ID) + "/give-up",
+		Hidden:      []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "seen", Value: seenLines(run.seen)}},
+		GiveUpKey:   []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+		Publish:     admin.Field{Name: "publish", Tick: true, On: c.publish, Label: p.T("import.publish"), Hint: p.T("import.publish_hint")},
+		Apply:       admin.Button{Text: p.T("import.apply")},
+		GiveUpWords: admin.Button{Text: p.T("import.give_up"), Look: "second"},
+		TickAll:     templates.Link{Href: visit.ImportAddress(run.ID), Text: p.T("import.tick_all")},
+		TickNone:    templates.Link{Href: visit.ImportAddress(run.ID) + "?ticked=none", Text: p.T("import.tick_none")},
+	}
+	for _, row := range run.plan.Terms {
+		d.addTermRow(p, &page, c, row)
+	}
+	shown := 0
+	for i := range run.plan.Rows {
+		d.addRow(p, &page, c, &run.plan.Rows[i], &shown)
+	}
+	for _, problem := range run.problems {
+		page.Refused = append(page.Refused, d.refusedView(p, problem))
+	}
+	page.Counts = countsView(p, &page)
+	if more := len(page.Refused) - problemsShown; more > 0 {
+		page.Refused, page.RefusedMore = page.Refused[:problemsShown], p.T("import.refused_more", i18n.Args{"Count": more})
+	}
+	if c.problem != "" {
+		page.Problems = []admin.Problem{{Href: "#rows", Text: p.T(c.problem)}}
+		for _, row := range slices.Sorted(maps.Keys(c.faults)) {
+			page.Problems = append(page.Problems, admin.Problem{Href: "#" + rowID(row), Text: p.T("import.row_fault", i18n.Args{"Row": row, "Problem": p.T(c.faults[row])})})
+		}
+	}
+	return page
+}
+
+func countsView(p *i18n.Printer, page *admin.ImportPage) []string {
+	return []string{
+		p.T("import.count_new", i18n.Args{"Count": len(page.New)}), p.T("import.count_changed", i18n.Args{"Count": len(page.Changed)}),
+		p.T("import.count_same", i18n.Args{"Count": len(page.Same)}), p.T("import.count_refused", i18n.Args{"Count": len(page.Refused)}),
+	}
+}
+
+// seenLines is what each row is based on, for the form.
+func seenLines(seen map[string]string) string {
+	var b strings.Builder
+	for _, row := range slices.Sorted(maps.Keys(seen)) {
+		b.WriteString(row + " " + seen[row] + "\n")
+	}
+	return b.String()
+}
+
+// rowID is the anchor of a row.
+func rowID(row string) string { return "row-" + strings.ReplaceAll(row, ":", "-") }
+
+func (d *Room) addRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row *exchange.Row, shown *int) {
+	view := admin.ImportRow{ID: rowID(row.Slug), Value: row.Slug, Name: rowName(p, row.After), Where: row.Slug, Ticked: c.ticked[row.Slug]}
+	if row.File != "" {
+		view.Where += " · " + row.File
+	}
+	if key := c.faults[row.Slug]; key != "" {
+		view.Error = p.T(key)
+	}
+	if len(row.Publishes) > 0 {
+		view.Readers = p.T("import.readers", i18n.Args{"Languages": visit.LanguageNames(p, row.Publishes)})
+	}
+	switch row.Outcome {
+	case exchange.OutcomeNew:
+		view.Note = p.T("import.in_languages", i18n.Args{"Languages": visit.LanguageNames(p, row.After.Languages())})
+		page.New = append(page.New, view)
+	case exchange.OutcomeChanged:
+		changes := directory.Changes(row.Before, row.After)
+		if view.Differences = p.T("import.differences", i18n.Args{"Count": len(changes)}); len(changes) == 0 {
+			view.Differences = ""
+		}
+		if *shown++; *shown <= diffsShown {
+			view.Diffs = d.importDiffs(p, row, changes)
+		} else {
+			view.Note = p.T("import.not_shown")
+		}
+		page.Changed = append(page.Changed, view)
+	case exchange.OutcomeRefused:
+		page.Refused = append(page.Refused, admin.ImportRefused{File: row.File, Reason: p.T("import.taken", i18n.Args{"Value": row.Taken})})
+	default:
+		page.Same = append(page.Same, view)
+	}
+}
+
+func (d *Room) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directory.Changed) []admin.ImportDiff {
+	list := make([]admin.ImportDiff, 0, len(changes))
+	for _, c := range changes {
+		of := row.After
+		if c.New == "" {
+			of = row.Before
+		}
+		diff := admin.ImportDiff{
+			Name:     d.Change.FieldName(p, of, c.Path),
+			Segments: change.DiffView(d.Change.ValueWords(p, row.Before, c.Path, c.Old), d.Change.ValueWords(p, row.After, c.Path, c.New)),
+		}
+		if tag := change.LanguageOf(c.Path); tag != "" {
+			diff.Lang, diff.Dir = string(tag), tag.Dir()
+		}
+		list = append(list, diff)
+	}
+	return list
+}
+
+func (d *Room) addTermRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row exchange.TermRow) {
+	value := vocabularyRow(row.Vocabulary)
+	view := admin.ImportRow{
+		ID: rowID(value), Value: value, Ticked: c.ticked[value],
+		Name: templates.Words{Text: p.T("import.vocabulary", i18n.Args{"Name": p.T(vocabularyNames[row.Vocabulary])})},
+	}
+	if key := c.faults[value]; key != "" {
+		view.Error = p.T(key)
+	}
+	if len(row.New) > 0 {
+		view.Where = p.T("import.terms_new", i18n.Args{"Terms": p.Locale().And(row.New)})
+	}
+	if len(row.Changed) > 0 {
+		view.Note = p.T("import.terms_changed", i18n.Args{"Terms": p.Locale().And(row.Changed)})
+	}
+	if len(row.New)+len(row.Changed) == 0 {
+		page.Same = append(page.Same, view)
+		return
+	}
+	page.Terms = append(page.Terms, view)
+}
+
+// vocabularyNames is what each vocabulary is called.
+var vocabularyNames = map[string]i18n.Key{
+	directory.VocabularyKinds:     "import.vocabulary_kinds",
+	directory.VocabularyAreas:     "import.vocabulary_areas",
+	directory.VocabularyAudiences: "import.vocabulary_audiences",
+	directory.VocabularyNeeds:     "import.vocabulary_needs",
+}
+
+// rowName is the name of an entry in its own language, or its slug.
+func rowName(p *i18n.Printer, e *directory.Entry) templates.Words {
+	t := e.OriginalText()
+	if t == nil || t.Name == "" {
+		return templates.Words{Text: e.Slug}
+	}
+	w := templates.Words{Text: t.Name}
+	if e.Original != p.Lang() {
+		w.Lang, w.Dir = string(e.Original), e.Original.Dir()
+	}
+	return w
+}
+
+// whyWords is what is wrong with a file, where no rule about entries is.
+var whyWords = map[exchange.Why]i18n.Key{
+	exchange.WhyNothing:    "import.why_nothing",
+	exchange.WhyJSON:       "import.why_json",
+	exchange.WhyKind:       "import.why_kind",
+	exchange.WhyField:      "import.why_field",
+	exchange.WhyFormat:     "import.why_format",
+	exchange.WhyLarge:      "import.why_large",
+	exchange.WhyDamaged:    "import.why_damaged",
+	exchange.WhyTwice:      "import.why_twice",
+	exchange.WhyElsewhere:  "import.why_elsewhere",
+	exchange.WhyVocabulary: "import.why_vocabulary",
+	exchange.WhyAddress:    "import.why_address",
+	exchange.WhyUnknown:    "problem.unknown",
+}
+
+// refusedView says why a file is refused: where, what, and which value.
+func (d *Room) refusedView(p *i18n.Printer, problem exchange.Problem) admin.ImportRefused {
+	view := admin.ImportRefused{File: problem.File, Field: problem.Field, Value: problem.Value}
+	if problem.Code != "" {
+		view.Reason = p.T(words.Problems[problem.Code])
+	} else {
+		view.Reason = p.T(whyWords[problem.Why])
+	}
+	if problem.At != (exchange.Position{}) {
+		view.At = p.T("import.at", i18n.Args{"Line": strconv.Itoa(problem.At.Line), "Column": strconv.Itoa(problem.At.Column)})
+	}
+	return view
+}

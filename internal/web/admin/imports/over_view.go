@@ -1,0 +1,83 @@
+package imports
+
+import (
+	"net/http"
+
+	"amparo/internal/exchange"
+	"amparo/internal/i18n"
+	"amparo/internal/web/admin/transfer"
+	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/form"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// importOverView is what an import did, or that it did nothing.
+func (d *Room) importOverView(r *http.Request, v *visit.Visit, i exchange.Import) admin.ImportOverPage {
+	p := v.Printer
+	words := transfer.ImportStateWords[i.State]
+	page := admin.ImportOverPage{
+		Frame: d.Frame(r, v, p.T("import.title", i18n.Args{"File": i.Name}), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")}),
+		State: admin.State{Kind: words.Kind, Text: p.T(words.Key)},
+	}
+	if i.State == exchange.ImportGivenUp {
+		page.Intro = p.T("import.nothing_done")
+		return page
+	}
+	page.Intro = p.T("import.applied_at", i18n.Args{"Time": visit.Stamp(p, i.AppliedAt)})
+	page.Entries, page.Terms = d.doneView(p, i, i.State == exchange.ImportUndone)
+	if i.Last {
+		page.Undo = templates.Link{Href: visit.ImportAddress(i.ID) + "/undo", Text: p.T("import.undo")}
+	}
+	return page
+}
+
+// importUndoView is what undoing would do.
+func (d *Room) importUndoView(r *http.Request, v *visit.Visit, i exchange.Import) admin.ImportUndoPage {
+	p := v.Printer
+	page := admin.ImportUndoPage{
+		Frame: d.Frame(r, v, p.T("import.undo_title"), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")},
+			templates.Link{Href: visit.ImportAddress(i.ID), Text: i.Name}),
+		Action: visit.ImportAddress(i.ID) + "/undo", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+		Undo: admin.Button{Text: p.T("import.undo_now"), Look: "danger"},
+		Back: templates.Link{Href: visit.ImportAddress(i.ID), Text: p.T("import.undo_not")},
+	}
+	page.Entries, page.Terms = d.doneView(p, i, true)
+	return page
+}
+
+// doneView is the entries and terms of an import with what was done, or with
+// what becomes of it when it is undone.
+func (d *Room) doneView(p *i18n.Printer, i exchange.Import, undone bool) (entries []admin.ImportResult, terms []string) {
+	for _, a := range i.Done.Entries {
+		key := i18n.Key("import.was_changed")
+		switch {
+		case undone && a.Kept:
+			key = "import.kept"
+		case undone && a.Before == "":
+			key = "import.undo_withdraws"
+		case undone:
+			key = "import.undo_restores"
+		case a.Before == "":
+			key = "import.was_created"
+		}
+		entries = append(entries, admin.ImportResult{
+			Entry: templates.Link{Href: visit.Root + "/entries/" + a.EntryID, Text: a.Title}, Result: p.T(key), Kept: undone && a.Kept,
+		})
+	}
+	for _, a := range i.Done.Terms {
+		key := i18n.Key("import.term_changed")
+		switch {
+		case undone && a.Kept:
+			key = "import.term_kept"
+		case undone && a.Before == nil:
+			key = "import.term_retired"
+		case undone:
+			key = "import.term_restored"
+		case a.Before == nil:
+			key = "import.term_created"
+		}
+		terms = append(terms, p.T(key, i18n.Args{"Term": a.After.ID, "Vocabulary": p.T(vocabularyNames[a.Vocabulary])}))
+	}
+	return entries, terms
+}

@@ -1,0 +1,17 @@
+// Package imports is where entries come in from files: looked at, chosen, stored,
+// and taken back.
+package imports
+
+import (
+	"amparo/internal/web/admin/change"
+	"amparo/internal/web/admin/transfer"
+	"amparo/internal/web/admin/visit"
+)
+
+// Room is where entries come in.
+type Room struct {
+	*visit.Desk
+	Store    Store
+	Change   *change.Room
+	Transfer *transfer.Room
+}

@@ -1,0 +1,131 @@
+package imports
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"path"
+	"strings"
+	"unicode"
+
+	"amparo/internal/exchange"
+	"amparo/internal/i18n"
+	"amparo/internal/web/admin/transfer"
+	"amparo/internal/web/admin/visit"
+)
+
+// uploadWords is why a file is refused as a whole.
+var uploadWords = map[exchange.Upload]i18n.Key{
+	exchange.UploadEmpty:     "import.upload_empty",
+	exchange.UploadKind:      "import.upload_kind",
+	exchange.UploadLarge:     "import.upload_large",
+	exchange.UploadDamaged:   "import.upload_damaged",
+	exchange.UploadMany:      "import.upload_many",
+	exchange.UploadUnpacked:  "import.upload_unpacked",
+	exchange.UploadNames:     "import.upload_names",
+	exchange.UploadNested:    "import.upload_nested",
+	exchange.UploadEncrypted: "import.upload_encrypted",
+	exchange.UploadNoFiles:   "import.upload_no_files",
+}
+
+const (
+	maxWaiting = 5    // imports that wait at the same time
+	maxRows    = 2000 // entries one page can show; the command line takes any number
+)
+
+// importFile keeps a file that was sent, and leads to its dry run.
+func (d *Room) importFile(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	d.Transfer.TakeTime(w)
+	name, content, err := received(r)
+	key, err := d.refusedUpload(r.Context(), name, content, err)
+	if err != nil {
+		return err
+	}
+	if key != "" {
+		w.Header().Set("Connection", "close") // else the server waits for a body nobody reads
+		return d.Transfer.ShowExchange(w, r, v, transfer.State{Exporting: transfer.Exporting{Format: transfer.FormatJSON}, Status: http.StatusUnprocessableEntity, Field: "file", Key: key})
+	}
+	id, err := visit.NewID()
+	if err != nil {
+		return err
+	}
+	act := d.Act(r, v, "import.send", id, name)
+	act.Detail, act.Result = map[string]any{"bytes": len(content)}, visit.ImportAddress(id)+"?done=import-sent"
+	if err := d.Store.AddImport(r.Context(), act, exchange.Import{ID: id, AccountID: v.Account.ID, Name: name, At: d.Now()}, content); err != nil {
+		return err
+	}
+	return visit.SeeOther(w, r, act.Result)
+}
+
+// received reads the file of a form, all of it in memory: nothing of it may be
+// left in a folder of the machine.
+func received(r *http.Request) (name string, content []byte, err error) {
+	if err := r.ParseMultipartForm(exchange.MaxUpload); err != nil {
+		if errors.Is(err, http.ErrNotMultipart) {
+			return "", nil, exchange.UploadError{Why: exchange.UploadEmpty}
+		}
+		var large *http.MaxBytesError
+		if errors.As(err, &large) {
+			return "", nil, exchange.UploadError{Why: exchange.UploadLarge}
+		}
+		return "", nil, visit.Status(http.StatusBadRequest)
+	}
+	defer func() { _ = r.MultipartForm.RemoveAll() }() // there is nothing to remove
+	file, header, err := r.FormFile("file")
+	if err != nil {
+		return "", nil, exchange.UploadError{Why: exchange.UploadEmpty}
+	}
+	defer func() { _ = file.Close() }() // only read from
+	content, err = io.ReadAll(io.LimitReader(file, exchange.MaxUpload+1))
+	return fileName(header.Filename), content, err
+}
+
+// fileName is what a sender calls a file, fit to be shown.
+func fileName(name string) string {
+	name = path.Base(strings.ReplaceAll(strings.ToValidUTF8(name, "?"), `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, name)
+	if name == "" || name == "." || name == "/" {
+		return "file"
+	}
+	if runes := []rune(name); len(runes) > 100 {
+		name = string(runes[:60]) + "…" + string(runes[len(runes)-30:])
+	}
+	return name
+}
+
+// refusedUpload is the message about a file that is refused, "" for one that
+// can wait for a decision; err is how receiving it went.
+func (d *Room) refusedUpload(ctx context.Context, name string, content []byte, err error) (i18n.Key, error) {
+	var batch *exchange.Batch
+	if err == nil {
+		batch, _, err = examine(name, content, nil)
+	}
+	var refused exchange.UploadError
+	switch {
+	case errors.As(err, &refused):
+		return uploadWords[refused.Why], nil
+	case err != nil:
+		return "", err
+	case len(batch.Entries) > maxRows:
+		return "import.upload_many", nil
+	}
+	waiting, err := d.Store.Waiting(ctx)
+	if err == nil && waiting >= maxWaiting {
+		return "import.too_many_waiting", nil
+	}
+	return "", err
+}
+
+func examine(name string, content []byte, known exchange.Known) (*exchange.Batch, exchange.Refused, error) {
+	files, err := exchange.Open(name, content)
+	if err != nil {
+		return nil, nil, err
+	}
+	return exchange.Examine(files, known)
+}

@@ -1,0 +1,19 @@
+package lists
+
+import (
+	"net/http"
+
+	"amparo/internal/account"
+	"amparo/internal/web/admin/visit"
+)
+
+// Routes are the addresses of the list of entries, and of what is done to
+// several at once.
+func (d *Room) Routes() []visit.Route {
+	return []visit.Route{
+		{Method: http.MethodGet, Pattern: "/entries", Need: account.MayEnter, Page: d.entries},
+		{Method: http.MethodGet, Pattern: "/entries/bulk", Need: account.MayEdit, Page: d.confirmBulk},
+		{Method: http.MethodPost, Pattern: "/entries/bulk", Need: account.MayEdit, Page: d.doBulk},
+		{Method: http.MethodGet, Pattern: "/entries/bulk/result", Need: account.MayEdit, Page: d.bulkDone},
+	}
+}

@@ -1,0 +1,129 @@
+package moderate
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"amparo/internal/comment"
+	"amparo/internal/i18n"
+	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// maxSeveral is how many comments are decided at once: two pages.
+const maxSeveral = 2 * queueSize
+
+// severalWords are the questions of the confirmation.
+var severalWords = map[comment.Decision]i18n.Key{
+	comment.Publish: "moderate.several_publish",
+	comment.Spam:    "moderate.several_spam",
+	comment.Delete:  "moderate.several_delete",
+}
+
+// confirmSeveral names every comment before anything is done.
+func (d *Room) confirmSeveral(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	f := form.Of(r)
+	decision := comment.Decision(f.Line("do"))
+	list, err := d.chosen(r, f)
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 || decision.State() == "" {
+		return visit.SeeOther(w, r, visit.Root+"/comments")
+	}
+	p := v.Printer
+	page := admin.SeveralPage{
+		Frame:  d.Frame(r, v, p.T(severalWords[decision], i18n.Args{"Count": len(list)}), QueueCrumb(v)),
+		Action: visit.Root + "/comments/several", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "do", Value: string(decision)}},
+		Back: visit.Root + "/comments",
+	}
+	for i := range list {
+		page.Hidden = append(page.Hidden, admin.Hidden{Name: "id", Value: list[i].ID})
+		page.Items = append(page.Items, d.commentShown(v, &list[i]))
+	}
+	page.Button = admin.Button{Text: p.T("moderate.several_do", i18n.Args{"Count": len(list)})}
+	return reply.Page(r.Context(), w, http.StatusOK, admin.Several(page))
+}
+
+// chosen are the ticked comments that still wait.
+func (d *Room) chosen(r *http.Request, f form.Values) ([]comment.Comment, error) {
+	ids := f.All("id")
+	if len(ids) > maxSeveral {
+		return nil, visit.Status(http.StatusBadRequest)
+	}
+	var list []comment.Comment
+	for _, id := range ids {
+		c, err := d.Store.Comment(r.Context(), id)
+		if errors.Is(err, comment.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if c.State == comment.StateWaiting {
+			list = append(list, *c)
+		}
+	}
+	return list, nil
+}
+
+// decideSeveral decides on all of them, in one row of the log.
+func (d *Room) decideSeveral(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	f := form.Of(r)
+	decision := comment.Decision(f.Line("do"))
+	list, err := d.chosen(r, f)
+	if err != nil {
+		return err
+	}
+	if decision.State() == "" {
+		return visit.Status(http.StatusBadRequest)
+	}
+	act := d.Act(r, v, decisionActions[decision], "", strconv.Itoa(len(list)))
+	act.Result = toQueue(comment.StateWaiting, "comment-several", "")
+	act.Detail = severalDetail(list)
+	if len(list) == 0 {
+		return d.moderated(w, r, act, comment.ErrDecided)
+	}
+	return d.moderated(w, r, act, d.Store.DecideComments(r.Context(), act, list, decision.State()))
+}
+
+// severalDetail names the comments by their ids.
+func severalDetail(list []comment.Comment) map[string]any {
+	ids := make([]string, len(list))
+	for i := range list {
+		ids[i] = list[i].ID
+	}
+	return map[string]any{"comments": ids}
+}
+
+func QueueCrumb(v *visit.Visit) templates.Link {
+	return templates.Link{Href: visit.Root + "/comments", Text: v.Printer.T("moderate.comments")}
+}
+
+// commentWords shows the two lists.
+func (d *Room) commentWords(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	lists, err := d.Store.CommentLists(r.Context())
+	if err != nil {
+		return err
+	}
+	return reply.Page(r.Context(), w, http.StatusOK, admin.CommentWords(d.wordsView(r, v, lists)))
+}
+
+func (d *Room) setCommentWords(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	f := form.Of(r)
+	lists := &comment.Lists{Hold: comment.WordsOf(f.Text("hold")), Reject: comment.WordsOf(f.Text("reject"))}
+	if page := d.wordsView(r, v, lists); len(page.Problems) > 0 {
+		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, admin.CommentWords(page))
+	}
+	act := d.Act(r, v, "comment.words", "", "")
+	act.Detail = map[string]any{"hold": len(lists.Hold), "reject": len(lists.Reject)}
+	act.Result = visit.Root + "/comments/words?done=comment-words"
+	if err := d.Store.SetCommentLists(r.Context(), act, lists); err != nil {
+		return err
+	}
+	return visit.SeeOther(w, r, act.Result)
+}

@@ -1,0 +1,206 @@
+package moderate
+
+import (
+	"net/url"
+	"strconv"
+	"time"
+
+	"amparo/internal/comment"
+	"amparo/internal/i18n"
+	"amparo/internal/safehtml"
+	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/form"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// queueData is what a page of the queue shows.
+type queueData struct {
+	list   []comment.Comment
+	counts map[comment.State]int
+	state  comment.State
+	number int // of the page, from 1
+	keys   bool
+}
+
+var queueWords = map[comment.State]i18n.Key{
+	comment.StateWaiting:   "moderate.state_waiting",
+	comment.StatePublished: "moderate.state_published",
+	comment.StateSpam:      "moderate.state_spam",
+	comment.StateDeleted:   "moderate.state_deleted",
+}
+
+var foundWords = map[comment.FindingKind]i18n.Key{
+	comment.FoundEmail:       "com.found_email",
+	comment.FoundPhone:       "com.found_phone",
+	comment.FoundAccount:     "com.found_account",
+	comment.FoundCoordinates: "com.found_coordinates",
+	comment.FoundDate:        "com.found_date",
+	comment.FoundPlace:       "com.found_place",
+}
+
+var reasonWords = map[comment.ReasonKind]i18n.Key{
+	comment.ReasonWords:   "moderate.reason_words",
+	comment.ReasonLearned: "moderate.reason_learned",
+	comment.ReasonLinks:   "moderate.reason_links",
+}
+
+// queueView is a page of the queue; its frame is missing.
+func (d *Room) queueView(v *visit.Visit, q queueData) admin.ModeratePage {
+	p := v.Printer
+	page := admin.ModeratePage{
+		Keys: q.keys, Waiting: q.state == comment.StateWaiting, State: string(q.state), Pages: queuePages(q),
+		KeyForm:   admin.KeyForm{Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}}, On: q.keys},
+		WordsHref: visit.Root + "/comments/words", ReportsHref: visit.Root + "/reports",
+	}
+	for _, state := range queueStates {
+		href := visit.Root + "/comments"
+		if state != comment.StateWaiting {
+			href += "?state=" + string(state)
+		}
+		page.Tabs = append(page.Tabs, admin.Tab{
+			Href: href, Text: p.T(queueWords[state]), Current: state == q.state,
+			State: admin.State{Text: p.Locale().Number(q.counts[state])},
+		})
+	}
+	for i := range q.list {
+		page.Items = append(page.Items, d.commentItem(v, &q.list[i], i+1, q.keys))
+	}
+	return page
+}
+
+func queuePages(q queueData) templates.Pagination {
+	last := (q.counts[q.state] + queueSize - 1) / queueSize
+	if last <= 1 {
+		return templates.Pagination{}
+	}
+	href := func(n int) string {
+		values := url.Values{"page": {strconv.Itoa(n)}}
+		if q.state != comment.StateWaiting {
+			values.Set("state", string(q.state))
+		}
+		return visit.Root + "/comments?" + values.Encode()
+	}
+	var pages templates.Pagination
+	for n := 1; n <= last; n++ {
+		switch {
+		case n == 1 || n == last || (n >= q.number-2 && n <= q.number+2):
+			pages.Pages = append(pages.Pages, templates.Page{Text: strconv.Itoa(n), Href: href(n), Current: n == q.number})
+		case len(pages.Pages) > 0 && !pages.Pages[len(pages.Pages)-1].Gap:
+			pages.Pages = append(pages.Pages, templates.Page{Gap: true})
+		}
+	}
+	if q.number > 1 {
+		pages.Previous = href(q.number - 1)
+	}
+	if q.number < last {
+		pages.Next = href(q.number + 1)
+	}
+	return pages
+}
+
+// commentItem is one comment of the queue with what can be decided. Its number
+// tells the buttons of one from those of another that looks the same.
+func (d *Room) commentItem(v *visit.Visit, c *comment.Comment, number int, keys bool) admin.ModerateItem {
+	item := d.commentShown(v, c)
+	item.Spoken = v.Printer.T("moderate.of", i18n.Args{"Number": number, "Name": item.Name, "Entry": item.Entry.Text})
+	item.Hidden = []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "state", Value: string(c.State)}}
+	key := func(k string) string {
+		if keys {
+			return k
+		}
+		return ""
+	}
+	p := v.Printer
+	button := func(do comment.Decision, text i18n.Key, look, k string) {
+		item.Buttons = append(item.Buttons, admin.Button{Name: "do", Value: string(do), Text: p.T(text), Look: look, Key: key(k), Hint: item.Spoken})
+	}
+	switch c.State {
+	case comment.StateWaiting:
+		button(comment.Publish, "moderate.publish", "", "a")
+		item.Mask = admin.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/mask", Text: p.T("moderate.mask"), Key: key("m"), Hint: item.Spoken}
+		button(comment.Spam, "moderate.spam", "second", "s")
+		button(comment.Delete, "moderate.delete", "second", "d")
+	case comment.StatePublished:
+		button(comment.Delete, "moderate.delete", "second", "d")
+		if c.ReplyTo == "" {
+			item.Answer = admin.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/answer", Text: p.T("moderate.answer"), Hint: item.Spoken}
+		}
+	}
+	if c.Undoable(d.Now()) {
+		item.Undo = undoForm(v, c)
+	}
+	return item
+}
+
+// commentShown is a comment as a moderator reads it.
+func (d *Room) commentShown(v *visit.Visit, c *comment.Comment) admin.ModerateItem {
+	p := v.Printer
+	text := safehtml.NewComment(c.Text)
+	found := comment.Find(text)
+	item := admin.ModerateItem{
+		ID: c.ID, Name: commentAuthor(p, c), Entry: d.EntryLink(v, c.EntryID), Age: Ago(p, d.Now().Sub(c.At)), Stamp: visit.Stamp(p, c.At),
+		Language: p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(c.Language))}),
+		Lang:     string(c.Language), Dir: c.Language.Dir(), HTML: text.Marked(comment.Spans(found)), IsAnswer: c.ReplyTo != "", Suspect: c.Suspect,
+	}
+	if c.Masked {
+		item.Notes = append(item.Notes, p.T("moderate.masked"))
+	}
+	if c.Email != "" {
+		item.Email = p.T("moderate.email", i18n.Args{"Email": c.Email})
+	}
+	for _, f := range found {
+		item.Notes = append(item.Notes, p.T(foundWords[f.Kind], i18n.Args{"Text": text.Text()[f.Start:f.End]}))
+	}
+	for _, link := range text.Links() {
+		item.Notes = append(item.Notes, p.T("moderate.link", i18n.Args{"Address": link.Href}))
+	}
+	for _, reason := range c.Reasons {
+		item.Notes = append(item.Notes, p.T(reasonWords[reason.Kind], i18n.Args{"Words": reason.Detail, "Max": comment.MaxLinks}))
+	}
+	return item
+}
+
+func commentAuthor(p *i18n.Printer, c *comment.Comment) string {
+	switch {
+	case c.Team:
+		return p.T("com.team")
+	case c.Name == "":
+		return p.T("com.anonymous")
+	}
+	return c.Name
+}
+
+// EntryLink leads to the public page of an entry.
+func (d *Room) EntryLink(v *visit.Visit, id string) templates.Link {
+	card := d.Directory.Now().ByID(id)
+	if card == nil {
+		return templates.Link{Text: v.Printer.T("moderate.no_entry")}
+	}
+	text := card.In(v.Printer.Lang())
+	link := templates.Link{Href: d.Paths(v.Printer.Lang()).Profile(card.Slug), Text: text.Name}
+	if text.Lang != v.Printer.Lang() {
+		link.Lang, link.Dir = string(text.Lang), text.Lang.Dir()
+	}
+	return link
+}
+
+func undoForm(v *visit.Visit, c *comment.Comment) *admin.UndoForm {
+	return &admin.UndoForm{
+		Action: visit.Root + "/comments/" + c.ID + "/undo", Text: v.Printer.T("moderate.undo"),
+		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+	}
+}
+
+// Ago is an age in words: minutes, hours, or days.
+func Ago(p *i18n.Printer, age time.Duration) string {
+	switch {
+	case age < time.Minute:
+		return p.T("moderate.now")
+	case age < time.Hour:
+		return p.T("moderate.minutes_ago", i18n.Args{"Count": int(age / time.Minute)})
+	case age < 24*time.Hour:
+		return p.T("moderate.hours_ago", i18n.Args{"Count": int(age / time.Hour)})
+	}
+	return p.T("moderate.days_ago", i18n.Args{"Count": int(age / (24 * time.Hour))})
+}

@@ -1,0 +1,167 @@
+package release
+
+import (
+	"net/http"
+	"slices"
+
+	"amparo/internal/account"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/web/admin/change"
+	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/form"
+	"amparo/internal/words"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// publishView is the page before publishing.
+func (d *Room) publishView(r *http.Request, v *visit.Visit, p *publishing) (admin.PublishPage, error) {
+	t, e := v.Printer, p.head.Entry
+	here := visit.Root + "/entries/" + e.ID
+	page := admin.PublishPage{
+		Frame:  d.Frame(r, v, t.T("publish.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(t, e)...),
+		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "revision", Value: p.head.ID}},
+		Send:   admin.Button{Text: t.T("publish.send")},
+		Back:   templates.Link{Href: here, Text: t.T("publish.back")},
+		Groups: d.releaseGroups(t, v.Account, p.standing),
+		Live:   d.liveView(v, p.standing), Previews: d.previewsView(t, p), Links: moreLinks(t, v, p.standing, here),
+	}
+	page.Frame.Notices = append(page.Frame.Notices, releaseNotices(t, v.Account, p)...)
+	d.releaseProblems(t, p, &page)
+	if len(p.offered(v.Account)) > 0 {
+		page.Action = here + "/publish"
+		d.releaseFields(t, v.Account, p, &page)
+	}
+	var err error
+	page.Schedules, err = d.schedulesView(r, v, p.standing)
+	return page, err
+}
+
+// releaseNotices are what whoever publishes has to know before.
+func releaseNotices(t *i18n.Printer, a *account.Account, p *publishing) []templates.Notice {
+	var all []templates.Notice
+	add := func(applies bool, kind string, key i18n.Key) {
+		if applies {
+			all = append(all, visit.Notice(kind, "", t.T(key)))
+		}
+	}
+	_, public := p.live[p.original()]
+	offered := p.offered(a)
+	add(p.overrun, "warning", "publish.overrun")
+	if !p.withdrawn.IsZero() {
+		all = append(all, visit.Notice("warning", t.T("publish.withdrawn_strong"), t.T("publish.withdrawn", i18n.Args{"Date": visit.Day(t, p.withdrawn)})))
+	}
+	add(len(offered) == 0, "information", "publish.not_yours")
+	add(!public && len(offered) > 0 && offered[0] != p.original(), "information", "publish.original_first")
+	add(!p.head.Entry.Reachable(), "warning", "publish.unreachable")
+	return all
+}
+
+// releaseProblems puts what is wrong at the top of a page that was refused,
+// and beside the form on one that is opened.
+func (d *Room) releaseProblems(t *i18n.Printer, p *publishing, page *admin.PublishPage) {
+	for _, m := range p.mistakes {
+		page.Problems = append(page.Problems, admin.Problem{Href: "#" + m.field, Text: t.T(m.key)})
+	}
+	problems := p.problems
+	if p.status == http.StatusOK {
+		problems = d.publishable(p.head.Entry, p.languages)
+	}
+	for _, broken := range problems {
+		problem := d.problemLink(t, p.head.Entry, broken)
+		if p.status == http.StatusOK {
+			page.Missing = append(page.Missing, problem)
+		} else {
+			page.Problems = append(page.Problems, problem)
+		}
+	}
+}
+
+// problemLink leads to the field of the form where a rule is broken.
+func (d *Room) problemLink(t *i18n.Printer, e *directory.Entry, broken directory.Problem) admin.Problem {
+	path := e.PathOf(broken.Field)
+	tag := change.LanguageOf(path)
+	if tag == "" {
+		tag = e.Original
+	}
+	return admin.Problem{
+		Href: visit.Root + "/entries/" + e.ID + "?lang=" + string(tag) + "#" + formAnchor(path),
+		Text: t.T("publish.problem", i18n.Args{"Field": d.Change.FieldName(t, e, path), "Problem": t.T(words.Problems[broken.Code])}),
+	}
+}
+
+// liveView is in which languages readers see the entry.
+func (d *Room) liveView(v *visit.Visit, st *standing) []admin.LiveLine {
+	var list []admin.LiveLine
+	if st.public == nil {
+		return nil
+	}
+	t, original := v.Printer, st.public.Facts.Original
+	for _, tag := range d.ordered(original, st.shown().Texts) {
+		line := admin.LiveLine{
+			Page:  templates.Link{Text: t.T("publish.version", i18n.Args{"Language": visit.LanguageName(t, tag)})},
+			Since: t.T("publish.since", i18n.Args{"Time": visit.Stamp(t, st.live[tag].At)}),
+		}
+		if slices.Contains(d.Words.Languages(), tag) {
+			line.Page.Href = d.Paths(tag).Profile(st.head.Entry.Slug)
+		}
+		if tag != original && v.May(account.MayEdit) {
+			line.End = templates.Link{Href: visit.Root + "/entries/" + st.head.EntryID + "/unpublish?lang=" + string(tag), Text: t.T("publish.end", i18n.Args{"Language": visit.LanguageName(t, tag)})}
+		}
+		list = append(list, line)
+	}
+	return list
+}
+
+// ordered are the languages of texts, the original first.
+func (d *Room) ordered(original lang.Tag, texts map[lang.Tag]*directory.Text) []lang.Tag {
+	e := directory.Entry{Texts: texts}
+	tags := slices.DeleteFunc(e.Languages(), func(t lang.Tag) bool { return t == original })
+	if texts[original] == nil {
+		return tags
+	}
+	return append([]lang.Tag{original}, tags...)
+}
+
+func (d *Room) previewsView(t *i18n.Printer, p *publishing) []templates.Link {
+	var links []templates.Link
+	for _, tag := range d.ordered(p.original(), p.head.Entry.Texts) {
+		if href := d.History.PreviewOf(p.head, tag); href != "" {
+			links = append(links, templates.Link{Href: href, Text: t.T("publish.preview_in", i18n.Args{"Language": visit.LanguageName(t, tag)})})
+		}
+	}
+	return links
+}
+
+// moreLinks are what else can be done with an entry.
+func moreLinks(t *i18n.Printer, v *visit.Visit, st *standing, here string) []templates.Link {
+	links := []templates.Link{{Href: here + "/history", Text: t.T("history.link")}}
+	if v.May(account.MayEdit) {
+		links = append(links, templates.Link{Href: here + "/address", Text: t.T("address.link")})
+		if st.public != nil {
+			links = append(links, templates.Link{Href: here + "/withdraw", Text: t.T("withdraw.link")})
+		}
+	}
+	return links
+}
+
+// releaseGroups is what readers would see change, in the languages an account
+// may publish.
+func (d *Room) releaseGroups(t *i18n.Printer, a *account.Account, st *standing) []admin.DiffGroup {
+	offered := st.offered(a)
+	var groups []admin.DiffGroup
+	for _, g := range d.Change.Groups(t, st.shown(), st.head.Entry, false) {
+		facts := g.ID == change.GroupID("") && slices.Contains(offered, st.original()) && st.public != nil
+		if facts || slices.ContainsFunc(offered, func(tag lang.Tag) bool { return st.live[tag].RevisionID != "" && g.ID == change.GroupID(tag) }) {
+			groups = append(groups, g)
+		}
+	}
+	for _, tag := range offered {
+		if st.live[tag].RevisionID == "" {
+			groups = append(groups, admin.DiffGroup{ID: change.GroupID(tag), Heading: change.GroupName(t, tag), Note: t.T("publish.all_new")})
+		}
+	}
+	return groups
+}

@@ -1,0 +1,184 @@
+package resets
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/i18n"
+	"amparo/internal/web/admin/door"
+	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+type Store interface {
+	// Accounts returns all accounts.
+	Accounts(ctx context.Context) ([]*account.Account, error)
+	// AskReset stores that somebody asks for a new second factor of an account.
+	AskReset(ctx context.Context, act account.Act, a account.ResetAsk) error
+	// ResetAsks returns the requests that wait, oldest first.
+	ResetAsks(ctx context.Context, now time.Time) ([]account.ResetAsk, error)
+	// ConfirmReset grants a request; account.ErrUsed: it is gone.
+	ConfirmReset(ctx context.Context, act account.Act, r account.ResetAsk, t account.Ticket) error
+	// DropReset takes a request away; account.ErrUsed: it is gone.
+	DropReset(ctx context.Context, act account.Act, r account.ResetAsk) error
+}
+
+const resetsRoot = visit.EverybodyRoot + "/requests"
+
+func (d *Room) askForReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	a, err := d.Door.Subject(r)
+	if err != nil {
+		return err
+	}
+	possible, err := d.SomebodyConfirms(r.Context(), v, a)
+	if err != nil {
+		return err
+	}
+	if !possible || a.State != account.StateActive || a.ID == v.Account.ID {
+		return visit.Status(http.StatusForbidden)
+	}
+	act := d.Door.AccountAct(r, v, "account.reset-ask", a)
+	act.Result += "?done=reset-asked"
+	if err := d.Store.AskReset(r.Context(), act, account.ResetAsk{AccountID: a.ID, AskedBy: v.Account.ID, AskedAt: d.Now()}); err != nil {
+		return err
+	}
+	return visit.SeeOther(w, r, act.Result)
+}
+
+// SomebodyConfirms reports whether anybody could confirm a request of who asks.
+func (d *Room) SomebodyConfirms(ctx context.Context, v *visit.Visit, a *account.Account) (bool, error) {
+	all, err := d.Store.Accounts(ctx)
+	if err != nil {
+		return false, err
+	}
+	ask := account.ResetAsk{AccountID: a.ID, AskedBy: v.Account.ID}
+	for _, other := range all {
+		if ask.MayConfirm(other) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// request is the request that a form is about, as somebody looked at it.
+func (d *Room) request(r *http.Request) (account.ResetAsk, error) {
+	f := form.Of(r)
+	all, err := d.Store.ResetAsks(r.Context(), d.Now())
+	if err != nil {
+		return account.ResetAsk{}, err
+	}
+	for _, a := range all {
+		if a.AccountID == f.Line("account") && strconv.FormatInt(a.AskedAt.UnixMilli(), 10) == f.Line("asked") {
+			return a, nil
+		}
+	}
+	return account.ResetAsk{}, account.ErrUsed
+}
+
+func (d *Room) confirmReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	ask, err := d.request(r)
+	if err == nil && !ask.MayConfirm(v.Account) {
+		return visit.Status(http.StatusForbidden)
+	}
+	act := d.resetAct(r, v, "account.reset-confirm", ask)
+	act.Result += "?done=reset-confirmed"
+	t := account.NewTicket(account.PurposeReset, ask.AccountID, d.Now())
+	if err == nil {
+		err = d.Store.ConfirmReset(r.Context(), act, ask, t)
+	}
+	if errors.Is(err, account.ErrUsed) { // somebody was faster
+		return visit.SeeOther(w, r, resetsRoot)
+	}
+	if err != nil {
+		return err
+	}
+	d.Door.ShowOnce(v, resetsRoot, t)
+	return visit.SeeOther(w, r, act.Result)
+}
+
+// refuseReset is for whoever may confirm, and for who asked.
+func (d *Room) refuseReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	ask, err := d.request(r)
+	if err == nil && !ask.MayConfirm(v.Account) && ask.AskedBy != v.Account.ID {
+		return visit.Status(http.StatusForbidden)
+	}
+	act := d.resetAct(r, v, "account.reset-refuse", ask)
+	act.Result += "?done=reset-refused"
+	if err == nil {
+		err = d.Store.DropReset(r.Context(), act, ask)
+	}
+	if errors.Is(err, account.ErrUsed) {
+		return visit.SeeOther(w, r, resetsRoot)
+	}
+	if err != nil {
+		return err
+	}
+	return visit.SeeOther(w, r, act.Result)
+}
+
+// resetAct is the act of deciding on a request.
+func (d *Room) resetAct(r *http.Request, v *visit.Visit, action account.Action, ask account.ResetAsk) account.Act {
+	act := d.Act(r, v, action, ask.AccountID, ask.Name)
+	act.Detail = map[string]any{"asked_by": ask.AskedName}
+	act.Result = resetsRoot
+	return act
+}
+
+func (d *Room) resets(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	all, err := d.Store.ResetAsks(r.Context(), d.Now())
+	if err != nil {
+		return err
+	}
+	p := v.Printer
+	page := admin.ResetsPage{Frame: d.Frame(r, v, p.T("account.requests")), Address: d.Door.OneTime(v, resetsRoot)}
+	if len(all) == 0 {
+		page.Empty = p.T("account.no_requests")
+	}
+	for _, ask := range all {
+		page.Requests = append(page.Requests, resetRequest(v, ask))
+	}
+	return reply.Page(r.Context(), w, http.StatusOK, admin.Resets(page))
+}
+
+// resetRequest is a request with what this account may do about it.
+func resetRequest(v *visit.Visit, ask account.ResetAsk) admin.ResetRequest {
+	p := v.Printer
+	n := admin.ResetRequest{Name: ask.Name, Text: p.T("account.asked_by", i18n.Args{"Name": ask.AskedName, "Time": visit.Stamp(p, ask.AskedAt)})}
+	button := func(action string, b admin.Button) {
+		n.Forms = append(n.Forms, admin.AccountForm{
+			Action: resetsRoot + action, Buttons: []admin.Button{b},
+			Hidden: []admin.Hidden{{Name: "account", Value: ask.AccountID}, {Name: "asked", Value: strconv.FormatInt(ask.AskedAt.UnixMilli(), 10)}, door.OnceKey()},
+		})
+	}
+	switch {
+	case ask.MayConfirm(v.Account):
+		button("/confirm", admin.Button{Text: p.T("account.confirm_reset"), Hint: ask.Name})
+		button("/refuse", admin.Button{Text: p.T("account.refuse_reset"), Hint: ask.Name, Look: "second"})
+	case ask.AskedBy == v.Account.ID:
+		n.Why = p.T("account.other_confirms")
+		button("/refuse", admin.Button{Text: p.T("account.drop_reset"), Hint: ask.Name, Look: "second"})
+	default:
+		n.Why = p.T("account.not_yours")
+	}
+	return n
+}
+
+// RequestsLink leads to the requests that wait for somebody's decision; it is
+// empty while there are none.
+func (d *Room) RequestsLink(r *http.Request, v *visit.Visit) (templates.Link, error) {
+	if !v.May(account.MayEdit) {
+		return templates.Link{}, nil
+	}
+	all, err := d.Store.ResetAsks(r.Context(), d.Now())
+	if err != nil || len(all) == 0 {
+		return templates.Link{}, err
+	}
+	return templates.Link{Href: resetsRoot, Text: v.Printer.T("account.requests_wait", i18n.Args{"Count": len(all)})}, nil
+}

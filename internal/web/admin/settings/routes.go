@@ -1,0 +1,21 @@
+package settings
+
+import (
+	"net/http"
+
+	"amparo/internal/account"
+	"amparo/internal/web/admin/visit"
+)
+
+// Routes are the addresses of the settings and of the static pages.
+func (d *Room) Routes() []visit.Route {
+	const page, reset = "/settings/pages/{page}", "/settings/pages/{page}/reset"
+	return []visit.Route{
+		{Method: http.MethodGet, Pattern: "/settings", Need: account.MayManage, Page: d.settings},
+		{Method: http.MethodPost, Pattern: "/settings", Need: account.MayManage, Page: d.saveSettings, Done: visit.Done{"settings-saved": "settings.saved"}},
+		{Method: http.MethodGet, Pattern: page, Need: account.MayManage, Page: d.staticPage},
+		{Method: http.MethodPost, Pattern: page, Need: account.MayManage, Page: d.saveStaticPage, Done: visit.Done{"page-saved": "pages_edit.saved", "page-same": "pages_edit.same"}},
+		{Method: http.MethodGet, Pattern: reset, Need: account.MayManage, Page: d.askReset},
+		{Method: http.MethodPost, Pattern: reset, Need: account.MayManage, Page: d.resetStaticPage, Done: visit.Done{"page-reset": "pages_edit.was_reset"}},
+	}
+}

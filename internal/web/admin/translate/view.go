@@ -1,0 +1,125 @@
+package translate
+
+import (
+	"net/http"
+
+	"amparo/internal/account"
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/form"
+	"amparo/internal/words"
+	"amparo/templates"
+	"amparo/templates/admin"
+)
+
+// stateLooks is the colour and shape of a translation's states.
+var stateLooks = map[directory.State]string{
+	directory.StateCurrent:  "verified",
+	directory.StateToReview: "ageing",
+	directory.StateMissing:  "reported",
+}
+
+// stateWords is what they are called.
+var stateWords = map[directory.State]i18n.Key{
+	directory.StateCurrent:  "translate.current",
+	directory.StateToReview: "translate.to_review",
+	directory.StateMissing:  "translate.missing",
+}
+
+// translationProblem is what is wrong with the words of a section.
+func translationProblem(p *i18n.Printer, code directory.ProblemCode) string {
+	if code == directory.ProblemRequired {
+		return p.T("translate.empty")
+	}
+	return p.T(words.Problems[code])
+}
+
+// translationFrame is the frame of the page: the way to it, and what is wrong.
+func (d *Room) translationFrame(r *http.Request, v *visit.Visit, t *translating) admin.Frame {
+	p := v.Printer
+	name := t.entry.Title()
+	f := d.Frame(r, v, p.T("translate.h1", i18n.Args{"Name": name, "Language": p.Locale().LanguageName(string(t.tag))}))
+	visit.Beneath(&f, "/translations")
+	f.Crumbs = []templates.Link{
+		{Href: visit.Root + "/translations", Text: p.T("desk.translations")},
+		{Href: visit.EntryHref(t.entry.ID), Text: name},
+		{Text: p.Locale().LanguageName(string(t.tag))},
+	}
+	for _, problem := range t.problems {
+		section := problemSection(t, problem)
+		f.Problems = append(f.Problems, admin.Problem{
+			Href: "#" + textField(section),
+			Text: p.T("translate.problem", i18n.Args{"Section": d.Change.SectionHeading(p, t.entry, section).Text, "Problem": translationProblem(p, problem.Code)}),
+		})
+	}
+	return f
+}
+
+// translationView is the page without its frame.
+func (d *Room) translationView(v *visit.Visit, t *translating) admin.TranslatePage {
+	p := v.Printer
+	language := i18n.Args{"Language": p.Locale().LanguageName(string(t.tag))}
+	page := admin.TranslatePage{
+		Action: visit.TranslateHref(t.entry.ID, t.tag),
+		Hidden: []admin.Hidden{{Name: "head", Value: t.head}, {Name: form.KeyField, Value: t.key}},
+		Bar:    translationBar(p, t.sections),
+		From:   d.ownName(p, t.entry.Original), To: d.ownName(p, t.tag),
+		Live: p.T(t.liveWords(), language), Plain: t.plain,
+	}
+	if t.plain {
+		page.Hidden = append(page.Hidden, admin.Hidden{Name: "marks", Value: "no"})
+	}
+	if t.draft {
+		page.Draft = admin.State{Kind: "new", Text: p.T("translate.draft_saved")}
+	}
+	if v.May(account.MayEdit) {
+		page.TermsHref = visit.Root + "/vocabularies"
+	}
+	for i := range t.sections {
+		page.Sections = append(page.Sections, d.translationSection(p, t, &t.sections[i]))
+	}
+	return page
+}
+
+// liveWords says what readers get in the language now.
+func (t *translating) liveWords() i18n.Key {
+	switch {
+	case t.public == nil:
+		return "translate.live_no"
+	case len(t.public.ToReview) > 0:
+		return "translate.live_review"
+	}
+	return "translate.live_yes"
+}
+
+// translationBar is how much of a translation is done: a piece per section.
+func translationBar(p *i18n.Printer, sections []directory.Translated) admin.TranslationBar {
+	var bar admin.TranslationBar
+	for _, state := range []directory.State{directory.StateCurrent, directory.StateToReview, directory.StateMissing} {
+		for i := range sections {
+			if sections[i].State == state {
+				bar.Pieces = append(bar.Pieces, stateLooks[state])
+			}
+		}
+	}
+	n := directory.ProgressOf(sections)
+	bar.Current = p.T("translate.count_current", i18n.Args{"Count": n.Current})
+	bar.ToReview = p.T("translate.count_to_review", i18n.Args{"Count": n.ToReview})
+	bar.Missing = p.T("translate.count_missing", i18n.Args{"Count": n.Missing})
+	return bar
+}
+
+// ownName is a language as its speakers call it; as the page does where the
+// site does not speak it.
+func (d *Room) ownName(p *i18n.Printer, t lang.Tag) templates.Words {
+	if own := d.Words.Printer(t); own.Lang() == t {
+		w := templates.Words{Text: own.Locale().Name()}
+		if t != p.Lang() {
+			w.Lang, w.Dir = string(t), t.Dir()
+		}
+		return w
+	}
+	return templates.Words{Text: p.Locale().LanguageName(string(t))}
+}
