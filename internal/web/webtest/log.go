@@ -2,6 +2,8 @@ package webtest
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -76,4 +78,24 @@ func (s *Site) checkWords(action account.Action) {
 			s.TB.Errorf("the log has no words for %s in %s", action, tag)
 		}
 	}
+}
+
+// OnDisk reports whether words stand in any file of the site's folder, or in
+// the log of the program.
+func (s *Site) OnDisk(words string) bool {
+	s.TB.Helper()
+	files, err := filepath.Glob(filepath.Join(s.Dir, "*"))
+	if err != nil {
+		s.TB.Fatal(err)
+	}
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			s.TB.Fatal(err)
+		}
+		if strings.Contains(string(content), words) {
+			return true
+		}
+	}
+	return strings.Contains(s.Log.String(), words)
 }

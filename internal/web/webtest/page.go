@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 )
 
@@ -168,4 +169,14 @@ func (p *Page) Follow() *Page {
 	}
 	p.by.tb.Fatalf("%s leads nowhere", p.Path)
 	return nil
+}
+
+// CheckProblems: every problem of a page leads to a field that is there.
+func (p *Page) CheckProblems() {
+	p.by.tb.Helper()
+	for _, href := range p.Links(".problems a") {
+		if id, here := strings.CutPrefix(href, "#"); here && !p.Has(`[id="`+id+`"]`) {
+			p.by.tb.Errorf("a problem leads to #%s, which is not there", id)
+		}
+	}
 }

@@ -72,3 +72,18 @@ func (p *Person) SignIn() *Browser {
 	p.Submit("main form", url.Values{"name": {p.Name}, "password": {GoodPassword}})
 	return p.Submit("main form", url.Values{"code": {Code(p.site.TB, p.Secret, p.site.Now())}})
 }
+
+// Invite makes an account as a manager does, and returns its person and id.
+func (s *Site) Invite(by *Browser, name string, role account.Role) (*Person, string) {
+	s.TB.Helper()
+	by.Open("/admin/accounts/new")
+	s.Logs("account.invite", func() {
+		by.Submit("main form", url.Values{"name": {name}, "role": {string(role)}, "languages": {"fr", "es"}})
+	})
+	id := strings.TrimPrefix(by.Path, "/admin/accounts/")
+	word := by.Text(".todo .secret")
+	word = word[strings.LastIndex(word, "/")+1:]
+	var p *Person
+	s.Logs("account.join", func() { p = s.Enrol(account.Ticket{Word: word}, name) })
+	return p, id
+}

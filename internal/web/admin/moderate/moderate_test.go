@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -105,25 +103,6 @@ func TestDecideAndUndo(t *testing.T) {
 	}
 }
 
-// onDisk reports whether words are anywhere in the data folder.
-func onAnyDisk(t *testing.T, site *webtest.Site, words string) bool {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join(site.Dir, "*"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		content, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.Contains(string(content), words) {
-			return true
-		}
-	}
-	return strings.Contains(site.Log.String(), words)
-}
-
 // TestRejectedLeavesNoTrace: what was rejected, masked or withdrawn is on no
 // page of the database and in no log afterwards.
 func TestRejectedLeavesNoTrace(t *testing.T) {
@@ -132,7 +111,7 @@ func TestRejectedLeavesNoTrace(t *testing.T) {
 	e := site.SignIn(account.RoleModerator)
 	for _, do := range []string{"spam", "delete"} {
 		site.Remark(comment.Comment{ID: "c-" + do, Name: "Trace" + do, Text: "Trazable" + do + strings.Repeat(" long", 800), Email: "trail" + do + "@example.org"})
-		if !onAnyDisk(t, site, "Trazable"+do) {
+		if !site.OnDisk("Trazable" + do) {
 			t.Fatal("the test does not see what is stored")
 		}
 		pressIn(t, site, e, "c-"+do, do)
@@ -148,7 +127,7 @@ func TestRejectedLeavesNoTrace(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, trace := range []string{"Trazable", "Tracespam", "Tracedelete", "Tracemask", "trailspam", "traildelete"} {
-		if onAnyDisk(t, site, trace) {
+		if site.OnDisk(trace) {
 			t.Errorf("%s is still there", trace)
 		}
 	}

@@ -141,7 +141,7 @@ func TestPublishRefuses(t *testing.T) {
 				if title := doc.Text("title"); !strings.HasPrefix(title, "Error:") {
 					t.Errorf("the title is %q", title)
 				}
-				checkProblems(t, doc)
+				doc.CheckProblems()
 				if again := doc.Fields(webtest.FormTo(d.Here("/publish"))); again.Get("date") != form.Get("date") || again.Get("time") != form.Get("time") {
 					t.Error("what was typed is gone")
 				}
@@ -149,16 +149,6 @@ func TestPublishRefuses(t *testing.T) {
 			d.Logged(seq)
 			d.Reads("/fr/repertoire/omct", "Pas encore.", false)
 		})
-	}
-}
-
-// checkProblems: every problem of a page leads to a field that is there.
-func checkProblems(t *testing.T, p *webtest.Page) {
-	t.Helper()
-	for _, href := range p.Links(".problems a") {
-		if id, here := strings.CutPrefix(href, "#"); here && !p.Has(`[id="`+id+`"]`) {
-			t.Errorf("a problem leads to #%s, which is not there", id)
-		}
 	}
 }
 

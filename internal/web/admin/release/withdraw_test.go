@@ -44,7 +44,7 @@ func TestWithdraw(t *testing.T) {
 	for _, reason := range []string{"", "boredom", "<script>"} {
 		form.Set("reason", reason)
 		doc := editor.Post(d.Here("/withdraw"), form).Want(http.StatusUnprocessableEntity)
-		checkProblems(t, doc)
+		doc.CheckProblems()
 	}
 	d.Logged(seq)
 	form.Set("reason", "on-request")
@@ -77,34 +77,5 @@ func TestWithdraw(t *testing.T) {
 	editor.Post(d.Here("/withdraw"), form).LeadsTo(d.Here("?done=withdrawn"))
 	if w := d.Get("/en/directory/omct"); w.Code != http.StatusGone || strings.Contains(w.Body.String(), "asked not to") || !strings.Contains(w.Body.String(), "no longer in the directory") {
 		t.Errorf("withdrawn for another reason: %d", w.Code)
-	}
-}
-
-func TestAddress(t *testing.T) {
-	t.Parallel()
-	d := webtest.New(t, webtest.Options{}).Entry("omct")
-	editor := d.SignIn(account.RoleEditor)
-	form := editor.Get(d.Here("/address")).Want(http.StatusOK).Fields(webtest.FormTo(d.Here("/address")))
-	seq := d.LogEnd()
-	for _, slug := range []string{"", "omct", "access-now-helpline", "a-z", "Omct", "omct/../x", "é", "-omct", strings.Repeat("a", 81), "omct?x"} {
-		form.Set("slug", slug)
-		doc := editor.Post(d.Here("/address"), form).Want(http.StatusUnprocessableEntity)
-		if again := doc.Fields(webtest.FormTo(d.Here("/address"))); again.Get("slug") != slug {
-			t.Errorf("%q comes back as %q", slug, again.Get("slug"))
-		}
-		checkProblems(t, doc)
-	}
-	d.Logged(seq)
-	form.Set("slug", "world-organisation-against-torture")
-	editor.Post(d.Here("/address"), form).LeadsTo(d.Here("?done=renamed"))
-	editor.Post(d.Here("/address"), form).LeadsTo(d.Here("?done=renamed"))
-	d.Logged(seq, "entry.rename")
-	w := d.Get("/es/directorio/omct")
-	if to := w.Location(); w.Code != http.StatusMovedPermanently || to != "/es/directorio/world-organisation-against-torture" {
-		t.Errorf("the old address: %d to %s", w.Code, to)
-	}
-	d.Reads("/es/directorio/world-organisation-against-torture", "OMCT", true)
-	if got := editor.Get(d.Here("/address")).Want(http.StatusOK).Text(".facts"); !strings.Contains(got, "Former addresses omct") {
-		t.Errorf("the page says %q", got)
 	}
 }
