@@ -43,7 +43,7 @@ func exportCommand() *cli.Command {
 			&cli.StringFlag{Name: "format", Usage: "json (to be imported again), csv (for spreadsheets) or hsds (for other directories)", Value: "json"},
 			&cli.StringFlag{Name: "out", Usage: "`FILE-OR-FOLDER` to write: a name that ends with .zip, or a folder that is empty or does not exist", Required: true},
 			&cli.StringFlag{Name: "state", Usage: "only entries that are public, draft or withdrawn"},
-			&cli.BoolFlag{Name: "team", Usage: "with contacts that are for the team only"},
+			&cli.BoolFlag{Name: "team", Usage: "with contacts that readers do not see"},
 			&cli.StringFlag{Name: "base-url", Usage: "hsds: `ADDRESS` of the site, such as https://example.org", Sources: cli.EnvVars("AMPARO_BASE_URL")},
 		},
 		OnUsageError: usageError,
@@ -103,11 +103,11 @@ func exportFiles(ctx context.Context, o exportOrder, stdout, stderr io.Writer) (
 		return err
 	}
 	show := newProgress(stderr, len(ids))
-	err = o.write(to, terms, func(each func(*exchange.Entry) error) error {
+	err = o.write(to, terms, func(each func(exchange.Outgoing) error) error {
 		show.begin()
-		return db.Export(ctx, of, func(e *exchange.Entry) error {
+		return db.Export(ctx, of, func(o exchange.Outgoing) error {
 			show.one()
-			return each(e)
+			return each(o)
 		})
 	})
 	show.end()
@@ -130,7 +130,7 @@ func (o exportOrder) write(to exchange.Sink, terms exchange.Known, all exchange.
 		if err != nil {
 			return err
 		}
-		return hsds.Write(to, site, terms, all)
+		return hsds.Write(to, site, terms, all.Published)
 	}
 	return exchange.Write(to, terms, all)
 }

@@ -31,8 +31,8 @@ func (f files) Create(name string) (io.Writer, error) {
 
 // one is an export of one entry.
 func one(e *directory.Entry) exchange.All {
-	return func(each func(*exchange.Entry) error) error {
-		return each(&exchange.Entry{Format: exchange.FormatEntryNow, Entry: *e})
+	return func(each func(exchange.Outgoing) error) error {
+		return each((&exchange.Entry{Format: exchange.FormatEntryNow, Entry: *e}).ForTeam())
 	}
 }
 

@@ -82,8 +82,8 @@ func (t table) write(w io.Writer, all All) error {
 	if err := lines.Write(t.head); err != nil {
 		return err
 	}
-	err := all(func(e *Entry) error {
-		for _, row := range t.rows(e) {
+	err := all(func(o Outgoing) error {
+		for _, row := range t.rows(o.entry) {
 			for i := range row {
 				row[i] = harmless(row[i])
 			}

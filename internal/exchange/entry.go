@@ -1,7 +1,8 @@
 package exchange
 
 import (
-	"maps"
+	"bytes"
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -84,6 +85,33 @@ func (e *Entry) Versions() map[lang.Tag]*directory.Entry {
 	return versions
 }
 
+// Show says which document readers of some languages see. Documents that say
+// the same are one.
+func (e *Entry) Show(version *directory.Entry, languages ...lang.Tag) {
+	if len(languages) == 0 {
+		return
+	}
+	if same(version, &e.Entry) {
+		e.Published = append(e.Published, languages...)
+		slices.Sort(e.Published)
+		return
+	}
+	at := slices.IndexFunc(e.Live, func(l Live) bool { return same(l.Entry, version) })
+	if at < 0 {
+		e.Live = append(e.Live, Live{Entry: version})
+		at = len(e.Live) - 1
+	}
+	e.Live[at].Languages = slices.Sorted(slices.Values(slices.Concat(e.Live[at].Languages, languages)))
+	slices.SortFunc(e.Live, func(a, b Live) int { return strings.Compare(string(a.Languages[0]), string(b.Languages[0])) })
+}
+
+// same reports whether two documents are written with the same bytes.
+func same(a, b *directory.Entry) bool {
+	x, failed := json.Marshal(a)
+	y, err := json.Marshal(b)
+	return failed == nil && err == nil && bytes.Equal(x, y)
+}
+
 // FactsIn is the language whose version the facts readers see are taken from.
 func (e *Entry) FactsIn() lang.Tag {
 	if e.LiveOriginal != "" {
@@ -111,103 +139,3 @@ func (e *Entry) Public() *directory.Published {
 
 // Day is a moment as its day, for a file.
 func Day(at time.Time) directory.Date { return directory.Date(at.UTC().Format(time.DateOnly)) }
-
-// LeaveOutTeam takes away everything that is for the team only: contacts with
-// their words and checks, and how a check was made.
-func (e *Entry) LeaveOutTeam() {
-	e.TeamLeftOut = true
-	withoutTeam(&e.Entry)
-	for _, l := range e.Live {
-		withoutTeam(l.Entry)
-	}
-	e.Verifications = slices.DeleteFunc(e.Verifications, func(v Verification) bool {
-		return v.Contact != "" && !e.HasContact(v.Contact)
-	})
-	for i := range e.Verifications {
-		e.Verifications[i].How = ""
-	}
-}
-
-// HasContact reports whether any version has a contact.
-func (e *Entry) HasContact(id string) bool {
-	return e.Contact(id) != nil || slices.ContainsFunc(e.Live, func(l Live) bool { return l.Entry != nil && l.Entry.Contact(id) != nil })
-}
-
-func withoutTeam(e *directory.Entry) {
-	for _, id := range teamContacts(e) {
-		e.Contacts = slices.DeleteFunc(e.Contacts, func(c directory.Contact) bool { return c.ID == id })
-		for _, text := range e.Texts {
-			delete(text.Contacts, id)
-			maps.DeleteFunc(text.ToReview, func(s directory.Section, _ directory.Outdated) bool { return ofContact(s, id) })
-		}
-	}
-}
-
-func ofContact(s directory.Section, id string) bool {
-	return strings.HasPrefix(string(s), "contacts."+id+".")
-}
-
-func teamContacts(e *directory.Entry) []string {
-	var ids []string
-	for _, c := range e.Contacts {
-		if c.Visibility == directory.VisibilityTeam {
-			ids = append(ids, c.ID)
-		}
-	}
-	return ids
-}
-
-// KeepTeam gives a version that came without the contacts for the team those
-// of the one that is stored, with their words, in their places if the others
-// are still in theirs. What is stored is not changed.
-func KeepTeam(e, stored *directory.Entry) {
-	kept := map[string]bool{}
-	for _, id := range teamContacts(stored) {
-		if e.Contact(id) == nil {
-			kept[id] = true
-		}
-	}
-	var order []directory.Contact
-	for _, c := range stored.Contacts {
-		if came := e.Contact(c.ID); came != nil {
-			order = append(order, *came)
-		} else if kept[c.ID] {
-			order = append(order, c)
-		}
-	}
-	others := slices.DeleteFunc(slices.Clone(order), func(c directory.Contact) bool { return kept[c.ID] })
-	if !slices.EqualFunc(others, e.Contacts, func(a, b directory.Contact) bool { return a.ID == b.ID }) {
-		order = slices.Concat(e.Contacts, slices.DeleteFunc(order, func(c directory.Contact) bool { return !kept[c.ID] }))
-	}
-	if len(kept) == 0 {
-		return
-	}
-	e.Contacts = order
-	for tag, text := range e.Texts {
-		keepWords(text, stored.Texts[tag], kept)
-	}
-}
-
-func keepWords(text, stored *directory.Text, kept map[string]bool) {
-	if text == nil || stored == nil {
-		return
-	}
-	for id, words := range stored.Contacts {
-		if kept[id] {
-			if text.Contacts == nil {
-				text.Contacts = map[string]*directory.ContactText{}
-			}
-			text.Contacts[id] = words
-		}
-	}
-	for section, was := range stored.ToReview {
-		for id := range kept {
-			if ofContact(section, id) {
-				if text.ToReview == nil {
-					text.ToReview = map[directory.Section]directory.Outdated{}
-				}
-				text.ToReview[section] = was
-			}
-		}
-	}
-}

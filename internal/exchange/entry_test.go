@@ -95,9 +95,9 @@ func TestTidyAddress(t *testing.T) {
 	}
 }
 
-// TestKeepTeam: contacts for the team stay in their places while the others
+// TestKeepHidden: contacts for the team stay in their places while the others
 // are in theirs, and go behind them when they are not.
-func TestKeepTeam(t *testing.T) {
+func TestKeepHidden(t *testing.T) {
 	t.Parallel()
 	contacts := func(ids ...string) []directory.Contact {
 		var list []directory.Contact
@@ -119,7 +119,7 @@ func TestKeepTeam(t *testing.T) {
 	} {
 		e := &directory.Entry{Contacts: contacts(test.came...), Texts: map[lang.Tag]*directory.Text{"fr": {}}}
 		stored := &directory.Entry{Contacts: contacts(test.stored...), Texts: map[lang.Tag]*directory.Text{"fr": {Contacts: map[string]*directory.ContactText{"team-1": {Label: "x"}}}}}
-		exchange.KeepTeam(e, stored)
+		exchange.KeepHidden(e, stored, nil)
 		var got []string
 		for _, c := range e.Contacts {
 			got = append(got, c.ID)

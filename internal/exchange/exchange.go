@@ -17,8 +17,8 @@
 //	"former_slugs"      slugs that redirect here for ever
 //	"former_addresses"  paths of an earlier site that redirect here: "/fr/omct"
 //	"verifications"     who answered when: contact ("" for the whole entry), day, result
-//	"team_left_out"     contacts kept for the team are not in this file: over an
-//	                    entry that is stored already, they stay
+//	"team_left_out"     contacts that readers do not see are not in this file:
+//	                    over an entry that is stored already, they stay
 //
 // Format 1 has none of these and is read as well. What an entry's history was,
 // who edited, and what waits to be published later are not exchanged. The

@@ -9,10 +9,6 @@ import (
 	"amparo/internal/directory"
 )
 
-// All calls each with every entry of an export, always in the same order. It
-// may be asked several times: what is written is never held as a whole.
-type All func(each func(*Entry) error) error
-
 // Sink takes the files of an export, one after the other: a file ends where
 // the next one begins.
 type Sink interface {
@@ -24,7 +20,7 @@ func Write(to Sink, terms map[string][]directory.Term, all All) error {
 	if err := writeFile(to, "vocabularies.json", vocabularyFile{FormatVocabularies, known(terms)}); err != nil {
 		return err
 	}
-	return all(func(e *Entry) error { return writeFile(to, "entries/"+e.Slug+".json", e) })
+	return all(func(o Outgoing) error { return writeFile(to, "entries/"+o.entry.Slug+".json", o.entry) })
 }
 
 // known leaves out vocabularies without terms: whether one was ever there must

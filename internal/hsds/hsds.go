@@ -35,8 +35,12 @@ const (
 // Taxonomies lists them in the order of the files.
 var Taxonomies = []string{directory.VocabularyKinds, directory.VocabularyAreas, directory.VocabularyAudiences, TaxonomyChannels, TaxonomySiteLanguages}
 
+// All calls each with every entry that readers see, always in the same order.
+// It is asked once for every file.
+type All func(each func(*directory.Published) error) error
+
 // Write writes four files per language.
-func Write(to exchange.Sink, site Site, terms map[string][]directory.Term, all exchange.All) error {
+func Write(to exchange.Sink, site Site, terms map[string][]directory.Term, all All) error {
 	var tags []lang.Tag
 	for _, l := range site.Locales {
 		tags = append(tags, l.Tag())
@@ -84,14 +88,10 @@ type profile struct {
 	id   string
 }
 
-func (f *feed) each(all exchange.All, make func(profile, *list) error, w *list) error {
-	return all(func(e *exchange.Entry) error {
-		p := e.Public()
-		if p == nil {
-			return nil
-		}
+func (f *feed) each(all All, make func(profile, *list) error, w *list) error {
+	return all(func(p *directory.Published) error {
 		text, _ := p.In(f.tag)
-		return make(profile{p, text, id(e.ID)}, w)
+		return make(profile{p, text, id(p.Facts().ID)}, w)
 	})
 }
 

@@ -46,14 +46,15 @@ func site(t *testing.T) hsds.Site {
 func written(t *testing.T, batch *exchange.Batch) memory {
 	t.Helper()
 	files := memory{}
-	err := hsds.Write(files, site(t), batch.Terms, func(each func(*exchange.Entry) error) error {
+	all := exchange.All(func(each func(exchange.Outgoing) error) error {
 		for i := range batch.Entries {
-			if err := each(&batch.Entries[i]); err != nil {
+			if err := each(batch.Entries[i].ForTeam()); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	err := hsds.Write(files, site(t), batch.Terms, all.Published)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,7 +45,7 @@ func (s *Store) Exported(ctx context.Context, of exchange.Selection) ([]string, 
 
 // Export calls each with every entry of a selection, as files hold it. Nothing
 // is kept open between two of them: whoever receives the files may be slow.
-func (s *Store) Export(ctx context.Context, of exchange.Selection, each func(*exchange.Entry) error) error {
+func (s *Store) Export(ctx context.Context, of exchange.Selection, each func(exchange.Outgoing) error) error {
 	ids, err := s.Exported(ctx, of)
 	if err != nil {
 		return err
@@ -64,10 +64,11 @@ func (s *Store) Export(ctx context.Context, of exchange.Selection, each func(*ex
 			return err
 		}
 		e.FormerSlugs, e.FormerAddresses = slugs[id], addresses[id]
-		if !of.Team {
-			e.LeaveOutTeam()
+		out := e.ForOthers()
+		if of.Team {
+			out = e.ForTeam()
 		}
-		if err := each(e); err != nil {
+		if err := each(out); err != nil {
 			return err
 		}
 	}
@@ -128,11 +129,12 @@ func (s *Store) exported(ctx context.Context, id string) (*exchange.Entry, error
 	if err == nil && e.ID == "" {
 		err = directory.ErrNotFound
 	}
-	if err == nil {
-		err = addVersions(e, versions)
-	}
 	if err != nil {
 		return nil, err
+	}
+	e.Published = []lang.Tag{}
+	for _, v := range versions {
+		e.Show(v.entry, v.languages...)
 	}
 	if len(e.Published)+len(e.Live) > 0 && factsIn != e.Original {
 		e.LiveOriginal = factsIn
@@ -153,48 +155,6 @@ func (v *version) read(document, live, id, slug string) error {
 			v.languages = append(v.languages, lang.Tag(tag))
 		}
 	}
-	return nil
-}
-
-// addVersions says which document readers see in which language. Revisions
-// that say the same are one.
-func addVersions(e *exchange.Entry, versions []version) error {
-	e.Published = []lang.Tag{}
-	for _, v := range versions {
-		if len(v.languages) == 0 {
-			continue
-		}
-		same, err := equal(&e.Entry, v.entry)
-		if err != nil {
-			return err
-		}
-		if same {
-			e.Published = append(e.Published, v.languages...)
-			continue
-		}
-		if err := addLive(e, v); err != nil {
-			return err
-		}
-	}
-	slices.Sort(e.Published)
-	slices.SortFunc(e.Live, func(a, b exchange.Live) int { return strings.Compare(string(a.Languages[0]), string(b.Languages[0])) })
-	return nil
-}
-
-func addLive(e *exchange.Entry, v version) error {
-	for i := range e.Live {
-		same, err := equal(e.Live[i].Entry, v.entry)
-		if err != nil {
-			return err
-		}
-		if same {
-			e.Live[i].Languages = append(e.Live[i].Languages, v.languages...)
-			slices.Sort(e.Live[i].Languages)
-			return nil
-		}
-	}
-	slices.Sort(v.languages)
-	e.Live = append(e.Live, exchange.Live{Languages: v.languages, Entry: v.entry})
 	return nil
 }
 

@@ -16,7 +16,7 @@ func BenchmarkExport(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		z := exchange.NewZip(io.Discard)
-		err := exchange.Write(z, nil, func(each func(*exchange.Entry) error) error {
+		err := exchange.Write(z, nil, func(each func(exchange.Outgoing) error) error {
 			return s.Export(b.Context(), exchange.Selection{}, each)
 		})
 		if err != nil {
@@ -36,7 +36,7 @@ func BenchmarkPlanImport(b *testing.B) {
 	}
 	var file bytes.Buffer
 	z := exchange.NewZip(&file)
-	err = exchange.Write(z, terms, func(each func(*exchange.Entry) error) error {
+	err = exchange.Write(z, terms, func(each func(exchange.Outgoing) error) error {
 		return s.Export(b.Context(), exchange.Selection{Team: true}, each)
 	})
 	if err == nil {

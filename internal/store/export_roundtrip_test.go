@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -27,7 +28,7 @@ func exported(t *testing.T, s *store.Store, team bool) []byte {
 	}
 	var b bytes.Buffer
 	z := exchange.NewZip(&b)
-	err = exchange.Write(z, terms, func(each func(*exchange.Entry) error) error {
+	err = exchange.Write(z, terms, func(each func(exchange.Outgoing) error) error {
 		return s.Export(t.Context(), exchange.Selection{Team: team}, each)
 	})
 	if err != nil {
@@ -127,6 +128,40 @@ func TestRoundTripLife(t *testing.T) {
 		l.draft()
 		checkRoundTrip(t, s, true)
 		checkRoundTrip(t, s, false)
+	}
+}
+
+// TestRoundTripHidden: a contact was hidden since, in the original alone. A file
+// for others has it nowhere, and takes it from nobody.
+func TestRoundTripHidden(t *testing.T) {
+	t.Parallel()
+	for name, hide := range map[string]func(*directory.Contact){
+		"for the team": func(c *directory.Contact) { c.Visibility = directory.VisibilityTeam },
+		"out of date":  func(c *directory.Contact) { c.Provenance.Reliability = directory.ReliabilityOld },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := storetest.Open(t)
+			e := storetest.Entry(1)
+			e.Contacts = append(e.Contacts, directory.Contact{ID: "web-1", Kind: directory.ContactWeb, Value: "https://hidden.example", Visibility: directory.VisibilityPublic})
+			for _, text := range e.Texts {
+				text.Contacts = map[string]*directory.ContactText{"web-1": {Label: "A hidden label"}, "phone-1": {Label: "A label"}}
+			}
+			first := storetest.Publish(t, s, e, "", "fr", "en")
+			hide(e.Contact("web-1"))
+			storetest.Publish(t, s, e, first, "fr")
+			terms := &exchange.Batch{Terms: map[string][]directory.Term{directory.VocabularyKinds: {{ID: "emergency-grants", Order: 1, Labels: map[lang.Tag]directory.Label{"fr": {Label: "Aides"}}}}}}
+			if _, err := s.Import(t.Context(), terms, storetest.At(3), false); err != nil {
+				t.Fatal(err)
+			}
+			checkRoundTrip(t, s, true)
+			checkRoundTrip(t, s, false)
+			for file, content := range contents(t, exported(t, s, false)) {
+				if strings.Contains(content, "hidden") || strings.Contains(content, "web-1") {
+					t.Errorf("%s has the contact: %s", file, content)
+				}
+			}
+		})
 	}
 }
 

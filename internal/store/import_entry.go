@@ -35,6 +35,13 @@ type importing struct {
 func (im *importer) entry(ctx context.Context, file *exchange.Entry) (plannedEntry, error) {
 	n := &importing{plannedEntry: &plannedEntry{row: exchange.Row{File: file.File, Slug: file.Slug}}, file: file, known: map[string]*directory.Entry{}}
 	entry := file.Entry
+	if file.TeamLeftOut { // what is stored comes into it, and the file is asked again
+		own, err := copied(&entry)
+		if err != nil {
+			return plannedEntry{}, err
+		}
+		entry = *own
+	}
 	n.entry = &entry
 	if err := im.find(ctx, n); err != nil {
 		return plannedEntry{}, err
@@ -72,7 +79,7 @@ func (im *importer) find(ctx context.Context, n *importing) error {
 		n.entry.ID, n.head = head.EntryID, head.ID
 		n.known[head.ID] = head.Entry
 		if n.file.TeamLeftOut {
-			exchange.KeepTeam(n.entry, head.Entry)
+			exchange.KeepHidden(n.entry, head.Entry, nil)
 		}
 	}
 	if err == nil && im.order.Heads != nil && n.row.Outcome != exchange.OutcomeRefused && im.order.Heads[n.entry.Slug] != n.row.Head {

@@ -47,8 +47,8 @@ func (im *importer) versions(_ context.Context, n *importing) error {
 	return nil
 }
 
-// version is what readers of a language are to see: with the team's contacts
-// of what they see now, if the file came without.
+// version is what readers of a language are to see: with the contacts hidden
+// from them in what they see now, if the file came without.
 func (n *importing) version(of *directory.Entry, tag lang.Tag) (*directory.Entry, error) {
 	doc := *of
 	doc.ID, doc.Slug = n.entry.ID, n.entry.Slug
@@ -59,16 +59,22 @@ func (n *importing) version(of *directory.Entry, tag lang.Tag) (*directory.Entry
 	if stored == nil {
 		stored = n.row.Before
 	}
-	content, err := json.Marshal(doc) // its texts are not to be shared
+	own, err := copied(&doc)
+	if err != nil {
+		return nil, err
+	}
+	exchange.KeepHidden(own, stored, n.known[n.live[n.applied.FactsIn]])
+	return own, nil
+}
+
+// copied is a document that shares nothing with another.
+func copied(doc *directory.Entry) (*directory.Entry, error) {
+	content, err := json.Marshal(doc)
 	if err != nil {
 		return nil, err
 	}
 	own := &directory.Entry{}
-	if err := json.Unmarshal(content, own); err != nil {
-		return nil, err
-	}
-	exchange.KeepTeam(own, stored)
-	return own, nil
+	return own, json.Unmarshal(content, own)
 }
 
 // shows reports whether readers of a language see a document already.
@@ -126,6 +132,12 @@ func (im *importer) publish(_ context.Context, n *importing) error {
 			return fmt.Errorf("%w: %s has no text in %s", directory.ErrUnpublishable, n.entry.Slug, tag)
 		}
 		there, err := n.shows(tag, n.entry)
+		if err == nil && !there && n.file.TeamLeftOut { // what sets it apart may be what is not in the file
+			var doc *directory.Entry
+			if doc, err = n.version(&n.file.Entry, tag); err == nil {
+				there, err = n.shows(tag, doc)
+			}
+		}
 		if err != nil {
 			return err
 		}

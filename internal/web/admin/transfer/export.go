@@ -154,7 +154,7 @@ func (d *Room) send(w http.ResponseWriter, r *http.Request, x Exporting, terms e
 	of := x.of
 	of.Team = x.withTeam()
 	z := exchange.NewZip(w)
-	err := d.write(z, x.Format, terms, func(each func(*exchange.Entry) error) error { return d.Store.Export(r.Context(), of, each) })
+	err := d.write(z, x.Format, terms, func(each func(exchange.Outgoing) error) error { return d.Store.Export(r.Context(), of, each) })
 	if err == nil {
 		err = z.Close()
 	}
@@ -169,7 +169,7 @@ func (d *Room) write(to exchange.Sink, format exportFormat, terms exchange.Known
 	case formatCSV:
 		return exchange.CSV(to, all)
 	case formatHSDS:
-		return hsds.Write(to, d.hsdsSite(), terms, all)
+		return hsds.Write(to, d.hsdsSite(), terms, all.Published)
 	}
 	return exchange.Write(to, terms, all)
 }
@@ -208,7 +208,7 @@ type Store interface {
 	// Exported returns the ids of a selection.
 	Exported(ctx context.Context, of exchange.Selection) ([]string, error)
 	// Export calls each with every entry of a selection.
-	Export(ctx context.Context, of exchange.Selection, each func(*exchange.Entry) error) error
+	Export(ctx context.Context, of exchange.Selection, each func(exchange.Outgoing) error) error
 	// RecordAct adds a row to the log for what changes nothing.
 	RecordAct(ctx context.Context, act account.Act) error
 	// Imports returns the newest imports without their files.

@@ -1,0 +1,52 @@
+package directory
+
+import (
+	"maps"
+	"slices"
+)
+
+// WithoutHidden is a copy of the entry without the contacts that it, or another
+// version of it, hides from readers, and without any word of them or of what
+// is not in it. It is for files that leave the team: unlike the published form
+// it keeps what was not published yet. Nothing in it may be changed.
+func (e *Entry) WithoutHidden(others ...*Entry) *Entry {
+	open := *e
+	open.Contacts = slices.DeleteFunc(slices.Clone(e.Contacts), func(c Contact) bool {
+		return e.Hides(c.ID) || slices.ContainsFunc(others, func(other *Entry) bool { return other.Hides(c.ID) })
+	})
+	open.Texts = maps.Clone(e.Texts)
+	for tag, text := range e.Texts {
+		open.Texts[tag] = text.without(func(s Section) bool {
+			group, id := s.owner()
+			return (group == "contacts" && open.Contact(id) == nil) ||
+				(group == "responses" && !slices.ContainsFunc(e.Responses, func(r Response) bool { return r.ID == id }))
+		})
+	}
+	return &open
+}
+
+// Hides reports whether the entry has a contact that readers may not see. No
+// entry at all, nil, has none.
+func (e *Entry) Hides(contact string) bool {
+	if e == nil {
+		return false
+	}
+	c := e.Contact(contact)
+	return c != nil && !c.Public()
+}
+
+// without is a copy of the text without some sections and their marks.
+func (t *Text) without(gone func(Section) bool) *Text {
+	if t == nil {
+		return nil
+	}
+	left := *t
+	left.Responses, left.Contacts, left.ToReview = maps.Clone(t.Responses), maps.Clone(t.Contacts), maps.Clone(t.ToReview)
+	maps.DeleteFunc(left.Responses, func(id string, _ *ResponseText) bool { return gone(SectionResponse(id)) })
+	maps.DeleteFunc(left.Contacts, func(id string, _ *ContactText) bool { return gone(Section("contacts." + id)) })
+	maps.DeleteFunc(left.ToReview, func(s Section, _ Outdated) bool { return gone(s) })
+	if len(left.ToReview) == 0 {
+		left.ToReview = nil
+	}
+	return &left
+}
