@@ -1,0 +1,170 @@
+package main
+
+import (
+	"maps"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/store"
+	"amparo/internal/store/storetest"
+)
+
+// marks are words that readers may not know. Each stands in one place alone.
+type marks struct {
+	random *rand.Rand
+	hidden []string // in what is for the team only: nobody outside may ever read it
+	unseen []string // in what was never published: files of newest revisions have it, nothing else
+}
+
+// word is a word that no text has and no other word is like.
+func (m *marks) word() string {
+	word := make([]byte, 0, 14)
+	for range cap(word) / 2 {
+		word = append(word, "bcdfghjklmnpqrstvwxz"[m.random.IntN(20)], "aeiou"[m.random.IntN(5)])
+	}
+	return string(word)
+}
+
+func (m *marks) hide() string {
+	m.hidden = append(m.hidden, m.word())
+	return m.hidden[len(m.hidden)-1]
+}
+
+func (m *marks) withhold() string {
+	m.unseen = append(m.unseen, m.word())
+	return m.unseen[len(m.unseen)-1]
+}
+
+// mark puts a word into every text of a value, however deep: a field that is
+// added is marked by itself.
+func (m *marks) mark(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(m.hide())
+	case reflect.Struct:
+		for i := range v.NumField() {
+			m.mark(v.Field(i))
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range v.Len() {
+			m.mark(v.Index(i))
+		}
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		m.mark(v.Elem())
+	case reflect.Bool:
+		v.SetBool(true)
+	}
+}
+
+// contact is a contact of a kind, marked but for what decides who sees it.
+func (m *marks) contact(kind directory.ContactKind, visibility directory.Visibility, reliability directory.Reliability) directory.Contact {
+	var c directory.Contact
+	own := &marks{random: m.random}
+	own.mark(reflect.ValueOf(&c).Elem())
+	for _, decides := range []string{string(c.Kind), string(c.Visibility), string(c.Provenance.Reliability)} {
+		own.hidden = slices.DeleteFunc(own.hidden, func(word string) bool { return word == decides })
+	}
+	m.hidden = append(m.hidden, own.hidden...)
+	c.Kind, c.Visibility, c.Provenance.Reliability = kind, visibility, reliability
+	if kind.Web() {
+		c.Value = "https://" + c.Value + ".example"
+	}
+	return c
+}
+
+// add puts a contact into an entry, with words in each of its languages that
+// are older than their original.
+func (m *marks) add(e *directory.Entry, c directory.Contact) {
+	e.Contacts = append(e.Contacts, c)
+	for _, tag := range e.Languages() {
+		text, words := e.Text(tag), &directory.ContactText{}
+		m.mark(reflect.ValueOf(words).Elem())
+		if text.Contacts == nil {
+			text.Contacts = map[string]*directory.ContactText{}
+		}
+		text.Contacts[c.ID] = words
+		for section := range (&directory.Text{Contacts: map[string]*directory.ContactText{c.ID: {}}}).Sections() {
+			if group, _, _ := section.Split(); group == "contacts" {
+				m.outdated(text, section, m.hide())
+			}
+		}
+	}
+}
+
+func (m *marks) outdated(t *directory.Text, s directory.Section, was string) {
+	if t.ToReview == nil {
+		t.ToReview = map[directory.Section]directory.Outdated{}
+	}
+	t.ToReview[s] = directory.Outdated{Was: was, Since: "2026-11-20"}
+}
+
+// entry is a marked entry in three languages, English first.
+func (m *marks) entry(n int) *directory.Entry {
+	e := storetest.Entry(n)
+	e.Original = "en"
+	spanish := *e.Texts["en"]
+	spanish.Name, spanish.Responses = "Fondo", maps.Clone(spanish.Responses)
+	e.Texts["es"] = &spanish
+	for _, kind := range []directory.ContactKind{directory.ContactPhone, directory.ContactWeb, directory.ContactEmail} {
+		m.add(e, m.contact(kind, directory.VisibilityTeam, directory.ReliabilityFirstParty))
+		m.add(e, m.contact(kind, directory.VisibilityPublic, directory.ReliabilityOld))
+	}
+	for _, tag := range e.Languages() {
+		text := e.Text(tag)
+		m.outdated(text, directory.SectionDescription, m.withhold())
+		gone := &directory.ResponseText{}
+		m.mark(reflect.ValueOf(gone).Elem())
+		text.Responses["gone"] = gone
+		m.outdated(text, "responses.gone.text", m.hide())
+	}
+	return e
+}
+
+// markedDirectory stores entries with marks in all that readers may not know:
+// one of which readers see several versions, and one that is withdrawn.
+func markedDirectory(t *testing.T, db *store.Store) *marks {
+	t.Helper()
+	m := &marks{random: rand.New(rand.NewPCG(1, 9))}
+	e := m.entry(1)
+	m.add(e, m.contact(directory.ContactPhone, directory.VisibilityPublic, directory.ReliabilityFirstParty))
+	shut := e.Contacts[len(e.Contacts)-1].ID
+	m.add(e, directory.Contact{ID: "opened", Kind: directory.ContactPhone, Value: "+41 22 333 44 66", Visibility: directory.VisibilityTeam})
+	first := storetest.Publish(t, db, e, "", "en", "fr", "es")
+	// Since then, and in English alone: French and Spanish stay as they were.
+	e.Contact(shut).Visibility, e.Contact("opened").Visibility = directory.VisibilityTeam, directory.VisibilityPublic
+	for _, tag := range e.Languages() {
+		e.Text(tag).Contacts["opened"] = &directory.ContactText{Label: "Desk"}
+		maps.DeleteFunc(e.Text(tag).ToReview, func(s directory.Section, _ directory.Outdated) bool {
+			return strings.HasPrefix(string(s), "contacts.opened.")
+		})
+	}
+	second := storetest.Publish(t, db, e, first, "en")
+	e.Contact(shut).Value = m.hide()
+	for _, tag := range e.Languages() {
+		e.Text(tag).Summary = m.withhold()
+	}
+	storetest.Save(t, db, e, second)
+
+	left := m.entry(2)
+	storetest.Publish(t, db, left, "", "en", "fr", "es")
+	if err := db.Withdraw(t.Context(), left.ID, storetest.At(3)); err != nil {
+		t.Fatal(err)
+	}
+	for _, contact := range []string{"", shut, e.Contacts[1].ID} {
+		v := directory.Verification{EntryID: e.ID, ContactID: contact, At: storetest.At(4), Result: directory.VerificationAnswers, How: m.hide(), Value: e.Contacts[1].Value}
+		if err := db.Verify(t.Context(), v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return m
+}
+
+// markedLanguages are those in which readers are asked to find a mark.
+var markedLanguages = []lang.Tag{"en", "fr", "es"}
