@@ -26,9 +26,9 @@ func (e *Entry) PathOf(field string) string {
 // namePlaced is the name of the field of an item that has a place in the
 // document; of the id, which is no field, the place itself.
 func namePlaced(group, place string) string {
-	shapes := shapesOf(ContactRows)
+	shapes := Shapes(ContactRows)
 	if group == "responses" {
-		shapes = shapesOf(ResponseRows)
+		shapes = Shapes(ResponseRows)
 	}
 	for _, s := range shapes {
 		if s.Place == place {

@@ -127,8 +127,8 @@ func shapeIn[T any](rows []Row[T], name string) (Shape, bool) {
 	return Shape{}, false
 }
 
-// shapesOf are the shapes of rows.
-func shapesOf[T any](rows []Row[T]) []Shape {
+// Shapes are what is known of the fields of rows.
+func Shapes[T any](rows []Row[T]) []Shape {
 	shapes := make([]Shape, len(rows))
 	for i := range rows {
 		shapes[i] = rows[i].Shape

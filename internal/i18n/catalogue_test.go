@@ -75,7 +75,6 @@ func TestKeysAreSorted(t *testing.T) {
 
 // sameAsEnglish lists the messages that may read the same in another language as in English.
 var sameAsEnglish = map[i18n.Key]string{
-	"choice.programme":          "fr",
 	"conflict.problem":          "es",
 	"contact.fax":               "fr es",
 	"contact.signal":            "fr es",
@@ -97,10 +96,8 @@ var sameAsEnglish = map[i18n.Key]string{
 	"entry.state_original":      "fr es",
 	"entry.wording":             "fr es",
 	"err.prefix":                "es",
-	"field_of.description":      "fr",
 	"field_of.line":             "es",
 	"field_of.of_item":          "es",
-	"field_of.part_kind":        "fr",
 	"field_of.sources":          "fr",
 	"history.actions":           "fr",
 	"history.number":            "fr",

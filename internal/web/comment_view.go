@@ -200,6 +200,6 @@ func findingTexts(p *i18n.Printer, text string, found []comment.Finding) []strin
 // backTo leads to an organisation by its name.
 func backTo(v visit, card *catalogue.Card) templates.Link {
 	text := card.In(v.tag)
-	name := words(v, fullName(text), text.Lang)
+	name := wordsIn(v, fullName(text), text.Lang)
 	return templates.Link{Href: v.paths.Profile(card.Slug), Text: name.Text, Lang: name.Lang, Dir: name.Dir}
 }

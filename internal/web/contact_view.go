@@ -8,27 +8,27 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/words"
 	"amparo/templates"
 )
 
-// contactKinds is how each kind of contact is called and drawn, and who may
-// listen on the way.
+// contactKinds is how each kind of contact is drawn, and who may listen on the
+// way.
 var contactKinds = map[directory.ContactKind]struct {
-	key    i18n.Key
 	icon   templates.Icon
 	safety i18n.Key
 	plain  i18n.Key // in place of safety where an address is not encrypted; "" for what no address decides
 }{
-	directory.ContactSignal:   {"contact.signal", templates.IconMessage, "contact.safety_signal", ""},
-	directory.ContactWhatsApp: {"contact.whatsapp", templates.IconMessage, "contact.safety_whatsapp", ""},
-	directory.ContactTelegram: {"contact.telegram", templates.IconMessage, "contact.safety_telegram", ""},
-	directory.ContactOnion:    {"contact.onion", templates.IconLock, "contact.safety_onion", ""},
-	directory.ContactPhone:    {"contact.phone", templates.IconPhone, "contact.safety_phone", ""},
-	directory.ContactForm:     {"contact.form", templates.IconLock, "contact.safety_form_https", "contact.safety_http"},
-	directory.ContactEmail:    {"contact.email", templates.IconMail, "contact.safety_plain_mail", ""},
-	directory.ContactWeb:      {"contact.web", templates.IconWorld, "contact.safety_https", "contact.safety_http"},
-	directory.ContactFax:      {"contact.fax", templates.IconPhone, "contact.safety_fax", ""},
-	directory.ContactPost:     {"contact.post", templates.IconPin, "contact.safety_post", ""},
+	directory.ContactSignal:   {templates.IconMessage, "contact.safety_signal", ""},
+	directory.ContactWhatsApp: {templates.IconMessage, "contact.safety_whatsapp", ""},
+	directory.ContactTelegram: {templates.IconMessage, "contact.safety_telegram", ""},
+	directory.ContactOnion:    {templates.IconLock, "contact.safety_onion", ""},
+	directory.ContactPhone:    {templates.IconPhone, "contact.safety_phone", ""},
+	directory.ContactForm:     {templates.IconLock, "contact.safety_form_https", "contact.safety_http"},
+	directory.ContactEmail:    {templates.IconMail, "contact.safety_plain_mail", ""},
+	directory.ContactWeb:      {templates.IconWorld, "contact.safety_https", "contact.safety_http"},
+	directory.ContactFax:      {templates.IconPhone, "contact.safety_fax", ""},
+	directory.ContactPost:     {templates.IconPin, "contact.safety_post", ""},
 }
 
 // contactView shows one contact of an entry with the words of a text.
@@ -36,10 +36,10 @@ func contactView(v visit, c directory.PublishedContact, text *catalogue.CardText
 	kind := contactKinds[c.Kind]
 	p := v.printer
 	view := templates.Contact{
-		Icon: kind.icon, Kind: p.T(kind.key), Value: c.Shown(), Href: c.Href(),
+		Icon: kind.icon, Kind: p.T(words.ContactKinds[c.Kind]), Value: c.Shown(), Href: c.Href(),
 		External: strings.HasPrefix(c.Href(), "http"), DayAndNight: c.DayAndNight,
 		Safety: safetyLine(p, c), Source: sourceLine(p, c.Provenance),
-		Label: words(v, text.Labels[c.ID], text.Lang), Hours: words(v, text.Hours[c.ID], text.Lang),
+		Label: wordsIn(v, text.Labels[c.ID], text.Lang), Hours: wordsIn(v, text.Hours[c.ID], text.Lang),
 	}
 	if len(c.Languages) > 0 {
 		view.Languages = p.T("contact.replies_in", i18n.Args{"Languages": p.Locale().And(languageNames(p, c.Languages))})
@@ -121,7 +121,7 @@ func hotView(v visit, limit int) ([]templates.HotContact, templates.Mark) {
 		text := h.Card.In(v.tag)
 		contact := contactView(v, h.Contact, text)
 		contact.Label = templates.Words{} // the heading of the block says it
-		list[i] = templates.HotContact{Name: words(v, text.Name, text.Lang), Contact: contact}
+		list[i] = templates.HotContact{Name: wordsIn(v, text.Name, text.Lang), Contact: contact}
 		if i == 0 || h.Card.Verified.Before(verified) {
 			verified = h.Card.Verified // the oldest speaks for all
 		}

@@ -78,7 +78,7 @@ func aToZView(v visit) templates.AToZPage {
 }
 
 func aToZEntry(v visit, c *catalogue.Card, text *catalogue.CardText) templates.AToZEntry {
-	entry := templates.AToZEntry{Href: v.paths.Profile(c.Slug), Name: words(v, fullName(text), text.Lang)}
+	entry := templates.AToZEntry{Href: v.paths.Profile(c.Slug), Name: wordsIn(v, fullName(text), text.Lang)}
 	if text.Lang != v.tag {
 		entry.InLanguage = v.printer.T("lang.section", i18n.Args{"Language": v.printer.Locale().LanguageName(string(text.Lang))})
 	}

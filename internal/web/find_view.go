@@ -43,7 +43,7 @@ func (q *question) narrow() bool { return q.place != "" || q.reply != "" || q.au
 func (q *question) heading(v visit) templates.Words {
 	if len(q.needs) == 1 {
 		label, in := q.needs[0].In(v.tag, v.now.Languages())
-		return words(v, label.Label, in)
+		return wordsIn(v, label.Label, in)
 	}
 	var names []string
 	for _, need := range q.needs {
@@ -200,7 +200,7 @@ func needsView(v visit) []templates.Need {
 	needs := make([]templates.Need, 0, len(terms))
 	for _, term := range terms {
 		label, in := term.In(v.tag, v.now.Languages())
-		marked := words(v, label.Label, in)
+		marked := wordsIn(v, label.Label, in)
 		needs = append(needs, templates.Need{Value: term.ID, Text: label.Label, Hint: label.Hint, Lang: marked.Lang, Dir: marked.Dir})
 	}
 	return needs
@@ -244,7 +244,7 @@ func helpView(v visit, kind *directory.Term) templates.AnswersPage {
 			title: label.Label, description: p.T("meta.help", i18n.Args{"Kind": label.Label}), nav: templates.NavFind,
 			address: func(l paths.Language) string { return l.Help(kind.PathSlug(l.Tag())) },
 		}),
-		Heading: words(v, label.Label, in), BackHref: v.paths.Find(), Intro: p.T("help.intro"),
+		Heading: wordsIn(v, label.Label, in), BackHref: v.paths.Find(), Intro: p.T("help.intro"),
 		CountText: p.T("dir.count", i18n.Args{"Count": len(found)}),
 		EmptyText: p.T("answers.empty"),
 	}

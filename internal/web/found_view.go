@@ -143,7 +143,7 @@ func (r *reader) piece(c *catalogue.Card, name directory.Section, text string, i
 	if at < 0 || section == "" {
 		return "", templates.Words{}
 	}
-	piece := words(r.visit, clip(text, at), in)
+	piece := wordsIn(r.visit, clip(text, at), in)
 	if !r.mark(&piece, in) {
 		return "", templates.Words{}
 	}

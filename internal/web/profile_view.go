@@ -33,7 +33,7 @@ func newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
 	text := p.Card.In(v.tag)
 	page := templates.ProfilePage{
 		Frame:            profileFrame(v, p, text),
-		Name:             words(v, fullName(text), text.Lang),
+		Name:             wordsIn(v, fullName(text), text.Lang),
 		Notices:          languageNotices(v, p),
 		Availability:     availabilityNotice(v.printer, p.Facts.Availability),
 		AvailabilityNote: availabilityNote(v, p),
@@ -147,14 +147,14 @@ func responsesView(v visit, p *catalogue.Profile) []templates.Response {
 // its kind.
 func responseHeading(v visit, p *catalogue.Profile, r directory.Response) templates.Words {
 	if own := p.Text.Responses[r.ID]; own != nil && own.Heading != "" {
-		return words(v, v.printer.Locale().Typeset(own.Heading), p.Lang)
+		return wordsIn(v, v.printer.Locale().Typeset(own.Heading), p.Lang)
 	}
 	term := v.now.Term(directory.VocabularyKinds, r.Kind)
 	if term == nil {
 		return templates.Words{Text: r.Kind}
 	}
 	label, in := term.In(v.tag, v.now.Languages())
-	return words(v, label.Label, in)
+	return wordsIn(v, label.Label, in)
 }
 
 // contactsView parts what readers may rely on from what only third parties

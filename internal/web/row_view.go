@@ -24,8 +24,8 @@ func rowView(v visit, c *catalogue.Card, kinds []string) templates.Row {
 	text, p := c.In(v.tag), v.printer
 	row := templates.Row{
 		Href:         v.paths.Profile(c.Slug),
-		Name:         words(v, fullName(text), text.Lang),
-		Sentence:     words(v, sentence(c, text, kinds), text.Lang),
+		Name:         wordsIn(v, fullName(text), text.Lang),
+		Sentence:     wordsIn(v, sentence(c, text, kinds), text.Lang),
 		Availability: rowAvailability(p, c, kinds),
 		Scope:        placesText(p, c.Scope, rowPlaces),
 		Languages:    repliesText(p, c.ReplyLangs),
@@ -167,7 +167,7 @@ func termWords(v visit, vocabulary, id string) templates.Words {
 		return templates.Words{Text: id}
 	}
 	label, in := term.In(v.tag, v.now.Languages())
-	return words(v, label.Brief(), in)
+	return wordsIn(v, label.Brief(), in)
 }
 
 // prose marks rendered text with its language when it is not the page's.

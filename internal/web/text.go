@@ -125,7 +125,7 @@ func pageView(v visit, name string, text pageText) templates.TextPage {
 			title: text.Title, description: text.Lead, nav: nav, noIndex: text.lang != v.tag,
 			address: textAddress(name), real: written, original: text.lang,
 		}),
-		Heading: words(v, text.Title, text.lang), Lead: words(v, text.Lead, text.lang), Body: text.Body,
+		Heading: wordsIn(v, text.Title, text.lang), Lead: wordsIn(v, text.Lead, text.lang), Body: text.Body,
 	}
 	view.Lang, view.Dir = view.Heading.Lang, view.Heading.Dir
 	for _, h := range text.Headings {

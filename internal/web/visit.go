@@ -86,8 +86,8 @@ func (v visit) exit() string {
 	return v.printer.T("site.exit_url")
 }
 
-// words marks a piece of text with its language when it is not the page's.
-func words(v visit, text string, in lang.Tag) templates.Words {
+// wordsIn marks a piece of text with its language when it is not the page's.
+func wordsIn(v visit, text string, in lang.Tag) templates.Words {
 	w := templates.Words{Text: text}
 	if in != v.tag && text != "" {
 		w.Lang, w.Dir = string(in), in.Dir()

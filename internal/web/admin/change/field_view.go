@@ -5,61 +5,8 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/words"
 )
-
-// factWords are the names of the fields that are the same in all languages.
-var factWords = map[string]i18n.Key{
-	"slug":            "field_of.slug",
-	"original":        "field_of.original",
-	"kind":            "field_of.kind",
-	"founded":         "field_of.founded",
-	"seat":            "field_of.seat",
-	"availability":    "field_of.availability",
-	"contacts":        "field_of.contacts_order",
-	"responses":       "field_of.responses_order",
-	"scope.worldwide": "field_of.worldwide",
-	"scope.regions":   "field_of.regions",
-	"scope.countries": "field_of.countries",
-	"site_languages":  "field_of.site_languages",
-	"reply_languages": "field_of.reply_languages",
-	"audiences":       "field_of.audiences",
-	"areas":           "field_of.areas",
-	"sources":         "field_of.sources",
-}
-
-// partWords are the names of the fields of contacts and responses, and of the
-// sections of a text.
-var partWords = map[string]i18n.Key{
-	"kind":          "field_of.part_kind",
-	"value":         "field_of.part_value",
-	"role":          "field_of.part_role",
-	"safety":        "field_of.part_safety",
-	"day_and_night": "field_of.part_day_and_night",
-	"zone":          "field_of.part_zone",
-	"visibility":    "field_of.part_visibility",
-	"languages":     "field_of.part_languages",
-	"reliability":   "field_of.part_reliability",
-	"date":          "field_of.part_date",
-	"availability":  "field_of.part_availability",
-	"label":         "field_of.part_label",
-	"hours":         "field_of.part_hours",
-	"heading":       "field_of.part_heading",
-	"summary":       "field_of.part_summary",
-	"text":          "field_of.part_text",
-}
-
-var sectionWords = map[directory.Section]i18n.Key{
-	directory.SectionName:         "field_of.name",
-	directory.SectionAcronym:      "field_of.acronym",
-	directory.SectionSummary:      "field_of.summary",
-	directory.SectionDescription:  "field_of.description",
-	directory.SectionAreas:        "field_of.areas_text",
-	directory.SectionScope:        "field_of.scope_text",
-	directory.SectionLanguages:    "field_of.languages_text",
-	directory.SectionFirstContact: "field_of.first_contact",
-	directory.SectionLimits:       "field_of.limits",
-	directory.SectionAvailability: "field_of.availability_text",
-}
 
 // FieldName is what people call a field of an entry, by its path in
 // directory.Fields: "Coordonnée omct@omct.org : valeur", "Description, en français".
@@ -70,37 +17,36 @@ func (d *Room) FieldName(p *i18n.Printer, e *directory.Entry, path string) strin
 			"Field": d.sectionName(p, e, directory.Section(section)), "Language": p.Locale().LanguageName(tag),
 		})
 	}
-	if key, ok := factWords[path]; ok {
-		return p.T(key)
-	}
-	return d.itemName(p, e, path)
+	shape, ok := directory.ShapeOf(path)
+	return d.partName(p, e, path, shape, ok)
 }
 
 // sectionName is what people call a section of a text.
 func (d *Room) sectionName(p *i18n.Printer, e *directory.Entry, section directory.Section) string {
-	if key, ok := sectionWords[section]; ok {
-		return p.T(key)
-	}
-	return d.itemName(p, e, string(section))
+	shape, ok := section.Shape()
+	return d.partName(p, e, string(section), shape, ok)
 }
 
-// itemName is a contact or a response, or one of its fields.
-func (d *Room) itemName(p *i18n.Printer, e *directory.Entry, path string) string {
-	group, rest, _ := strings.Cut(path, ".")
-	id, part, _ := strings.Cut(rest, ".")
-	name := ""
-	switch group {
-	case "contacts":
-		name = contactName(p, e, id)
-	case "responses":
-		name = d.responseName(p, e, id)
+// partName is a field, with the contact or the response it is of; or such an
+// item as a whole, which is no field and has no shape.
+func (d *Room) partName(p *i18n.Printer, e *directory.Entry, path string, shape directory.Shape, isField bool) string {
+	group, rest, inItem := strings.Cut(path, ".")
+	id, _, _ := strings.Cut(rest, ".")
+	item := ""
+	switch {
+	case group == "contacts" && inItem:
+		item = contactName(p, e, id)
+	case group == "responses" && inItem:
+		item = d.responseName(p, e, id)
+	case isField:
+		return p.T(words.Field(shape))
 	default:
 		return path
 	}
-	if part == "" {
-		return name
+	if !isField {
+		return item
 	}
-	return p.T("field_of.of_item", i18n.Args{"Item": name, "Field": p.T(partWords[part])})
+	return p.T("field_of.of_item", i18n.Args{"Item": item, "Field": p.T(words.Field(shape))})
 }
 
 func contactName(p *i18n.Printer, e *directory.Entry, id string) string {
@@ -136,39 +82,43 @@ func (d *Room) ValueWords(p *i18n.Printer, e *directory.Entry, path, value strin
 	if name == nil || value == "" {
 		return value
 	}
-	words := strings.Split(value, "\n")
-	for i, word := range words {
-		words[i] = name(word)
+	list := strings.Split(value, "\n")
+	for i, value := range list {
+		list[i] = name(value)
 	}
-	return p.Locale().And(words)
+	return p.Locale().And(list)
 }
 
 // valueNamer turns one value of a field into words; nil for text.
 func (d *Room) valueNamer(p *i18n.Printer, e *directory.Entry, path string) func(string) string {
 	l := p.Locale()
-	_, part, _ := strings.Cut(path, ".")
-	switch {
-	case strings.HasPrefix(path, "texts."):
-		return nil
-	case path == "audiences", path == "areas":
-		return func(id string) string { return d.termLabel(p, path, id) }
-	case path == "contacts":
-		return func(id string) string { return contactName(p, e, id) }
-	case path == "responses":
-		return func(id string) string { return d.responseName(p, e, id) }
-	case path == "scope.regions":
+	shape, _ := directory.ShapeOf(path)
+	switch shape.Input {
+	case directory.InputTerm, directory.InputTerms:
+		return func(id string) string { return d.termLabel(p, shape.Vocabulary, id) }
+	case directory.InputRegions:
 		return l.RegionName
-	case path == "scope.countries", path == "seat":
+	case directory.InputCountry, directory.InputCountries:
 		return l.CountryName
-	case path == "site_languages", path == "reply_languages", path == "original", strings.HasSuffix(part, ".languages"):
+	case directory.InputLanguage, directory.InputLanguages:
 		return l.LanguageName
-	case strings.HasPrefix(path, "responses.") && strings.HasSuffix(part, ".kind"):
-		return func(id string) string { return d.termLabel(p, directory.VocabularyKinds, id) }
-	}
-	return func(value string) string {
-		if key, ok := ChoiceWords[LastPart(path)][value]; ok {
-			return p.T(key)
+	case directory.InputChoice, directory.InputTick:
+		return func(value string) string { return ChoiceText(p, shape, value) }
+	case directory.InputItems:
+		if path == "contacts" {
+			return func(id string) string { return contactName(p, e, id) }
 		}
-		return value
+		return func(id string) string { return d.responseName(p, e, id) }
+	case directory.InputLine, directory.InputNote, directory.InputProse, directory.InputYear, directory.InputSources:
 	}
+	return nil
+}
+
+// ChoiceText is the words of a value that was chosen, the value itself if it
+// has none.
+func ChoiceText(p *i18n.Printer, shape directory.Shape, value string) string {
+	if key := words.Choice(shape, value); key != "" {
+		return p.T(key)
+	}
+	return value
 }

@@ -105,11 +105,15 @@ func isGone(e *directory.Entry, path string) bool {
 	return false
 }
 
-func isOrder(path string) bool { return path == "contacts" || path == "responses" }
+func isOrder(path string) bool {
+	shape, _ := directory.ShapeOf(path)
+	return shape.Input == directory.InputItems
+}
 
+// isList tells the lists of values; the sources are a text of some lines.
 func isList(path string) bool {
-	lists := []string{"scope.regions", "scope.countries", "site_languages", "reply_languages", "audiences", "areas"}
-	return slices.Contains(lists, path) || (strings.HasPrefix(path, "contacts.") && strings.HasSuffix(path, ".languages"))
+	shape, _ := directory.ShapeOf(path)
+	return shape.Input.List() && shape.Input != directory.InputSources
 }
 
 func lines(value string) []string {

@@ -1,9 +1,9 @@
 package change
 
 import (
-	"slices"
 	"strings"
 
+	"amparo/internal/directory"
 	"amparo/internal/lang"
 )
 
@@ -31,10 +31,13 @@ func LongText(path string) bool {
 	return LanguageOf(path) != "" && section != "name" && section != "acronym" && section != "heading" && section != "label"
 }
 
-// Editable tells the fields people write from those they choose.
+// Editable tells the fields people write from those they choose. The address of
+// the page is changed by itself.
 func Editable(path string) bool {
-	if strings.HasPrefix(path, "texts.") {
-		return true
+	shape, _ := directory.ShapeOf(path)
+	switch shape.Input {
+	case directory.InputLine, directory.InputNote, directory.InputProse:
+		return path != "slug"
 	}
-	return strings.HasPrefix(path, "contacts.") && slices.ContainsFunc([]string{".value", ".zone", ".date"}, func(end string) bool { return strings.HasSuffix(path, end) })
+	return false
 }

@@ -4,6 +4,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/visit"
+	"amparo/internal/words"
 	"amparo/templates"
 )
 
@@ -14,11 +15,12 @@ func (d *Room) SectionHeading(p *i18n.Printer, e *directory.Entry, s directory.S
 	if group != "responses" || id == "" {
 		return templates.Words{Text: d.sectionName(p, e, s)}
 	}
+	shape, _ := s.Shape()
 	heading := d.responseHeading(p, e, id)
 	if part == "text" {
 		return heading
 	}
-	return templates.Words{Text: p.T("field_of.of_item", i18n.Args{"Item": heading.Text, "Field": p.T(partWords[part])})}
+	return templates.Words{Text: p.T("field_of.of_item", i18n.Args{"Item": heading.Text, "Field": p.T(words.Field(shape))})}
 }
 
 // responseHeading is the heading of a response: its own in the original, or

@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
@@ -92,8 +93,8 @@ func (w *entryView) groupChanges(saved form.Values, group string) []admin.DraftC
 
 // orderWords name the order of each group.
 var orderWords = map[string]i18n.Key{
-	GroupContact:  "draft.order_contacts",
-	GroupResponse: "draft.order_responses",
+	GroupContact:  "field_of.contacts_order",
+	GroupResponse: "field_of.responses_order",
 	groupSource:   "draft.order_sources",
 }
 
@@ -137,39 +138,21 @@ func (w *entryView) change(saved form.Values, name, group, key string) []admin.D
 	return []admin.DraftChange{c}
 }
 
-// optionsOf are the lists that fields are chosen from.
-var optionsOf = map[string][]option{
-	"kind": kindOptions, "availability": availabilityOptions, "contact.kind": contactKindOptions, "contact.role": roleOptions,
-	"contact.safety": safetyOptions, "contact.visibility": visibilityOptions, "contact.reliability": reliabilityOptions,
-	"response.availability": responseAvailabilityOptions,
-}
-
 // said is what a field of a form says, in words.
 func (w *entryView) said(v form.Values, name string) string {
-	switch name {
-	case "region":
-		return w.named(v.All(name), w.p.Locale().RegionName)
-	case "area":
-		return w.named(v.All(name), func(id string) string { return w.term(directory.VocabularyAreas, id).Text })
-	case "audience":
-		return w.named(v.All(name), func(id string) string { return w.term(directory.VocabularyAudiences, id).Text })
-	}
+	f, _ := fieldOf(name)
 	value := v.Text(name)
-	parts := strings.SplitN(name, ".", 3)
-	if len(parts) == 3 {
-		name = parts[0] + "." + parts[2]
-	}
 	switch {
+	case f.Input == directory.InputRegions:
+		return w.named(v.All(name), w.p.Locale().RegionName)
+	case f.Input == directory.InputTerms:
+		return w.named(v.All(name), func(id string) string { return w.term(f.Vocabulary, id).Text })
 	case value == "":
 		return ""
-	case name == "response.kind":
-		return w.term(directory.VocabularyKinds, value).Text
-	case name == "worldwide" || name == "contact.day_and_night":
-		return w.p.T("draft.ticked")
-	case optionsOf[name] != nil:
-		return optionText(w.p, optionsOf[name], value)
+	case f.Input == directory.InputTerm:
+		return w.term(f.Vocabulary, value).Text
 	}
-	return value
+	return change.ChoiceText(w.p, f.Shape, value)
 }
 
 func (w *entryView) named(values []string, name func(string) string) string {

@@ -7,6 +7,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/change"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -164,6 +165,12 @@ func (w *entryView) factBlock(facts []admin.EntryFact) []admin.EntryBlock {
 	return []admin.EntryBlock{{Facts: facts}}
 }
 
+// chosen is the words of a value that was chosen for a field.
+func (w *entryView) chosen(name, value string) string {
+	f, _ := fieldOf(name)
+	return change.ChoiceText(w.p, f.Shape, value)
+}
+
 // fact is one of them, none if it says nothing.
 func (w *entryView) fact(name, value string) []admin.EntryFact {
 	if value == "" {
@@ -179,8 +186,8 @@ func (w *entryView) factList(name string, values []string) []admin.EntryFact {
 func (w *entryView) identityFacts() []admin.EntryFact {
 	e := w.base
 	facts := slices.Concat(
-		w.fact("slug", e.Slug), w.fact("kind", optionText(w.p, kindOptions, e.Kind)), w.fact("founded", year(e.Founded)),
-		w.fact("availability", optionText(w.p, availabilityOptions, string(e.Availability))),
+		w.fact("slug", e.Slug), w.fact("kind", w.chosen("kind", e.Kind)), w.fact("founded", year(e.Founded)),
+		w.fact("availability", w.chosen("availability", string(e.Availability))),
 	)
 	if e.Seat != "" {
 		facts = append(facts, w.fact("seat", w.p.Locale().CountryName(e.Seat))...)
@@ -190,9 +197,9 @@ func (w *entryView) identityFacts() []admin.EntryFact {
 
 func (w *entryView) contactFacts(c directory.Contact) []admin.EntryFact {
 	return slices.Concat(
-		w.fact("contact.safety", optionText(w.p, safetyOptions, string(c.Safety))),
-		w.fact("contact.role", optionText(w.p, roleOptions, string(c.Role))),
-		w.fact("contact.visibility", optionText(w.p, visibilityOptions, string(c.Visibility))),
+		w.fact("contact.safety", w.chosen("contact.safety", string(c.Safety))),
+		w.fact("contact.role", w.chosen("contact.role", string(c.Role))),
+		w.fact("contact.visibility", w.chosen("contact.visibility", string(c.Visibility))),
 		w.fact("contact.zone", c.Zone),
 		w.factList("contact.languages", w.languageNames(c.Languages)),
 	)
@@ -202,7 +209,7 @@ func (w *entryView) responseFacts(r directory.Response) []admin.EntryFact {
 	if r.Availability == "" {
 		return nil
 	}
-	return w.fact("response.availability", optionText(w.p, responseAvailabilityOptions, string(r.Availability)))
+	return w.fact("response.availability", w.chosen("response.availability", string(r.Availability)))
 }
 
 func (w *entryView) scopeFacts() []admin.EntryFact {

@@ -379,7 +379,7 @@ func TestDraftMayBeIncomplete(t *testing.T) {
 
 func TestIsFact(t *testing.T) {
 	t.Parallel()
-	for name := range fieldWords {
+	for name := range formFields {
 		full := name
 		if group, field, ok := strings.Cut(name, "."); ok && isGroup(group) {
 			full = named(group, "x-1", field)

@@ -158,9 +158,10 @@ func (w *entryView) line(name string, hint i18n.Key) admin.EntryField {
 }
 
 // choice is a fact that is one of a list.
-func (w *entryView) choice(name string, options []option) admin.EntryField {
+func (w *entryView) choice(name string) admin.EntryField {
 	f := w.field(name)
-	f.Type, f.Choices = "select", optionChoices(w.p, options, f.Value)
+	of, _ := fieldOf(name)
+	f.Type, f.Choices = "select", optionChoices(w.p, of.Shape, f.Value)
 	return f
 }
 
@@ -230,11 +231,11 @@ func (w *entryView) identity() []admin.EntryBlock {
 	summary.Required = true
 	list := append(w.block(name), w.pair(acronym, w.slug()))
 	list = append(list, w.block(summary)...)
-	kind, founded := w.choice("kind", kindOptions), w.line("founded", "entry.founded_hint")
+	kind, founded := w.choice("kind"), w.line("founded", "entry.founded_hint")
 	kind.Required, founded.Mode, founded.Max = true, "numeric", 4
 	seat := w.line("seat", "entry.seat_hint")
 	seat.List = listCountries
-	list = append(list, w.pair(kind, founded), w.pair(seat, w.choice("availability", availabilityOptions)))
+	list = append(list, w.pair(kind, founded), w.pair(seat, w.choice("availability")))
 	if w.isNew {
 		list = append(list, w.block(w.original())...)
 	}

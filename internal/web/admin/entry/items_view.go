@@ -97,28 +97,28 @@ func (w *entryView) contact(item *admin.EntryItem) {
 	hours := w.written(name("hours"), section(GroupContact, item.Key, "hours"))
 	if !w.facts {
 		c := w.base.Contact(item.Key)
-		item.Title.Text = optionText(w.p, contactKindOptions, string(c.Kind)) + " " + c.Value
+		item.Title.Text = w.chosen("contact.kind", string(c.Kind)) + " " + c.Value
 		item.Blocks = append(w.factBlock(w.contactFacts(*c)), w.pair(label, hours))
 		return
 	}
 	if kind := w.v.Get(name("kind")); kind != "" {
-		item.Title.Text = optionText(w.p, contactKindOptions, kind)
+		item.Title.Text = w.chosen("contact.kind", kind)
 	}
-	kind, value := w.choice(name("kind"), contactKindOptions), w.line(name("value"), "")
+	kind, value := w.choice(name("kind")), w.line(name("value"), "")
 	kind.Required, value.Required = true, true
 	if w.dead[value.Value] {
 		value.Hint = w.p.T("links.dead_hint")
 	}
 	languages, zone := w.line(name("languages"), "entry.list_hint"), w.line(name("zone"), "entry.zone_hint")
 	zone.List = listZones
-	visibility := w.choice(name("visibility"), visibilityOptions)
+	visibility := w.choice(name("visibility"))
 	date := w.line(name("date"), "entry.date_hint")
 	more := []admin.EntryBlock{
-		w.pair(hours, zone), w.pair(languages, visibility), w.pair(w.choice(name("reliability"), reliabilityOptions), date),
+		w.pair(hours, zone), w.pair(languages, visibility), w.pair(w.choice(name("reliability")), date),
 	}
 	item.Blocks = append([]admin.EntryBlock{
-		w.pair(kind, value), w.pair(label, w.choice(name("role"), roleOptions)),
-		w.pair(w.choice(name("safety"), safetyOptions), w.dayAndNight(name("day_and_night"))),
+		w.pair(kind, value), w.pair(label, w.choice(name("role"))),
+		w.pair(w.choice(name("safety")), w.dayAndNight(name("day_and_night"))),
 	}, w.folded("entry.contact_more", more, w.wrong(GroupContact, item.Key))...)
 }
 
@@ -160,7 +160,7 @@ func (w *entryView) response(item *admin.EntryItem) {
 	if own := w.v.Get(name("heading")); own != "" {
 		item.Title = templates.Words{Text: own, Lang: heading.Lang, Dir: heading.Dir}
 	}
-	item.Blocks = append([]admin.EntryBlock{w.pair(kind, w.choice(name("availability"), responseAvailabilityOptions))}, w.block(heading, summary, text)...)
+	item.Blocks = append([]admin.EntryBlock{w.pair(kind, w.choice(name("availability")))}, w.block(heading, summary, text)...)
 }
 
 func (w *entryView) source(item *admin.EntryItem) {

@@ -156,19 +156,3 @@ func ignored(tab *entryTab, values form.Values) []string {
 
 // maxIgnored is how many names the log is told: enough to see what it was.
 const maxIgnored = 20
-
-// isFact reports whether a value is a fact of an entry, not a word of a text.
-func isFact(name string) bool {
-	if name == valueOriginal || strings.HasPrefix(name, "text.") {
-		return false
-	}
-	if parts := strings.SplitN(name, ".", 3); len(parts) == 3 && isGroup(parts[0]) {
-		switch parts[2] {
-		case "label", "hours", "heading", "summary", "text":
-			return false
-		}
-		return true
-	}
-	_, known := fieldWords[strings.TrimSuffix(name, addedTo)]
-	return known || isGroup(name)
-}

@@ -50,16 +50,6 @@ func (n *entryReader) check(v directory.Vocabulary, whole bool) []fieldProblem {
 	return found
 }
 
-// holderOf is a value that a form has if it has a field: what is not ticked
-// leaves no value of its own.
-func holderOf(name string) string {
-	switch {
-	case name == "worldwide", name == "region", name == "audience", name == "area", strings.HasSuffix(name, ".day_and_night"):
-		return valueFacts
-	}
-	return name
-}
-
 // inList matches the paths of items: contacts[1].value.
 var inList = regexp.MustCompile(`^(contacts|responses|sources)\[(\d+)\]\.(.+)$`)
 
@@ -75,18 +65,7 @@ func (n *entryReader) fieldOf(p directory.Problem) fieldProblem {
 	if rest, ok := strings.CutPrefix(p.Field, "texts."+string(n.tag)+"."); ok {
 		return n.inText(f, rest)
 	}
-	switch path {
-	case "scope":
-		f.name = "worldwide"
-	case "scope.regions":
-		f.name = "region"
-	case "scope.countries":
-		f.name = "countries"
-	case "audiences", "areas":
-		f.name = strings.TrimSuffix(path, "s")
-	default:
-		f.name = path
-	}
+	f.name = formName(path)
 	return f
 }
 
@@ -124,68 +103,11 @@ func (n *entryReader) indexOf(group, id string) int {
 	return i
 }
 
-// fieldWords are what the fields are called, by name; those of items without
-// the key.
-var fieldWords = map[string]i18n.Key{
-	"slug":                  "entry.slug",
-	"original":              "entry.original",
-	"kind":                  "entry.kind",
-	"founded":               "entry.founded",
-	"seat":                  "entry.seat",
-	"availability":          "entry.availability",
-	"worldwide":             "entry.worldwide",
-	"region":                "entry.regions",
-	"countries":             "entry.countries",
-	"site_languages":        "entry.site_languages",
-	"reply_languages":       "entry.reply_languages",
-	"audience":              "entry.audiences",
-	"area":                  "entry.areas",
-	"text.name":             "entry.name",
-	"text.acronym":          "entry.acronym",
-	"text.summary":          "entry.summary",
-	"text.description":      "entry.description",
-	"text.areas":            "entry.areas_text",
-	"text.scope":            "entry.scope_text",
-	"text.languages":        "entry.languages_text",
-	"text.first_contact":    "entry.first_contact",
-	"text.limits":           "entry.limits",
-	"text.availability":     "entry.availability_text",
-	"contact.kind":          "entry.contact_kind",
-	"contact.value":         "entry.contact_value",
-	"contact.label":         "entry.contact_label",
-	"contact.role":          "entry.contact_role",
-	"contact.safety":        "entry.contact_safety",
-	"contact.hours":         "entry.contact_hours",
-	"contact.zone":          "entry.contact_zone",
-	"contact.day_and_night": "entry.contact_day_and_night",
-	"contact.visibility":    "entry.contact_visibility",
-	"contact.languages":     "entry.contact_languages",
-	"contact.reliability":   "entry.contact_reliability",
-	"contact.date":          "entry.contact_date",
-	"response.kind":         "entry.response_kind",
-	"response.availability": "entry.response_availability",
-	"response.heading":      "entry.response_heading",
-	"response.summary":      "entry.response_summary",
-	"response.text":         "entry.response_text",
-	"source.title":          "entry.source_title",
-	"source.url":            "entry.source_url",
-	"source.date":           "entry.source_date",
-}
-
 // itemWords are what an item with its number is called.
 var itemWords = map[string]i18n.Key{
 	GroupContact:  "entry.contact_n",
 	GroupResponse: "entry.response_n",
 	groupSource:   "entry.source_n",
-}
-
-// fieldLabel is what a field is called: its own word, without its item.
-func fieldLabel(p *i18n.Printer, name string) string {
-	parts := strings.SplitN(name, ".", 3)
-	if len(parts) == 3 && isGroup(parts[0]) {
-		name = parts[0] + "." + parts[2]
-	}
-	return p.T(fieldWords[name])
 }
 
 // problemText says what is wrong, in the summary and at the field alike.

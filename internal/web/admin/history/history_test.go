@@ -95,13 +95,13 @@ func TestCompare(t *testing.T) {
 		t.Errorf("groups: %s", groups)
 	}
 	added, removed := doc.Text("ins"), doc.Text("del")
-	for _, want := range []string{"Mexico", "+41 22 000 00 00", "yes", "**Más** <b>ayuda</b>."} {
+	for _, want := range []string{"Mexico", "+41 22 000 00 00", "Day and night", "**Más** <b>ayuda</b>."} {
 		if !strings.Contains(added, want) || strings.Contains(removed, want) {
 			t.Errorf("%q was added; the page has as added %q, as removed %q", want, added, removed)
 		}
 	}
 	names := doc.Text(".changes dt")
-	if !strings.Contains(names, "Contact +41 22 000 00 00: value") || strings.Contains(names, contact) {
+	if !strings.Contains(names, "Contact +41 22 000 00 00: Value") || strings.Contains(names, contact) {
 		t.Errorf("the fields are called %q", names)
 	}
 	if got := doc.Find(".changes dd[lang=es] .diff"); got == nil {

@@ -63,7 +63,7 @@ func TestImport(t *testing.T) {
 	site.Logged(before, "import.send")
 	page := manager.Get(at)
 	for selector, want := range map[string]string{
-		"#row-newcomer": "newcomer", "#row-fidh dt": "Year of founding", "#row-fidh ins": "1923", ".none li": "<b>club", ".same summary": "1 row",
+		"#row-newcomer": "newcomer", "#row-fidh dt": "Year of foundation", "#row-fidh ins": "1923", ".none li": "<b>club", ".same summary": "1 row",
 	} {
 		if got := strings.Join(page.Texts(selector), " | "); !strings.Contains(got, want) {
 			t.Errorf("%s is %q, want %q", selector, got, want)

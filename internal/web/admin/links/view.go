@@ -204,7 +204,7 @@ func (d *Room) linkWhere(p *i18n.Printer, u link.Use, e *directory.Entry) string
 		if c.Value != u.Address {
 			return p.T("links.changed")
 		}
-		return p.T(change.ChoiceWords["kind"][string(c.Kind)])
+		return p.T(words.ContactKinds[c.Kind])
 	}
 	return d.Change.FieldName(p, e, u.Path)
 }

@@ -3,13 +3,11 @@ package release
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates/admin"
@@ -57,32 +55,6 @@ func languageChoice(t *i18n.Printer, p *publishing, tag lang.Tag) admin.Choice {
 		c.Hint = t.T("publish.news")
 	}
 	return c
-}
-
-// formAnchor is the field of the form of an entry that has what is at a path.
-func formAnchor(path string) string {
-	if tag := change.LanguageOf(path); tag != "" {
-		path = strings.TrimPrefix(path, "texts."+string(tag)+".")
-		if !strings.Contains(path, ".") {
-			return "text." + path
-		}
-	}
-	switch path {
-	case "scope":
-		return "worldwide"
-	case "scope.regions":
-		return "region"
-	case "scope.countries":
-		return "countries"
-	case "audiences", "areas":
-		return strings.TrimSuffix(path, "s")
-	}
-	for _, group := range []string{"contact", "response"} {
-		if rest, ok := strings.CutPrefix(path, group+"s."); ok {
-			return group + "." + rest
-		}
-	}
-	return path
 }
 
 // scheduleFailures are the words of what kept a release from happening.

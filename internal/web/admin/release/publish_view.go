@@ -9,6 +9,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/change"
+	"amparo/internal/web/admin/entry"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/words"
@@ -87,7 +88,7 @@ func (d *Room) problemLink(t *i18n.Printer, e *directory.Entry, broken directory
 		tag = e.Original
 	}
 	return admin.Problem{
-		Href: visit.Root + "/entries/" + e.ID + "?lang=" + string(tag) + "#" + formAnchor(path),
+		Href: visit.Root + "/entries/" + e.ID + "?lang=" + string(tag) + "#" + entry.FieldAt(path),
 		Text: t.T("publish.problem", i18n.Args{"Field": d.Change.FieldName(t, e, path), "Problem": t.T(words.Problems[broken.Code])}),
 	}
 }

@@ -6,9 +6,9 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
-	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -91,16 +91,16 @@ func (d *Room) verifyItemView(v *visit.Visit, f *verifying, i *verifyItem) admin
 		Result: admin.Field{Name: "result." + c.ID, Label: p.T("verify.result")},
 		How:    admin.Field{Name: "how." + c.ID, Label: p.T("verify.how"), Value: i.how, Max: maxHow},
 	}
-	words := entryResultWords
+	results := entryResultWords
 	if c.ID != "" {
-		words = resultWords
-		view.Name = p.T(change.ChoiceWords["kind"][string(c.Kind)])
+		results = resultWords
+		view.Name = p.T(words.ContactKinds[c.Kind])
 		view.Contact = contactLine(p, c, f.dead)
 		view.Hidden = []admin.Hidden{{Name: "value." + c.ID, Value: c.Value}}
 		view.Label, view.Hours = contactText(p, f.head.Entry, c.ID)
 	}
 	for _, result := range directory.VerificationResults {
-		view.Result.Choices = append(view.Result.Choices, admin.Choice{Value: string(result), Text: p.T(words[result]), Chosen: i.result == result})
+		view.Result.Choices = append(view.Result.Choices, admin.Choice{Value: string(result), Text: p.T(results[result]), Chosen: i.result == result})
 	}
 	switch i.problem {
 	case "":
@@ -120,13 +120,13 @@ func (d *Room) verifyState(v *visit.Visit, f *verifying, c directory.Contact) ad
 	if !tried || (last.Value != "" && last.Value != c.Value) {
 		return admin.VerifyState{State: admin.State{Kind: "new", Text: p.T("verify.never")}}
 	}
-	words := entryResultWords
+	results := entryResultWords
 	months := directory.VerifiedMonths
 	if c.ID != "" {
-		words, months = resultWords, c.Months()
+		results, months = resultWords, c.Months()
 	}
 	view := admin.VerifyState{
-		State: admin.State{Kind: resultLooks[last.Result], Text: p.T("verify.last", i18n.Args{"Result": p.T(words[last.Result]), "Date": visit.Stamp(p, last.At)})},
+		State: admin.State{Kind: resultLooks[last.Result], Text: p.T("verify.last", i18n.Args{"Result": p.T(results[last.Result]), "Date": visit.Stamp(p, last.At)})},
 		How:   last.How,
 	}
 	due := directory.VerificationDue(last.At, months)
@@ -144,7 +144,7 @@ func (d *Room) verifyState(v *visit.Visit, f *verifying, c directory.Contact) ad
 // contactLine is a contact that can be tried from the page; dead are the
 // addresses that nobody can open.
 func contactLine(p *i18n.Printer, c directory.Contact, dead map[string]bool) admin.ContactLine {
-	line := admin.ContactLine{Kind: p.T(change.ChoiceWords["kind"][string(c.Kind)]), Value: c.Value, Href: c.Href()}
+	line := admin.ContactLine{Kind: p.T(words.ContactKinds[c.Kind]), Value: c.Value, Href: c.Href()}
 	if c.Emergency() {
 		line.Marks = append(line.Marks, p.T("contact.day_and_night"))
 	}

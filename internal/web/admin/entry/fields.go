@@ -1,0 +1,108 @@
+package entry
+
+import (
+	"strings"
+
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/web/admin/change"
+	"amparo/internal/words"
+)
+
+// formField is a field of the form of an entry.
+type formField struct {
+	directory.Shape
+	fact bool // the same in all languages: no words of a text
+}
+
+// formNames are the fields of the form that are not called as in the schema.
+// They stay: drafts that are kept name them so.
+var formNames = map[string]string{
+	"scope":           "worldwide", // that it helps somewhere is said there
+	"scope.worldwide": "worldwide", "scope.regions": "region", "scope.countries": "countries", "audiences": "audience", "areas": "area",
+}
+
+// formName is what the form calls a fact of an entry.
+func formName(path string) string {
+	if name := formNames[path]; name != "" {
+		return name
+	}
+	return path
+}
+
+// FieldAt is what the form calls the field that has what is at a path of
+// directory.Fields. It is its place on the page too.
+func FieldAt(path string) string {
+	if tag := change.LanguageOf(path); tag != "" {
+		path = strings.TrimPrefix(path, "texts."+string(tag)+".")
+		if !strings.Contains(path, ".") {
+			return "text." + path
+		}
+	}
+	for _, group := range []string{GroupContact, GroupResponse} {
+		if rest, ok := strings.CutPrefix(path, group+"s."); ok {
+			return group + "." + rest
+		}
+	}
+	return formName(path)
+}
+
+// formFields are all fields of the form by name, those of items without the
+// key of the item: "worldwide", "text.summary", "contact.kind".
+var formFields = fieldsOfForm()
+
+func fieldsOfForm() map[string]formField {
+	all := map[string]formField{}
+	add := func(prefix string, fact bool, shapes []directory.Shape) {
+		for _, s := range shapes {
+			if s.Input != directory.InputItems && s.Input != directory.InputSources {
+				all[formName(prefix+s.Name)] = formField{s, fact}
+			}
+		}
+	}
+	add("", true, directory.Shapes(directory.EntryRows))
+	add("text.", false, directory.Shapes(directory.TextRows))
+	add(GroupContact+".", true, directory.Shapes(directory.ContactRows))
+	add(GroupContact+".", false, directory.Shapes(directory.ContactTextRows))
+	add(GroupResponse+".", true, directory.Shapes(directory.ResponseRows))
+	add(GroupResponse+".", false, directory.Shapes(directory.ResponseTextRows))
+	add(groupSource+".", true, directory.Shapes(directory.SourceRows))
+	return all
+}
+
+// fieldOf is the field with a name: "contact.phone-1.kind".
+func fieldOf(name string) (formField, bool) {
+	if parts := strings.SplitN(name, ".", 3); len(parts) == 3 && isGroup(parts[0]) {
+		name = parts[0] + "." + parts[2]
+	}
+	f, ok := formFields[name]
+	return f, ok
+}
+
+// holderOf is a value that a form has if it has a field: what is not ticked
+// leaves no value of its own.
+func holderOf(name string) string {
+	f, _ := fieldOf(name)
+	switch f.Input {
+	case directory.InputTick, directory.InputRegions, directory.InputTerms:
+		return valueFacts
+	}
+	return name
+}
+
+// isFact reports whether a value is a fact of an entry, not a word of a text.
+// Whatever else is said of an item, such as that it is to go, is one.
+func isFact(name string) bool {
+	if name == valueOriginal {
+		return false
+	}
+	f, known := fieldOf(strings.TrimSuffix(name, addedTo))
+	group, _, inItem := strings.Cut(name, ".")
+	return f.fact || isGroup(name) || (!known && inItem && isGroup(group))
+}
+
+// fieldLabel is what a field is called: its own word, without its item.
+func fieldLabel(p *i18n.Printer, name string) string {
+	f, _ := fieldOf(name)
+	return p.T(words.Field(f.Shape))
+}
