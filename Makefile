@@ -7,7 +7,7 @@ ADDR ?= 127.0.0.1:8080
 DATA ?= ./data
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 
-.PHONY: help build run test race generate check bench bench-all bench-peers bench-load bench-growth shots clean
+.PHONY: help build run dev test race generate check bench bench-all bench-peers bench-load bench-growth shots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,15 @@ build: ## build the program: ./amparo
 
 run: build ## build, create the database in ./data, load the demonstration directory, serve it
 	./amparo serve --demo --addr $(ADDR) --data $(DATA)
+
+# templ watches the files. It notes the words of templates in files of its own, in
+# a folder that it watches too: else a change of nothing but words would start
+# nothing again. That a file was deleted is seen at the next change of another.
+dev: ## like run, and again after every change of code, templates, words, styles or SQL
+	@mkdir -p dev
+	@TEMPL_DEV_MODE_ROOT=$(CURDIR)/dev go tool templ generate -watch -log-level warn \
+		-watch-pattern '\.(go|templ|toml|md|css|js|sql|json|txt)$$' -ignore-pattern '_test\.go$$|/testdata/' \
+		-cmd '.ci/dev-serve $(ADDR) $(DATA)'; rm -rf dev
 
 test: ## run all tests; those that need Chromium run where it is installed
 	go test ./...
