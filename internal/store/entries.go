@@ -52,10 +52,15 @@ func (s *Store) Published(ctx context.Context, each func(*directory.Published) e
 	read := func(ctx context.Context, take func([]liveRow) error) error {
 		return s.liveRows(ctx, stmt(selectLive("")), take)
 	}
-	return inOrder(ctx, read, assemble, func(l *directory.Live) error {
+	publish := func(rows []liveRow) (*directory.Published, error) {
+		l, err := assemble(rows)
+		if err != nil {
+			return nil, err
+		}
 		l.Verified, l.Reported = verified[l.Facts.ID], reported[l.Facts.ID]
-		return each(l.Published())
-	})
+		return l.Published(), nil
+	}
+	return inOrder(ctx, read, publish, each)
 }
 
 // PublishedEntry returns the published form of one entry; ErrNotFound if it
