@@ -63,6 +63,28 @@ func TestPreview(t *testing.T) {
 	}
 }
 
+// TestPreviewHidden: whoever has the address sees what readers would, and no
+// contact that they would not.
+func TestPreviewHidden(t *testing.T) {
+	t.Parallel()
+	d := webtest.New(t, webtest.Options{}).Entry("omct")
+	d.Edit(false, func(e *directory.Entry) {
+		e.Contacts = append(e.Contacts,
+			directory.Contact{ID: "team-9", Kind: directory.ContactWeb, Value: "https://quorblax.example", Visibility: directory.VisibilityTeam},
+			directory.Contact{ID: "old-9", Kind: directory.ContactWeb, Value: "https://quorblax.example", Visibility: directory.VisibilityPublic, Provenance: directory.Provenance{Reliability: directory.ReliabilityOld}})
+		for _, text := range e.Texts {
+			for _, id := range []string{"team-9", "old-9"} {
+				text.Contacts[id] = &directory.ContactText{Label: "Quorblax", Hours: "quorblax"}
+			}
+		}
+	})
+	for _, href := range previews(d) {
+		if w := d.Get(href); w.Code != http.StatusOK || strings.Contains(strings.ToLower(w.Body.String()), "quorblax") {
+			t.Errorf("%s: %d, or a contact that is hidden", href, w.Code)
+		}
+	}
+}
+
 // TestPreviewForged: no letter of an address can be changed.
 func TestPreviewForged(t *testing.T) {
 	t.Parallel()
