@@ -41,7 +41,7 @@ func distance(a []rune, word string, limit int) int {
 		before, last, row = last, row, before
 		previous = r
 	}
-	return last[len(a)]
+	return min(last[len(a)], limit+1)
 }
 
 // letterMask has a bit for the letters of a word. Words that are one letter

@@ -194,8 +194,8 @@ func (x *Index) Matches(q *Query, text string, t lang.Tag, each func(start, end 
 		}
 		x.concepts.at(meaningful(keys, i), 0, func(key string, length int) {
 			if wanted[key] && i > until {
-				until = i + length - 1
-				each(w.Start, words[min(until, len(words)-1)].End)
+				until = lastOf(keys, i, length)
+				each(w.Start, words[until].End)
 			}
 		})
 	}
@@ -207,4 +207,17 @@ func meaningful(keys [][2]string, from int) [][2]string {
 		return [][2]string{{"\x00"}}
 	}
 	return slices.DeleteFunc(slices.Clone(keys[from:min(len(keys), from+8)]), func(k [2]string) bool { return k[0] == "" })
+}
+
+// lastOf is the last of so many words with a meaning, counted from one on.
+func lastOf(keys [][2]string, from, length int) int {
+	for i := from; i < len(keys); i++ {
+		if keys[i][0] != "" {
+			length--
+		}
+		if length == 0 {
+			return i
+		}
+	}
+	return len(keys) - 1
 }

@@ -197,12 +197,20 @@ func (u *unit) addConcept(key string) {
 	u.add(key, conceptFactor)
 }
 
-// addJoined reads two words as one, as names are often written.
+// addJoined reads two words as one, as names are often written: as it stands in
+// a name of two words, and as a word of its own in every language.
 func (x *Index) addJoined(q *Query) {
 	for i := range len(q.units) - 1 {
 		joined := lang.Fold(q.units[i].word.Text) + lang.Fold(q.units[i+1].word.Text)
-		q.units[i].add(joined, 1)
-		q.units[i+1].add(joined, 1)
+		keys := []string{joined}
+		for _, tag := range x.order {
+			both := x.analyser(tag).Keys(joined)
+			keys = append(keys, both[:]...)
+		}
+		for _, key := range keys {
+			q.units[i].add(key, 1)
+			q.units[i+1].add(key, 1)
+		}
 	}
 }
 

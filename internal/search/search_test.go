@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
@@ -15,33 +14,6 @@ import (
 )
 
 var languages = []lang.Tag{"fr", "en", "es"}
-
-func TestWords(t *testing.T) {
-	t.Parallel()
-	rows := []struct{ text, want string }{
-		{"L’avocat d'urgence", "l avocat d urgence"},
-		{"défenseur-e-s, défenseur·es et défenseur(e)s", "défenseurs défenseurs et défenseurs"},
-		{"défenseur-e", "défenseur"},
-		{"defensores/as, defensor@s", "defensores defensors"},
-		{"vice-président est-ce peut-être", "vice président est ce peut être"},
-		{"www.omct.org +41 22", "www omct org 41 22"},
-		{"e\u0301cole", "école"},
-		{"المدافعون عن حقوق", "المدافعون عن حقوق"},
-		{"\x00\u202e!", ""},
-	}
-	for _, row := range rows {
-		var words []string
-		search.Words(row.text, func(w search.Word) {
-			words = append(words, w.Text)
-			if !utf8.ValidString(row.text[w.Start:w.End]) {
-				t.Errorf("%q: %d-%d parts a character", row.text, w.Start, w.End)
-			}
-		})
-		if got := strings.Join(words, " "); got != row.want {
-			t.Errorf("%q gives %q, want %q", row.text, got, row.want)
-		}
-	}
-}
 
 // documents: one each in French, English and Spanish.
 func documents() []search.Document {

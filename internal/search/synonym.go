@@ -41,13 +41,17 @@ func ReadConcepts(r io.Reader, analysers []*Analyser) (*Concepts, error) {
 			continue
 		}
 		name, words, ok := strings.Cut(line, ":")
-		if !ok {
+		if name = strings.TrimSpace(name); !ok || strings.TrimPrefix(name, "@") == "" {
 			return nil, fmt.Errorf("concepts, line %d: a name, a colon and words are needed", n)
 		}
-		key := placeKey(strings.TrimPrefix(strings.TrimSpace(name), "@"))
-		if !strings.HasPrefix(strings.TrimSpace(name), "@") {
-			c.names[strings.TrimSpace(name)] = len(c.names)
-			key = conceptKey(len(c.names) - 1)
+		code, place := strings.CutPrefix(name, "@")
+		key := placeKey(code)
+		if !place {
+			if _, twice := c.names[name]; twice {
+				return nil, fmt.Errorf("concepts, line %d: %s has a line already", n, name)
+			}
+			key = conceptKey(len(c.names))
+			c.names[name] = len(c.names)
 		}
 		for text := range strings.SplitSeq(words, ",") {
 			c.add(text, key, analysers)
@@ -61,11 +65,29 @@ func (c *Concepts) AddPlace(code, name string, analysers []*Analyser) {
 	c.add(name, placeKey(code), analysers)
 }
 
-// add adds one phrase for a key. Words of no meaning of their own are part of
-// no phrase.
+// add adds one phrase for a key. Words that have no meaning of their own in some
+// language of the site are part of no phrase, as they are of no query; unless
+// less than two words are left, which would mean much else.
 func (c *Concepts) add(text, key string, analysers []*Analyser) {
-	p := phrase{key: key}
+	p := phrase{key: key, words: phraseWords(text, analysers, false)}
+	if len(p.words) < 2 { // "Afrique de l’Est" is not Afrique: est, without de l’, is a verb
+		p.words = phraseWords(text, analysers, true)
+	}
+	if len(p.words) == 0 {
+		return
+	}
+	c.longest = max(c.longest, len(p.words))
+	for _, key := range p.words[0] {
+		c.phrases[key] = append(c.phrases[key], p)
+	}
+}
+
+// phraseWords are the words of a phrase, each as its keys in all languages.
+func phraseWords(text string, analysers []*Analyser, keepEmpty bool) (words [][]string) {
 	Words(text, func(w Word) {
+		if !keepEmpty && slices.ContainsFunc(analysers, func(a *Analyser) bool { return a.Stop(w.Text) }) {
+			return
+		}
 		var keys []string
 		for _, a := range analysers {
 			for _, key := range a.Keys(w.Text) {
@@ -75,16 +97,10 @@ func (c *Concepts) add(text, key string, analysers []*Analyser) {
 			}
 		}
 		if len(keys) > 0 {
-			p.words = append(p.words, keys)
+			words = append(words, keys)
 		}
 	})
-	if len(p.words) == 0 {
-		return
-	}
-	c.longest = max(c.longest, len(p.words))
-	for _, key := range p.words[0] {
-		c.phrases[key] = append(c.phrases[key], p)
-	}
+	return words
 }
 
 // at calls each with the concepts whose phrases begin at a word of a text, and

@@ -38,7 +38,7 @@ func spans(text string, each func(start, end int)) {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
 		inside := makesWords(r)
-		if inside && start < 0 {
+		if inside && start < 0 && !isMark(r) { // a mark alone, as in an emoji, is no word
 			start = i
 		}
 		if !inside && start >= 0 {
@@ -61,8 +61,11 @@ func makesWords(r rune) bool {
 	if r < utf8.RuneSelf { // nearly all: every letter of every text passes here
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || isMark(r)
 }
+
+// isMark reports whether a rune belongs to the letter before it.
+func isMark(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r) }
 
 func word(text string, start, end int) Word {
 	return Word{start, end, plainForm(strings.ToLower(norm.NFC.String(text[start:end])))}
@@ -123,6 +126,12 @@ func plainForm(word string) string {
 		return word
 	}
 	stem, rest := word[:at], word[at:]
+	if rest == "@s" { // abogad@s, but defensor@s
+		if strings.HasSuffix(stem, "or") {
+			return stem + "es"
+		}
+		return stem + "os"
+	}
 	if strings.Contains(rest, "s") && !strings.HasSuffix(stem, "s") {
 		return stem + "s"
 	}
