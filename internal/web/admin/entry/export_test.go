@@ -2,9 +2,12 @@ package entry
 
 import (
 	"net/http"
+	"net/url"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 )
 
@@ -18,4 +21,10 @@ func (c conflict) SetAside() directory.Revision { return c.mine }
 func (d *Room) SaveFor(r *http.Request, a *account.Account, base string, mine *directory.Entry) (directory.Revision, error) {
 	v := &visit.Visit{Account: a, Printer: d.Words.Printer("en")}
 	return d.Save(r, v, Saving{Base: base, Mine: mine, Kind: directory.RevisionSaved, To: "/admin/entries/" + mine.ID})
+}
+
+// Typed is the form of an entry in a language, facts and words, as it is typed in
+// English.
+func Typed(words *i18n.Catalogues, e *directory.Entry, tag lang.Tag) url.Values {
+	return entryValues(e, tag, true, gazetteers(words)["en"]()).Values
 }
