@@ -14,6 +14,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/store"
 	"amparo/internal/web/admin/door"
@@ -122,7 +123,7 @@ func newAccount(name, role, reads string, writes []string) (*account.Account, er
 }
 
 func createAccount(ctx context.Context, db *store.Store, a *account.Account, baseURL string, stdout io.Writer) (err error) {
-	if a.ID, err = store.NewID(); err != nil {
+	if a.ID, err = ident.New(); err != nil {
 		return err
 	}
 	a.CreatedAt = time.Now()

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"amparo/internal/account"
+	"amparo/internal/ident"
 	"amparo/internal/store"
 	"amparo/internal/web/webtest"
 )
@@ -119,11 +120,11 @@ func signIn(tb testing.TB, s *store.Store) string {
 	ids := [2]string{}
 	for i := range ids {
 		var err error
-		if ids[i], err = store.NewID(); err != nil {
+		if ids[i], err = ident.New(); err != nil {
 			tb.Fatal(err)
 		}
 	}
-	now, token := time.Now(), account.NewToken()
+	now, token := time.Now(), ident.Token()
 	a := &account.Account{ID: ids[0], Name: "editor-" + ids[0][30:], Role: account.RoleEditor, Interface: "en", State: account.StateActive, CreatedAt: now}
 	if err := s.AddAccount(context.Background(), account.Act{Action: "account.add", Subject: a.ID, Label: a.Name, At: now}, a, ""); err != nil {
 		tb.Fatal(err)

@@ -7,10 +7,10 @@ import (
 	"strings"
 	"time"
 
-	"amparo/internal/account"
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/search"
 	"amparo/internal/store"
@@ -87,7 +87,7 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 // newVisitors is what taking comments and reports needs. The secret of its
 // codes and stamps is made at the first start.
 func newVisitors(ctx context.Context, config Config, db *store.Store) (web.Visitors, error) {
-	secret, err := db.CommentSecret(ctx, account.NewToken())
+	secret, err := db.CommentSecret(ctx, ident.Token())
 	if err != nil {
 		return web.Visitors{}, err
 	}

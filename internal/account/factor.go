@@ -3,6 +3,7 @@ package account
 import (
 	"crypto/rand"
 	"crypto/subtle"
+	"encoding/base32"
 	"strings"
 	"time"
 
@@ -66,16 +67,19 @@ type Proof struct {
 // codeSettings are what every program that makes codes can do.
 var codeSettings = totp.ValidateOpts{Period: 30, Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1}
 
+// generatorEncoding is how programs that make codes want secrets written.
+var generatorEncoding = base32.StdEncoding.WithPadding(base32.NoPadding)
+
 // NewGenerator makes the secret of a new generator, 160 bits in base32.
 func NewGenerator() string {
 	b := make([]byte, 20)
 	_, _ = rand.Read(b) // never fails
-	return tokenEncoding.EncodeToString(b)
+	return generatorEncoding.EncodeToString(b)
 }
 
 // GeneratorLink is the address that tells a program which codes to make.
 func GeneratorLink(secret, site, name string) (string, error) {
-	raw, err := tokenEncoding.DecodeString(secret)
+	raw, err := generatorEncoding.DecodeString(secret)
 	if err != nil {
 		return "", err
 	}
@@ -115,6 +119,6 @@ func digits(code string) string {
 
 // IsGenerator reports whether a text has the form of a generator's secret.
 func IsGenerator(secret string) bool {
-	raw, err := tokenEncoding.DecodeString(secret)
+	raw, err := generatorEncoding.DecodeString(secret)
 	return err == nil && len(raw) == 20
 }

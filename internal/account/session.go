@@ -1,11 +1,8 @@
 package account
 
 import (
-	"crypto/rand"
 	"crypto/sha256"
-	"encoding/base32"
 	"encoding/hex"
-	"strings"
 	"time"
 )
 
@@ -59,19 +56,6 @@ func (s *Session) Ended(now time.Time) bool {
 func (s *Session) Fresh(now time.Time) bool {
 	age := now.Sub(s.FactorAt)
 	return s.Stage == StageComplete && age >= 0 && age < FactorFresh
-}
-
-// tokenBytes is the size of tokens: 256 bits.
-const tokenBytes = 32
-
-var tokenEncoding = base32.StdEncoding.WithPadding(base32.NoPadding)
-
-// NewToken makes a secret for a cookie or an address: 256 random bits in lower
-// case, since addresses are lower case.
-func NewToken() string {
-	b := make([]byte, tokenBytes)
-	_, _ = rand.Read(b) // never fails
-	return strings.ToLower(tokenEncoding.EncodeToString(b))
 }
 
 // HashToken is what is stored of a token.

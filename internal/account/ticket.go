@@ -3,6 +3,7 @@ package account
 import (
 	"time"
 
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 )
 
@@ -42,7 +43,7 @@ func NewTicket(p Purpose, accountID string, now time.Time) Ticket {
 	if p == PurposeFirst {
 		lasts = FirstTicketLasts
 	}
-	return Ticket{Word: NewToken(), Purpose: p, AccountID: accountID, CreatedAt: now, ExpiresAt: now.Add(lasts)}
+	return Ticket{Word: ident.Token(), Purpose: p, AccountID: accountID, CreatedAt: now, ExpiresAt: now.Add(lasts)}
 }
 
 // ResetAsk is somebody asking that the second factor of an account be set

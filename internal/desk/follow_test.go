@@ -12,6 +12,7 @@ import (
 	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
@@ -137,7 +138,7 @@ func TestLateRevision(t *testing.T) {
 
 func newID(t *testing.T) string {
 	t.Helper()
-	id, err := store.NewID()
+	id, err := ident.New()
 	must(t, err)
 	return id
 }

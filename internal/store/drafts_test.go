@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
@@ -16,7 +17,7 @@ import (
 // someAccount stores an account that drafts can belong to.
 func someAccount(t *testing.T, s *store.Store, name string) string {
 	t.Helper()
-	id, err := store.NewID()
+	id, err := ident.New()
 	if err != nil {
 		t.Fatal(err)
 	}

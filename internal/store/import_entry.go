@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 )
 
@@ -92,7 +93,7 @@ func (im *importer) find(ctx context.Context, n *importing) error {
 // fresh gives a new entry its id. An id that another entry has is refused.
 func (im *importer) fresh(ctx context.Context, n *importing) (err error) {
 	if n.entry.ID == "" {
-		n.entry.ID, err = NewID()
+		n.entry.ID, err = ident.New()
 		return err
 	}
 	return im.engine.query(ctx, stmt(`SELECT slug FROM entries WHERE id = ?`, n.entry.ID), func(row scanner) error {
@@ -190,7 +191,7 @@ func (im *importer) verifications(ctx context.Context, n *importing) error {
 			stored[c]--
 			continue
 		}
-		id, err := NewID()
+		id, err := ident.New()
 		if err != nil {
 			return err
 		}

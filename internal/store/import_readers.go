@@ -10,6 +10,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 )
 
@@ -99,7 +100,7 @@ func (im *importer) revisionOf(n *importing, doc *directory.Entry) (string, erro
 
 // add saves a document as the newest revision.
 func (im *importer) add(n *importing, doc *directory.Entry) (string, error) {
-	id, err := NewID()
+	id, err := ident.New()
 	if err != nil {
 		return "", err
 	}

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
+	"amparo/internal/ident"
 )
 
 // UndoneReason is the reason of entries that are withdrawn because the import
@@ -112,7 +113,7 @@ func (u *undoing) document(ctx context.Context, a *exchange.Applied, head direct
 	if err != nil {
 		return err
 	}
-	id, err := NewID()
+	id, err := ident.New()
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 )
 
 // MergeTerm puts a term in the place of another in every entry, and retires
@@ -85,7 +86,7 @@ func (s *Store) replaceTerm(ctx context.Context, act account.Act, m directory.Te
 			continue
 		}
 		n := directory.Revision{EntryID: entryID, Parent: r.ID, Entry: r.Entry, CreatedAt: act.At, AccountID: act.AccountID, Kind: directory.RevisionSaved, Minor: true}
-		if n.ID, err = NewID(); err != nil {
+		if n.ID, err = ident.New(); err != nil {
 			return nil, err
 		}
 		add := addLiveRevision

@@ -7,18 +7,11 @@ import (
 	"slices"
 	"time"
 
-	"github.com/google/uuid"
-
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 )
-
-// NewID returns a fresh UUIDv7: ids made later sort later.
-func NewID() (string, error) {
-	id, err := uuid.NewV7()
-	return id.String(), err
-}
 
 // selectRevision gives one revision as its entry stands now: slug and id are
 // those of the entry, whatever they were when the revision was saved.
@@ -181,7 +174,7 @@ func (s *Store) Verify(ctx context.Context, v directory.Verification) error {
 }
 
 func saveRevision(entry *directory.Entry, parent string, at time.Time) (string, []Statement, error) {
-	id, err := NewID()
+	id, err := ident.New()
 	if err != nil {
 		return "", nil, err
 	}

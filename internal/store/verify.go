@@ -6,6 +6,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 )
 
 // VerifyAs records what came of trying the contacts of one entry and checking
@@ -32,7 +33,7 @@ func (s *Store) VerifyAs(ctx context.Context, act account.Act, list []directory.
 }
 
 func addVerification(v directory.Verification) (Statement, error) {
-	id, err := NewID()
+	id, err := ident.New()
 	return stmt(`INSERT INTO verifications (id, entry_id, contact_id, at, how, result, account_id, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
 		id, v.EntryID, v.ContactID, v.At.UnixMilli(), v.How, string(v.Result), v.AccountID, v.Value), err
 }

@@ -10,10 +10,10 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
-	"github.com/google/uuid"
 
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
+	"amparo/internal/ident"
 	"amparo/internal/safehtml"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -61,7 +61,7 @@ func (s *Site) answerable(ctx context.Context, entryID, id string) (*comment.Com
 	}
 	c, err := s.Visitors.Store.Comment(ctx, id)
 	if errors.Is(err, comment.ErrNotFound) || (err == nil && (c.EntryID != entryID || c.State != comment.StatePublished || c.ReplyTo != "")) {
-		return nil, errStatus(http.StatusNotFound)
+		return nil, reply.Status(http.StatusNotFound)
 	}
 	return c, err
 }
@@ -104,7 +104,7 @@ func (s *Site) readComment(r *http.Request, v visit) (*remarkForm, error) {
 	if len(f.key) != len(form.NewKey()) {
 		f.key = form.NewKey()
 	}
-	if f.answered, err = s.answerable(r.Context(), card.ID, f.draft.ReplyTo); errors.Is(err, errStatus(http.StatusNotFound)) {
+	if f.answered, err = s.answerable(r.Context(), card.ID, f.draft.ReplyTo); errors.Is(err, reply.Status(http.StatusNotFound)) {
 		f.draft.ReplyTo = "" // it is gone since: the answer stands for itself
 		return f, nil
 	}
@@ -191,12 +191,12 @@ func (s *Site) storeComment(r *http.Request, f *remarkForm, lists *comment.Lists
 		f.refusal = refusal{"many", wait}
 		return nil
 	}
-	id, err := uuid.NewRandom() // the page shows it, and a v7 would tell the second
+	id, err := ident.Silent() // the page shows it
 	if err != nil {
 		return err
 	}
 	c := comment.Comment{
-		ID: id.String(), EntryID: f.card.ID, ReplyTo: f.draft.ReplyTo, State: comment.StateWaiting, Language: f.draft.Language,
+		ID: id, EntryID: f.card.ID, ReplyTo: f.draft.ReplyTo, State: comment.StateWaiting, Language: f.draft.Language,
 		Name: f.draft.Name, Text: f.draft.Text, Filter: safehtml.CommentFilter, Email: f.draft.Email, At: s.Now(),
 	}
 	c.Reasons, c.Suspect = f.draft.Judge(lists, s.Visitors.Learned)
@@ -208,6 +208,13 @@ func (s *Site) storeComment(r *http.Request, f *remarkForm, lists *comment.Lists
 	return err
 }
 
+// A code waits an hour to be shown; one that nobody saw can be had again by
+// sending the same form.
+const (
+	receiptTime = time.Hour
+	maxReceipts = 10_000
+)
+
 // receipt shows the code of a comment, once.
 func (s *Site) receipt(w http.ResponseWriter, r *http.Request, v visit) error {
 	answered(w)
@@ -217,7 +224,7 @@ func (s *Site) receipt(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	code := ""
 	if r.Method == http.MethodGet { // HEAD shows nothing
-		code = s.receipts.Take(chi.URLParam(r, "receipt"), s.Now())
+		code, _ = s.receipts.Take(chi.URLParam(r, "receipt"), s.Now())
 	}
 	p := v.printer
 	return reply.Page(r.Context(), w, http.StatusOK, templates.Receipt(templates.ReceiptPage{

@@ -30,11 +30,6 @@ type moved struct{ to string }
 
 func (m moved) Error() string { return "moved to " + m.to }
 
-// errStatus is the error of a request that is refused with a status.
-type errStatus int
-
-func (e errStatus) Error() string { return http.StatusText(int(e)) }
-
 func asMoved(err error) (string, bool) {
 	var m moved
 	ok := errors.As(err, &m)
@@ -56,7 +51,7 @@ func (s *Site) in(l *language, p page) http.HandlerFunc {
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, l *language, err error) {
 	r = r.WithContext(i18n.With(r.Context(), l.printer))
 	var left gone
-	var status errStatus
+	var status reply.Status
 	to, redirected := asMoved(err)
 	switch {
 	case redirected:
@@ -159,7 +154,7 @@ func (s *Site) notFound(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Site) methodNotAllowed(w http.ResponseWriter, r *http.Request) {
-	s.fail(w, r, s.languageOf(r), errStatus(http.StatusMethodNotAllowed))
+	s.fail(w, r, s.languageOf(r), reply.Status(http.StatusMethodNotAllowed))
 }
 
 // newRequestID is a short id a person can read out: it links a failure page to

@@ -23,7 +23,7 @@ func (s *Site) find(w http.ResponseWriter, r *http.Request, v visit) error {
 func (s *Site) answers(w http.ResponseWriter, r *http.Request, v visit) error {
 	q := questionOf(v, r.PostForm)
 	if q.nothing() && r.PostForm.Has("need") {
-		return errStatus(http.StatusBadRequest) // no form of ours sends this
+		return reply.Status(http.StatusBadRequest) // no form of ours sends this
 	}
 	// no-cache, not no-store: Back must show these answers again.
 	w.Header().Set("Cache-Control", "private, no-cache")

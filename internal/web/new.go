@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"time"
 
+	"amparo/internal/briefly"
 	"amparo/internal/lang"
 	"amparo/internal/web/paths"
 )
@@ -21,7 +22,10 @@ func New(c Config) (*Site, error) {
 	if c.CacheBytes == 0 {
 		c.CacheBytes = DefaultCacheBytes
 	}
-	s := &Site{Config: c, base: newBase(c), host: address.Host, secure: address.Scheme == "https", hosts: map[string]bool{address.Host: true}}
+	s := &Site{
+		Config: c, base: newBase(c), host: address.Host, secure: address.Scheme == "https", hosts: map[string]bool{address.Host: true},
+		receipts: briefly.New[string](receiptTime, maxReceipts),
+	}
 	for _, host := range c.Hosts {
 		s.hosts[host] = true
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
 )
 
 // maxHeader is how many bytes all header fields together may have.
@@ -36,14 +37,14 @@ var crossOrigin = http.NewCrossOriginProtection()
 func (s *Site) refused(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if status := s.refusal(r); status != 0 {
-			s.fail(w, r, s.languageOf(r), errStatus(status))
+			s.fail(w, r, s.languageOf(r), reply.Status(status))
 			return
 		}
 		if r.Method == http.MethodPost {
 			limit := s.limitOf(r)
 			r.Body = http.MaxBytesReader(w, r.Body, limit.Body)
 			if status := formRefusal(r, limit); status != 0 {
-				s.fail(w, r, s.languageOf(r), errStatus(status))
+				s.fail(w, r, s.languageOf(r), reply.Status(status))
 				return
 			}
 		}

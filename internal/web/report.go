@@ -9,11 +9,11 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
-	"github.com/google/uuid"
 
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
+	"amparo/internal/ident"
 	"amparo/internal/safehtml"
 	"amparo/internal/web/form"
 	"amparo/internal/web/paths"
@@ -93,11 +93,11 @@ func (s *Site) sendReport(w http.ResponseWriter, r *http.Request, v visit, d *re
 		w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
 		return reply.Page(r.Context(), w, http.StatusTooManyRequests, templates.Report(reportPage(v, d)))
 	}
-	id, err := uuid.NewV7()
+	id, err := ident.New()
 	if err != nil {
 		return err
 	}
-	d.report.ID = id.String()
+	d.report.ID = id
 	if err := s.Visitors.Store.AddReport(r.Context(), d.report, s.reportHash(&d.report), s.Visitors.Notify); err != nil {
 		s.Log.Error("a report could not be kept", slog.String("cause", err.Error()))
 		d.refusal = refusal{kind: "broken"}

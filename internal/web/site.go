@@ -19,8 +19,8 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"amparo/internal/briefly"
 	"amparo/internal/catalogue"
-	"amparo/internal/comment"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
@@ -92,11 +92,11 @@ type Site struct {
 	kept     tally
 	readers  slots
 	editors  slots
-	same     map[string]bool // routes whose answers are the same for everybody
-	paged    map[string]bool // of these, the directory: its pages have numbers
-	needs    map[string]bool // routes where a need is told
-	receipts comment.Receipts
-	refresh  sync.Mutex // one at a time
+	same     map[string]bool         // routes whose answers are the same for everybody
+	paged    map[string]bool         // of these, the directory: its pages have numbers
+	needs    map[string]bool         // routes where a need is told
+	receipts *briefly.Values[string] // codes of comments, until they are shown
+	refresh  sync.Mutex              // one at a time
 	state    atomic.Pointer[state]
 	ready    atomic.Pointer[standby]
 }

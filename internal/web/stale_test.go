@@ -18,8 +18,8 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
-	"amparo/internal/store"
 	"amparo/internal/web/webtest"
 )
 
@@ -43,7 +43,7 @@ func (p *publishing) once(t *testing.T) {
 	for tag := range e.Texts {
 		e.Texts[tag].Description = fmt.Sprintf("Publication %d.", number)
 	}
-	id, err := store.NewID()
+	id, err := ident.New()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"amparo/internal/account"
+	"amparo/internal/ident"
 )
 
 // KeyField is the name of the hidden field that makes a form count once.
@@ -61,7 +61,7 @@ func (v Values) All(name string) []string {
 func (v Values) On(name string) bool { return v.Get(name) != "" }
 
 // NewKey makes the value of KeyField for a form that is shown.
-func NewKey() string { return account.NewToken()[:26] }
+func NewKey() string { return ident.Token()[:26] }
 
 // OneLine is a text as Line gives it.
 func OneLine(text string) string { return Values{url.Values{"": {text}}}.Line("") }

@@ -12,6 +12,11 @@ import (
 	"github.com/a-h/templ"
 )
 
+// Status is the error of a request that is refused with a status of HTTP.
+type Status int
+
+func (e Status) Error() string { return http.StatusText(int(e)) }
+
 // maxKept is the largest buffer kept for the next page, in bytes.
 const maxKept = 1 << 17
 

@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"amparo/internal/account"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/store"
 )
@@ -23,7 +24,7 @@ type Editor struct {
 // now. A translator writes the languages given.
 func (s *Site) SignIn(role account.Role, languages ...lang.Tag) *Editor {
 	s.TB.Helper()
-	e := &Editor{site: s, Token: account.NewToken()}
+	e := &Editor{site: s, Token: ident.Token()}
 	e.Account = &account.Account{
 		ID: s.NewID(), Role: role, Languages: languages, Interface: "en", State: account.StateActive, CreatedAt: s.Now(),
 	}
@@ -47,7 +48,7 @@ func (s *Site) SignIn(role account.Role, languages ...lang.Tag) *Editor {
 // NewID is an id for something new.
 func (s *Site) NewID() string {
 	s.TB.Helper()
-	id, err := store.NewID()
+	id, err := ident.New()
 	if err != nil {
 		s.TB.Fatal(err)
 	}

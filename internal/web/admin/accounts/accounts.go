@@ -8,9 +8,11 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
 )
 
 type Store interface {
@@ -76,7 +78,7 @@ func (d *Room) invite(w http.ResponseWriter, r *http.Request, v *visit.Visit) er
 
 // invited stores a new account, and shows its one-time address once.
 func (d *Room) invited(w http.ResponseWriter, r *http.Request, v *visit.Visit, a *account.Account) (err error) {
-	if a.ID, err = visit.NewID(); err != nil {
+	if a.ID, err = ident.New(); err != nil {
 		return err
 	}
 	t := account.NewTicket(account.PurposeInvitation, a.ID, d.Now())
@@ -99,7 +101,7 @@ func (d *Room) inviteAgain(w http.ResponseWriter, r *http.Request, v *visit.Visi
 		return err
 	}
 	if a.State != account.StateInvited {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	t := account.NewTicket(account.PurposeInvitation, a.ID, d.Now())
 	act := d.Door.AccountAct(r, v, "account.invite-again", a)
@@ -142,7 +144,7 @@ func (d *Room) suspend(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 		return err
 	}
 	if a.ID == v.Account.ID || a.State == account.StateSuspended {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	act := d.Door.AccountAct(r, v, "account.suspend", a)
 	act.Result += "?done=account-suspended"
@@ -162,7 +164,7 @@ func (d *Room) reactivate(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		return err
 	}
 	if a.State != account.StateSuspended {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	act := d.Door.AccountAct(r, v, "account.reactivate", a)
 	act.Result += "?done=account-reactivated"

@@ -206,7 +206,7 @@ func (d *Room) suspendForm(w http.ResponseWriter, r *http.Request, v *visit.Visi
 		return err
 	}
 	if a.ID == v.Account.ID || a.State == account.StateSuspended {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	p := v.Printer
 	page := admin.GatePage{

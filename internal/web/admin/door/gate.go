@@ -7,11 +7,15 @@ import (
 	"github.com/go-webauthn/webauthn/webauthn"
 
 	"amparo/internal/account"
+	"amparo/internal/briefly"
 )
 
 // shownLasts is how long what is shown once can be looked at again: a page
 // that was closed by mistake costs nothing.
 const shownLasts = 10 * time.Minute
+
+// mostKept bounds what is kept in memory of each.
+const mostKept = 1000
 
 // askedLasts is how long somebody may take to use a passkey.
 const askedLasts = 5 * time.Minute
@@ -23,8 +27,8 @@ type Memory struct {
 	names  *account.Failures // by the name that was typed, of an account or not
 	total  *account.Failures // under one name, all of them
 	codes  *account.Failures // by account: six digits, after the right password
-	asked  *briefly[webauthn.SessionData]
-	Shown  *briefly[[]string]
+	asked  *briefly.Values[webauthn.SessionData]
+	Shown  *briefly.Values[[]string]
 }
 
 func newMemory(cost account.Cost) *Memory {
@@ -36,8 +40,8 @@ func newMemory(cost account.Cost) *Memory {
 		names:  account.NewFailures(account.GrowthByName),
 		total:  account.NewFailures(account.GrowthInTotal),
 		codes:  account.NewFailures(account.GrowthOfCodes),
-		asked:  newBriefly[webauthn.SessionData](askedLasts),
-		Shown:  newBriefly[[]string](shownLasts),
+		asked:  briefly.New[webauthn.SessionData](askedLasts, mostKept),
+		Shown:  briefly.New[[]string](shownLasts, mostKept),
 	}
 }
 

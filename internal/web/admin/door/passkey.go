@@ -103,7 +103,7 @@ func OwnerOf(id, name string, f *account.Factors) (owner, error) {
 func (d *Room) askPasskey(w http.ResponseWriter, r *http.Request, session, accountID string) error {
 	party, err := d.relyingParty(r)
 	if err != nil {
-		return visit.Status(http.StatusNotFound)
+		return reply.Status(http.StatusNotFound)
 	}
 	factors, err := d.Store.Factors(r.Context(), accountID)
 	if err != nil {
@@ -114,7 +114,7 @@ func (d *Room) askPasskey(w http.ResponseWriter, r *http.Request, session, accou
 		return err
 	}
 	if len(o.keys) == 0 {
-		return visit.Status(http.StatusNotFound)
+		return reply.Status(http.StatusNotFound)
 	}
 	options, asked, err := party.BeginLogin(o, webauthn.WithUserVerification(protocol.VerificationRequired))
 	if err != nil {
@@ -155,7 +155,7 @@ func (d *Room) provePasskey(r *http.Request, session, accountID, answer string) 
 func (d *Room) OfferPasskey(w http.ResponseWriter, r *http.Request, key string, o owner) error {
 	party, err := d.relyingParty(r)
 	if err != nil {
-		return visit.Status(http.StatusNotFound)
+		return reply.Status(http.StatusNotFound)
 	}
 	options, asked, err := party.BeginRegistration(o, webauthn.WithExclusions(webauthn.Credentials(o.keys).CredentialDescriptors()))
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
@@ -103,7 +104,7 @@ func (d *Room) startHalf(w http.ResponseWriter, r *http.Request, a *account.Acco
 	if err != nil {
 		return nil, err
 	}
-	token := account.NewToken()
+	token := ident.Token()
 	act := d.Act(r, &visit.Visit{Account: a}, "session.password", n.ID, a.Name)
 	if err := d.Store.StartSession(r.Context(), act, n, token); err != nil {
 		return nil, err
@@ -114,7 +115,7 @@ func (d *Room) startHalf(w http.ResponseWriter, r *http.Request, a *account.Acco
 
 // newSession is a session that begins now, not stored yet.
 func (d *Room) newSession(accountID string, stage account.Stage) (*account.Session, error) {
-	id, err := visit.NewID()
+	id, err := ident.New()
 	n := &account.Session{ID: id, AccountID: accountID, Stage: stage, CreatedAt: d.Now(), SeenAt: d.Now()}
 	if stage == account.StageComplete {
 		n.FactorAt = d.Now()
@@ -177,7 +178,7 @@ func (d *Room) complete(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 	}
 	act := d.Act(r, &visit.Visit{Account: a}, "session.start", n.ID, a.Name)
 	act.Detail = map[string]any{"factor": p.Kind}
-	c := account.Completion{Before: v.Session.ID, Session: n, Token: account.NewToken(), Proof: p}
+	c := account.Completion{Before: v.Session.ID, Session: n, Token: ident.Token(), Proof: p}
 	if err := d.Store.CompleteSession(r.Context(), act, c); err != nil {
 		return err
 	}
@@ -197,7 +198,7 @@ func (d *Room) goOn(w http.ResponseWriter, r *http.Request, v *visit.Visit, e en
 
 func (d *Room) signInPasskey(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	if !v.Half() {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	return d.askPasskey(w, r, v.Session.ID, v.Session.AccountID)
 }

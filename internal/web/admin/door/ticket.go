@@ -10,6 +10,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
@@ -162,7 +163,7 @@ func (d *Room) ticketPasskey(w http.ResponseWriter, r *http.Request, _ *visit.Vi
 	o := owner{name: g.name()}
 	if g.account != nil {
 		o.id = g.account.ID
-	} else if o.id, err = visit.NewID(); err != nil {
+	} else if o.id, err = ident.New(); err != nil {
 		return err
 	}
 	return d.OfferPasskey(w, r, g.ticket.Word, o)
@@ -178,7 +179,7 @@ func (d *Room) enrol(w http.ResponseWriter, r *http.Request, v *visit.Visit) err
 	if err != nil {
 		return d.noTicket(w, r, v, err)
 	}
-	n := account.Enrolment{Token: account.NewToken()}
+	n := account.Enrolment{Token: ident.Token()}
 	n.Passkey, n.Generator, err = d.MadeFactor(r, g.ticket.Word)
 	if errors.Is(err, ErrWrong) {
 		s := setupOf(g)
@@ -250,7 +251,7 @@ func (d *Room) firstManager(t *account.Ticket, p *account.Passkey) (*account.Acc
 		return a, nil
 	}
 	var err error
-	a.ID, err = visit.NewID()
+	a.ID, err = ident.New()
 	return a, err
 }
 

@@ -23,7 +23,7 @@ func (d *Room) draftKeep(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 		return err
 	}
 	if !tab.words {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	now := d.Now()
 	err = d.Store.KeepDraft(r.Context(), directory.Draft{
@@ -43,7 +43,7 @@ func (d *Room) draftDiscard(w http.ResponseWriter, r *http.Request, v *visit.Vis
 		return err
 	}
 	if !tab.words {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	act := d.Act(r, v, "draft.discard", tab.base.EntryID, tab.base.Entry.Title())
 	act.Result = tab.href(tab.tag) + "&done=draft-discarded"

@@ -1,7 +1,6 @@
 package entry
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -17,16 +16,7 @@ import (
 
 // draftKept says when what somebody writes was kept.
 func draftKept(p *i18n.Printer, at time.Time) string {
-	return p.T("draft.kept", i18n.Args{"Time": timeOfDay(p, at)})
-}
-
-// timeOfDay is a time of day, in UTC: 10 h 42 in French, 10:42 elsewhere.
-func timeOfDay(p *i18n.Printer, t time.Time) string {
-	t = t.UTC()
-	if p.Lang() == "fr" {
-		return fmt.Sprintf("%d\u00a0h\u00a0%02d", t.Hour(), t.Minute())
-	}
-	return t.Format("15:04")
+	return p.T("draft.kept", i18n.Args{"Time": visit.TimeOfDay(p, at)})
 }
 
 // draftView offers what was typed and not saved.

@@ -9,8 +9,10 @@ import (
 	"strings"
 
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
 )
 
 // entryShow shows the form as the entry is now, or as its writer left it.
@@ -33,7 +35,7 @@ func (d *Room) entryPost(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 		return err
 	}
 	if !tab.words {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	values := form.Of(r)
 	if tab.facts {
@@ -119,7 +121,7 @@ func savedHref(id string, tab *entryTab, values form.Values) string {
 // nameEntry gives a new entry its id and the last word of its address: what
 // was typed, or a word made from its name that is free.
 func (d *Room) nameEntry(ctx context.Context, e *directory.Entry, typed string) error {
-	id, err := visit.NewID()
+	id, err := ident.New()
 	if err != nil {
 		return err
 	}

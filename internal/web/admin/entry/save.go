@@ -9,6 +9,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 )
@@ -101,7 +102,7 @@ func (d *Room) saveOnHead(r *http.Request, v *visit.Visit, s Saving, base direct
 // newRevision is a revision of what was typed, on top of what the form was
 // made from.
 func (d *Room) newRevision(v *visit.Visit, s Saving, kind directory.RevisionKind) (directory.Revision, error) {
-	id, err := visit.NewID()
+	id, err := ident.New()
 	return directory.Revision{
 		ID: id, EntryID: s.Mine.ID, Parent: s.Base, Entry: s.Mine, CreatedAt: d.Now(),
 		AccountID: v.Account.ID, Kind: kind, Minor: s.minor,

@@ -13,6 +13,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
 )
 
 // entryStore is what the form of an entry needs besides revisions.
@@ -86,7 +87,7 @@ func (d *Room) entryTab(r *http.Request, v *visit.Visit) (*entryTab, error) {
 // one it is to be written in first.
 func (d *Room) newTab(r *http.Request, v *visit.Visit, t *entryTab) error {
 	if !v.May(account.MayEdit) {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	if chosen := lang.Tag(form.Of(r).Line(valueOriginal)); chosen != "" {
 		t.tag = chosen

@@ -10,6 +10,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
@@ -133,7 +134,7 @@ func (d *Room) restore(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 		return err
 	}
 	n := directory.Revision{EntryID: head.EntryID, Parent: head.ID, Entry: old.Entry, CreatedAt: d.Now(), AccountID: v.Account.ID, Kind: directory.RevisionRestored}
-	if n.ID, err = visit.NewID(); err != nil {
+	if n.ID, err = ident.New(); err != nil {
 		return err
 	}
 	act.Label, act.Detail = head.Entry.Title(), map[string]any{"before": head.ID, "after": n.ID, "restored": old.ID}

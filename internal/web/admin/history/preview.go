@@ -14,8 +14,8 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
@@ -43,7 +43,7 @@ func (k *previewKey) read(ctx context.Context, s previewStore) (string, error) {
 	if k.value != "" {
 		return k.value, nil
 	}
-	value, err := s.PreviewKey(ctx, account.NewToken())
+	value, err := s.PreviewKey(ctx, ident.Token())
 	if err == nil {
 		k.value = value
 	}

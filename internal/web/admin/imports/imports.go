@@ -2,9 +2,6 @@ package imports
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"net/http"
 	"time"
@@ -50,21 +47,13 @@ func (d *Room) dryRun(ctx context.Context, i exchange.Import) (*dryRun, error) {
 		run.seen[row.Slug] = row.Head
 	}
 	for _, row := range run.plan.Terms {
-		if run.seen[vocabularyRow(row.Vocabulary)], err = fingerprint(terms[row.Vocabulary]); err != nil {
-			return nil, err
-		}
+		run.seen[vocabularyRow(row.Vocabulary)] = visit.SeenOf(terms[row.Vocabulary])
 	}
 	return run, nil
 }
 
 // vocabularyRow is the name of a vocabulary's row; no slug has a colon.
 func vocabularyRow(vocabulary string) string { return "vocabulary:" + vocabulary }
-
-func fingerprint(terms []directory.Term) (string, error) {
-	content, err := json.Marshal(terms)
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:8]), err
-}
 
 // importPage shows what an import would do, or what it did.
 func (d *Room) importPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {

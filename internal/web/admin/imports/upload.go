@@ -11,8 +11,10 @@ import (
 
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
+	"amparo/internal/ident"
 	"amparo/internal/web/admin/transfer"
 	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/reply"
 )
 
 // uploadWords is why a file is refused as a whole.
@@ -46,7 +48,7 @@ func (d *Room) importFile(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		w.Header().Set("Connection", "close") // else the server waits for a body nobody reads
 		return d.Transfer.ShowExchange(w, r, v, transfer.State{Exporting: transfer.Exporting{Format: transfer.FormatJSON}, Status: http.StatusUnprocessableEntity, Field: "file", Key: key})
 	}
-	id, err := visit.NewID()
+	id, err := ident.New()
 	if err != nil {
 		return err
 	}
@@ -69,7 +71,7 @@ func received(r *http.Request) (name string, content []byte, err error) {
 		if errors.As(err, &large) {
 			return "", nil, exchange.UploadError{Why: exchange.UploadLarge}
 		}
-		return "", nil, visit.Status(http.StatusBadRequest)
+		return "", nil, reply.Status(http.StatusBadRequest)
 	}
 	defer func() { _ = r.MultipartForm.RemoveAll() }() // there is nothing to remove
 	file, header, err := r.FormFile("file")

@@ -205,7 +205,7 @@ func (d *Room) decideLink(w http.ResponseWriter, r *http.Request, v *visit.Visit
 	case "vouch":
 		return d.vouchLink(w, r, v, address)
 	}
-	return visit.Status(http.StatusBadRequest)
+	return reply.Status(http.StatusBadRequest)
 }
 
 // linkSent finds what was sent among the addresses that readers meet: no other
@@ -222,12 +222,12 @@ func (d *Room) linkSent(ctx context.Context, sent string) (string, error) {
 	for address := range uses {
 		return address, nil
 	}
-	return "", visit.Status(http.StatusNotFound)
+	return "", reply.Status(http.StatusNotFound)
 }
 
 func (d *Room) checkLink(w http.ResponseWriter, r *http.Request, v *visit.Visit, address string) error {
 	if d.Checker == nil {
-		return visit.Status(http.StatusNotFound)
+		return reply.Status(http.StatusNotFound)
 	}
 	act := d.Act(r, v, "link.check", address, address)
 	if err := d.Store.Repeated(r.Context(), act); err != nil {

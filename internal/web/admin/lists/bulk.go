@@ -169,7 +169,7 @@ func (d *Room) readBulk(r *http.Request) (*bulk, error) {
 	d.readTerm(f, &b.job)
 	b.missing = b.job.Action == desk.ActWithdraw && !slices.Contains(directory.WithdrawalReasons, b.reason)
 	if bulkActions[b.job.Action] == "" || len(b.ids) == 0 || len(b.ids) > maxBulk || (b.job.Action == desk.ActTerm && b.job.Term == "") {
-		return nil, visit.Status(http.StatusBadRequest)
+		return nil, reply.Status(http.StatusBadRequest)
 	}
 	return b, nil
 }

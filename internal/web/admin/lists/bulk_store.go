@@ -7,6 +7,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/desk"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 	"amparo/internal/web/admin/visit"
 )
 
@@ -68,7 +69,7 @@ func (d *Room) addTerm(ctx context.Context, v *visit.Visit, act account.Act, j d
 	}
 	var revisions []directory.Revision
 	err := d.Store.RevisionsOf(ctx, heads, func(head directory.Revision) error {
-		id, err := visit.NewID()
+		id, err := ident.New()
 		revisions = append(revisions, directory.Revision{
 			ID: id, EntryID: head.EntryID, Parent: head.ID, Entry: j.Apply(head.Entry),
 			CreatedAt: act.At, AccountID: v.Account.ID, Kind: directory.RevisionSaved,

@@ -153,7 +153,7 @@ func (d *Room) decide(w http.ResponseWriter, r *http.Request, v *visit.Visit) er
 	decision, seen := comment.Decision(f.Line("do")), stateOf(f.Line("state"))
 	to := decision.State()
 	if to == "" || c.Team && to == comment.StateSpam {
-		return visit.Status(http.StatusBadRequest)
+		return reply.Status(http.StatusBadRequest)
 	}
 	act := d.moderationAct(r, v, decisionActions[decision], c)
 	act.Result = toQueue(seen, doneOf[decision], c.ID)

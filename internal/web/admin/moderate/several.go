@@ -53,7 +53,7 @@ func (d *Room) confirmSeveral(w http.ResponseWriter, r *http.Request, v *visit.V
 func (d *Room) chosen(r *http.Request, f form.Values) ([]comment.Comment, error) {
 	ids := f.All("id")
 	if len(ids) > maxSeveral {
-		return nil, visit.Status(http.StatusBadRequest)
+		return nil, reply.Status(http.StatusBadRequest)
 	}
 	var list []comment.Comment
 	for _, id := range ids {
@@ -80,7 +80,7 @@ func (d *Room) decideSeveral(w http.ResponseWriter, r *http.Request, v *visit.Vi
 		return err
 	}
 	if decision.State() == "" {
-		return visit.Status(http.StatusBadRequest)
+		return reply.Status(http.StatusBadRequest)
 	}
 	act := d.Act(r, v, decisionActions[decision], "", strconv.Itoa(len(list)))
 	act.Result = toQueue(comment.StateWaiting, "comment-several", "")

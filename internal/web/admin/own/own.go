@@ -12,6 +12,7 @@ import (
 	"amparo/internal/web/admin/door"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
 )
 
 type Store interface {
@@ -49,7 +50,7 @@ func (d *Room) ownAct(r *http.Request, v *visit.Visit, action account.Action, do
 func (d *Room) setInterface(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	t, ok := d.Door.Tongue(r)
 	if !ok {
-		return visit.Status(http.StatusBadRequest) // no form of ours offers it
+		return reply.Status(http.StatusBadRequest) // no form of ours offers it
 	}
 	act := d.ownAct(r, v, "account.interface", "interface-changed")
 	act.Detail = map[string]any{"language": string(t)}

@@ -58,7 +58,7 @@ func (d *Room) publish(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 		return err
 	}
 	if len(st.offered(v.Account)) == 0 {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	p := publishing{standing: st, choice: readChoice(form.Of(r), st, v.Account)}
 	if d.judge(&p); p.status != 0 {

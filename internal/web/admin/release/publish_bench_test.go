@@ -6,7 +6,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
-	"amparo/internal/store"
+	"amparo/internal/ident"
 	"amparo/internal/web/webtest"
 )
 
@@ -23,7 +23,7 @@ func BenchmarkPublishPages(b *testing.B) {
 		mine := head.Entry.Clone()
 		mine.Texts["fr"].Description += " Une phrase de plus."
 		mine.Texts["es"].FirstContact += " Una frase más."
-		id, err := store.NewID()
+		id, err := ident.New()
 		if err != nil {
 			b.Fatal(err)
 		}

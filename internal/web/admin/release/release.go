@@ -7,6 +7,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
@@ -129,7 +130,7 @@ func (d *Room) releaseOf(v *visit.Visit, st *standing, c choice) (directory.Rele
 	entry := st.head.Entry
 	if c.minor {
 		if corrected := entry.Minor(st.public); corrected != entry {
-			id, err := visit.NewID()
+			id, err := ident.New()
 			if err != nil {
 				return r, err
 			}

@@ -11,9 +11,11 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
 )
 
 // Schedules makes releases happen whose time has come: nobody waits for an
@@ -40,7 +42,7 @@ type ScheduleStore interface {
 }
 
 func (d *Room) keepForLater(r *http.Request, v *visit.Visit, act account.Act, n directory.Schedule) (err error) {
-	if n.ID, err = visit.NewID(); err != nil {
+	if n.ID, err = ident.New(); err != nil {
 		return err
 	}
 	n.AccountID = v.Account.ID
@@ -64,7 +66,7 @@ func (d *Room) unschedule(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		return directory.ErrNotFound
 	}
 	if !mayPublish(v.Account, st.original(), n.Languages) {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	act.Label = st.head.Entry.Title()
 	act.Detail = map[string]any{"languages": n.Languages, "at": n.At.Format(time.RFC3339)}

@@ -118,7 +118,7 @@ func (d *Room) decideReport(w http.ResponseWriter, r *http.Request, v *visit.Vis
 		act.Result = visit.Root + "/reports?done=report-closed"
 		err = d.Store.CloseReport(r.Context(), act, found)
 	default:
-		return visit.Status(http.StatusBadRequest)
+		return reply.Status(http.StatusBadRequest)
 	}
 	if errors.Is(err, comment.ErrDecided) {
 		return d.reportsAgain(w, r, v)

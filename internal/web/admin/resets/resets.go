@@ -42,7 +42,7 @@ func (d *Room) askForReset(w http.ResponseWriter, r *http.Request, v *visit.Visi
 		return err
 	}
 	if !possible || a.State != account.StateActive || a.ID == v.Account.ID {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	act := d.Door.AccountAct(r, v, "account.reset-ask", a)
 	act.Result += "?done=reset-asked"
@@ -85,7 +85,7 @@ func (d *Room) request(r *http.Request) (account.ResetAsk, error) {
 func (d *Room) confirmReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	ask, err := d.request(r)
 	if err == nil && !ask.MayConfirm(v.Account) {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	act := d.resetAct(r, v, "account.reset-confirm", ask)
 	act.Result += "?done=reset-confirmed"
@@ -107,7 +107,7 @@ func (d *Room) confirmReset(w http.ResponseWriter, r *http.Request, v *visit.Vis
 func (d *Room) refuseReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	ask, err := d.request(r)
 	if err == nil && !ask.MayConfirm(v.Account) && ask.AskedBy != v.Account.ID {
-		return visit.Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	}
 	act := d.resetAct(r, v, "account.reset-refuse", ask)
 	act.Result += "?done=reset-refused"

@@ -149,7 +149,7 @@ func (d *Room) translationTag(r *http.Request, v *visit.Visit) (lang.Tag, error)
 	for _, t := range d.Words.Languages() {
 		if strings.EqualFold(string(t), chi.URLParam(r, "tag")) {
 			if !v.Account.MayWrite(t) {
-				return "", visit.Status(http.StatusForbidden)
+				return "", reply.Status(http.StatusForbidden)
 			}
 			return t, nil
 		}

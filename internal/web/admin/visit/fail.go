@@ -9,15 +9,11 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/ident"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
-
-// Status is the error of a request that is refused with a status.
-type Status int
-
-func (e Status) Error() string { return http.StatusText(int(e)) }
 
 // Answering is an error that the room it comes from has a page for.
 type Answering interface {
@@ -38,7 +34,7 @@ var failures = map[int]struct{ title, text i18n.Key }{
 // fail answers an error, in one place.
 func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *Visit, err error) {
 	var again account.Repeated
-	var status Status
+	var status reply.Status
 	var own Answering
 	switch {
 	case errors.As(err, &own):
@@ -66,7 +62,7 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *Visit, err error)
 // Logged writes the cause of a failure to the log of the program under an id
 // that the page shows.
 func (d *Desk) Logged(err error) string {
-	id := account.NewToken()[:8]
+	id := ident.Token()[:8]
 	d.Log.Error("request failed", slog.String("id", id), slog.String("cause", err.Error()))
 	return id
 }
@@ -92,7 +88,7 @@ func (d *Desk) NotFound(http.ResponseWriter, *http.Request, *Visit) error {
 }
 
 func (d *Desk) MethodNotAllowed(http.ResponseWriter, *http.Request, *Visit) error {
-	return Status(http.StatusMethodNotAllowed)
+	return reply.Status(http.StatusMethodNotAllowed)
 }
 
 // Notice is a box above the content of a page.

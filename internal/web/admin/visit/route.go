@@ -3,11 +3,10 @@ package visit
 import (
 	"net/http"
 
-	"github.com/google/uuid"
-
 	"amparo/internal/account"
 	"amparo/internal/i18n"
 	"amparo/internal/web/form"
+	"amparo/internal/web/reply"
 )
 
 // Route is one address of the editors' side. Tests walk the table: who may,
@@ -46,7 +45,7 @@ func (d *Desk) admit(w http.ResponseWriter, r *http.Request, to Route, v *Visit)
 	case v.Account == nil:
 		return d.Gate.SignInFirst(w, r, v)
 	case !v.Account.May(to.Need):
-		return Status(http.StatusForbidden)
+		return reply.Status(http.StatusForbidden)
 	case to.Fresh && !v.Session.Fresh(d.Now()):
 		return d.Gate.FactorFirst(w, r, v)
 	}
@@ -66,12 +65,6 @@ var (
 	CarriedLimit = Limit{Body: 3 << 20, Fields: 5100}
 	FileLimit    = Limit{Body: 24 << 20}
 )
-
-// NewID makes the id of something new.
-func NewID() (string, error) {
-	id, err := uuid.NewV7()
-	return id.String(), err
-}
 
 // keyOf is the key of a form, "" if it has none.
 func keyOf(r *http.Request) string {

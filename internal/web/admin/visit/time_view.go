@@ -16,13 +16,17 @@ import (
 // Stamp is a moment in words: editors work in many time zones, so it is UTC
 // and says so.
 func Stamp(p *i18n.Printer, t time.Time) string {
+	return p.T("desk.at", i18n.Args{"Date": Day(p, t), "Time": TimeOfDay(p, t)})
+}
+
+// TimeOfDay is the hour and minute of a moment, in UTC.
+func TimeOfDay(p *i18n.Printer, t time.Time) string {
 	t = t.UTC()
 	hour := t.Format("15")
 	if p.Lang() == "fr" { // "9 h 05", but "09:05"
 		hour = strconv.Itoa(t.Hour())
 	}
-	clock := p.T("desk.time", i18n.Args{"Hour": hour, "Minute": t.Format("04")})
-	return p.T("desk.at", i18n.Args{"Date": Day(p, t), "Time": clock})
+	return p.T("desk.time", i18n.Args{"Hour": hour, "Minute": t.Format("04")})
 }
 
 // Day is a date in words, in UTC.

@@ -129,7 +129,7 @@ func (d *Room) arrangeVocabulary(w http.ResponseWriter, r *http.Request, v *visi
 	case "retire", "restore":
 		return d.retireTerm(w, r, v, g, id, do == "retire")
 	}
-	return visit.Status(http.StatusBadRequest)
+	return reply.Status(http.StatusBadRequest)
 }
 
 func (d *Room) moveTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit, g *glossary, id, direction string) error {
