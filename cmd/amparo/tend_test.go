@@ -53,6 +53,21 @@ func TestMailServerDown(t *testing.T) {
 	}
 }
 
+// TestEveryNoticeHasWords: a notice without would be mailed empty.
+func TestEveryNoticeHasWords(t *testing.T) {
+	t.Parallel()
+	all, err := i18n.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range comment.NoticeKinds {
+		n := noticeWords[kind]
+		if p := all.Printer("en"); !p.Has(n.subject) || !p.Has(n.text) || n.path == "" {
+			t.Errorf("the notice %s has no subject, no text or no address: %+v", kind, n)
+		}
+	}
+}
+
 func TestNoticesAreOff(t *testing.T) {
 	t.Parallel()
 	post, err := newPostman(Config{}, nil)

@@ -124,6 +124,9 @@ const (
 	NoticeReports  NoticeKind = "reports"
 )
 
+// NoticeKinds lists them.
+var NoticeKinds = []NoticeKind{NoticeComments, NoticeReports}
+
 // Notice is a mail that waits to be sent.
 type Notice struct {
 	Kind  NoticeKind
