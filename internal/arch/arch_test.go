@@ -18,7 +18,7 @@ const module = "amparo"
 
 // mapFile holds the map of the project: a table of all folders with Go code. Its order is the rule
 // of who may import whom: arrows point down.
-const mapFile = "README.md"
+const mapFile = "internal/README.md"
 
 // domain is what the directory is about. These packages know nothing of how it is kept or shown,
 // and do no input or output.

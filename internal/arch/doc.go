@@ -1,3 +1,3 @@
-// Package arch holds no code: its test keeps the structure of the project as
-// the README describes it.
+// Package arch holds no code: its tests keep the structure of the project as
+// internal/README.md describes it.
 package arch
