@@ -74,8 +74,8 @@ func (r *Row[T]) Get(of *T) string { return r.get(of) }
 // as a year with letters, is nothing.
 func (r *Row[T]) Set(of *T, value string) { r.set(of, value) }
 
-// rowOf is the row with a name, nil for none.
-func rowOf[T any](rows []Row[T], name string) *Row[T] {
+// RowOf returns the row with a name, nil for none.
+func RowOf[T any](rows []Row[T], name string) *Row[T] {
 	for i := range rows {
 		if rows[i].Name == name {
 			return &rows[i]
@@ -121,7 +121,7 @@ func (s Section) Shape() (shape Shape, ok bool) {
 }
 
 func shapeIn[T any](rows []Row[T], name string) (Shape, bool) {
-	if row := rowOf(rows, name); row != nil {
+	if row := RowOf(rows, name); row != nil {
 		return row.Shape, true
 	}
 	return Shape{}, false

@@ -9,7 +9,7 @@ func (t *Text) SetSection(name Section, value string) bool {
 	case group == "contacts" && part != "":
 		return setWords(&t.Contacts, ContactTextRows, id, part, value)
 	}
-	row := rowOf(TextRows, string(name))
+	row := RowOf(TextRows, string(name))
 	if row != nil {
 		row.set(t, value)
 	}
@@ -18,7 +18,7 @@ func (t *Text) SetSection(name Section, value string) bool {
 
 // setWords changes one part of the words of an item.
 func setWords[T any](all *map[string]*T, rows []Row[T], id, part, value string) bool {
-	row := rowOf(rows, part)
+	row := RowOf(rows, part)
 	if row == nil {
 		return false
 	}

@@ -61,7 +61,7 @@ func (e *Entry) set(path, value string) {
 }
 
 func setRow[T any](rows []Row[T], of *T, name, value string) {
-	if row := rowOf(rows, name); row != nil && of != nil {
+	if row := RowOf(rows, name); row != nil && of != nil {
 		row.set(of, value)
 	}
 }

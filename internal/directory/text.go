@@ -122,7 +122,7 @@ func (t *Text) Section(name Section) string {
 }
 
 func partOf[T any](rows []Row[T], of *T, name string) string {
-	if row := rowOf(rows, name); row != nil && of != nil {
+	if row := RowOf(rows, name); row != nil && of != nil {
 		return row.get(of)
 	}
 	return ""

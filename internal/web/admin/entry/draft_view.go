@@ -31,27 +31,15 @@ func draftView(p *i18n.Printer, tab *entryTab, at time.Time, key string) admin.E
 	}
 }
 
-// plainNames are the fields outside the groups, in the order of the form.
-var plainNames = []string{
-	"text.name", "text.acronym", "slug", "text.summary", "kind", "founded", "seat", "availability", "text.description", "text.areas", "area",
-	"audience", "worldwide", "region", "countries", "text.scope", "site_languages", "reply_languages", "text.languages", "text.first_contact",
-	"text.limits", "text.availability",
-}
-
-// itemFields are the fields of the items of each group, in the order of the form.
-var itemFields = map[string][]string{
-	GroupContact:  {"kind", "value", "label", "role", "safety", "day_and_night", "hours", "zone", "languages", "visibility", "reliability", "date"},
-	GroupResponse: {"kind", "availability", "heading", "summary", "text"},
-	groupSource:   {"url", "title", "date"},
-}
-
 // changes are the fields in which the form differs from what is saved.
 func (w *entryView) changes(saved form.Values) []admin.DraftChange {
 	var list []admin.DraftChange
-	for _, name := range plainNames {
-		list = append(list, w.change(saved, name, "", "")...)
+	for _, part := range layout {
+		for _, name := range names("", part.rows) {
+			list = append(list, w.change(saved, name, "", "")...)
+		}
 	}
-	for _, group := range []string{GroupContact, GroupResponse, groupSource} {
+	for _, group := range groups {
 		list = append(list, w.groupChanges(saved, group)...)
 	}
 	return list
@@ -71,8 +59,8 @@ func (w *entryView) groupChanges(saved form.Values, group string) []admin.DraftC
 			list = append(list, admin.DraftChange{Field: item, Old: w.called(saved, group, key)})
 			continue
 		}
-		for _, field := range itemFields[group] {
-			list = append(list, w.change(saved, named(group, key, field), group, key)...)
+		for _, name := range itemNames(group, key) {
+			list = append(list, w.change(saved, name, group, key)...)
 		}
 	}
 	if was := sentKeys(saved, group); w.facts && !slices.Equal(was, slices.DeleteFunc(w.keys(group), isNew)) {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"amparo/internal/directory"
-	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/change"
 	"amparo/templates"
@@ -72,81 +71,10 @@ func (w *entryView) termChoices(vocabulary string, chosen []string) []admin.Choi
 	return list
 }
 
-func (w *entryView) kindChoices(value string) []admin.Choice {
+// termOptions are the terms of a vocabulary as a list to choose one from.
+func (w *entryView) termOptions(vocabulary, value string) []admin.Choice {
 	choose := admin.Choice{Text: w.p.T("entry.choose"), Chosen: value == ""}
-	return append([]admin.Choice{choose}, w.termChoices(directory.VocabularyKinds, []string{value})...)
-}
-
-// termBlock is the tick boxes of a vocabulary, or the terms that are ticked.
-func (w *entryView) termBlock(name, vocabulary string, ids []string) []admin.EntryBlock {
-	if !w.facts {
-		return w.factBlock(w.factList(name, w.termTexts(vocabulary, ids)))
-	}
-	f := w.field(name)
-	f.Many, f.Value, f.Choices = true, "", w.termChoices(vocabulary, w.v.All(name))
-	if len(f.Choices) == 0 {
-		return nil
-	}
-	return []admin.EntryBlock{{Fields: []admin.EntryField{f}, Tall: true}}
-}
-
-func (w *entryView) termTexts(vocabulary string, ids []string) []string {
-	texts := make([]string, len(ids))
-	for i, id := range ids {
-		texts[i] = w.term(vocabulary, id).Text
-	}
-	return texts
-}
-
-// scope is where an organisation helps.
-func (w *entryView) scope() []admin.EntryBlock {
-	if !w.facts {
-		return w.factBlock(w.scopeFacts())
-	}
-	regions := w.field("region")
-	chosen := w.v.All("region")
-	regions.Many, regions.LabelHidden, regions.Value = true, true, ""
-	var names []string
-	for _, code := range lang.Regions() {
-		name := w.p.Locale().RegionName(code)
-		on := slices.Contains(chosen, code)
-		regions.Choices = append(regions.Choices, admin.Choice{Value: code, Text: name, Chosen: on})
-		if on {
-			names = append(names, name)
-		}
-	}
-	fold := w.p.T("entry.regions")
-	if len(names) > 0 {
-		fold = w.p.T("entry.regions_chosen", i18n.Args{"Regions": w.p.Locale().And(names)})
-	}
-	list := append(w.block(w.tick("worldwide")), admin.EntryBlock{Fields: []admin.EntryField{regions}, Fold: fold, Open: regions.Error != "", Tall: true})
-	return append(list, w.list("countries", listCountries, "entry.add_country")...)
-}
-
-// spoken is in which languages one can read its site and get an answer.
-func (w *entryView) spoken() []admin.EntryBlock {
-	if !w.facts {
-		facts := w.factList("site_languages", w.languageNames(w.base.SiteLangs))
-		return w.factBlock(append(facts, w.factList("reply_languages", w.languageNames(w.base.ReplyLangs))...))
-	}
-	return append(w.list("site_languages", listLanguages, "entry.add_language"), w.list("reply_languages", listLanguages, "entry.add_language")...)
-}
-
-// list is names in one line, and a field that proposes further ones.
-func (w *entryView) list(name, proposed string, add i18n.Key) []admin.EntryBlock {
-	f := w.line(name, "entry.list_hint")
-	more := w.fieldAdded(name, add)
-	more.List = proposed
-	return append(w.block(f), admin.EntryBlock{
-		Fields: []admin.EntryField{more}, Pair: true,
-		Add: &admin.Button{Name: valueDo, Value: "add:" + name, Text: w.p.T("entry.add"), Hint: more.Label, Look: "second", NoCheck: true},
-	})
-}
-
-func (w *entryView) fieldAdded(name string, add i18n.Key) admin.EntryField {
-	f := admin.EntryField{Field: admin.Field{Name: name + addedTo, Label: w.p.T(add), Value: w.v.Get(name + addedTo)}}
-	f.Focus = w.focus.field == f.Name
-	return f
+	return append([]admin.Choice{choose}, w.termChoices(vocabulary, []string{value})...)
 }
 
 func (w *entryView) languageNames(codes []string) []string {
@@ -158,7 +86,7 @@ func (w *entryView) languageNames(codes []string) []string {
 }
 
 // factBlock shows facts that cannot be changed here; nil for none.
-func (w *entryView) factBlock(facts []admin.EntryFact) []admin.EntryBlock {
+func factBlock(facts []admin.EntryFact) []admin.EntryBlock {
 	if len(facts) == 0 {
 		return nil
 	}
@@ -171,45 +99,60 @@ func (w *entryView) chosen(name, value string) string {
 	return change.ChoiceText(w.p, f.Shape, value)
 }
 
-// fact is one of them, none if it says nothing.
-func (w *entryView) fact(name, value string) []admin.EntryFact {
+// fact is what the entry says in a field of its own, none if that is nothing.
+func (w *entryView) fact(name string) []admin.EntryFact {
+	f, _ := fieldOf(name)
+	row := directory.RowOf(directory.EntryRows, f.Shape.Name)
+	if row == nil || !isFact(name) {
+		return nil
+	}
+	texts := valueLines(row.Get(w.base))
+	for i, value := range texts {
+		texts[i] = w.inWords(f.Shape, value)
+	}
+	return w.told(name, strings.Join(texts, ", "))
+}
+
+// inWords is one value of a field.
+func (w *entryView) inWords(shape directory.Shape, value string) string {
+	switch shape.Input {
+	case directory.InputTerm, directory.InputTerms:
+		return w.term(shape.Vocabulary, value).Text
+	case directory.InputCountry, directory.InputCountries:
+		return w.p.Locale().CountryName(value)
+	case directory.InputRegions:
+		return w.p.Locale().RegionName(value)
+	case directory.InputLanguages:
+		return w.p.Locale().LanguageName(value)
+	}
+	return change.ChoiceText(w.p, shape, value)
+}
+
+// told is a fact in words, none if it says nothing.
+func (w *entryView) told(name, value string) []admin.EntryFact {
 	if value == "" {
 		return nil
 	}
 	return []admin.EntryFact{{Label: fieldLabel(w.p, name), Value: value}}
 }
 
-func (w *entryView) factList(name string, values []string) []admin.EntryFact {
-	return w.fact(name, strings.Join(values, ", "))
-}
-
-func (w *entryView) identityFacts() []admin.EntryFact {
-	e := w.base
-	facts := slices.Concat(
-		w.fact("slug", e.Slug), w.fact("kind", w.chosen("kind", e.Kind)), w.fact("founded", year(e.Founded)),
-		w.fact("availability", w.chosen("availability", string(e.Availability))),
-	)
-	if e.Seat != "" {
-		facts = append(facts, w.fact("seat", w.p.Locale().CountryName(e.Seat))...)
-	}
-	return facts
-}
-
-func (w *entryView) contactFacts(c directory.Contact) []admin.EntryFact {
+// contactFacts are what a translator has to know of a contact, besides what it
+// is called.
+func (w *entryView) contactFacts(c *directory.Contact) []admin.EntryFact {
 	return slices.Concat(
-		w.fact("contact.safety", w.chosen("contact.safety", string(c.Safety))),
-		w.fact("contact.role", w.chosen("contact.role", string(c.Role))),
-		w.fact("contact.visibility", w.chosen("contact.visibility", string(c.Visibility))),
-		w.fact("contact.zone", c.Zone),
-		w.factList("contact.languages", w.languageNames(c.Languages)),
+		w.told("contact.safety", w.chosen("contact.safety", string(c.Safety))),
+		w.told("contact.role", w.chosen("contact.role", string(c.Role))),
+		w.told("contact.visibility", w.chosen("contact.visibility", string(c.Visibility))),
+		w.told("contact.zone", c.Zone),
+		w.told("contact.languages", strings.Join(w.languageNames(c.Languages), ", ")),
 	)
 }
 
-func (w *entryView) responseFacts(r directory.Response) []admin.EntryFact {
+func (w *entryView) responseFacts(r *directory.Response) []admin.EntryFact {
 	if r.Availability == "" {
 		return nil
 	}
-	return w.fact("response.availability", w.chosen("response.availability", string(r.Availability)))
+	return w.told("response.availability", w.chosen("response.availability", string(r.Availability)))
 }
 
 func (w *entryView) scopeFacts() []admin.EntryFact {

@@ -12,7 +12,8 @@ import (
 // formField is a field of the form of an entry.
 type formField struct {
 	directory.Shape
-	fact bool // the same in all languages: no words of a text
+	name string // as formFields has it
+	fact bool   // the same in all languages: no words of a text
 }
 
 // formNames are the fields of the form that are not called as in the schema.
@@ -56,7 +57,8 @@ func fieldsOfForm() map[string]formField {
 	add := func(prefix string, fact bool, shapes []directory.Shape) {
 		for _, s := range shapes {
 			if s.Input != directory.InputItems && s.Input != directory.InputSources {
-				all[formName(prefix+s.Name)] = formField{s, fact}
+				name := formName(prefix + s.Name)
+				all[name] = formField{s, name, fact}
 			}
 		}
 	}
@@ -77,6 +79,25 @@ func fieldOf(name string) (formField, bool) {
 	}
 	f, ok := formFields[name]
 	return f, ok
+}
+
+// partAt is the field of an item that has a place in the document.
+func partAt(group, place string) string {
+	for name, f := range formFields {
+		if part, ok := strings.CutPrefix(name, group+"."); ok && f.fact && f.Place == place {
+			return part
+		}
+	}
+	return place
+}
+
+// sectionOf is the section of a text that a field holds.
+func sectionOf(name string) directory.Section {
+	if section, ok := strings.CutPrefix(name, "text."); ok {
+		return directory.Section(section)
+	}
+	group, rest, _ := strings.Cut(name, ".")
+	return directory.Section(group + "s." + rest)
 }
 
 // holderOf is a value that a form has if it has a field: what is not ticked

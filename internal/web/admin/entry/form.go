@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -40,25 +41,6 @@ const (
 // put behind the others.
 const addedTo = "_add"
 
-// textFields are the sections of a text that have one field, by the name of it.
-var textFields = []struct {
-	name    string
-	section directory.Section
-	at      func(t *directory.Text) *string
-	lines   bool // more than one
-}{
-	{"text.name", directory.SectionName, func(t *directory.Text) *string { return &t.Name }, false},
-	{"text.acronym", directory.SectionAcronym, func(t *directory.Text) *string { return &t.Acronym }, false},
-	{"text.summary", directory.SectionSummary, func(t *directory.Text) *string { return &t.Summary }, false},
-	{"text.description", directory.SectionDescription, func(t *directory.Text) *string { return &t.Description }, true},
-	{"text.areas", directory.SectionAreas, func(t *directory.Text) *string { return &t.Areas }, true},
-	{"text.scope", directory.SectionScope, func(t *directory.Text) *string { return &t.Scope }, true},
-	{"text.languages", directory.SectionLanguages, func(t *directory.Text) *string { return &t.Languages }, true},
-	{"text.first_contact", directory.SectionFirstContact, func(t *directory.Text) *string { return &t.FirstContact }, true},
-	{"text.limits", directory.SectionLimits, func(t *directory.Text) *string { return &t.Limits }, true},
-	{"text.availability", directory.SectionAvailability, func(t *directory.Text) *string { return &t.Availability }, true},
-}
-
 // entryValues is the form of an entry in a language, with or without its facts.
 func entryValues(e *directory.Entry, tag lang.Tag, facts bool, names gazetteer) form.Values {
 	v := form.Values{Values: url.Values{}}
@@ -67,74 +49,65 @@ func entryValues(e *directory.Entry, tag lang.Tag, facts bool, names gazetteer) 
 		v.Set(valueFacts, "1")
 		factValues(v, e, names)
 	}
-	text := e.Texts[tag]
-	if text == nil {
-		text = &directory.Text{}
-	}
-	for _, f := range textFields {
-		v.Set(f.name, *f.at(text))
-	}
+	text := cmp.Or(e.Texts[tag], &directory.Text{})
+	putRows(v, "text.", directory.TextRows, text, names)
 	for _, c := range e.Contacts {
-		words := text.Contacts[c.ID]
-		if words == nil {
-			words = &directory.ContactText{}
-		}
-		v.Set(named(GroupContact, c.ID, "label"), words.Label)
-		v.Set(named(GroupContact, c.ID, "hours"), words.Hours)
+		putRows(v, named(GroupContact, c.ID, ""), directory.ContactTextRows, cmp.Or(text.Contacts[c.ID], &directory.ContactText{}), names)
 	}
 	for _, r := range e.Responses {
-		words := text.Responses[r.ID]
-		if words == nil {
-			words = &directory.ResponseText{}
-		}
-		v.Set(named(GroupResponse, r.ID, "heading"), words.Heading)
-		v.Set(named(GroupResponse, r.ID, "summary"), words.Summary)
-		v.Set(named(GroupResponse, r.ID, "text"), words.Text)
+		putRows(v, named(GroupResponse, r.ID, ""), directory.ResponseTextRows, cmp.Or(text.Responses[r.ID], &directory.ResponseText{}), names)
 	}
 	return v
 }
 
 // factValues adds what is the same in every language.
 func factValues(v form.Values, e *directory.Entry, names gazetteer) {
-	v.Set("slug", e.Slug)
-	v.Set("kind", e.Kind)
-	v.Set("founded", year(e.Founded))
-	v.Set("seat", names.countryList([]string{e.Seat}))
-	v.Set("availability", string(e.Availability))
-	setOn(v, "worldwide", e.Scope.Worldwide)
-	v.Values["region"] = slices.Clone(e.Scope.Regions)
-	v.Set("countries", names.countryList(e.Scope.Countries))
-	v.Set("site_languages", names.languageList(e.SiteLangs))
-	v.Set("reply_languages", names.languageList(e.ReplyLangs))
-	v.Values["audience"] = slices.Clone(e.Audiences)
-	v.Values["area"] = slices.Clone(e.Areas)
-	for _, c := range e.Contacts {
-		contactValues(v, c, names)
+	putRows(v, "", directory.EntryRows, e, names)
+	for i := range e.Contacts {
+		id := e.Contacts[i].ID
+		v.Add(GroupContact, id)
+		putRows(v, named(GroupContact, id, ""), directory.ContactRows, &e.Contacts[i], names)
 	}
-	for _, r := range e.Responses {
-		v.Add(GroupResponse, r.ID)
-		v.Set(named(GroupResponse, r.ID, "kind"), r.Kind)
-		v.Set(named(GroupResponse, r.ID, "availability"), string(r.Availability))
+	for i := range e.Responses {
+		id := e.Responses[i].ID
+		v.Add(GroupResponse, id)
+		putRows(v, named(GroupResponse, id, ""), directory.ResponseRows, &e.Responses[i], names)
 	}
-	for i, s := range e.Sources {
+	for i := range e.Sources {
 		key := strconv.Itoa(i + 1)
 		v.Add(groupSource, key)
-		v.Set(named(groupSource, key, "title"), s.Title)
-		v.Set(named(groupSource, key, "url"), s.URL)
-		v.Set(named(groupSource, key, "date"), s.Date)
+		putRows(v, named(groupSource, key, ""), directory.SourceRows, &e.Sources[i], names)
 	}
 }
 
-func contactValues(v form.Values, c directory.Contact, names gazetteer) {
-	v.Add(GroupContact, c.ID)
-	for field, value := range map[string]string{
-		"kind": string(c.Kind), "value": c.Value, "role": string(c.Role), "safety": string(c.Safety), "zone": c.Zone,
-		"visibility": string(c.Visibility), "languages": names.languageList(c.Languages),
-		"reliability": string(c.Provenance.Reliability), "date": c.Provenance.Date,
-	} {
-		v.Set(named(GroupContact, c.ID, field), value)
+// putRows adds what rows say, as it is typed and ticked.
+func putRows[T any](v form.Values, prefix string, rows []directory.Row[T], of *T, names gazetteer) {
+	for i := range rows {
+		name, value := formName(prefix+rows[i].Name), rows[i].Get(of)
+		switch rows[i].Input {
+		case directory.InputTick:
+			if value != "" {
+				v.Set(name, value)
+			}
+		case directory.InputRegions, directory.InputTerms:
+			v.Values[name] = valueLines(value)
+		case directory.InputCountry, directory.InputCountries:
+			v.Set(name, names.countryList(valueLines(value)))
+		case directory.InputLanguages:
+			v.Set(name, names.languageList(valueLines(value)))
+		case directory.InputLanguage, directory.InputItems, directory.InputSources: // not typed into a field
+		default:
+			v.Set(name, value)
+		}
 	}
-	setOn(v, named(GroupContact, c.ID, "day_and_night"), c.DayAndNight)
+}
+
+// valueLines are the values of a list, nil for none.
+func valueLines(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return strings.Split(value, "\n")
 }
 
 // named is the name of a field of an item.
@@ -142,20 +115,6 @@ func named(group, key, field string) string { return group + "." + key + "." + f
 
 // ItemName is the name of an item, and of its place on the page.
 func ItemName(group, key string) string { return group + "." + key }
-
-// year is a year as it is typed, "" for none.
-func year(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
-func setOn(v form.Values, name string, on bool) {
-	if on {
-		v.Set(name, "1")
-	}
-}
 
 // has reports whether a form has a field at all.
 func has(v form.Values, name string) bool { return v.Values[name] != nil }

@@ -6,7 +6,6 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -37,42 +36,9 @@ type entryView struct {
 	dead         map[string]bool // addresses that nobody can open
 }
 
-// The parts of the form, in the order of the public page.
-const (
-	partIdentity     = "identity"
-	partContacts     = "contacts"
-	partDescription  = "description"
-	partAreas        = "areas"
-	partAudiences    = "audiences"
-	partResponses    = "responses"
-	partScope        = "scope"
-	partLanguages    = "languages"
-	partFirstContact = "first-contact"
-	partLimits       = "limits"
-	PartSources      = "sources"
-)
-
-// entryParts are their headings.
-var entryParts = []struct {
-	id  string
-	key i18n.Key
-}{
-	{partIdentity, "entry.identity"},
-	{partContacts, "profile.contacts"},
-	{partDescription, "profile.description"},
-	{partAreas, "profile.areas"},
-	{partAudiences, "profile.audiences"},
-	{partResponses, "entry.responses"},
-	{partScope, "profile.scope"},
-	{partLanguages, "profile.languages"},
-	{partFirstContact, "entry.first_contact"},
-	{partLimits, "profile.limits"},
-	{PartSources, "profile.sources"},
-}
-
 // isPart reports whether a page has this part.
 func isPart(id string) bool {
-	for _, part := range entryParts {
+	for _, part := range layout {
 		if part.id == id {
 			return true
 		}
@@ -84,9 +50,14 @@ func isPart(id string) bool {
 // out where they cannot be changed.
 func (w *entryView) parts() []admin.EntryPart {
 	var list []admin.EntryPart
-	for _, words := range entryParts {
-		part := admin.EntryPart{ID: words.id, Heading: w.p.T(words.key)}
-		w.fill(&part)
+	for _, of := range layout {
+		part := admin.EntryPart{ID: of.id, Heading: w.p.T(of.heading), Blocks: w.partBlocks(of)}
+		if of.group != "" {
+			part.Group = w.group(of.group)
+		}
+		if of.group == GroupResponse {
+			part.Note = w.p.T("entry.responses_note", i18n.Args{"Count": w.count(GroupResponse)})
+		}
 		if len(part.Blocks) == 0 && part.Group == nil {
 			continue
 		}
@@ -98,42 +69,59 @@ func (w *entryView) parts() []admin.EntryPart {
 	return list
 }
 
-func (w *entryView) fill(part *admin.EntryPart) {
-	switch part.ID {
-	case partIdentity:
-		part.Blocks = w.identity()
-	case partContacts:
-		part.Group = w.group(GroupContact, w.contact)
-	case partDescription:
-		part.Blocks = w.block(w.prose("text.description", 8))
-	case partAreas:
-		part.Blocks = append(w.block(w.prose("text.areas", 4)), w.termBlock("area", directory.VocabularyAreas, w.base.Areas)...)
-	case partAudiences:
-		part.Blocks = w.termBlock("audience", directory.VocabularyAudiences, w.base.Audiences)
-	case partResponses:
-		part.Group = w.group(GroupResponse, w.response)
-		part.Note = w.p.T("entry.responses_note", i18n.Args{"Count": w.count(GroupResponse)})
-	case partScope:
-		part.Blocks = append(w.scope(), w.block(w.area("text.scope", 2))...)
-	case partLanguages:
-		part.Blocks = append(w.spoken(), w.block(w.area("text.languages", 2))...)
-	case partFirstContact:
-		part.Blocks = w.block(w.prose("text.first_contact", 4))
-	case partLimits:
-		part.Blocks = append(w.block(w.prose("text.limits", 4)), w.block(w.area("text.availability", 2))...)
-	case PartSources:
-		part.Group = w.group(groupSource, w.source)
+// partBlocks are the fields of a part; for who may change words alone the words,
+// and its facts to be read: those first that the part begins with.
+func (w *entryView) partBlocks(of part) []admin.EntryBlock {
+	all := names("", of.rows)
+	if w.facts {
+		return w.rows("", of.rows)
 	}
+	words, facts := w.wordBlock(all), []admin.EntryFact{}
+	if of.told != nil {
+		facts = of.told(w)
+	} else {
+		for _, name := range all {
+			facts = append(facts, w.fact(name)...)
+		}
+	}
+	if len(all) > 0 && isFact(all[0]) {
+		return append(factBlock(facts), words...)
+	}
+	return append(words, factBlock(facts)...)
 }
 
-// block is fields below each other.
-func (w *entryView) block(fields ...admin.EntryField) []admin.EntryBlock {
-	return []admin.EntryBlock{{Fields: fields}}
+// wordBlock is the fields with words among some, two short ones beside each
+// other; none if there are none.
+func (w *entryView) wordBlock(names []string) []admin.EntryBlock {
+	block := admin.EntryBlock{Pair: true}
+	for _, name := range names {
+		if f, _ := fieldOf(name); !f.fact {
+			block.Fields = append(block.Fields, w.control(name))
+			block.Pair = block.Pair && f.Input == directory.InputLine
+		}
+	}
+	block.Pair = block.Pair && len(block.Fields) == 2
+	if len(block.Fields) == 0 {
+		return nil
+	}
+	return []admin.EntryBlock{block}
 }
 
-// pair is two fields beside each other where there is room.
-func (w *entryView) pair(a, b admin.EntryField) admin.EntryBlock {
-	return admin.EntryBlock{Fields: []admin.EntryField{a, b}, Pair: true}
+// rows are the fields of rows, behind a prefix.
+func (w *entryView) rows(prefix string, rows []row) []admin.EntryBlock {
+	var list []admin.EntryBlock
+	for _, r := range rows {
+		if len(r) == 1 {
+			list = append(list, w.single(prefix+r[0])...)
+			continue
+		}
+		beside := admin.EntryBlock{Pair: true}
+		for _, name := range r {
+			beside.Fields = append(beside.Fields, w.control(prefix+name))
+		}
+		list = append(list, beside)
+	}
+	return list
 }
 
 // field is what all fields have in common.
@@ -148,105 +136,11 @@ func (w *entryView) field(name string) admin.EntryField {
 	return f
 }
 
-// line is a fact of one line.
-func (w *entryView) line(name string, hint i18n.Key) admin.EntryField {
-	f := w.field(name)
-	if hint != "" {
-		f.Hint = w.p.T(hint)
-	}
-	return f
-}
-
-// choice is a fact that is one of a list.
-func (w *entryView) choice(name string) admin.EntryField {
-	f := w.field(name)
-	of, _ := fieldOf(name)
-	f.Type, f.Choices = "select", optionChoices(w.p, of.Shape, f.Value)
-	return f
-}
-
-func (w *entryView) tick(name string) admin.EntryField {
-	f := w.field(name)
-	f.Tick, f.On = true, w.v.On(name)
-	return f
-}
-
-// written is a field with words of the language of the tab.
-func (w *entryView) written(name string, section directory.Section) admin.EntryField {
-	f := w.field(name)
-	f.ReadOnly = !w.words
-	if w.tag != w.p.Lang() {
-		f.Lang, f.Dir = string(w.tag), w.tag.Dir()
-	}
-	original := w.base.OriginalText()
-	if w.tag == w.base.Original || original == nil {
-		return f
-	}
-	if text := original.Section(section); text != "" {
-		f.Original = templates.Words{Text: text}
-		if w.base.Original != w.p.Lang() {
-			f.Original.Lang, f.Original.Dir = string(w.base.Original), w.base.Original.Dir()
-		}
-		f.OriginalTag = w.p.T("entry.wording", i18n.Args{"Language": w.p.Locale().LanguageName(string(w.base.Original))})
-	}
-	return f
-}
-
-// text is a field of one line with words.
-func (w *entryView) text(name string) admin.EntryField {
-	for _, f := range textFields {
-		if f.name == name {
-			return w.written(name, f.section)
-		}
-	}
-	return w.field(name)
-}
-
-// area is a field of some lines with words.
-func (w *entryView) area(name string, rows int) admin.EntryField {
-	f := w.text(name)
-	f.Rows = rows
-	return f
-}
-
-// prose is a field for Markdown.
-func (w *entryView) prose(name string, rows int) admin.EntryField {
-	return w.markdown(w.text(name), rows)
-}
-
-func (w *entryView) markdown(f admin.EntryField, rows int) admin.EntryField {
-	f.Rows = rows
-	if w.words {
-		f.Markdown, f.Preview = true, visit.PreviewTextPath
-	}
-	return f
-}
-
-func (w *entryView) identity() []admin.EntryBlock {
-	name, summary, acronym := w.text("text.name"), w.text("text.summary"), w.text("text.acronym")
-	name.Required, summary.Hint = true, w.p.T("entry.summary_hint")
-	if !w.facts {
-		return append(w.block(name, acronym, summary), w.factBlock(w.identityFacts())...)
-	}
-	summary.Required = true
-	list := append(w.block(name), w.pair(acronym, w.slug()))
-	list = append(list, w.block(summary)...)
-	kind, founded := w.choice("kind"), w.line("founded", "entry.founded_hint")
-	kind.Required, founded.Mode, founded.Max = true, "numeric", 4
-	seat := w.line("seat", "entry.seat_hint")
-	seat.List = listCountries
-	list = append(list, w.pair(kind, founded), w.pair(seat, w.choice("availability")))
-	if w.isNew {
-		list = append(list, w.block(w.original())...)
-	}
-	return list
-}
-
 // slug is the last word of the address: proposed for a new entry, changed on a
 // page of its own later.
 func (w *entryView) slug() admin.EntryField {
-	f := w.line("slug", "entry.slug_new")
-	f.Mono = true
+	f := w.field("slug")
+	f.Mono, f.Hint = true, w.p.T("entry.slug_new")
 	if !w.isNew {
 		f.ReadOnly, f.Hint, f.Value = true, "", w.base.Slug
 		f.Link = templates.Link{Href: w.slugHref, Text: w.p.T("entry.slug_change")}

@@ -51,7 +51,7 @@ func redraw(v form.Values, do string) (redrawn, bool) {
 }
 
 func isGroup(name string) bool {
-	return name == GroupContact || name == GroupResponse || name == groupSource
+	return slices.Contains(groups, name)
 }
 
 // move swaps an item with the next that is still there in a direction.

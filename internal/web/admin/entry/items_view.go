@@ -26,15 +26,14 @@ var freshWords = map[string]i18n.Key{
 	groupSource:   "entry.new_source",
 }
 
-// group is all items of a group, each shown by a function, nil if there is
-// nothing to show.
-func (w *entryView) group(name string, show func(*admin.EntryItem)) *admin.EntryGroup {
+// group is all items of a group, nil if there is nothing to show.
+func (w *entryView) group(name string) *admin.EntryGroup {
 	g := &admin.EntryGroup{Name: name}
 	for i, key := range w.keys(name) {
-		g.Items = append(g.Items, w.item(name, key, i+1, show))
+		g.Items = append(g.Items, w.item(name, key, i+1))
 	}
 	if w.facts {
-		blank := w.item(name, blankKey, 0, show)
+		blank := w.item(name, blankKey, 0)
 		blank.Open = true
 		g.Blank = &blank
 		g.Add = &admin.Button{Name: valueDo, Value: "add:" + name, Text: w.p.T(addWords[name]), Look: "second", Icon: admin.IconPlus, NoCheck: true}
@@ -45,12 +44,11 @@ func (w *entryView) group(name string, show func(*admin.EntryItem)) *admin.Entry
 	return g
 }
 
-func (w *entryView) item(group, key string, number int, show func(*admin.EntryItem)) admin.EntryItem {
+func (w *entryView) item(group, key string, number int) admin.EntryItem {
 	item := admin.EntryItem{
 		ID: ItemName(group, key), Group: group, Key: key, Number: number, Movable: w.facts,
-		Title: templates.Words{Text: w.p.T(freshWords[group])}, Removed: removed(w.v, group, key),
+		Title: w.itemTitle(group, key), Removed: removed(w.v, group, key), Fold: group != GroupContact, Blocks: w.itemBlocks(group, key),
 	}
-	show(&item)
 	item.Open = item.Open || !item.Fold || isNew(key) || w.focus.key == key || w.wrong(group, key)
 	if !w.facts {
 		return item
@@ -91,91 +89,59 @@ func (w *entryView) wrong(group, key string) bool {
 	return false
 }
 
-func (w *entryView) contact(item *admin.EntryItem) {
-	name := func(field string) string { return named(GroupContact, item.Key, field) }
-	label := w.written(name("label"), section(GroupContact, item.Key, "label"))
-	hours := w.written(name("hours"), section(GroupContact, item.Key, "hours"))
+// itemBlocks are the fields of an item; for who may change words alone its
+// facts to be read, and its words.
+func (w *entryView) itemBlocks(group, key string) []admin.EntryBlock {
 	if !w.facts {
-		c := w.base.Contact(item.Key)
-		item.Title.Text = w.chosen("contact.kind", string(c.Kind)) + " " + c.Value
-		item.Blocks = append(w.factBlock(w.contactFacts(*c)), w.pair(label, hours))
-		return
+		return append(factBlock(w.itemFacts(group, key)), w.wordBlock(itemNames(group, key))...)
 	}
-	if kind := w.v.Get(name("kind")); kind != "" {
-		item.Title.Text = w.chosen("contact.kind", kind)
+	l := itemLayouts[group]
+	list := w.rows(named(group, key, ""), l.rows)
+	if len(l.further) > 0 {
+		list = append(list, admin.EntryBlock{Fold: w.p.T(l.fold), Open: w.wrong(group, key), Inner: w.rows(named(group, key, ""), l.further)})
 	}
-	kind, value := w.choice(name("kind")), w.line(name("value"), "")
-	kind.Required, value.Required = true, true
-	if w.dead[value.Value] {
-		value.Hint = w.p.T("links.dead_hint")
-	}
-	languages, zone := w.line(name("languages"), "entry.list_hint"), w.line(name("zone"), "entry.zone_hint")
-	zone.List = listZones
-	visibility := w.choice(name("visibility"))
-	date := w.line(name("date"), "entry.date_hint")
-	more := []admin.EntryBlock{
-		w.pair(hours, zone), w.pair(languages, visibility), w.pair(w.choice(name("reliability")), date),
-	}
-	item.Blocks = append([]admin.EntryBlock{
-		w.pair(kind, value), w.pair(label, w.choice(name("role"))),
-		w.pair(w.choice(name("safety")), w.dayAndNight(name("day_and_night"))),
-	}, w.folded("entry.contact_more", more, w.wrong(GroupContact, item.Key))...)
+	return list
 }
 
-// dayAndNight is one tick box below a label, in line with the list beside it.
-func (w *entryView) dayAndNight(name string) admin.EntryField {
-	f := w.field(name)
-	f.Many, f.Value = true, ""
-	f.Choices = []admin.Choice{{Value: "1", Text: w.p.T("contact.day_and_night"), Chosen: w.v.On(name)}}
-	return f
+func (w *entryView) itemFacts(group, id string) []admin.EntryFact {
+	if c := w.base.Contact(id); group == GroupContact && c != nil {
+		return w.contactFacts(c)
+	}
+	if r := w.base.Response(id); group == GroupResponse && r != nil {
+		return w.responseFacts(r)
+	}
+	return nil
 }
 
-// folded puts blocks behind one line.
-func (w *entryView) folded(key i18n.Key, blocks []admin.EntryBlock, open bool) []admin.EntryBlock {
-	return []admin.EntryBlock{{Fold: w.p.T(key), Open: open, Inner: blocks}}
-}
-
-func (w *entryView) response(item *admin.EntryItem) {
-	name := func(field string) string { return named(GroupResponse, item.Key, field) }
-	heading := w.written(name("heading"), section(GroupResponse, item.Key, "heading"))
-	summary := w.written(name("summary"), section(GroupResponse, item.Key, "summary"))
-	text := w.markdown(w.written(name("text"), section(GroupResponse, item.Key, "text")), 8)
-	heading.Hint, summary.Hint = w.p.T("entry.response_heading_hint"), w.p.T("entry.response_summary_hint")
-	item.Fold = true
-	if !w.facts {
-		for _, r := range w.base.Responses {
-			if r.ID == item.Key {
-				item.Title = w.term(directory.VocabularyKinds, r.Kind)
-				item.Blocks = w.factBlock(w.responseFacts(r))
-			}
+// itemTitle is what an item is about: what its fields say, or that it is new.
+func (w *entryView) itemTitle(group, key string) templates.Words {
+	value := func(field string) string { return w.v.Get(named(group, key, field)) }
+	switch group {
+	case GroupContact:
+		if c := w.base.Contact(key); !w.facts && c != nil {
+			return templates.Words{Text: w.chosen("contact.kind", string(c.Kind)) + " " + c.Value}
 		}
-		item.Blocks = append(item.Blocks, w.block(heading, summary, text)...)
-		return
+		if kind := value("kind"); kind != "" {
+			return templates.Words{Text: w.chosen("contact.kind", kind)}
+		}
+	case GroupResponse:
+		if r := w.base.Response(key); !w.facts && r != nil {
+			return w.term(directory.VocabularyKinds, r.Kind)
+		}
+		if own := value("heading"); own != "" {
+			heading := w.control(named(group, key, "heading"))
+			return templates.Words{Text: own, Lang: heading.Lang, Dir: heading.Dir}
+		}
+		if kind := value("kind"); kind != "" {
+			return w.term(directory.VocabularyKinds, kind)
+		}
+	case groupSource:
+		if title := value("title"); title != "" {
+			return templates.Words{Text: title}
+		}
+		if _, rest, ok := strings.Cut(value("url"), "://"); ok {
+			return templates.Words{Text: rest}
+		}
 	}
-	kind, value := w.field(name("kind")), w.v.Get(name("kind"))
-	kind.Type, kind.Choices, kind.Required = "select", w.kindChoices(value), true
-	if value != "" {
-		item.Title = w.term(directory.VocabularyKinds, value)
-	}
-	if own := w.v.Get(name("heading")); own != "" {
-		item.Title = templates.Words{Text: own, Lang: heading.Lang, Dir: heading.Dir}
-	}
-	item.Blocks = append([]admin.EntryBlock{w.pair(kind, w.choice(name("availability")))}, w.block(heading, summary, text)...)
-}
-
-func (w *entryView) source(item *admin.EntryItem) {
-	name := func(field string) string { return named(groupSource, item.Key, field) }
-	if title := w.v.Get(name("title")); title != "" {
-		item.Title.Text = title
-	} else if _, rest, ok := strings.Cut(w.v.Get(name("url")), "://"); ok {
-		item.Title.Text = rest
-	}
-	address, date := w.line(name("url"), ""), w.line(name("date"), "entry.date_hint")
-	address.Required = true
-	item.Fold = true
-	item.Blocks = append(w.block(address), w.pair(w.line(name("title"), ""), date))
-}
-
-func section(group, key, field string) directory.Section {
-	return directory.Section(group + "s." + key + "." + field)
+	return templates.Words{Text: w.p.T(freshWords[group])}
 }

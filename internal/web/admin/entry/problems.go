@@ -59,8 +59,9 @@ func (n *entryReader) fieldOf(p directory.Problem) fieldProblem {
 	path, _, _ := strings.Cut(p.Field, "[")
 	if m := inList.FindStringSubmatch(p.Field); m != nil {
 		i, _ := strconv.Atoi(m[2]) // digits, by the pattern
-		field, _, _ := strings.Cut(strings.TrimPrefix(m[3], "provenance."), "[")
-		return n.inItem(f, strings.TrimSuffix(m[1], "s"), i, field)
+		group := strings.TrimSuffix(m[1], "s")
+		place, _, _ := strings.Cut(m[3], "[")
+		return n.inItem(f, group, i, partAt(group, place))
 	}
 	if rest, ok := strings.CutPrefix(p.Field, "texts."+string(n.tag)+"."); ok {
 		return n.inText(f, rest)

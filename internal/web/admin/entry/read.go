@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/web/form"
+	"amparo/internal/words"
 )
 
 // entryReader makes an entry of what was typed. What the form does not have is
@@ -47,20 +48,7 @@ func (n *entryReader) read(facts bool) *directory.Entry {
 }
 
 func (n *entryReader) facts() {
-	e, was := n.entry, n.base
-	e.Kind = n.line("kind", was.Kind)
-	e.Founded = n.year("founded", was.Founded)
-	e.Seat = first(n.codes("seat", []string{was.Seat}, n.names.country))
-	e.Availability = directory.Availability(n.line("availability", string(was.Availability)))
-	e.Scope = directory.Scope{
-		Worldwide: n.v.On("worldwide"),
-		Regions:   inOrder(was.Scope.Regions, n.v.All("region")),
-		Countries: n.codes("countries", was.Scope.Countries, n.names.country),
-	}
-	e.SiteLangs = n.codes("site_languages", was.SiteLangs, n.names.language)
-	e.ReplyLangs = n.codes("reply_languages", was.ReplyLangs, n.names.language)
-	e.Audiences = inOrder(was.Audiences, n.v.All("audience"))
-	e.Areas = inOrder(was.Areas, n.v.All("area"))
+	readRows(n, "", directory.EntryRows, n.entry)
 	n.contacts()
 	n.responses()
 	n.sources()
@@ -86,31 +74,22 @@ func (n *entryReader) contact(key string, c directory.Contact) directory.Contact
 	if !slices.Contains(n.v.Values[GroupContact], key) {
 		return c
 	}
-	name := func(field string) string { return named(GroupContact, key, field) }
-	c.Kind = directory.ContactKind(n.line(name("kind"), string(c.Kind)))
-	c.Value = n.address(name("value"), c)
-	c.Role = directory.Role(n.line(name("role"), string(c.Role)))
-	c.Safety = directory.Safety(n.line(name("safety"), string(c.Safety)))
-	c.DayAndNight = n.v.On(name("day_and_night"))
-	c.Zone = n.line(name("zone"), c.Zone)
-	c.Visibility = directory.Visibility(n.line(name("visibility"), string(c.Visibility)))
-	c.Languages = n.codes(name("languages"), c.Languages, n.names.language)
-	c.Provenance = directory.Provenance{
-		Reliability: directory.Reliability(n.line(name("reliability"), string(c.Provenance.Reliability))),
-		Date:        n.line(name("date"), c.Provenance.Date),
+	was := c.Value
+	readRows(n, named(GroupContact, key, ""), directory.ContactRows, &c)
+	if c.Value != was {
+		c.Value = withScheme(c)
 	}
 	return c
 }
 
-// address is the value of a contact. A web address may be typed as it is
+// withScheme is the value of a contact. A web address may be typed as it is
 // printed, without https://.
-func (n *entryReader) address(name string, c directory.Contact) string {
-	value := n.line(name, c.Value)
+func withScheme(c directory.Contact) string {
 	web := c.Kind == directory.ContactWeb || c.Kind == directory.ContactForm
-	if web && value != c.Value && strings.Contains(value, ".") && !strings.ContainsAny(value, ": ") {
-		return "https://" + value
+	if web && strings.Contains(c.Value, ".") && !strings.ContainsAny(c.Value, ": ") {
+		return "https://" + c.Value
 	}
-	return value
+	return c.Value
 }
 
 func (n *entryReader) responses() {
@@ -122,8 +101,7 @@ func (n *entryReader) responses() {
 	for _, key := range n.items(GroupResponse) {
 		r := was[key]
 		if slices.Contains(n.v.Values[GroupResponse], key) {
-			r.Kind = n.line(named(GroupResponse, key, "kind"), r.Kind)
-			r.Availability = directory.Availability(n.line(named(GroupResponse, key, "availability"), string(r.Availability)))
+			readRows(n, named(GroupResponse, key, ""), directory.ResponseRows, &r)
 		}
 		if r.ID == "" {
 			r.ID = n.ids.response(r.Kind)
@@ -140,9 +118,7 @@ func (n *entryReader) sources() {
 		if i, err := strconv.Atoi(key); err == nil && i >= 1 && i <= len(n.base.Sources) {
 			s = n.base.Sources[i-1]
 		}
-		s.Title = n.line(named(groupSource, key, "title"), s.Title)
-		s.URL = n.line(named(groupSource, key, "url"), s.URL)
-		s.Date = n.line(named(groupSource, key, "date"), s.Date)
+		readRows(n, named(groupSource, key, ""), directory.SourceRows, &s)
 		list = append(list, s)
 	}
 	n.entry.Sources = sameIfEmpty(n.base.Sources, list)
@@ -181,11 +157,13 @@ func (n *entryReader) baseKeys(group string) []string {
 	return keys
 }
 
-// filled reports whether something was typed into a new item.
+// filled reports whether something was typed into a new item. What is chosen
+// from a list without a line for nothing is always there.
 func (n *entryReader) filled(group, key string) bool {
 	for name := range n.v.Values {
-		field, ok := strings.CutPrefix(name, ItemName(group, key)+".")
-		if ok && field != "visibility" && n.v.Line(name) != "" {
+		f, _ := fieldOf(name)
+		preset := f.Input == directory.InputChoice && words.Choice(f.Shape, "") == ""
+		if strings.HasPrefix(name, named(group, key, "")) && !preset && n.v.Line(name) != "" {
 			return true
 		}
 	}

@@ -18,14 +18,7 @@ func (n *entryReader) text() {
 	if !begun {
 		text = &directory.Text{Responses: map[string]*directory.ResponseText{}, Contacts: map[string]*directory.ContactText{}}
 	}
-	for _, f := range textFields {
-		at := f.at(text)
-		if f.lines {
-			*at = n.lines(f.name, *at)
-		} else {
-			*at = n.line(f.name, *at)
-		}
-	}
+	readRows(n, "text.", directory.TextRows, text)
 	n.contactWords(text)
 	n.responseWords(text)
 	if begun || n.tag == n.entry.Original || !blank(text) {
@@ -50,8 +43,7 @@ func (n *entryReader) contactWords(text *directory.Text) {
 		if was != nil {
 			words = *was
 		}
-		words.Label = n.line(named(GroupContact, key, "label"), words.Label)
-		words.Hours = n.lines(named(GroupContact, key, "hours"), words.Hours)
+		readRows(n, named(GroupContact, key, ""), directory.ContactTextRows, &words)
 		text.Contacts = keepWords(text.Contacts, id, was, words)
 	}
 }
@@ -63,9 +55,7 @@ func (n *entryReader) responseWords(text *directory.Text) {
 		if was != nil {
 			words = *was
 		}
-		words.Heading = n.line(named(GroupResponse, key, "heading"), words.Heading)
-		words.Summary = n.line(named(GroupResponse, key, "summary"), words.Summary)
-		words.Text = n.lines(named(GroupResponse, key, "text"), words.Text)
+		readRows(n, named(GroupResponse, key, ""), directory.ResponseTextRows, &words)
 		text.Responses = keepWords(text.Responses, id, was, words)
 	}
 }
@@ -84,12 +74,50 @@ func keepWords[T comparable](all map[string]*T, id string, was *T, words T) map[
 	return all
 }
 
-// line is a value of one line; was if the form does not have it, or has it
-// unchanged.
-func (n *entryReader) line(name, was string) string { return n.value(name, was, form.Values.Line) }
+// readRows gives the fields of rows what was typed for them.
+func readRows[T any](n *entryReader, prefix string, rows []directory.Row[T], of *T) {
+	for i := range rows {
+		was := rows[i].Get(of)
+		if now := n.typed(rows[i].Input, formName(prefix+rows[i].Name), was); now != was {
+			rows[i].Set(of, now)
+		}
+	}
+}
 
-// lines is a value of any number of lines, as line.
-func (n *entryReader) lines(name, was string) string { return n.value(name, was, form.Values.Text) }
+// typed is what was typed for a field; was if the form does not have it, or has
+// it unchanged.
+func (n *entryReader) typed(input directory.Input, name, was string) string {
+	if name == "slug" {
+		return was // a new entry is named when it is saved: see nameEntry
+	}
+	switch input {
+	case directory.InputTick:
+		return tickedAs(n.v.On(name))
+	case directory.InputRegions, directory.InputTerms:
+		return strings.Join(inOrder(valueLines(was), n.v.All(name)), "\n")
+	case directory.InputCountry: // two countries are none: the rules say so
+		return strings.Join(n.codes(name, valueLines(was), n.names.country), ", ")
+	case directory.InputCountries:
+		return strings.Join(n.codes(name, valueLines(was), n.names.country), "\n")
+	case directory.InputLanguages:
+		return strings.Join(n.codes(name, valueLines(was), n.names.language), "\n")
+	case directory.InputYear:
+		return n.year(name, was)
+	case directory.InputNote, directory.InputProse:
+		return n.value(name, was, form.Values.Text)
+	case directory.InputLine, directory.InputChoice, directory.InputTerm:
+		return n.value(name, was, form.Values.Line)
+	case directory.InputLanguage, directory.InputItems, directory.InputSources:
+	}
+	return was
+}
+
+func tickedAs(on bool) string {
+	if on {
+		return "1"
+	}
+	return ""
+}
 
 func (n *entryReader) value(name, was string, tidy func(form.Values, string) string) string {
 	if !has(n.v, name) {
@@ -102,18 +130,19 @@ func (n *entryReader) value(name, was string, tidy func(form.Values, string) str
 	return typed
 }
 
-// year is the year an organisation was founded in, 0 for none.
-func (n *entryReader) year(name string, was int) int {
-	typed := n.line(name, year(was))
+// year is a year as it is kept. What is none stays to be seen as it was typed,
+// and the entry keeps what it had.
+func (n *entryReader) year(name, was string) string {
+	typed := n.value(name, was, form.Values.Line)
 	if typed == "" {
-		return 0
+		return ""
 	}
 	number, err := strconv.Atoi(typed)
 	if err != nil || number == 0 {
 		n.problems = append(n.problems, directory.Problem{Field: name, Code: directory.ProblemDate, Value: typed})
 		return was
 	}
-	return number
+	return strconv.Itoa(number)
 }
 
 // codes is a list of names in one line. What is no name stays in the list as
@@ -133,26 +162,19 @@ func (n *entryReader) codes(name string, was []string, code func(string) string)
 			list = append(list, c)
 		}
 	}
-	return sameIfEmpty(was, list)
-}
-
-func first(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return strings.Join(list, ", ") // two countries are none: the rules say so
+	return list
 }
 
 // inOrder is what was chosen, in the order it had before; what is new comes
 // last.
 func inOrder(was, chosen []string) []string {
-	list := []string{}
+	var list []string
 	for _, id := range slices.Concat(was, chosen) {
 		if slices.Contains(chosen, id) && !slices.Contains(list, id) {
 			list = append(list, id)
 		}
 	}
-	return sameIfEmpty(was, list)
+	return list
 }
 
 // sameIfEmpty keeps an empty list what it was in the document, nothing or a

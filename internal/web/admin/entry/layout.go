@@ -1,0 +1,115 @@
+package entry
+
+import (
+	"amparo/internal/i18n"
+	"amparo/templates/admin"
+)
+
+// The parts of the form, in the order of the public page.
+const (
+	partIdentity     = "identity"
+	partContacts     = "contacts"
+	partDescription  = "description"
+	partAreas        = "areas"
+	partAudiences    = "audiences"
+	partResponses    = "responses"
+	partScope        = "scope"
+	partLanguages    = "languages"
+	partFirstContact = "first-contact"
+	partLimits       = "limits"
+	PartSources      = "sources"
+)
+
+// row is fields that stand beside each other where there is room.
+type row []string
+
+// part is a part of the form: its fields, or the items of a group.
+type part struct {
+	id      string
+	heading i18n.Key
+	group   string
+	rows    []row
+	// told is what who may change words alone sees of the facts; nil: each.
+	told func(w *entryView) []admin.EntryFact
+}
+
+// layout is where each field of the form stands. A field that is missing here
+// is missing in the form: a test says so.
+var layout = []part{
+	{id: partIdentity, heading: "entry.identity", rows: []row{
+		{"text.name"}, {"text.acronym", "slug"}, {"text.summary"}, {"kind", "founded"}, {"seat", "availability"}, {valueOriginal},
+	}},
+	{id: partContacts, heading: "profile.contacts", group: GroupContact},
+	{id: partDescription, heading: "profile.description", rows: []row{{"text.description"}}},
+	{id: partAreas, heading: "profile.areas", rows: []row{{"text.areas"}, {"area"}}},
+	{id: partAudiences, heading: "profile.audiences", rows: []row{{"audience"}}},
+	{id: partResponses, heading: "entry.responses", group: GroupResponse},
+	{id: partScope, heading: "profile.scope", rows: []row{{"worldwide"}, {"region"}, {"countries"}, {"text.scope"}}, told: (*entryView).scopeFacts},
+	{id: partLanguages, heading: "profile.languages", rows: []row{{"site_languages"}, {"reply_languages"}, {"text.languages"}}},
+	{id: partFirstContact, heading: "entry.first_contact", rows: []row{{"text.first_contact"}}},
+	{id: partLimits, heading: "profile.limits", rows: []row{{"text.limits"}, {"text.availability"}}},
+	{id: PartSources, heading: "profile.sources", group: groupSource},
+}
+
+// itemLayout is where the fields of an item stand; further ones are folded.
+type itemLayout struct {
+	rows, further []row
+	fold          i18n.Key // of what is further
+}
+
+var itemLayouts = map[string]itemLayout{
+	GroupContact: {
+		rows:    []row{{"kind", "value"}, {"label", "role"}, {"safety", "day_and_night"}},
+		further: []row{{"hours", "zone"}, {"languages", "visibility"}, {"reliability", "date"}},
+		fold:    "entry.contact_more",
+	},
+	GroupResponse: {rows: []row{{"kind", "availability"}, {"heading"}, {"summary"}, {"text"}}},
+	groupSource:   {rows: []row{{"url"}, {"title", "date"}}},
+}
+
+// groups are the groups of items in the order of the form.
+var groups = []string{GroupContact, GroupResponse, groupSource}
+
+// names are the fields of rows, each behind a prefix.
+func names(prefix string, rows []row) []string {
+	var list []string
+	for _, r := range rows {
+		for _, name := range r {
+			list = append(list, prefix+name)
+		}
+	}
+	return list
+}
+
+// itemNames are the fields of an item in the order of the form.
+func itemNames(group, key string) []string {
+	l := itemLayouts[group]
+	return append(names(named(group, key, ""), l.rows), names(named(group, key, ""), l.further)...)
+}
+
+// look is how a field is shown, besides what follows from its input.
+type look struct {
+	hint   i18n.Key
+	list   string   // of what it proposes
+	add    i18n.Key // the further field of a list
+	lines  int      // how high it is, before it grows
+	always bool     // required in the language of the original
+}
+
+// looks are those of the fields that have some, without the keys of items.
+var looks = map[string]look{
+	"text.summary":      {hint: "entry.summary_hint", always: true},
+	"text.description":  {lines: 8},
+	"founded":           {hint: "entry.founded_hint"},
+	"seat":              {hint: "entry.seat_hint", list: listCountries},
+	"countries":         {hint: "entry.list_hint", list: listCountries, add: "entry.add_country"},
+	"site_languages":    {hint: "entry.list_hint", list: listLanguages, add: "entry.add_language"},
+	"reply_languages":   {hint: "entry.list_hint", list: listLanguages, add: "entry.add_language"},
+	"contact.zone":      {hint: "entry.zone_hint", list: listZones},
+	"contact.languages": {hint: "entry.list_hint"},
+	"contact.date":      {hint: "entry.date_hint"},
+	"response.heading":  {hint: "entry.response_heading_hint"},
+	"response.summary":  {hint: "entry.response_summary_hint"},
+	"response.text":     {lines: 8},
+	"source.date":       {hint: "entry.date_hint"},
+}
