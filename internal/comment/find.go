@@ -41,6 +41,9 @@ var network = regexp.MustCompile(`(?i)\b(?:(?:[a-z]+\.)?(?:facebook|fb|instagram
 
 const digits = "0123456789"
 
+// dayInNumbers finds the beginning of a phone number too: see partOfNumber.
+var dayInNumbers = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b`)
+
 // patterns find by the words alone, around the letters in near, which each of
 // them needs; "" for all of the text. The first group, if there is one, is what
 // is marked.
@@ -54,11 +57,11 @@ var patterns = []struct {
 	{FoundAccount, "@", regexp.MustCompile(`(?:^|[\s(])(@[\p{L}\d_.]{3,})`)},
 	{FoundCoordinates, digits, regexp.MustCompile(`[-+−]?\d{1,2}[.,]\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+−]?\d{1,3}[.,]\d{3,}\s*°?\s*[EWO]?`)},
 	{FoundCoordinates, digits, regexp.MustCompile(`\d{1,3}\s*°\s*\d{1,2}\s*['′’](?:\s*\d{1,2}(?:[.,]\d+)?\s*(?:["″”]|''))?\s*[NSEWO]?`)},
-	{FoundDate, digits, regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b`)},
+	{FoundDate, digits, dayInNumbers},
 	{FoundDate, digits, regexp.MustCompile(`(?i)(?:^|\P{L})((?:\d{1,2}|1er|\d{1,2}(?:st|nd|rd|th))\s+(?:de\s+|of\s+)?` + months + `(?:,?\s+(?:de\s+|del\s+)?\d{4})?)`)},
 	{FoundDate, digits, regexp.MustCompile(`(?i)\b(` + months + `\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?)\b`)},
 	{FoundPhone, digits, regexp.MustCompile(`(?:\+|\b00)?\(?\d(?:[\s().\x{a0}\x{202f}/-]{0,2}\d){7,14}`)},
-	{FoundPlace, "", regexp.MustCompile(`(?:^|\P{L})(` + properName + `(?:\s+` + properName + `)+[^.!?\n]{0,60}?\s` + preposition + `\s+(?:la\s+|le\s+|el\s+|the\s+)?(?:[lL]['’])?` + properName + `)`)},
+	{FoundPlace, "", regexp.MustCompile(`(?:^|\P{L})(` + properName + `(?:\s+` + properName + `)+[^.!?\n]{0,60}?\s` + preposition + `\s+(?:la\s+|le\s+|el\s+|the\s+)?(?:[lL]['’])?` + properName + `(?:\s+` + properName + `){0,3})`)},
 }
 
 // Find looks for what could identify somebody, in the order of the text. Of
@@ -76,13 +79,28 @@ func Find(c *safehtml.Comment) []Finding {
 				if len(at) > 2 && at[2] >= 0 {
 					at = at[2:]
 				}
-				found = addFinding(found, Finding{p.kind, safehtml.Span{Start: part.Start + at[0], End: part.Start + at[1]}})
+				span := safehtml.Span{Start: part.Start + at[0], End: part.Start + at[1]}
+				if p.find != dayInNumbers || !partOfNumber(c.Text(), span) {
+					found = addFinding(found, Finding{p.kind, span})
+				}
 			}
 		}
 	}
 	slices.SortFunc(found, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
 	return found
 }
+
+// partOfNumber reports whether a number goes on before or after a span, over a
+// sign that parts its digits: 06.12.34 is no day in 06.12.34.56.78.
+func partOfNumber(text string, s safehtml.Span) bool {
+	before, after := text[:s.Start], text[s.End:]
+	n := len(before)
+	return n > 1 && isParting(before[n-1]) && isDigit(before[n-2]) || len(after) > 1 && isParting(after[0]) && isDigit(after[1])
+}
+
+func isParting(c byte) bool { return c == '.' || c == '/' || c == '-' }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // vicinity is how far around a letter is looked, in bytes: more than anything
 // that is found takes.

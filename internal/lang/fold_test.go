@@ -15,6 +15,7 @@ func TestFold(t *testing.T) {
 		{"e\u0301te\u0301", "ete"},
 		{" \t\n", ""},
 		{"حُقوق", "حقوق"},
+		{"𝐃ef\u200bℰnse™", "def ensetm"},
 		{"\xff", ""},
 	}
 	for _, tt := range tests {
