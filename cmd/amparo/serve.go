@@ -100,7 +100,7 @@ func open(ctx context.Context, config Config, of parts, addr net.Addr) (*web.Sit
 	}
 	go follow(ctx, config.Data, of.directory, site, of.log)
 	go site.Run(ctx)
-	lookAround(ctx, desk, post, of.log)
+	startTasks(ctx, desk, post, of.log)
 	return site, nil
 }
 

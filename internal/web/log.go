@@ -17,12 +17,12 @@ import (
 // routed answers a request and tells the pattern of its route.
 func (s *Site) routed(w http.ResponseWriter, r *http.Request) {
 	route := chi.NewRouteContext()
-	s.along(w, r, route)
+	s.serveWithRoute(w, r, route)
 	pagecache.Label(w, route.RoutePattern())
 }
 
-// along answers a request and leaves in route how it was found.
-func (s *Site) along(w http.ResponseWriter, r *http.Request, route *chi.Context) {
+// serveWithRoute answers a request and leaves in route how it was found.
+func (s *Site) serveWithRoute(w http.ResponseWriter, r *http.Request, route *chi.Context) {
 	route.Routes = s.routes
 	s.handler.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), chi.RouteCtxKey, route)))
 }
@@ -30,7 +30,7 @@ func (s *Site) along(w http.ResponseWriter, r *http.Request, route *chi.Context)
 // logEditors answers a request to the editors' side and logs it.
 func (s *Site) logEditors(w http.ResponseWriter, r *http.Request, start time.Time) {
 	answer, route := middleware.NewWrapResponseWriter(w, r.ProtoMajor), chi.NewRouteContext()
-	s.along(answer, r, route)
+	s.serveWithRoute(answer, r, route)
 	status := answer.Status()
 	if status == 0 {
 		status = http.StatusOK

@@ -15,6 +15,7 @@ import (
 	"amparo/internal/web/reply"
 )
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// EndSessions ends the sessions of an account but one; "" keeps none.
 	EndSessions(ctx context.Context, act account.Act, accountID, keep string) error
@@ -58,7 +59,7 @@ func (d *Room) roleForm(f form.Values) (role account.Role, languages []lang.Tag,
 func (d *Room) invite(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f := form.Of(r)
 	a := &account.Account{Name: account.FoldName(f.Line("name")), State: account.StateInvited, Interface: v.Account.Interface, CreatedAt: d.Now()}
-	if t, ok := d.Door.Tongue(r); ok {
+	if t, ok := d.Door.LanguageAsked(r); ok {
 		a.Interface = t
 	}
 	var problems map[string]i18n.Key

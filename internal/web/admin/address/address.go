@@ -26,6 +26,7 @@ type Room struct {
 	Store Store
 }
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// HeadOf returns the newest revision of an entry; ErrNotFound if there is none.
 	HeadOf(ctx context.Context, entryID string) (directory.Revision, error)
@@ -37,20 +38,20 @@ type Store interface {
 	FormerSlugs(ctx context.Context) (map[string]string, error)
 }
 
-// naming is a new slug on its way, with what is wrong with it.
-type naming struct {
+// addresses is a new slug on its way, with what is wrong with it.
+type addresses struct {
 	head   directory.Revision
 	former []string
 	slug   string
 	wrong  i18n.Key // "" for nothing
 }
 
-func (d *Room) naming(r *http.Request) (naming, error) {
+func (d *Room) loadAddresses(r *http.Request) (addresses, error) {
 	head, err := d.Store.HeadOf(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
-		return naming{}, err
+		return addresses{}, err
 	}
-	n := naming{head: head, slug: head.Entry.Slug}
+	n := addresses{head: head, slug: head.Entry.Slug}
 	all, err := d.Store.FormerSlugs(r.Context())
 	for slug, id := range all {
 		if id == head.EntryID {
@@ -63,14 +64,14 @@ func (d *Room) naming(r *http.Request) (naming, error) {
 
 // addressPage shows the address of an entry and asks for another.
 func (d *Room) addressPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	n, err := d.naming(r)
+	n, err := d.loadAddresses(r)
 	if err != nil {
 		return err
 	}
 	return d.showAddress(w, r, v, n, http.StatusOK)
 }
 
-func (d *Room) showAddress(w http.ResponseWriter, r *http.Request, v *visit.Visit, n naming, status int) error {
+func (d *Room) showAddress(w http.ResponseWriter, r *http.Request, v *visit.Visit, n addresses, status int) error {
 	return reply.Page(r.Context(), w, status, admin.Confirm(d.addressView(r, v, n)))
 }
 
@@ -81,7 +82,7 @@ func (d *Room) rename(w http.ResponseWriter, r *http.Request, v *visit.Visit) er
 	if err := d.Store.Repeated(r.Context(), act); err != nil {
 		return err
 	}
-	n, err := d.naming(r)
+	n, err := d.loadAddresses(r)
 	if err != nil {
 		return err
 	}
@@ -120,7 +121,7 @@ func wrongSlug(slug, now string) i18n.Key {
 }
 
 // addressView shows the address of an entry and asks for another.
-func (d *Room) addressView(r *http.Request, v *visit.Visit, n naming) admin.ConfirmPage {
+func (d *Room) addressView(r *http.Request, v *visit.Visit, n addresses) admin.ConfirmPage {
 	t, e := v.Printer, n.head.Entry
 	here := visit.Root + "/entries/" + e.ID
 	page := admin.ConfirmPage{

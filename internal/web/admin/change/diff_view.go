@@ -24,6 +24,7 @@ func (d *Room) ItemDiff(p *i18n.Printer, was, is *directory.Entry, item string) 
 	return all
 }
 
+// DiffView is the words that differ between two texts.
 func DiffView(was, is string) []admin.DiffSegment {
 	segments := worddiff.Words(was, is)
 	list := make([]admin.DiffSegment, len(segments))

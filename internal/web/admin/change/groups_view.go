@@ -56,6 +56,7 @@ func place(tag, original lang.Tag) int {
 // GroupID names the heading of a language, or of what all of them share.
 func GroupID(tag lang.Tag) string { return "diff-" + string(tag) }
 
+// GroupName is what a group of differences is called: the facts, or a language.
 func GroupName(p *i18n.Printer, tag lang.Tag) string {
 	if tag == "" {
 		return p.T("compare.facts")

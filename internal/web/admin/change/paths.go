@@ -7,6 +7,7 @@ import (
 	"amparo/internal/lang"
 )
 
+// LastPart is the last part of the path of a field.
 func LastPart(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
 // LanguageOf is the language of a field, "" for one that is the same in all.

@@ -86,6 +86,7 @@ func (o owner) WebAuthnName() string                       { return o.name }
 func (o owner) WebAuthnDisplayName() string                { return o.name }
 func (o owner) WebAuthnCredentials() []webauthn.Credential { return o.keys }
 
+// OwnerOf is an account as passkeys know it.
 func OwnerOf(id, name string, f *account.Factors) (owner, error) {
 	o := owner{id: id, name: name}
 	for _, p := range f.Passkeys {

@@ -18,6 +18,8 @@ type Room struct {
 	Pause  func(context.Context, time.Duration) error
 }
 
+// New makes the room; passwords cost what is given, account.FullCost if zero.
+// Who waits after a failure waits by a timer if wait is nil.
 func New(d *visit.Desk, s Store, cost account.Cost, wait func(context.Context, time.Duration) error) *Room {
 	if wait == nil {
 		wait = pause
@@ -25,6 +27,7 @@ func New(d *visit.Desk, s Store, cost account.Cost, wait func(context.Context, t
 	return &Room{Desk: d, Store: s, Memory: newMemory(cost), Pause: wait}
 }
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	signInStore
 	ticketStore

@@ -15,18 +15,18 @@ func (d *Room) Routes() []visit.Route {
 		waits   = "what is chosen waits in the one-time address: the row comes with the second factor"
 	)
 	return []visit.Route{
-		{Method: http.MethodGet, Pattern: "/sign-in", Page: d.speaking(d.signInForm)},
-		{Method: http.MethodPost, Pattern: "/sign-in", Limit: visit.CarriedLimit, Page: d.speaking(d.signIn)},
-		{Method: http.MethodGet, Pattern: "/sign-in/factor", Page: d.speaking(d.factorForm)},
-		{Method: http.MethodPost, Pattern: "/sign-in/factor", Limit: visit.CarriedLimit, Page: d.speaking(d.factor)},
+		{Method: http.MethodGet, Pattern: "/sign-in", Page: d.inLanguageAsked(d.signInForm)},
+		{Method: http.MethodPost, Pattern: "/sign-in", Limit: visit.CarriedLimit, Page: d.inLanguageAsked(d.signIn)},
+		{Method: http.MethodGet, Pattern: "/sign-in/factor", Page: d.inLanguageAsked(d.factorForm)},
+		{Method: http.MethodPost, Pattern: "/sign-in/factor", Limit: visit.CarriedLimit, Page: d.inLanguageAsked(d.factor)},
 		{Method: http.MethodPost, Pattern: "/sign-in/passkey", Limit: visit.CarriedLimit, Quiet: started, Page: d.signInPasskey},
 		{Method: http.MethodGet, Pattern: "/confirm", Need: account.MayEnter, Page: d.confirmForm},
 		{Method: http.MethodPost, Pattern: "/confirm", Need: account.MayEnter, Limit: visit.CarriedLimit, Page: d.confirm},
 		{Method: http.MethodPost, Pattern: "/confirm/passkey", Need: account.MayEnter, Limit: visit.CarriedLimit, Quiet: "asks for a passkey, changes nothing", Page: d.confirmPasskey},
 		{Method: http.MethodPost, Pattern: "/sign-out", Need: account.MayEnter, Page: d.signOut},
-		{Method: http.MethodGet, Pattern: "/ticket/{word}", Page: d.speaking(d.ticketForm)},
-		{Method: http.MethodPost, Pattern: "/ticket/{word}", Quiet: waits, Page: d.speaking(d.prepare)},
+		{Method: http.MethodGet, Pattern: "/ticket/{word}", Page: d.inLanguageAsked(d.ticketForm)},
+		{Method: http.MethodPost, Pattern: "/ticket/{word}", Quiet: waits, Page: d.inLanguageAsked(d.prepare)},
 		{Method: http.MethodPost, Pattern: "/ticket/{word}/passkey", Quiet: waits, Page: d.ticketPasskey},
-		{Method: http.MethodPost, Pattern: "/ticket/{word}/factor", Page: d.speaking(d.enrol)},
+		{Method: http.MethodPost, Pattern: "/ticket/{word}/factor", Page: d.inLanguageAsked(d.enrol)},
 	}
 }

@@ -27,24 +27,24 @@ type signInStore interface {
 	ConfirmSession(ctx context.Context, act account.Act, n *account.Session, p account.Proof) error
 }
 
-// speaking lets a page for those who are not signed in be read in another
+// inLanguageAsked lets a page for those who are not signed in be read in another
 // language than the browser's. No cookie remembers it.
-func (d *Room) speaking(page visit.Handler) visit.Handler {
+func (d *Room) inLanguageAsked(page visit.Handler) visit.Handler {
 	return func(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-		return page(w, d.speak(r, v), v)
+		return page(w, d.setLanguage(r, v), v)
 	}
 }
 
-// speak gives a visit the language that its address or its form asks for.
-func (d *Room) speak(r *http.Request, v *visit.Visit) *http.Request {
-	if t, ok := d.Tongue(r); ok && v.Account == nil {
+// setLanguage gives a visit the language that its address or its form asks for.
+func (d *Room) setLanguage(r *http.Request, v *visit.Visit) *http.Request {
+	if t, ok := d.LanguageAsked(r); ok && v.Account == nil {
 		v.Printer = d.Words.Printer(t)
 	}
 	return r.WithContext(i18n.With(r.Context(), v.Printer))
 }
 
-// Tongue is the language that an address or a form asks for.
-func (d *Room) Tongue(r *http.Request) (lang.Tag, bool) {
+// LanguageAsked is the language that an address or a form asks for.
+func (d *Room) LanguageAsked(r *http.Request) (lang.Tag, bool) {
 	asked := form.Of(r).Line("lang")
 	for _, t := range d.Words.Languages() {
 		if string(t) == asked {

@@ -102,7 +102,7 @@ func (d *Room) prepare(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 func (d *Room) choose(r *http.Request, g *guest) (map[string]i18n.Key, error) {
 	f := form.Of(r)
 	problems := map[string]i18n.Key{}
-	t, ok := d.Tongue(r)
+	t, ok := d.LanguageAsked(r)
 	if !ok {
 		t = d.Words.Languages()[0]
 	}
@@ -255,6 +255,7 @@ func (d *Room) firstManager(t *account.Ticket, p *account.Passkey) (*account.Acc
 	return a, err
 }
 
+// Hashed is what is stored of recovery codes.
 func Hashed(codes []string) []string {
 	hashes := make([]string, len(codes))
 	for i, code := range codes {

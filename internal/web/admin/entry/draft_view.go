@@ -56,7 +56,7 @@ func (w *entryView) groupChanges(saved form.Values, group string) []admin.DraftC
 	for _, key := range keys {
 		if removed(w.v, group, key) {
 			item := w.p.T(itemWords[group], i18n.Args{"Number": w.number(group, key)})
-			list = append(list, admin.DraftChange{Field: item, Old: w.called(saved, group, key)})
+			list = append(list, admin.DraftChange{Field: item, Old: w.itemNamed(saved, group, key)})
 			continue
 		}
 		for _, name := range itemNames(group, key) {
@@ -80,14 +80,14 @@ func (w *entryView) inOrder(v form.Values, group string, keys []string) string {
 	var names []string
 	for _, key := range keys {
 		if !removed(v, group, key) {
-			names = append(names, w.called(v, group, key))
+			names = append(names, w.itemNamed(v, group, key))
 		}
 	}
 	return strings.Join(names, "\n")
 }
 
-// called is what an item of a form is about.
-func (w *entryView) called(v form.Values, group, key string) string {
+// itemNamed is what an item of a form is about.
+func (w *entryView) itemNamed(v form.Values, group, key string) string {
 	switch group {
 	case GroupContact:
 		return v.Line(named(group, key, "value"))
@@ -102,7 +102,7 @@ func (w *entryView) called(v form.Values, group, key string) string {
 
 // change is one field, nothing if it is the same.
 func (w *entryView) change(saved form.Values, name, group, key string) []admin.DraftChange {
-	before, now := w.said(saved, name), w.said(w.v, name)
+	before, now := w.valueShown(saved, name), w.valueShown(w.v, name)
 	if before == now || !has(w.v, holderOf(name)) {
 		return nil
 	}
@@ -116,8 +116,8 @@ func (w *entryView) change(saved form.Values, name, group, key string) []admin.D
 	return []admin.DraftChange{c}
 }
 
-// said is what a field of a form says, in words.
-func (w *entryView) said(v form.Values, name string) string {
+// valueShown is what a field of a form says, in words.
+func (w *entryView) valueShown(v form.Values, name string) string {
 	f, _ := fieldOf(name)
 	value := v.Text(name)
 	switch {

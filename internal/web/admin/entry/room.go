@@ -17,10 +17,12 @@ type Room struct {
 	Dead       visit.DeadAddresses
 }
 
+// New makes the room.
 func New(d *visit.Desk, s Store, c *change.Room) *Room {
 	return &Room{Desk: d, Store: s, Change: c, gazetteers: gazetteers(d.Words)}
 }
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	entryStore
 	revisionStore

@@ -19,7 +19,7 @@ const (
 // comparePage shows what differs between two revisions of an entry: without a
 // choice, between what readers see and the newest.
 func (d *Room) comparePage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	p, err := d.past(r)
+	p, err := d.loadPast(r)
 	if err != nil {
 		return err
 	}

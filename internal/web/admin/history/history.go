@@ -72,7 +72,7 @@ func (p *past) base() string {
 	return p.head.ID
 }
 
-func (d *Room) past(r *http.Request) (*past, error) {
+func (d *Room) loadPast(r *http.Request) (*past, error) {
 	ctx, entry, p := r.Context(), chi.URLParam(r, "id"), &past{page: 1}
 	var err error
 	if p.head, err = d.Store.HeadOf(ctx, entry); err != nil {
@@ -100,7 +100,7 @@ func (d *Room) document(ctx context.Context, p *past, ids []string) error {
 
 // historyPage lists everything that was saved of an entry.
 func (d *Room) historyPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	p, err := d.past(r)
+	p, err := d.loadPast(r)
 	if err != nil {
 		return err
 	}

@@ -66,7 +66,7 @@ func recentView(v *visit.Visit, n dashNeeds) []admin.DashEvent {
 		}
 		e.What = templates.Link{Text: record.Label}
 		if r := n.rows.Row(record.Subject); r != nil {
-			e.What = templates.Link{Href: visit.ListHref(r.ID) + "/history", Text: r.Title}
+			e.What = templates.Link{Href: visit.EntryHref(r.ID) + "/history", Text: r.Title}
 		}
 		if several := severalEntries(record); several > 1 {
 			e.Count = p.T("list.count", i18n.Args{"Count": several})

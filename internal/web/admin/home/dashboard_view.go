@@ -65,7 +65,7 @@ func (d *Room) verificationBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 	}
 	for _, r := range due[:min(dashNamed, len(due))] {
 		state := lists.VerifyState(p, r, d.Now())
-		item := rowItem(p, r, visit.ListHref(r.ID)+"/verify", state)
+		item := rowItem(p, r, visit.EntryHref(r.ID)+"/verify", state)
 		item.Purpose = p.T("dash.verification_of")
 		if r.Urgency(d.Now()).DayAndNight {
 			item.Note = p.T("dash.day_and_night")
@@ -131,7 +131,7 @@ func (d *Room) listBlock(v *visit.Visit, n dashNeeds, b admin.DashBlock, q lists
 	b.Kind, b.Empty = "todo", ""
 	b.Numbers = []templates.Link{{Href: q.Href(), Text: p.T(count, i18n.Args{"Count": len(found)})}}
 	for _, r := range found[:min(dashNamed, len(found))] {
-		b.Items = append(b.Items, rowItem(p, r, visit.ListHref(r.ID), admin.State{Text: visit.Stamp(p, r.ChangedAt)}))
+		b.Items = append(b.Items, rowItem(p, r, visit.EntryHref(r.ID), admin.State{Text: visit.Stamp(p, r.ChangedAt)}))
 	}
 	return &b
 }
@@ -148,9 +148,9 @@ func (d *Room) draftsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 		item := admin.DashItem{Note: language, Purpose: p.T("dash.drafts_of"), State: admin.State{Text: visit.Stamp(p, draft.At)}}
 		if r := n.rows.Row(draft.EntryID); r != nil {
 			item.Name, item.Acronym = lists.Name(p, r)
-			item.Href = visit.ListHref(r.ID) + "?lang=" + string(draft.Language)
+			item.Href = visit.EntryHref(r.ID) + "?lang=" + string(draft.Language)
 			if !v.May(account.MayEdit) {
-				item.Href = visit.ListHref(r.ID) + "/translate/" + string(draft.Language)
+				item.Href = visit.EntryHref(r.ID) + "/translate/" + string(draft.Language)
 			}
 		} else {
 			item.Name, item.Href = templates.Words{Text: p.T("dash.drafts_new")}, visit.Root+"/entries/new"
@@ -176,7 +176,7 @@ func (d *Room) scheduledBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 	b.Empty = ""
 	b.Numbers = []templates.Link{{Href: q.Href(), Text: p.T("dash.scheduled_count", i18n.Args{"Count": len(found)})}}
 	for _, r := range found[:min(dashNamed, len(found))] {
-		b.Items = append(b.Items, rowItem(p, r, visit.ListHref(r.ID), admin.State{Kind: "ageing", Text: visit.Stamp(p, r.Scheduled)}))
+		b.Items = append(b.Items, rowItem(p, r, visit.EntryHref(r.ID), admin.State{Kind: "ageing", Text: visit.Stamp(p, r.Scheduled)}))
 	}
 	return b
 }

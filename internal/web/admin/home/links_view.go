@@ -60,6 +60,6 @@ func linkItem(v *visit.Visit, r *links.Row, rows *desk.Snapshot) admin.DashItem 
 		return item
 	}
 	item.Name, item.Acronym = lists.Name(p, rows.Row(u.EntryID))
-	item.Href, item.Purpose = visit.ListHref(u.EntryID), p.T("links.dash_of")
+	item.Href, item.Purpose = visit.EntryHref(u.EntryID), p.T("links.dash_of")
 	return item
 }

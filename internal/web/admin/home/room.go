@@ -26,6 +26,7 @@ type Room struct {
 	Moderate *moderate.Room
 }
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// Links returns what is known of the addresses with one of these verdicts,
 	// or of all for none.

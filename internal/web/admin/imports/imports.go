@@ -86,7 +86,7 @@ func (d *Room) importApply(w http.ResponseWriter, r *http.Request, v *visit.Visi
 		return err
 	}
 	if i.State != exchange.ImportWaiting {
-		return visit.SeeOther(w, r, visit.ImportAddress(i.ID))
+		return visit.SeeOther(w, r, visit.ImportHref(i.ID))
 	}
 	run, err := d.dryRun(r.Context(), i)
 	if err != nil {
@@ -110,7 +110,7 @@ func (d *Room) importApply(w http.ResponseWriter, r *http.Request, v *visit.Visi
 // apply stores a batch and shows it to readers.
 func (d *Room) apply(r *http.Request, v *visit.Visit, run *dryRun, c *choosing, batch *exchange.Batch) (to string, err error) {
 	act := d.Act(r, v, "import.apply", run.ID, run.Name)
-	act.Detail, act.Result = c.detail(run, batch), visit.ImportAddress(run.ID)+"?done=import-applied"
+	act.Detail, act.Result = c.detail(run, batch), visit.ImportHref(run.ID)+"?done=import-applied"
 	if _, err := d.Store.ImportAs(r.Context(), act, batch, exchange.Order{Publish: c.publish, Heads: c.seen, Import: run.ID}); err != nil {
 		return "", err
 	}
@@ -122,7 +122,7 @@ func (d *Room) importMoved(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	i, err := d.Store.ImportOf(r.Context(), i.ID)
 	if err != nil || i.State != exchange.ImportWaiting {
 		if err == nil {
-			err = visit.SeeOther(w, r, visit.ImportAddress(i.ID))
+			err = visit.SeeOther(w, r, visit.ImportHref(i.ID))
 		}
 		return err
 	}
@@ -143,7 +143,7 @@ func (d *Room) importGiveUp(w http.ResponseWriter, r *http.Request, v *visit.Vis
 	act.Result = visit.Root + "/exchange?done=import-given-up"
 	err = d.Store.GiveUpImport(r.Context(), act, i.ID)
 	if errors.Is(err, directory.ErrConflict) { // it is over already
-		return visit.SeeOther(w, r, visit.ImportAddress(i.ID))
+		return visit.SeeOther(w, r, visit.ImportHref(i.ID))
 	}
 	if err != nil {
 		return err
@@ -151,6 +151,7 @@ func (d *Room) importGiveUp(w http.ResponseWriter, r *http.Request, v *visit.Vis
 	return visit.SeeOther(w, r, act.Result)
 }
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// Terms returns all vocabularies, retired terms included.
 	Terms(ctx context.Context) (map[string][]directory.Term, error)

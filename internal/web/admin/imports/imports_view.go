@@ -29,14 +29,14 @@ func (d *Room) importView(r *http.Request, v *visit.Visit, run *dryRun, c *choos
 	p := v.Printer
 	page := admin.ImportPage{
 		Frame:  d.Frame(r, v, p.T("import.title", i18n.Args{"File": run.Name}), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")}),
-		Action: visit.ImportAddress(run.ID), GiveUp: visit.ImportAddress(run.ID) + "/give-up",
+		Action: visit.ImportHref(run.ID), GiveUp: visit.ImportHref(run.ID) + "/give-up",
 		Hidden:      []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "seen", Value: seenLines(run.seen)}},
 		GiveUpKey:   []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Publish:     admin.Field{Name: "publish", Tick: true, On: c.publish, Label: p.T("import.publish"), Hint: p.T("import.publish_hint")},
 		Apply:       admin.Button{Text: p.T("import.apply")},
 		GiveUpWords: admin.Button{Text: p.T("import.give_up"), Look: "second"},
-		TickAll:     templates.Link{Href: visit.ImportAddress(run.ID), Text: p.T("import.tick_all")},
-		TickNone:    templates.Link{Href: visit.ImportAddress(run.ID) + "?ticked=none", Text: p.T("import.tick_none")},
+		TickAll:     templates.Link{Href: visit.ImportHref(run.ID), Text: p.T("import.tick_all")},
+		TickNone:    templates.Link{Href: visit.ImportHref(run.ID) + "?ticked=none", Text: p.T("import.tick_none")},
 	}
 	for _, row := range run.plan.Terms {
 		d.addTermRow(p, &page, c, row)

@@ -27,7 +27,7 @@ func (d *Room) importOverView(r *http.Request, v *visit.Visit, i exchange.Import
 	page.Intro = p.T("import.applied_at", i18n.Args{"Time": visit.Stamp(p, i.AppliedAt)})
 	page.Entries, page.Terms = d.doneView(p, i, i.State == exchange.ImportUndone)
 	if i.Last {
-		page.Undo = templates.Link{Href: visit.ImportAddress(i.ID) + "/undo", Text: p.T("import.undo")}
+		page.Undo = templates.Link{Href: visit.ImportHref(i.ID) + "/undo", Text: p.T("import.undo")}
 	}
 	return page
 }
@@ -37,10 +37,10 @@ func (d *Room) importUndoView(r *http.Request, v *visit.Visit, i exchange.Import
 	p := v.Printer
 	page := admin.ImportUndoPage{
 		Frame: d.Frame(r, v, p.T("import.undo_title"), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")},
-			templates.Link{Href: visit.ImportAddress(i.ID), Text: i.Name}),
-		Action: visit.ImportAddress(i.ID) + "/undo", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+			templates.Link{Href: visit.ImportHref(i.ID), Text: i.Name}),
+		Action: visit.ImportHref(i.ID) + "/undo", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Undo: admin.Button{Text: p.T("import.undo_now"), Look: "danger"},
-		Back: templates.Link{Href: visit.ImportAddress(i.ID), Text: p.T("import.undo_not")},
+		Back: templates.Link{Href: visit.ImportHref(i.ID), Text: p.T("import.undo_not")},
 	}
 	page.Entries, page.Terms = d.doneView(p, i, true)
 	return page

@@ -24,7 +24,7 @@ func (d *Room) showUndo(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 		return err
 	}
 	if !i.Last {
-		return visit.SeeOther(w, r, visit.ImportAddress(i.ID))
+		return visit.SeeOther(w, r, visit.ImportHref(i.ID))
 	}
 	if i.Done, err = d.Store.PlanUndo(r.Context(), i.ID); err != nil {
 		return err
@@ -42,10 +42,10 @@ func (d *Room) importUndo(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		return err
 	}
 	if i.State != exchange.ImportApplied {
-		return visit.SeeOther(w, r, visit.ImportAddress(i.ID))
+		return visit.SeeOther(w, r, visit.ImportHref(i.ID))
 	}
 	act := d.Act(r, v, "import.undo", i.ID, i.Name)
-	act.Detail, act.Result = map[string]any{"entries": len(i.Done.Entries)}, visit.ImportAddress(i.ID)+"?done=import-undone"
+	act.Detail, act.Result = map[string]any{"entries": len(i.Done.Entries)}, visit.ImportHref(i.ID)+"?done=import-undone"
 	err = d.Store.UndoImport(r.Context(), act, i.ID)
 	if errors.Is(err, directory.ErrConflict) {
 		return d.showUndo(w, r, v, http.StatusConflict)

@@ -53,7 +53,7 @@ func (d *Room) importFile(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		return err
 	}
 	act := d.Act(r, v, "import.send", id, name)
-	act.Detail, act.Result = map[string]any{"bytes": len(content)}, visit.ImportAddress(id)+"?done=import-sent"
+	act.Detail, act.Result = map[string]any{"bytes": len(content)}, visit.ImportHref(id)+"?done=import-sent"
 	if err := d.Store.AddImport(r.Context(), act, exchange.Import{ID: id, AccountID: v.Account.ID, Name: name, At: d.Now()}, content); err != nil {
 		return err
 	}

@@ -57,6 +57,7 @@ func readLinkQuery(f form.Values) Query {
 	return q
 }
 
+// Href is the address of a page of the list as it is filtered.
 func (q Query) Href(page int) string {
 	values := url.Values{}
 	if q.Verdict != link.Dead {
@@ -270,6 +271,7 @@ func (d *Room) vouchLink(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 	return visit.SeeOther(w, r, act.Result)
 }
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// HeadOf returns the newest revision of an entry; ErrNotFound if there is none.
 	HeadOf(ctx context.Context, entryID string) (directory.Revision, error)

@@ -159,7 +159,7 @@ func bulkHidden(b *bulk, outcomes []desk.Outcome) []admin.Hidden {
 }
 
 func (d *Room) bulkEntry(p *i18n.Printer, j desk.Job, o desk.Outcome) admin.BulkEntry {
-	e := admin.BulkEntry{Href: visit.ListHref(o.Row.ID)}
+	e := admin.BulkEntry{Href: visit.EntryHref(o.Row.ID)}
 	e.Name, e.Acronym = Name(p, o.Row)
 	switch {
 	case o.Verdict != desk.Do:
@@ -226,7 +226,7 @@ func bulkDoneView(p *i18n.Printer, done string, moved []string, rows *desk.Snaps
 	page.Notices = []templates.Notice{visit.Notice("success", "", done)}
 	for _, id := range moved {
 		if r := rows.Row(id); r != nil {
-			e := admin.BulkEntry{Href: visit.ListHref(id), Effect: admin.State{Kind: "ageing", Text: p.T(bulkVerdicts[desk.Moved])}}
+			e := admin.BulkEntry{Href: visit.EntryHref(id), Effect: admin.State{Kind: "ageing", Text: p.T(bulkVerdicts[desk.Moved])}}
 			e.Name, e.Acronym = Name(p, r)
 			page.Entries = append(page.Entries, e)
 		}

@@ -48,7 +48,7 @@ func (d *Room) entriesView(v *visit.Visit, l *listing) admin.EntriesPage {
 func (d *Room) entryRow(v *visit.Visit, l *listing, r *desk.Row) admin.EntryRow {
 	p := v.Printer
 	row := admin.EntryRow{
-		ID: r.ID, Href: visit.ListHref(r.ID), Ticked: slices.Contains(l.ticked, r.ID),
+		ID: r.ID, Href: visit.EntryHref(r.ID), Ticked: slices.Contains(l.ticked, r.ID),
 		State:    admin.State{Kind: listStateKinds[r.State], Text: p.T(listStateWords[r.State])},
 		Verified: VerifyState(p, r, d.Now()), Changed: visit.Day(p, r.ChangedAt), By: l.names[r.ChangedBy],
 	}

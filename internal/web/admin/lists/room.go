@@ -18,6 +18,7 @@ type Room struct {
 	Release *release.Room
 }
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// Repeated gives account.Repeated for a form that was accepted before.
 	Repeated(ctx context.Context, act account.Act) error

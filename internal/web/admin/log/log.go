@@ -13,6 +13,7 @@ import (
 	"amparo/templates/admin"
 )
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// Log returns at most limit rows that a filter lets through, newest first.
 	Log(ctx context.Context, f account.LogFilter, limit int) ([]account.Record, error)

@@ -17,6 +17,7 @@ import (
 	"amparo/templates/admin"
 )
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// Comment returns one comment; comment.ErrNotFound if there is none.
 	Comment(ctx context.Context, id string) (*comment.Comment, error)

@@ -16,6 +16,7 @@ type Settling struct {
 	Learned *comment.Classifier
 }
 
+// SettlingStore is the part of the store that this needs.
 type SettlingStore interface {
 	// SettleComments makes decisions final that can no longer be undone.
 	SettleComments(ctx context.Context, now time.Time, lesson func(string, comment.State) []comment.Count) (int, error)

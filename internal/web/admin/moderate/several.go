@@ -100,6 +100,7 @@ func severalDetail(list []comment.Comment) map[string]any {
 	return map[string]any{"comments": ids}
 }
 
+// QueueCrumb leads to the queue.
 func QueueCrumb(v *visit.Visit) templates.Link {
 	return templates.Link{Href: visit.Root + "/comments", Text: v.Printer.T("moderate.comments")}
 }

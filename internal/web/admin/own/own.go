@@ -15,6 +15,7 @@ import (
 	"amparo/internal/web/reply"
 )
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// EndSession ends a session.
 	EndSession(ctx context.Context, act account.Act, id string) error
@@ -48,7 +49,7 @@ func (d *Room) ownAct(r *http.Request, v *visit.Visit, action account.Action, do
 }
 
 func (d *Room) setInterface(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	t, ok := d.Door.Tongue(r)
+	t, ok := d.Door.LanguageAsked(r)
 	if !ok {
 		return reply.Status(http.StatusBadRequest) // no form of ours offers it
 	}

@@ -13,6 +13,7 @@ import (
 	"amparo/internal/web/admin/visit"
 )
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// HeadOf returns the newest revision of an entry; ErrNotFound if there is none.
 	HeadOf(ctx context.Context, entryID string) (directory.Revision, error)

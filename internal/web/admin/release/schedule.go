@@ -25,6 +25,7 @@ type Schedules struct {
 	Store ScheduleStore
 }
 
+// ScheduleStore is the part of the store that this needs.
 type ScheduleStore interface {
 	// Due returns the releases whose time has come, in the order of their time.
 	Due(ctx context.Context, now time.Time) ([]directory.Schedule, error)

@@ -23,6 +23,7 @@ var withdrawalWords = map[directory.WithdrawalReason]i18n.Key{
 	directory.WithdrawnOther:      "withdraw.other",
 }
 
+// WithdrawalChoices are the reasons for taking an entry from the readers.
 func WithdrawalChoices(p *i18n.Printer) []admin.Choice {
 	var choices []admin.Choice
 	for _, value := range directory.WithdrawalReasons {

@@ -17,6 +17,7 @@ import (
 	"amparo/templates/admin"
 )
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// Report returns one report; comment.ErrNotFound if there is none.
 	Report(ctx context.Context, id string) (*comment.Report, error)

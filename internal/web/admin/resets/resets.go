@@ -17,6 +17,7 @@ import (
 	"amparo/templates/admin"
 )
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// Accounts returns all accounts.
 	Accounts(ctx context.Context) ([]*account.Account, error)

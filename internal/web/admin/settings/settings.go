@@ -15,6 +15,7 @@ import (
 	"amparo/templates/admin"
 )
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// SiteSettings returns everything that was decided about the site.
 	SiteSettings(ctx context.Context) (settings.Settings, error)

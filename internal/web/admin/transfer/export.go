@@ -194,6 +194,7 @@ type State struct {
 	Key    i18n.Key
 }
 
+// ShowExchange shows the page of exports and imports, with what was wrong.
 func (d *Room) ShowExchange(w http.ResponseWriter, r *http.Request, v *visit.Visit, state State) error {
 	page, err := d.exchangeView(r, v, state)
 	if err != nil {
@@ -202,6 +203,7 @@ func (d *Room) ShowExchange(w http.ResponseWriter, r *http.Request, v *visit.Vis
 	return reply.Page(r.Context(), w, state.Status, admin.Exchange(page))
 }
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// Terms returns all vocabularies, retired terms included.
 	Terms(ctx context.Context) (map[string][]directory.Term, error)

@@ -32,6 +32,8 @@ var exportStateWords = []struct {
 	{exchange.StateWithdrawn, "exchange.state_withdrawn"},
 }
 
+// ImportStateWords are what the states of an import are called, and how they
+// look.
 var ImportStateWords = map[exchange.ImportState]struct {
 	Kind string
 	Key  i18n.Key
@@ -78,7 +80,7 @@ func (d *Room) exchangeView(r *http.Request, v *visit.Visit, state State) (admin
 		}
 		words := ImportStateWords[i.State]
 		page.Imports = append(page.Imports, admin.ImportLine{
-			File:  templates.Link{Href: visit.ImportAddress(i.ID), Text: i.Name},
+			File:  templates.Link{Href: visit.ImportHref(i.ID), Text: i.Name},
 			Sent:  p.T("import.sent", i18n.Args{"Time": visit.Stamp(p, i.At), "Name": name}),
 			State: admin.State{Kind: words.Kind, Text: p.T(words.Key)},
 		})

@@ -21,6 +21,7 @@ type Room struct {
 	Entry  *entry.Room
 }
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// HeadOf returns the newest revision of an entry; ErrNotFound if there is none.
 	HeadOf(ctx context.Context, entryID string) (directory.Revision, error)

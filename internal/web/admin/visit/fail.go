@@ -83,10 +83,12 @@ func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, v *Visit, status i
 	}
 }
 
+// NotFound answers an address that no room has.
 func (d *Desk) NotFound(http.ResponseWriter, *http.Request, *Visit) error {
 	return directory.ErrNotFound
 }
 
+// MethodNotAllowed answers an address that does not take what was sent.
 func (d *Desk) MethodNotAllowed(http.ResponseWriter, *http.Request, *Visit) error {
 	return reply.Status(http.StatusMethodNotAllowed)
 }

@@ -10,6 +10,7 @@ import (
 	"amparo/internal/lang"
 )
 
+// SessionStore is the part of the store that this needs.
 type SessionStore interface {
 	// Session finds a session by its token; account.ErrNotFound if there is none.
 	Session(ctx context.Context, token string) (*account.Session, error)

@@ -19,6 +19,7 @@ import (
 	"amparo/templates/admin"
 )
 
+// Store is the part of the store that this room needs.
 type Store interface {
 	// Terms returns all vocabularies, each in its order, retired terms included.
 	Terms(ctx context.Context) (map[string][]directory.Term, error)

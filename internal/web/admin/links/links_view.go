@@ -42,6 +42,7 @@ var linkMeanings = map[link.Verdict]i18n.Key{
 	linkNew:        "links.new_meaning",
 }
 
+// Looks is how the mark of each verdict looks.
 var Looks = map[link.Verdict]string{
 	link.Dead: "reported", link.Again: "ageing", link.Unsure: "ageing", link.Moved: "ageing", link.Unchecked: "new", link.Sound: "verified", linkNew: "new",
 }

@@ -14,25 +14,25 @@ import (
 	"amparo/internal/web/admin"
 )
 
-// tendEvery is how often it is looked whether something is due.
-const tendEvery = 30 * time.Second
+// taskEvery is how often it is looked whether something is due.
+const taskEvery = 30 * time.Second
 
-// lookAround starts what is done by itself, each at its own pace, until ctx ends.
-func lookAround(ctx context.Context, desk *admin.Desk, post *postman, log *slog.Logger) {
-	go tend(ctx, desk, post, log)
+// startTasks starts what is done by itself, each at its own pace, until ctx ends.
+func startTasks(ctx context.Context, desk *admin.Desk, post *postman, log *slog.Logger) {
+	go settleComments(ctx, desk, post, log)
 	go runSchedules(ctx, desk, log)
 	go runLinkChecks(ctx, desk.LinkChecker(), log)
 }
 
-// tend does what is due about comments until ctx ends: the desk settles and
+// settleComments does what is due about comments until ctx ends: the desk settles and
 // erases, and notices are mailed.
-func tend(ctx context.Context, desk *admin.Desk, post *postman, log *slog.Logger) {
-	tick := time.NewTicker(tendEvery)
+func settleComments(ctx context.Context, desk *admin.Desk, post *postman, log *slog.Logger) {
+	tick := time.NewTicker(taskEvery)
 	defer tick.Stop()
 	for {
 		err := errors.Join(desk.SettleComments(ctx), post.deliver(ctx))
 		if err != nil && ctx.Err() == nil {
-			log.Error("comments could not be tended", slog.String("cause", err.Error()))
+			log.Error("comments could not be settled", slog.String("cause", err.Error()))
 		}
 		select {
 		case <-ctx.Done():
