@@ -131,3 +131,13 @@ func (e *Entry) Contact(id string) *Contact {
 	}
 	return nil
 }
+
+// Response returns the response with this id, or nil.
+func (e *Entry) Response(id string) *Response {
+	for i := range e.Responses {
+		if e.Responses[i].ID == id {
+			return &e.Responses[i]
+		}
+	}
+	return nil
+}

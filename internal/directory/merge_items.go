@@ -215,21 +215,3 @@ func (e *Entry) reorder(group string, ids []string) {
 		reordered(e.Responses, ids, func(r Response) string { return r.ID })
 	}
 }
-
-func reordered[T any](items []T, ids []string, id func(T) string) {
-	byID := map[string]T{}
-	var places []int
-	for i, v := range items {
-		byID[id(v)] = v
-		if slices.Contains(ids, id(v)) {
-			places = append(places, i)
-		}
-	}
-	next := 0
-	for _, want := range ids {
-		if v, ok := byID[want]; ok && next < len(places) {
-			items[places[next]] = v
-			next++
-		}
-	}
-}

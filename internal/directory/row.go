@@ -94,39 +94,6 @@ func checkRows[T any](c *checker, at string, rows []Row[T], of *T) {
 	}
 }
 
-// ShapeOf returns what is known of the field that a path names, as Fields
-// writes it. ok is false for what is no field, such as a whole contact.
-func ShapeOf(path string) (shape Shape, ok bool) {
-	group, rest, _ := strings.Cut(path, ".")
-	switch _, name, inItem := strings.Cut(rest, "."); {
-	case group == "texts":
-		return Section(name).Shape()
-	case group == "contacts" && inItem:
-		return shapeIn(ContactRows, name)
-	case group == "responses" && inItem:
-		return shapeIn(ResponseRows, name)
-	}
-	return shapeIn(EntryRows, path)
-}
-
-// Shape returns what is known of a section; ok is false for what is none.
-func (s Section) Shape() (shape Shape, ok bool) {
-	switch group, _, part := s.Split(); {
-	case group == "contacts" && part != "":
-		return shapeIn(ContactTextRows, part)
-	case group == "responses" && part != "":
-		return shapeIn(ResponseTextRows, part)
-	}
-	return shapeIn(TextRows, string(s))
-}
-
-func shapeIn[T any](rows []Row[T], name string) (Shape, bool) {
-	if row := RowOf(rows, name); row != nil {
-		return row.Shape, true
-	}
-	return Shape{}, false
-}
-
 // Shapes are what is known of the fields of rows.
 func Shapes[T any](rows []Row[T]) []Shape {
 	shapes := make([]Shape, len(rows))
@@ -144,4 +111,25 @@ func lines(value string) []string {
 		return nil
 	}
 	return strings.Split(value, "\n")
+}
+
+// Field is one value of an entry that people see and change as a whole. Path
+// names it for good, whatever its place in a list: "contacts.phone-1.value",
+// "texts.fr.responses.emergency-grants.text", "audiences".
+type Field struct {
+	Path, Value string
+}
+
+type fields struct{ all []Field }
+
+// addRows adds what rows say; the fields of items stand before their order.
+func addRows[T any](f *fields, path string, rows []Row[T], of *T) {
+	for i := range rows {
+		if rows[i].inside != nil {
+			rows[i].inside(f, of)
+		}
+		if value := rows[i].get(of); value != "" {
+			f.all = append(f.all, Field{path + rows[i].Name, value})
+		}
+	}
 }

@@ -2,6 +2,7 @@ package directory
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -143,14 +144,14 @@ func items[T any](name, words string, at func(*Entry) *[]T, id func(T) string, r
 }
 
 // sources is a list of what has no name of its own: one field, a line each.
-func sources(name, words string, at func(*Entry) *[]Source) Row[Entry] {
+func sources(name, words string, at func(*Entry) *[]Source, rows []Row[Source]) Row[Entry] {
 	return Row[Entry]{
 		Shape: Shape{Name: name, Place: name, Words: words, Input: InputSources},
 		get:   func(e *Entry) string { return sourceLines(*at(e)) },
 		set:   func(e *Entry, value string) { *at(e) = sourceList(value) },
 		rule: func(c *checker, field string, e *Entry) {
 			for i := range *at(e) {
-				checkRows(c, fmt.Sprintf("%s[%d].", field, i), SourceRows, &(*at(e))[i])
+				checkRows(c, fmt.Sprintf("%s[%d].", field, i), rows, &(*at(e))[i])
 			}
 		},
 	}
@@ -184,4 +185,22 @@ func (r Row[T]) optional() Row[T] {
 func (r Row[T]) ruled(rule func(c *checker, at string, of *T)) Row[T] {
 	r.rule = rule
 	return r
+}
+
+func reordered[T any](items []T, ids []string, id func(T) string) {
+	byID := map[string]T{}
+	var places []int
+	for i, v := range items {
+		byID[id(v)] = v
+		if slices.Contains(ids, id(v)) {
+			places = append(places, i)
+		}
+	}
+	next := 0
+	for _, want := range ids {
+		if v, ok := byID[want]; ok && next < len(places) {
+			items[places[next]] = v
+			next++
+		}
+	}
 }

@@ -23,7 +23,7 @@ var EntryRows = []Row[Entry]{
 	codes(InputLanguages, "reply_languages", "entry.reply_languages", func(e *Entry) *[]string { return &e.ReplyLangs }, lang.IsLanguage),
 	terms("audiences", "entry.audiences", func(e *Entry) *[]string { return &e.Audiences }, VocabularyAudiences),
 	terms("areas", "entry.areas", func(e *Entry) *[]string { return &e.Areas }, VocabularyAreas),
-	sources("sources", "field_of.sources", func(e *Entry) *[]Source { return &e.Sources }),
+	sources("sources", "field_of.sources", func(e *Entry) *[]Source { return &e.Sources }, SourceRows),
 }
 
 // ContactRows are the facts of a contact.

@@ -24,16 +24,6 @@ func (e *Entry) Settle(path, value string) {
 	e.tidyMarks()
 }
 
-// Response returns the response with this id, or nil.
-func (e *Entry) Response(id string) *Response {
-	for i := range e.Responses {
-		if e.Responses[i].ID == id {
-			return &e.Responses[i]
-		}
-	}
-	return nil
-}
-
 // text returns the text of a language, made when there is none.
 func (e *Entry) text(tag lang.Tag) *Text {
 	if e.Texts[tag] == nil {

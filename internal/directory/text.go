@@ -2,11 +2,9 @@ package directory
 
 import (
 	"cmp"
-	"iter"
 	"slices"
+	"strings"
 	"time"
-
-	"amparo/internal/lang"
 )
 
 // Text is everything an entry says in one language.
@@ -81,53 +79,6 @@ const (
 // SectionResponse is the text under one response.
 func SectionResponse(id string) Section { return Section("responses." + id + ".text") }
 
-// Sections yields every section of the text with its value, always in the
-// same order: the fixed ones, then responses, then contacts, by id. A response
-// or contact that is nil, as a document not yet checked may have, is left out.
-func (t *Text) Sections() iter.Seq2[Section, string] {
-	return func(yield func(Section, string) bool) {
-		_ = yieldRows(yield, "", TextRows, t) &&
-			yieldItems(yield, "responses.", ResponseTextRows, t.Responses) &&
-			yieldItems(yield, "contacts.", ContactTextRows, t.Contacts)
-	}
-}
-
-func yieldRows[T any](yield func(Section, string) bool, path string, rows []Row[T], of *T) bool {
-	for i := range rows {
-		if !yield(Section(path+rows[i].Name), rows[i].get(of)) {
-			return false
-		}
-	}
-	return true
-}
-
-func yieldItems[T any](yield func(Section, string) bool, group string, rows []Row[T], of map[string]*T) bool {
-	for _, id := range sortedKeys(of) {
-		if words := of[id]; words != nil && !yieldRows(yield, group+id+".", rows, words) {
-			return false
-		}
-	}
-	return true
-}
-
-// Section returns the value of one section, "" if the text has no such one.
-func (t *Text) Section(name Section) string {
-	switch group, id, part := name.Split(); {
-	case group == "responses" && part != "":
-		return partOf(ResponseTextRows, t.Responses[id], part)
-	case group == "contacts" && part != "":
-		return partOf(ContactTextRows, t.Contacts[id], part)
-	}
-	return partOf(TextRows, t, string(name))
-}
-
-func partOf[T any](rows []Row[T], of *T, name string) string {
-	if row := RowOf(rows, name); row != nil && of != nil {
-		return row.get(of)
-	}
-	return ""
-}
-
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 	keys := make([]K, 0, len(m))
 	for k := range m {
@@ -135,32 +86,6 @@ func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// State is how a translation stands to its original.
-type State string
-
-// The states of a translation, of a section or of a whole text (then: the
-// worst of its sections).
-const (
-	StateCurrent  State = "current"
-	StateToReview State = "to-review"
-	StateMissing  State = "missing"
-)
-
-// States lists them from the best to the worst.
-var States = []State{StateCurrent, StateToReview, StateMissing}
-
-// TextState is the state of an entry's text in a language.
-func (e *Entry) TextState(t lang.Tag) State {
-	text := e.Texts[t]
-	switch {
-	case text == nil:
-		return StateMissing
-	case t != e.Original && len(text.ToReview) > 0:
-		return StateToReview
-	}
-	return StateCurrent
 }
 
 // OutdatedSince is the latest day on which the original of an outdated section
@@ -171,4 +96,15 @@ func (t *Text) OutdatedSince() Date {
 		latest = max(latest, o.Since)
 	}
 	return latest
+}
+
+// Split parts the section of a response or contact: "responses", its id,
+// "text". The fixed sections have no id and no part.
+func (s Section) Split() (group, id, part string) {
+	group, rest, _ := strings.Cut(string(s), ".")
+	id, part, ok := strings.Cut(rest, ".")
+	if !ok || strings.Contains(part, ".") {
+		return string(s), "", ""
+	}
+	return group, id, part
 }

@@ -1,10 +1,6 @@
 package directory
 
-import (
-	"strings"
-
-	"amparo/internal/lang"
-)
+import "amparo/internal/lang"
 
 // Translated is one section of a translation beside what it translates.
 type Translated struct {
@@ -148,33 +144,28 @@ func (t *Text) unmark(section Section) {
 	}
 }
 
-// Split parts the section of a response or contact: "responses", its id,
-// "text". The fixed sections have no id and no part.
-func (s Section) Split() (group, id, part string) {
-	group, rest, _ := strings.Cut(string(s), ".")
-	id, part, ok := strings.Cut(rest, ".")
-	if !ok || strings.Contains(part, ".") {
-		return string(s), "", ""
+// State is how a translation stands to its original.
+type State string
+
+// The states of a translation, of a section or of a whole text (then: the
+// worst of its sections).
+const (
+	StateCurrent  State = "current"
+	StateToReview State = "to-review"
+	StateMissing  State = "missing"
+)
+
+// States lists them from the best to the worst.
+var States = []State{StateCurrent, StateToReview, StateMissing}
+
+// TextState is the state of an entry's text in a language.
+func (e *Entry) TextState(t lang.Tag) State {
+	text := e.Texts[t]
+	switch {
+	case text == nil:
+		return StateMissing
+	case t != e.Original && len(text.ToReview) > 0:
+		return StateToReview
 	}
-	return group, id, part
-}
-
-// Optional reports whether a translation is complete without a section: the
-// label of a response's kind serves where a heading is empty.
-func (s Section) Optional() bool {
-	shape, _ := s.Shape()
-	return shape.Optional
-}
-
-// OneLine reports whether a section is a single line of words, not prose.
-func (s Section) OneLine() bool {
-	shape, _ := s.Shape()
-	return shape.Input == InputLine
-}
-
-// CheckText returns every rule that the text of a language breaks.
-func (e *Entry) CheckText(t lang.Tag) []Problem {
-	c := &checker{}
-	c.text(e, t)
-	return c.problems
+	return StateCurrent
 }
