@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 )
@@ -25,6 +26,7 @@ const (
 // traits is what depends on the kind of a contact.
 type traits struct {
 	kind    ContactKind
+	name    string                                // a proper name, or a word that every language has borrowed
 	rank    int                                   // readers see the lower first
 	daytime bool                                  // nobody answers it at night
 	web     bool                                  // its value is a web address, or may be one
@@ -35,16 +37,16 @@ type traits struct {
 
 // contactTraits are the kinds in the order in which editors are offered them.
 var contactTraits = []traits{
-	{kind: ContactPhone, rank: 0, rule: (*checker).phone, href: callHref},
-	{kind: ContactEmail, rank: 6, rule: (*checker).email, href: mailHref},
-	{kind: ContactWeb, rank: 7, web: true, rule: (*checker).url, href: ownHref, shown: shortAddress},
-	{kind: ContactForm, rank: 5, web: true, rule: (*checker).url, href: ownHref, shown: shortAddress},
-	{kind: ContactSignal, rank: 1, web: true, href: messengerHref},
-	{kind: ContactWhatsApp, rank: 2, rule: (*checker).phone, href: whatsAppHref},
-	{kind: ContactTelegram, rank: 3, web: true, href: messengerHref},
-	{kind: ContactOnion, rank: 4, web: true, rule: (*checker).url, href: ownHref, shown: shortAddress},
-	{kind: ContactFax, rank: 8, daytime: true, rule: (*checker).phone},
-	{kind: ContactPost, rank: 9, daytime: true},
+	{kind: ContactPhone, name: "tel", rank: 0, rule: (*checker).phone, href: callHref},
+	{kind: ContactEmail, name: "e-mail", rank: 6, rule: (*checker).email, href: mailHref},
+	{kind: ContactWeb, name: "web", rank: 7, web: true, rule: (*checker).url, href: ownHref, shown: shortAddress},
+	{kind: ContactForm, name: "form", rank: 5, web: true, rule: (*checker).url, href: ownHref, shown: shortAddress},
+	{kind: ContactSignal, name: "Signal", rank: 1, web: true, href: messengerHref},
+	{kind: ContactWhatsApp, name: "WhatsApp", rank: 2, rule: (*checker).phone, href: whatsAppHref},
+	{kind: ContactTelegram, name: "Telegram", rank: 3, web: true, href: messengerHref},
+	{kind: ContactOnion, name: "Tor", rank: 4, web: true, rule: (*checker).url, href: ownHref, shown: shortAddress},
+	{kind: ContactFax, name: "fax", rank: 8, daytime: true, rule: (*checker).phone},
+	{kind: ContactPost, name: "post", rank: 9, daytime: true},
 }
 
 // ContactKinds lists the kinds in the order in which editors are offered them.
@@ -69,6 +71,10 @@ func (k ContactKind) traits() *traits {
 	}
 	return &noTraits
 }
+
+// Name is what a kind is called where no language is spoken: "Signal", "tel";
+// what is no kind by itself.
+func (k ContactKind) Name() string { return cmp.Or(k.traits().name, string(k)) }
 
 // Web reports whether the value of such a contact is a web address, or may be
 // one: of a messenger it is a link or a name.

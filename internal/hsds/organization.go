@@ -45,8 +45,7 @@ func (f *feed) channel(p profile, o *organization, c directory.PublishedContact)
 	if t := p.text.Contacts[c.ID]; t != nil {
 		words = *t
 	}
-	of := channelOf(c.Kind)
-	at, label := id(p.id, "contact", c.ID), firstOf(words.Label, of.name)
+	at, label := id(p.id, "contact", c.ID), firstOf(words.Label, c.Kind.Name())
 	isURL := strings.HasPrefix(c.Value, "https://") || strings.HasPrefix(c.Value, "http://")
 	switch {
 	case c.Kind == directory.ContactEmail && o.Email == "":
@@ -59,7 +58,7 @@ func (f *feed) channel(p profile, o *organization, c directory.PublishedContact)
 		o.Websites = append(o.Websites, url{ID: at, Label: label, URL: c.Value})
 	case strings.HasPrefix(c.Value, "+"):
 		described := strings.Join(nonEmpty(label, words.Hours), ", ")
-		o.Phones = append(o.Phones, phone{ID: at, Number: c.Value, Type: firstOf(of.phone, "voice"), Description: described, Languages: f.languages(at, c.Languages, "")})
+		o.Phones = append(o.Phones, phone{ID: at, Number: c.Value, Type: firstOf(phoneTypes[c.Kind], "voice"), Description: described, Languages: f.languages(at, c.Languages, "")})
 	default: // a name in a messenger, a postal address
 		a := f.attribute("organization", p.id, TaxonomyChannels, string(c.Kind), c.Value)
 		a.ID, a.Label = at, label

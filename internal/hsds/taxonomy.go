@@ -7,27 +7,10 @@ import (
 	"amparo/internal/lang"
 )
 
-// channel is a kind of contact as a term. Names are proper names, or words that
-// every language has borrowed.
-type channel struct {
-	kind  directory.ContactKind
-	name  string
-	phone string // what a number is, in the words of RFC 6350; "" for a voice
-}
-
-var channels = []channel{
-	{directory.ContactSignal, "Signal", "cell"}, {directory.ContactWhatsApp, "WhatsApp", "cell"}, {directory.ContactTelegram, "Telegram", "cell"},
-	{directory.ContactOnion, "Tor", ""}, {directory.ContactPhone, "tel", "voice"}, {directory.ContactForm, "form", ""},
-	{directory.ContactEmail, "e-mail", ""}, {directory.ContactWeb, "web", ""}, {directory.ContactFax, "fax", "fax"}, {directory.ContactPost, "post", ""},
-}
-
-// channelOf is the channel of a kind; of what is no kind, one of its name.
-func channelOf(k directory.ContactKind) channel {
-	at := slices.IndexFunc(channels, func(c channel) bool { return c.kind == k })
-	if at < 0 {
-		return channel{kind: k, name: string(k)}
-	}
-	return channels[at]
+// phoneTypes are the kinds of contact whose numbers are not for a voice, in the
+// words of RFC 6350.
+var phoneTypes = map[directory.ContactKind]string{
+	directory.ContactSignal: "cell", directory.ContactWhatsApp: "cell", directory.ContactTelegram: "cell", directory.ContactFax: "fax",
 }
 
 // label is the label of a term in the language of the feed, or in one that
@@ -35,7 +18,7 @@ func channelOf(k directory.ContactKind) channel {
 func (f *feed) label(vocabulary, code string) directory.Label {
 	switch vocabulary {
 	case TaxonomyChannels:
-		return directory.Label{Label: channelOf(directory.ContactKind(code)).name}
+		return directory.Label{Label: directory.ContactKind(code).Name()}
 	case TaxonomySiteLanguages:
 		return directory.Label{Label: f.locale.LanguageName(code)}
 	}
@@ -94,8 +77,8 @@ func (f *feed) codes(name string) []string {
 	var list []string
 	switch name {
 	case TaxonomyChannels:
-		for _, c := range channels {
-			list = append(list, string(c.kind))
+		for _, kind := range directory.ContactKinds {
+			list = append(list, string(kind))
 		}
 	case TaxonomySiteLanguages:
 		list = lang.Languages()

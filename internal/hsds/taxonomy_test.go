@@ -4,24 +4,28 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"amparo/internal/directory"
+	"amparo/internal/lang"
 )
 
-// TestEveryKindOfContactIsAChannel: one that the table forgets would be written
-// as its id, and be no term of the taxonomy.
+// TestEveryKindOfContactIsAChannel: every kind is a term of the taxonomy, with a
+// name of its own.
 func TestEveryKindOfContactIsAChannel(t *testing.T) {
 	t.Parallel()
-	var kinds []directory.ContactKind
-	for _, c := range channels {
-		kinds = append(kinds, c.kind)
-		if c.name == "" {
-			t.Errorf("the channel %s has no name", c.kind)
-		}
+	l, err := lang.Load("en")
+	if err != nil {
+		t.Fatal(err)
 	}
-	want := slices.Sorted(slices.Values(directory.ContactKinds))
-	if diff := cmp.Diff(want, slices.Sorted(slices.Values(kinds))); diff != "" {
-		t.Errorf("kinds of contact, and the channels of the feed (-kinds +channels):\n%s", diff)
+	f := &feed{tag: "en", locale: l}
+	names := map[string]directory.ContactKind{}
+	for _, kind := range directory.ContactKinds {
+		term := f.term(TaxonomyChannels, string(kind))
+		if other, twice := names[term.Name]; twice || term.Name == "" {
+			t.Errorf("%s is called %q, as %s", kind, term.Name, other)
+		}
+		names[term.Name] = kind
+		if !slices.Contains(f.codes(TaxonomyChannels), string(kind)) {
+			t.Errorf("%s is no term", kind)
+		}
 	}
 }

@@ -51,13 +51,11 @@ func In(p *directory.Published) []Use {
 // inText calls found with the links of every section that is Markdown.
 func inText(t *directory.PublishedText, found func(directory.Section, string)) {
 	for section, words := range t.Sections() {
-		switch _, _, part := section.Split(); {
-		case section == directory.SectionName, section == directory.SectionAcronym, section == directory.SectionSummary:
-		case part == "heading", part == "summary", part == "label", part == "hours":
-		default:
-			for _, address := range safehtml.Links(words) {
-				found(section, address)
-			}
+		if section.OneLine() {
+			continue
+		}
+		for _, address := range safehtml.Links(words) {
+			found(section, address)
 		}
 	}
 }
