@@ -1,10 +1,6 @@
 package admin
 
-import (
-	"github.com/a-h/templ"
-
-	"amparo/templates"
-)
+import "amparo/templates"
 
 // EntryPage is the form of an entry in one language.
 type EntryPage struct {
@@ -141,21 +137,4 @@ type DraftChange struct {
 	Field     string
 	Old, New  string
 	Lang, Dir string
-}
-
-// spoken is the language of words that are not in the page's.
-func spoken(w *templates.Words) templ.Attributes {
-	if w.Lang == "" {
-		return nil
-	}
-	return templ.Attributes{"lang": w.Lang, "dir": w.Dir}
-}
-
-// spokenLink is the language of a link that is not in the page's.
-func spokenLink(l *templates.Link) templ.Attributes {
-	return spoken(&templates.Words{Lang: l.Lang, Dir: l.Dir})
-}
-
-func (c *DraftChange) spoken() templ.Attributes {
-	return spoken(&templates.Words{Lang: c.Lang, Dir: c.Dir})
 }

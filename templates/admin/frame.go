@@ -1,8 +1,11 @@
-// Package admin holds the pages of the editors' side: one struct per page,
-// ready to show, beside the template that shows it.
+// Package admin holds what the pages of the editors' side share: the frame around
+// them, forms and their fields, states, lists, comparisons. The pages of a room are
+// in the package of its name below this one: one struct per page, ready to show,
+// beside the template that shows it.
 package admin
 
 import (
+	"amparo/internal/i18n"
 	"amparo/templates"
 )
 
@@ -38,108 +41,19 @@ type Problem struct {
 	Text string
 }
 
-// Choice is one option of a list, a group of radio buttons or of tick boxes.
-type Choice struct {
-	Value, Text string
-	Lang, Dir   string // of Text when it is not the page's language
-	Hint        string
-	Chosen      bool
-}
-
-// Field is one field of a form.
-type Field struct {
-	Name  string // of the form value
-	ID    string // Name if empty
-	Label string
-	// LabelHidden keeps the label for those who hear the page: the words above a
-	// group or in the head of a table say it already.
-	LabelHidden bool
-	Type        string // "text" if empty: email, url, tel, password, number, date, search
-	Value       string
-	Hint        string // finished sentence below the label
-	Error       string // finished sentence, "" if sound
-	Required    bool
-	ReadOnly    bool
-	Lang, Dir   string // of the value when it is not the page's language
-	Rows        int    // of a text area; 0 for one line
-	Markdown    bool   // a text area with the toolbar
-	Preview     string // Markdown: address that renders it, "" for none
-	Choices     []Choice
-	Auto        string // autocomplete; "off" if empty
-	Mode        string // inputmode
-	Max         int    // longest value in characters, 0 for no limit
-	Focus       bool   // autofocus
-	Mono        bool   // digits and codes
-	Tick        bool   // one tick box
-	On          bool   // the tick box is ticked
-	Many        bool   // Choices are tick boxes, not radio buttons
-	List        string // id of a list of proposals
-}
-
-func (f *Field) id() string {
-	if f.ID != "" {
-		return f.ID
+// title is the whole content of <title>; a page with problems says so first.
+func (f *Frame) title(p *i18n.Printer) string {
+	page := p.T("title.page", i18n.Args{"Page": f.Title, "Site": f.siteName(p)})
+	if len(f.Problems) > 0 {
+		return p.T("title.error", i18n.Args{"Page": page})
 	}
-	return f.Name
+	return page
 }
 
-func (f *Field) kind() string {
-	if f.Type == "" {
-		return "text"
+// siteName is what the site is called.
+func (f *Frame) siteName(p *i18n.Printer) string {
+	if f.SiteName != "" {
+		return f.SiteName
 	}
-	return f.Type
+	return p.T("site.name")
 }
-
-func (f *Field) auto() string {
-	if f.Auto == "" {
-		return "off"
-	}
-	return f.Auto
-}
-
-// described is the value of aria-describedby: the error, then the hint.
-func (f *Field) described() string {
-	switch id := f.id(); {
-	case f.Error != "" && f.Hint != "":
-		return id + "-error " + id + "-hint"
-	case f.Error != "":
-		return id + "-error"
-	case f.Hint != "":
-		return id + "-hint"
-	}
-	return ""
-}
-
-// Hidden is a value that travels with a form.
-type Hidden struct{ Name, Value string }
-
-// Button is a submit button. Name and Value say what was pressed.
-type Button struct {
-	Name, Value string
-	Text        string
-	Look        string // "" primary, "second", "danger", "quiet"
-	Icon        templates.Icon
-	Hint        string // further words for those who hear the page
-	Key         string // the key that presses it, shown beside
-	NoCheck     bool   // formnovalidate: the form may be incomplete
-	Focus       bool   // autofocus
-	NewTab      bool   // the answer opens beside, so that the form stays
-}
-
-// State is a word about a state with its colour and its shape.
-type State struct {
-	Kind string // "verified", "ageing", "new", "reported", "" plain
-	Text string
-}
-
-// Tab is one tab: a language with its state, or a part of a page.
-type Tab struct {
-	Href      string
-	Text      string
-	Lang, Dir string
-	State     State
-	Current   bool
-}
-
-// Pages is the numbers below a long list; the zero value shows nothing.
-type Pages = templates.Pagination

@@ -38,40 +38,6 @@ type ScheduleLine struct {
 	Cancel  Button
 }
 
-// ConfirmPage asks before something is done that readers notice.
-type ConfirmPage struct {
-	Frame
-	Action string // "" when there is nothing to do
-	Hidden []Hidden
-	Intro  []string
-	Facts  []Property
-	Fields []Field
-	Send   Button
-	Back   templates.Link
-}
-
-// Property is a name and what goes with it.
-type Property struct {
-	Name   string
-	Values []string
-}
-
-// DiffGroup is what changed in one language, or in what all of them share.
-type DiffGroup struct {
-	ID, Heading string
-	Count       string // how much changed
-	Note        string // "" for none
-	Fields      []DiffField
-}
-
-// DiffField is one field that changed.
-type DiffField struct {
-	Name      string
-	Lang, Dir string // of what it says, when it is not the page's language
-	Segments  []DiffSegment
-	Side      bool // beside each other
-}
-
 // HistoryPage is everything that was saved of an entry.
 type HistoryPage struct {
 	Frame
