@@ -13,6 +13,7 @@ import (
 	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/accounts"
 )
 
 // roleHints say what each role may do.
@@ -34,21 +35,21 @@ func (d *Room) everybody(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 		return err
 	}
 	p := v.Printer
-	page := admin.AccountsPage{Frame: d.Frame(r, v, p.T("account.title")), Invite: templates.Link{Href: visit.EverybodyRoot + "/new", Text: p.T("account.invite")}}
+	page := ui.ListPage{Frame: d.Frame(r, v, p.T("account.title")), Invite: templates.Link{Href: visit.EverybodyRoot + "/new", Text: p.T("account.invite")}}
 	page.Wide = true
 	if page.Requests, err = d.Resets.RequestsLink(r, v); err != nil {
 		return err
 	}
-	page.Labels = admin.AccountLabels{Role: p.T("account.role"), State: p.T("account.state"), Factor: p.T("account.factor"), Used: p.T("account.used")}
+	page.Labels = ui.Labels{Role: p.T("account.role"), State: p.T("account.state"), Factor: p.T("account.factor"), Used: p.T("account.used")}
 	page.Heads = []string{p.T("account.name"), page.Labels.Role, page.Labels.State, page.Labels.Factor, page.Labels.Used}
 	for _, a := range accounts {
 		page.Rows = append(page.Rows, accountRow(p, a, factors[a.ID]))
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Accounts(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.List(page))
 }
 
-func accountRow(p *i18n.Printer, a *account.Account, f *account.Factors) admin.AccountRow {
-	return admin.AccountRow{
+func accountRow(p *i18n.Printer, a *account.Account, f *account.Factors) ui.Row {
+	return ui.Row{
 		Name: templates.Link{Href: visit.AccountHref(a.ID), Text: a.Name}, Role: p.T(words.Roles[a.Role]), Languages: visit.LanguageNames(p, a.Languages),
 		State: accountState(p, a), Factor: factorState(p, f), Used: usedDay(p, a.UsedDay),
 	}
@@ -151,7 +152,7 @@ func (d *Room) showAccount(w http.ResponseWriter, r *http.Request, v *visit.Visi
 		return err
 	}
 	p := v.Printer
-	page := admin.AccountPage{
+	page := ui.Page{
 		Frame: d.Frame(r, v, a.Name, accountsCrumb(p)), Address: d.Door.OneTime(v, a.ID), RoleH: p.T("account.role_part"), AccessH: p.T("account.access"),
 		Facts:  accountFacts(p, a, factors),
 		Access: accessParts(v, a, confirmed),
@@ -165,11 +166,11 @@ func (d *Room) showAccount(w http.ResponseWriter, r *http.Request, v *visit.Visi
 		status = http.StatusUnprocessableEntity
 		page.Problems = door.MarkProblems(p, page.Role.Fields, problems)
 	}
-	return reply.Page(r.Context(), w, status, admin.AccountOf(page))
+	return reply.Page(r.Context(), w, status, ui.Show(page))
 }
 
-func accountFacts(p *i18n.Printer, a *account.Account, f *account.Factors) []admin.Fact {
-	return []admin.Fact{
+func accountFacts(p *i18n.Printer, a *account.Account, f *account.Factors) []ui.Fact {
+	return []ui.Fact{
 		{Name: p.T("account.state"), Value: accountState(p, a).Text},
 		{Name: p.T("account.factor"), Value: factorState(p, f).Text},
 		{Name: p.T("account.used"), Value: usedDay(p, a.UsedDay)},
@@ -178,25 +179,25 @@ func accountFacts(p *i18n.Printer, a *account.Account, f *account.Factors) []adm
 }
 
 // accessParts are what can be done to an account in its state.
-func accessParts(v *visit.Visit, a *account.Account, confirmed bool) []admin.AccessPart {
+func accessParts(v *visit.Visit, a *account.Account, confirmed bool) []ui.Access {
 	p, href := v.Printer, visit.AccountHref(a.ID)
 	button := func(action, text string) *admin.AccountForm {
 		return &admin.AccountForm{Action: href + action, Hidden: []admin.Hidden{door.OnceKey()}, Buttons: []admin.Button{{Text: text, Look: "second"}}}
 	}
-	suspend := admin.AccessPart{Text: p.T("account.suspend_means"), Link: templates.Link{Href: href + "/suspend", Text: p.T("account.suspend_open")}}
+	suspend := ui.Access{Text: p.T("account.suspend_means"), Link: templates.Link{Href: href + "/suspend", Text: p.T("account.suspend_open")}}
 	switch {
 	case a.State == account.StateInvited:
-		return []admin.AccessPart{{Text: p.T("account.invite_again_means"), Form: button("/invite", p.T("account.invite_again"))}, suspend}
+		return []ui.Access{{Text: p.T("account.invite_again_means"), Form: button("/invite", p.T("account.invite_again"))}, suspend}
 	case a.State == account.StateSuspended:
-		return []admin.AccessPart{{Text: p.T("account.reactivate_means"), Form: button("/reactivate", p.T("account.reactivate"))}}
+		return []ui.Access{{Text: p.T("account.reactivate_means"), Form: button("/reactivate", p.T("account.reactivate"))}}
 	case a.ID == v.Account.ID:
-		return []admin.AccessPart{{Text: p.T("account.own"), Link: templates.Link{Href: visit.OwnRoot, Text: p.T("me.title")}}}
+		return []ui.Access{{Text: p.T("account.own"), Link: templates.Link{Href: visit.OwnRoot, Text: p.T("me.title")}}}
 	}
-	reset := admin.AccessPart{Text: p.T("account.reset_means"), Form: button("/ask-reset", p.T("account.ask_reset"))}
+	reset := ui.Access{Text: p.T("account.reset_means"), Form: button("/ask-reset", p.T("account.ask_reset"))}
 	if !confirmed {
-		reset = admin.AccessPart{Text: p.T("account.reset_alone", i18n.Args{"Command": "amparo account reset " + a.Name})}
+		reset = ui.Access{Text: p.T("account.reset_alone", i18n.Args{"Command": "amparo account reset " + a.Name})}
 	}
-	return []admin.AccessPart{{Text: p.T("account.sessions_means"), Form: button("/end-sessions", p.T("account.end_sessions"))}, reset, suspend}
+	return []ui.Access{{Text: p.T("account.sessions_means"), Form: button("/end-sessions", p.T("account.end_sessions"))}, reset, suspend}
 }
 
 // suspendForm asks again before an account is suspended.

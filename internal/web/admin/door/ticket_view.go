@@ -16,6 +16,7 @@ import (
 	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/door"
 )
 
 // ticketWords are the title and the first words of each kind of one-time address.
@@ -99,7 +100,7 @@ func setupOf(g *guest) Setup {
 // ShowSetup shows the ways to set a second factor.
 func (d *Room) ShowSetup(w http.ResponseWriter, r *http.Request, v *visit.Visit, s Setup) error {
 	p := v.Printer
-	page := admin.SetupPage{Frame: d.Frame(r, v, p.T(s.Title)), Intro: []string{p.T(s.Intro)}, PasskeyH: p.T("factor.passkey"), Back: s.Back}
+	page := ui.SetupPage{Frame: d.Frame(r, v, p.T(s.Title)), Intro: []string{p.T(s.Intro)}, PasskeyH: p.T("factor.passkey"), Back: s.Back}
 	if page.Back.Text == "" {
 		page.Back.Text = p.T("ticket.back")
 	}
@@ -123,10 +124,10 @@ func (d *Room) ShowSetup(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 	if r.Method == http.MethodGet && v.Account == nil {
 		page.Languages = d.tongues(r, v)
 	}
-	return reply.Page(r.Context(), w, status, admin.Setup(page))
+	return reply.Page(r.Context(), w, status, ui.Setup(page))
 }
 
-func setupProblem(p *i18n.Printer, page *admin.SetupPage, problem i18n.Key) []admin.Problem {
+func setupProblem(p *i18n.Printer, page *ui.SetupPage, problem i18n.Key) []admin.Problem {
 	if page.Generator == nil {
 		return []admin.Problem{{Href: "#passkey", Text: p.T(problem)}}
 	}
@@ -147,7 +148,7 @@ func passkeyForm(p *i18n.Printer, s Setup) *admin.AccountForm {
 }
 
 // generatorSetup is what a program that makes codes needs to know.
-func (d *Room) generatorSetup(p *i18n.Printer, s Setup) (*admin.GeneratorSetup, error) {
+func (d *Room) generatorSetup(p *i18n.Printer, s Setup) (*ui.Generator, error) {
 	if !account.IsGenerator(s.Secret) {
 		s.Secret = account.NewGenerator()
 	}
@@ -163,7 +164,7 @@ func (d *Room) generatorSetup(p *i18n.Printer, s Setup) (*admin.GeneratorSetup, 
 	if s.Own {
 		hidden = append(hidden, OnceKey())
 	}
-	return &admin.GeneratorSetup{
+	return &ui.Generator{
 		Heading: p.T("factor.generator"), Scan: p.T("factor.scan"), Type: p.T("factor.type"), Picture: picture, Size: size, Spoken: p.T("factor.picture"),
 		Secret: inGroups(s.Secret), Href: link, Open: p.T("factor.open"),
 		Form: admin.AccountForm{

@@ -11,6 +11,7 @@ import (
 	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/own"
 )
 
 func (d *Room) me(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
@@ -28,11 +29,11 @@ func (d *Room) showMe(w http.ResponseWriter, r *http.Request, v *visit.Visit, pr
 		return err
 	}
 	p := v.Printer
-	page := admin.MePage{Frame: d.Frame(r, v, p.T("me.title")), Interface: d.interfaceForm(v), Password: passwordForm(v)}
+	page := ui.Page{Frame: d.Frame(r, v, p.T("me.title")), Interface: d.interfaceForm(v), Password: passwordForm(v)}
 	if page.Requests, err = d.Resets.RequestsLink(r, v); err != nil {
 		return err
 	}
-	page.Words = admin.MeWords{
+	page.Words = ui.Words{
 		Interface: p.T("account.interface"), Password: p.T("me.password"), Factors: p.T("me.factors"),
 		Recovery: p.T("me.recovery"), Sessions: p.T("me.sessions"),
 	}
@@ -49,7 +50,7 @@ func (d *Room) showMe(w http.ResponseWriter, r *http.Request, v *visit.Visit, pr
 		status = http.StatusUnprocessableEntity
 		page.Problems = door.MarkProblems(p, page.Password.Fields, problems)
 	}
-	return reply.Page(r.Context(), w, status, admin.Me(page))
+	return reply.Page(r.Context(), w, status, ui.Show(page))
 }
 
 func (d *Room) interfaceForm(v *visit.Visit) admin.AccountForm {
@@ -76,10 +77,10 @@ func passwordForm(v *visit.Visit) admin.AccountForm {
 }
 
 // factorParts fills what the page says about second factors.
-func factorParts(p *i18n.Printer, page *admin.MePage, f *account.Factors, keys bool) {
+func factorParts(p *i18n.Printer, page *ui.Page, f *account.Factors, keys bool) {
 	removable := f.Count() > 1
 	line := func(id, name, text string) {
-		l := admin.FactorLine{Name: name, Text: text}
+		l := ui.Factor{Name: name, Text: text}
 		if removable {
 			l.Remove = templates.Link{Href: visit.OwnRoot + "/remove?id=" + url.QueryEscape(id), Text: p.T("factor.remove")}
 		}
@@ -116,11 +117,11 @@ func passkeyName(p *i18n.Printer, k account.Passkey) string {
 	return k.Label
 }
 
-func sessionLines(v *visit.Visit, sessions []*account.Session) []admin.SessionLine {
+func sessionLines(v *visit.Visit, sessions []*account.Session) []ui.Session {
 	p := v.Printer
-	lines := make([]admin.SessionLine, len(sessions))
+	lines := make([]ui.Session, len(sessions))
 	for i, n := range sessions {
-		lines[i] = admin.SessionLine{
+		lines[i] = ui.Session{
 			Text:   p.T("me.session", i18n.Args{"Time": visit.Stamp(p, n.CreatedAt)}),
 			Detail: p.T("me.session_seen", i18n.Args{"Time": visit.Stamp(p, n.SeenAt)}),
 		}
@@ -139,15 +140,15 @@ func sessionLines(v *visit.Visit, sessions []*account.Session) []admin.SessionLi
 // recoveryCodes shows the codes that were just made; later, that they are gone.
 func (d *Room) recoveryCodes(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	p := v.Printer
-	page := admin.CodesPage{Frame: d.Frame(r, v, p.T("me.recovery"))}
+	page := ui.CodesPage{Frame: d.Frame(r, v, p.T("me.recovery"))}
 	codes, ok := d.Door.Memory.Shown.Look(v.Session.ID, d.Now())
 	if !ok {
 		page.Intro = []string{p.T("me.recovery_gone")}
 		page.Form = admin.AccountForm{Action: visit.OwnRoot + "/recovery", Hidden: []admin.Hidden{door.OnceKey()}, Buttons: []admin.Button{{Text: p.T("me.new_codes"), Look: "second"}}}
-		return reply.Page(r.Context(), w, http.StatusOK, admin.Codes(page))
+		return reply.Page(r.Context(), w, http.StatusOK, ui.Codes(page))
 	}
 	page.Intro = []string{p.T("me.recovery_once"), p.T("me.recovery_use"), p.T("me.recovery_keep")}
 	page.Codes = codes
 	page.Form = admin.AccountForm{Action: visit.OwnRoot + "/recovery/kept", Buttons: []admin.Button{{Text: p.T("me.recovery_kept")}}}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Codes(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Codes(page))
 }

@@ -15,6 +15,7 @@ import (
 	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/resets"
 )
 
 // Store is the part of the store that this room needs.
@@ -138,20 +139,20 @@ func (d *Room) resets(w http.ResponseWriter, r *http.Request, v *visit.Visit) er
 		return err
 	}
 	p := v.Printer
-	page := admin.ResetsPage{Frame: d.Frame(r, v, p.T("account.requests")), Address: d.Door.OneTime(v, resetsRoot)}
+	page := ui.Page{Frame: d.Frame(r, v, p.T("account.requests")), Address: d.Door.OneTime(v, resetsRoot)}
 	if len(all) == 0 {
 		page.Empty = p.T("account.no_requests")
 	}
 	for _, ask := range all {
 		page.Requests = append(page.Requests, resetRequest(v, ask))
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Resets(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
 }
 
 // resetRequest is a request with what this account may do about it.
-func resetRequest(v *visit.Visit, ask account.ResetAsk) admin.ResetRequest {
+func resetRequest(v *visit.Visit, ask account.ResetAsk) ui.Request {
 	p := v.Printer
-	n := admin.ResetRequest{Name: ask.Name, Text: p.T("account.asked_by", i18n.Args{"Name": ask.AskedName, "Time": visit.Stamp(p, ask.AskedAt)})}
+	n := ui.Request{Name: ask.Name, Text: p.T("account.asked_by", i18n.Args{"Name": ask.AskedName, "Time": visit.Stamp(p, ask.AskedAt)})}
 	button := func(action string, b admin.Button) {
 		n.Forms = append(n.Forms, admin.AccountForm{
 			Action: resetsRoot + action, Buttons: []admin.Button{b},
