@@ -13,7 +13,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/settings"
 	"amparo/internal/web/admin/visit"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/log"
 )
 
 // detailWords is what the details of an act are called; those without words
@@ -74,10 +74,10 @@ func subjectHref(r account.Record) string {
 
 // logDetails lists what else a row says. Two revisions of an entry become the
 // address where they are compared.
-func logDetails(p *i18n.Printer, r account.Record) ([]admin.LogDetail, string) {
+func logDetails(p *i18n.Printer, r account.Record) ([]ui.Detail, string) {
 	var detail map[string]any
 	if json.Unmarshal([]byte(r.Detail), &detail) != nil {
-		return []admin.LogDetail{{Value: r.Detail}}, ""
+		return []ui.Detail{{Value: r.Detail}}, ""
 	}
 	before, _ := detail["before"].(string)
 	after, _ := detail["after"].(string)
@@ -87,10 +87,10 @@ func logDetails(p *i18n.Printer, r account.Record) ([]admin.LogDetail, string) {
 		delete(detail, "before")
 		delete(detail, "after")
 	}
-	var list []admin.LogDetail
+	var list []ui.Detail
 	for _, name := range detailOrder(detail) {
 		if value := detailValue(p, detail[name]); value != "" {
-			list = append(list, admin.LogDetail{Label: detailLabel(p, name), Value: value})
+			list = append(list, ui.Detail{Label: detailLabel(p, name), Value: value})
 		}
 	}
 	return list, compare

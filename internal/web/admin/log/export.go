@@ -14,6 +14,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/log"
 )
 
 // The formats the log can be exported in.
@@ -48,9 +49,9 @@ func (d *Room) logExportPage(w http.ResponseWriter, r *http.Request, v *visit.Vi
 	if r.Method == http.MethodPost && format != logAsCSV && format != formatLines {
 		choice.Error = p.T("problem.choice")
 	}
-	page := admin.LogExportPage{Frame: d.Frame(r, v, p.T("log.export"), visit.Crumb(visit.Root+"/log", p.T("desk.log"))), Fields: append(logFields(p, asked, names, wrong), choice)}
+	page := ui.ExportPage{Frame: d.Frame(r, v, p.T("log.export"), visit.Crumb(visit.Root+"/log", p.T("desk.log"))), Fields: append(logFields(p, asked, names, wrong), choice)}
 	page.Problems = visit.ProblemsOf(v.Printer, page.Fields)
-	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), admin.LogExport(page))
+	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), ui.Export(page))
 }
 
 // exportLog leaves its row and sends the file. The form has no key: sent twice,

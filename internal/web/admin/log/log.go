@@ -10,7 +10,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/log"
 )
 
 // Store is the part of the store that this room needs.
@@ -50,7 +50,7 @@ func (d *Room) log(w http.ResponseWriter, r *http.Request, v *visit.Visit) error
 	page.Filter, page.Filtered = fields, asked.query() != ""
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.log"))
 	page.Wide, page.Problems = true, visit.ProblemsOf(v.Printer, fields)
-	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), admin.Log(page))
+	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), ui.Show(page))
 }
 
 func readLogFilter(v form.Values) (logAsked, account.LogFilter, wrongDates) {

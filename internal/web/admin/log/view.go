@@ -12,6 +12,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/log"
 )
 
 // number reads a whole number, 0 for anything else.
@@ -45,8 +46,8 @@ func (a logAsked) with(name, value string) string {
 
 // logView shows the rows that were found: one more than fit on a page when
 // there are further ones.
-func logView(p *i18n.Printer, a logAsked, rows []account.Record) admin.LogPage {
-	page := admin.LogPage{ExportHref: visit.Root + "/log/export", Newest: visit.Root + "/log"}
+func logView(p *i18n.Printer, a logAsked, rows []account.Record) ui.Page {
+	page := ui.Page{ExportHref: visit.Root + "/log/export", Newest: visit.Root + "/log"}
 	if q := a.query(); q != "" {
 		page.ExportHref += "?" + q
 	}
@@ -71,8 +72,8 @@ func logView(p *i18n.Printer, a logAsked, rows []account.Record) admin.LogPage {
 	return page
 }
 
-func logRow(p *i18n.Printer, a logAsked, r account.Record) admin.LogRow {
-	row := admin.LogRow{
+func logRow(p *i18n.Printer, a logAsked, r account.Record) ui.Row {
+	row := ui.Row{
 		Seq: strconv.FormatInt(r.Seq, 10), When: visit.Stamp(p, r.At), Time: r.At.UTC().Format(time.RFC3339), Who: r.Name, What: ActionText(p, r.Action),
 		Subject: templates.Link{Text: r.Label, Href: subjectHref(r)},
 	}

@@ -14,6 +14,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/moderate"
 )
 
 // answerForm is the form for an answer of the team.
@@ -25,13 +26,13 @@ func (d *Room) answerForm(w http.ResponseWriter, r *http.Request, v *visit.Visit
 	if c.State != comment.StatePublished || c.ReplyTo != "" {
 		return visit.SeeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Answer(d.answerView(r, v, c, string(c.Language), "", "")))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Answer(d.answerView(r, v, c, string(c.Language), "", "")))
 }
 
 // answerView is the form, in the language that the comment is in at first.
-func (d *Room) answerView(r *http.Request, v *visit.Visit, c *comment.Comment, language, text, problem string) admin.AnswerPage {
+func (d *Room) answerView(r *http.Request, v *visit.Visit, c *comment.Comment, language, text, problem string) ui.AnswerPage {
 	p := v.Printer
-	page := admin.AnswerPage{
+	page := ui.AnswerPage{
 		Frame: d.Frame(r, v, p.T("moderate.answer_title"), QueueCrumb(v)), Item: d.commentShown(v, c),
 		Action: visit.Root + "/comments/" + c.ID + "/answer", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Text:     admin.Field{Name: "text", Label: p.T("moderate.answer_text"), Hint: p.T("moderate.answer_hint"), Value: text, Rows: 6, Required: true, Error: problem},
@@ -56,7 +57,7 @@ func (d *Room) answer(w http.ResponseWriter, r *http.Request, v *visit.Visit) er
 	f := form.Of(r)
 	text, tag := f.Text("text"), lang.Tag(f.Line("language"))
 	if problem := answerProblem(v.Printer, text); problem != "" {
-		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, admin.Answer(d.answerView(r, v, c, string(tag), text, problem)))
+		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, ui.Answer(d.answerView(r, v, c, string(tag), text, problem)))
 	}
 	said, err := d.teamAnswer(c, text, tag)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/moderate"
 )
 
 // maskForm asks which words are to go; what was found is there already.
@@ -30,12 +31,12 @@ func (d *Room) maskForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 			words = append(words, found)
 		}
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Mask(d.maskView(r, v, c, strings.Join(words, "\n"), "")))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Mask(d.maskView(r, v, c, strings.Join(words, "\n"), "")))
 }
 
-func (d *Room) maskView(r *http.Request, v *visit.Visit, c *comment.Comment, words, problem string) admin.MaskPage {
+func (d *Room) maskView(r *http.Request, v *visit.Visit, c *comment.Comment, words, problem string) ui.MaskPage {
 	p := v.Printer
-	page := admin.MaskPage{
+	page := ui.MaskPage{
 		Frame: d.Frame(r, v, p.T("moderate.mask_title"), QueueCrumb(v)), Item: d.commentShown(v, c),
 		Action: visit.Root + "/comments/" + c.ID + "/mask", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Field:  admin.Field{Name: "words", Label: p.T("moderate.mask_words"), Hint: p.T("moderate.mask_hint"), Value: words, Rows: 5, Required: true, Error: problem},
@@ -56,13 +57,13 @@ func (d *Room) mask(w http.ResponseWriter, r *http.Request, v *visit.Visit) erro
 	f := form.Of(r)
 	masked, problem := maskComment(v.Printer, c, comment.WordsOf(f.Text("words")))
 	if problem != "" {
-		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, admin.Mask(d.maskView(r, v, c, f.Text("words"), problem)))
+		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, ui.Mask(d.maskView(r, v, c, f.Text("words"), problem)))
 	}
 	if f.Line("do") == "look" {
 		page := d.maskView(r, v, c, f.Text("words"), "")
 		item := d.commentShown(v, masked)
 		page.After = &item
-		return reply.Page(r.Context(), w, http.StatusOK, admin.Mask(page))
+		return reply.Page(r.Context(), w, http.StatusOK, ui.Mask(page))
 	}
 	act := d.moderationAct(r, v, "comment.mask", c)
 	act.Result = toQueue(comment.StateWaiting, "comment-masked", c.ID)

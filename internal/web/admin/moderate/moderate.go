@@ -14,7 +14,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/moderate"
 )
 
 // Store is the part of the store that this room needs.
@@ -79,12 +79,12 @@ func (d *Room) queue(w http.ResponseWriter, r *http.Request, v *visit.Visit) err
 	if page.Undo, err = d.undoOffer(r, v, q.Get("undo")); err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Moderate(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
 }
 
 // undoOffer is the button that takes back the decision made just now; nil when
 // it is too late.
-func (d *Room) undoOffer(r *http.Request, v *visit.Visit, id string) (*admin.UndoForm, error) {
+func (d *Room) undoOffer(r *http.Request, v *visit.Visit, id string) (*ui.UndoForm, error) {
 	if id == "" {
 		return nil, nil
 	}

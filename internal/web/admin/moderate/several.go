@@ -12,6 +12,7 @@ import (
 	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/moderate"
 )
 
 // maxSeveral is how many comments are decided at once: two pages.
@@ -36,7 +37,7 @@ func (d *Room) confirmSeveral(w http.ResponseWriter, r *http.Request, v *visit.V
 		return visit.SeeOther(w, r, visit.Root+"/comments")
 	}
 	p := v.Printer
-	page := admin.SeveralPage{
+	page := ui.SeveralPage{
 		Frame:  d.Frame(r, v, p.T(severalWords[decision], i18n.Args{"Count": len(list)}), QueueCrumb(v)),
 		Action: visit.Root + "/comments/several", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "do", Value: string(decision)}},
 		Back: visit.Root + "/comments",
@@ -46,7 +47,7 @@ func (d *Room) confirmSeveral(w http.ResponseWriter, r *http.Request, v *visit.V
 		page.Items = append(page.Items, d.commentShown(v, &list[i]))
 	}
 	page.Button = admin.Button{Text: p.T("moderate.several_do", i18n.Args{"Count": len(list)})}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Several(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Several(page))
 }
 
 // chosen are the ticked comments that still wait.
@@ -111,14 +112,14 @@ func (d *Room) commentWords(w http.ResponseWriter, r *http.Request, v *visit.Vis
 	if err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.CommentWords(d.wordsView(r, v, lists)))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Words(d.wordsView(r, v, lists)))
 }
 
 func (d *Room) setCommentWords(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f := form.Of(r)
 	lists := &comment.Lists{Hold: comment.WordsOf(f.Text("hold")), Reject: comment.WordsOf(f.Text("reject"))}
 	if page := d.wordsView(r, v, lists); len(page.Problems) > 0 {
-		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, admin.CommentWords(page))
+		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, ui.Words(page))
 	}
 	act := d.Act(r, v, "comment.words", "", "")
 	act.Detail = map[string]any{"hold": len(lists.Hold), "reject": len(lists.Reject)}

@@ -12,6 +12,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/moderate"
 )
 
 // queueData is what a page of the queue shows.
@@ -46,11 +47,11 @@ var reasonWords = map[comment.ReasonKind]i18n.Key{
 }
 
 // queueView is a page of the queue; its frame is missing.
-func (d *Room) queueView(v *visit.Visit, q queueData) admin.ModeratePage {
+func (d *Room) queueView(v *visit.Visit, q queueData) ui.Page {
 	p := v.Printer
-	page := admin.ModeratePage{
+	page := ui.Page{
 		Keys: q.keys, Waiting: q.state == comment.StateWaiting, State: string(q.state), Pages: queuePages(q),
-		KeyForm:   admin.KeyForm{Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}}, On: q.keys},
+		KeyForm:   ui.KeyForm{Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}}, On: q.keys},
 		WordsHref: visit.Root + "/comments/words", ReportsHref: visit.Root + "/reports",
 	}
 	for _, state := range queueStates {
@@ -101,7 +102,7 @@ func queuePages(q queueData) templates.Pagination {
 
 // commentItem is one comment of the queue with what can be decided. Its number
 // tells the buttons of one from those of another that looks the same.
-func (d *Room) commentItem(v *visit.Visit, c *comment.Comment, number int, keys bool) admin.ModerateItem {
+func (d *Room) commentItem(v *visit.Visit, c *comment.Comment, number int, keys bool) ui.Item {
 	item := d.commentShown(v, c)
 	item.Spoken = v.Printer.T("moderate.of", i18n.Args{"Number": number, "Name": item.Name, "Entry": item.Entry.Text})
 	item.Hidden = []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "state", Value: string(c.State)}}
@@ -118,13 +119,13 @@ func (d *Room) commentItem(v *visit.Visit, c *comment.Comment, number int, keys 
 	switch c.State {
 	case comment.StateWaiting:
 		button(comment.Publish, "moderate.publish", "", "a")
-		item.Mask = admin.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/mask", Text: p.T("moderate.mask"), Key: key("m"), Hint: item.Spoken}
+		item.Mask = ui.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/mask", Text: p.T("moderate.mask"), Key: key("m"), Hint: item.Spoken}
 		button(comment.Spam, "moderate.spam", "second", "s")
 		button(comment.Delete, "moderate.delete", "second", "d")
 	case comment.StatePublished:
 		button(comment.Delete, "moderate.delete", "second", "d")
 		if c.ReplyTo == "" {
-			item.Answer = admin.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/answer", Text: p.T("moderate.answer"), Hint: item.Spoken}
+			item.Answer = ui.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/answer", Text: p.T("moderate.answer"), Hint: item.Spoken}
 		}
 	}
 	if c.Undoable(d.Now()) {
@@ -134,11 +135,11 @@ func (d *Room) commentItem(v *visit.Visit, c *comment.Comment, number int, keys 
 }
 
 // commentShown is a comment as a moderator reads it.
-func (d *Room) commentShown(v *visit.Visit, c *comment.Comment) admin.ModerateItem {
+func (d *Room) commentShown(v *visit.Visit, c *comment.Comment) ui.Item {
 	p := v.Printer
 	text := safehtml.NewComment(c.Text)
 	found := comment.Find(text)
-	item := admin.ModerateItem{
+	item := ui.Item{
 		ID: c.ID, Name: commentAuthor(p, c), Entry: d.EntryLink(v, c.EntryID), Age: Ago(p, d.Now().Sub(c.At)), Stamp: visit.Stamp(p, c.At),
 		Language: p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(c.Language))}),
 		Lang:     string(c.Language), Dir: c.Language.Dir(), HTML: text.Marked(comment.Spans(found)), IsAnswer: c.ReplyTo != "", Suspect: c.Suspect,
@@ -185,8 +186,8 @@ func (d *Room) EntryLink(v *visit.Visit, id string) templates.Link {
 	return link
 }
 
-func undoForm(v *visit.Visit, c *comment.Comment) *admin.UndoForm {
-	return &admin.UndoForm{
+func undoForm(v *visit.Visit, c *comment.Comment) *ui.UndoForm {
+	return &ui.UndoForm{
 		Action: visit.Root + "/comments/" + c.ID + "/undo", Text: v.Printer.T("moderate.undo"),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 	}

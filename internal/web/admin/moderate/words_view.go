@@ -10,6 +10,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/moderate"
 )
 
 // Limits of the word lists: every comment is held against all of them.
@@ -19,9 +20,9 @@ const (
 )
 
 // wordsView is the page of the two lists, with what is wrong with them.
-func (d *Room) wordsView(r *http.Request, v *visit.Visit, lists *comment.Lists) admin.CommentWordsPage {
+func (d *Room) wordsView(r *http.Request, v *visit.Visit, lists *comment.Lists) ui.WordsPage {
 	p := v.Printer
-	page := admin.CommentWordsPage{
+	page := ui.WordsPage{
 		Frame:  d.Frame(r, v, p.T("moderate.words"), QueueCrumb(v)),
 		Action: visit.Root + "/comments/words", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Save: admin.Button{Text: p.T("moderate.words_save")},

@@ -15,6 +15,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/reports"
 )
 
 // Store is the part of the store that this room needs.
@@ -49,7 +50,7 @@ func (d *Room) reports(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 		return err
 	}
 	p := v.Printer
-	page := admin.ReportsPage{Frame: d.Frame(r, v, p.T("moderate.reports"), moderate.QueueCrumb(v))}
+	page := ui.Page{Frame: d.Frame(r, v, p.T("moderate.reports"), moderate.QueueCrumb(v))}
 	for _, group := range []struct {
 		state comment.ReportState
 		title i18n.Key
@@ -58,19 +59,19 @@ func (d *Room) reports(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 		if err != nil {
 			return err
 		}
-		shown := admin.ReportGroup{ID: string(group.state), Heading: p.T(group.title, i18n.Args{"Count": counts[group.state]})}
+		shown := ui.Group{ID: string(group.state), Heading: p.T(group.title, i18n.Args{"Count": counts[group.state]})}
 		for i := range list {
 			shown.Items = append(shown.Items, d.reportItem(v, &list[i]))
 		}
 		page.Groups = append(page.Groups, shown)
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Reports(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
 }
 
 // reportItem is one report with what can be decided.
-func (d *Room) reportItem(v *visit.Visit, r *comment.Report) admin.ReportItem {
+func (d *Room) reportItem(v *visit.Visit, r *comment.Report) ui.Item {
 	p := v.Printer
-	item := admin.ReportItem{
+	item := ui.Item{
 		ID: r.ID, Action: visit.Root + "/reports/" + r.ID, Age: moderate.Ago(p, d.Now().Sub(r.At)), Text: r.Text,
 		Lang: string(r.Language), Dir: r.Language.Dir(), Language: p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(r.Language))}),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},

@@ -17,6 +17,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/settings"
 )
 
 // staticForm is the form of a static page as it is shown.
@@ -79,7 +80,7 @@ func (d *Room) showStatic(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		status = http.StatusConflict
 		page.Notices = append(page.Notices, visit.Notice("warning", p.T("settings.conflict_strong"), p.T("pages_edit.conflict")))
 	}
-	return reply.Page(r.Context(), w, status, admin.StaticPage(page))
+	return reply.Page(r.Context(), w, status, ui.Static(page))
 }
 
 func (d *Room) saveStaticPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
@@ -153,7 +154,7 @@ func (d *Room) askReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 	page := d.staticView(p, f)
 	page.Frame = d.Frame(r, v, p.T("pages_edit.reset"), visit.Crumb(visit.Root+"/settings", p.T("desk.settings")),
 		visit.Crumb(pageHrefIn(f.text.Page, f.text.Language), pageName(p, f.text.Page)))
-	return reply.Page(r.Context(), w, http.StatusOK, admin.ResetPage(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Reset(page))
 }
 
 func (d *Room) resetStaticPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {

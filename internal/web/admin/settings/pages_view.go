@@ -9,14 +9,15 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/settings"
 )
 
 // sourceRows is how high the field of a page is before it grows.
 const sourceRows = 20
 
-func (d *Room) staticView(p *i18n.Printer, f staticForm) admin.StaticPagePage {
+func (d *Room) staticView(p *i18n.Printer, f staticForm) ui.StaticPage {
 	tag := f.text.Language
-	page := admin.StaticPagePage{
+	page := ui.StaticPage{
 		Action:   pageHrefIn(f.text.Page, tag),
 		Hidden:   []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: visit.SeenField, Value: visit.SeenOf(f.stored)}},
 		Source:   sourceField(p, "source", f.text, f.typed),

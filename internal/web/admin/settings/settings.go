@@ -12,7 +12,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/settings"
 )
 
 // Store is the part of the store that this room needs.
@@ -51,7 +51,7 @@ func (d *Room) settingsPage(w http.ResponseWriter, r *http.Request, v *visit.Vis
 		status = http.StatusConflict
 		page.Notices = append(page.Notices, visit.Notice("warning", v.Printer.T("settings.conflict_strong"), v.Printer.T("settings.conflict")))
 	}
-	return reply.Page(r.Context(), w, status, admin.Settings(page))
+	return reply.Page(r.Context(), w, status, ui.Show(page))
 }
 
 // readSettings is the settings with what was typed instead of the same fields.

@@ -11,6 +11,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/settings"
 )
 
 // pageName is what a static page is called: as in the links to it.
@@ -31,8 +32,8 @@ func pageHrefIn(name string, t lang.Tag) string {
 	return visit.TextHref(name) + "?lang=" + url.QueryEscape(string(t))
 }
 
-func (d *Room) settingsView(p *i18n.Printer, f settingsForm) admin.SettingsPage {
-	page := admin.SettingsPage{Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: visit.SeenField, Value: settingsSeen(f.stored)}}}
+func (d *Room) settingsView(p *i18n.Printer, f settingsForm) ui.Page {
+	page := ui.Page{Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: visit.SeenField, Value: settingsSeen(f.stored)}}}
 	page.Fields = append(page.Fields, admin.Field{
 		Name: "name", Label: p.T("settings.name"), Value: f.typed.Name, Max: 40,
 		Hint: p.T("settings.name_hint", i18n.Args{"Default": p.T("site.name")}),
@@ -74,8 +75,8 @@ func exitField(p, of *i18n.Printer, f settingsForm) admin.Field {
 }
 
 // pageRow is a static page with its state in each language.
-func (d *Room) pageRow(p *i18n.Printer, name string, n settings.Settings) admin.PageRow {
-	row := admin.PageRow{Name: pageName(p, name)}
+func (d *Room) pageRow(p *i18n.Printer, name string, n settings.Settings) ui.PageRow {
+	row := ui.PageRow{Name: pageName(p, name)}
 	for _, tag := range d.Words.Languages() {
 		state := admin.State{Text: p.T("pages_edit.original")}
 		builtIn, err := d.Pages.BuiltInText(name, tag)
@@ -85,7 +86,7 @@ func (d *Room) pageRow(p *i18n.Printer, name string, n settings.Settings) admin.
 		case err != nil || builtIn == "":
 			state = admin.State{Kind: "reported", Text: p.T("pages_edit.missing")}
 		}
-		row.Languages = append(row.Languages, admin.PageState{
+		row.Languages = append(row.Languages, ui.PageState{
 			Link: templates.Link{Href: pageHrefIn(name, tag), Text: p.Locale().LanguageName(string(tag))}, State: state,
 		})
 	}

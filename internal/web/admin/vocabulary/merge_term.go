@@ -11,6 +11,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/vocabulary"
 )
 
 // mergeForm is the question before a term is merged into another.
@@ -71,7 +72,7 @@ func (d *Room) showMerge(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 		status = http.StatusConflict
 		page.Notices = append(page.Notices, visit.Notice("warning", p.T("settings.conflict_strong"), p.T("vocab.conflict_merge")))
 	}
-	return reply.Page(r.Context(), w, status, admin.Merge(page))
+	return reply.Page(r.Context(), w, status, ui.Merge(page))
 }
 
 func (d *Room) mergeTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {

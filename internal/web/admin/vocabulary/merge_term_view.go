@@ -7,10 +7,11 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/vocabulary"
 )
 
-func mergeView(p *i18n.Printer, f mergeForm) admin.MergePage {
-	page := admin.MergePage{Action: visit.TermHref(f.name, f.from.ID) + "/merge", BackHref: visit.TermHref(f.name, f.from.ID)}
+func mergeView(p *i18n.Printer, f mergeForm) ui.MergePage {
+	page := ui.MergePage{Action: visit.TermHref(f.name, f.from.ID) + "/merge", BackHref: visit.TermHref(f.name, f.from.ID)}
 	page.Into = admin.Field{Name: "into", Label: p.T("vocab.merge_into"), Hint: p.T("vocab.merge_hint"), Type: "select"}
 	if f.wrong {
 		page.Into.Error = p.T("problem.choice")
@@ -31,7 +32,7 @@ func mergeView(p *i18n.Printer, f mergeForm) admin.MergePage {
 	page.Question = p.T("vocab.merge_question", i18n.Args{"From": labelOf(p, *f.from, f.Languages), "Into": labelOf(p, *f.into, f.Languages)})
 	page.Count = p.T("vocab.merge_count", i18n.Args{"Count": len(f.touched)})
 	for _, u := range f.touched {
-		row := admin.MergeRow{Link: templates.Link{Href: visit.Root + "/entries/" + u.EntryID, Text: u.Title}}
+		row := ui.MergeRow{Link: templates.Link{Href: visit.Root + "/entries/" + u.EntryID, Text: u.Title}}
 		if u.Has(f.name, f.into.ID) {
 			row.Note = p.T("vocab.merge_has_both")
 			if f.name == directory.VocabularyKinds {

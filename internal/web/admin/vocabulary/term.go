@@ -16,6 +16,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/vocabulary"
 )
 
 // termForm is the form of a term as it is shown.
@@ -68,11 +69,11 @@ func (d *Room) showTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 		status = http.StatusConflict
 		page.Notices = append(page.Notices, visit.Notice("warning", p.T("settings.conflict_strong"), p.T("vocab.conflict")))
 	}
-	return reply.Page(r.Context(), w, status, admin.Term(page))
+	return reply.Page(r.Context(), w, status, ui.Term(page))
 }
 
 // namedProblems says of each problem in which language it is.
-func namedProblems(p *i18n.Printer, g admin.TermGroup) []admin.Problem {
+func namedProblems(p *i18n.Printer, g ui.Group) []admin.Problem {
 	fields := slices.Clone(g.Fields)
 	for i := range fields {
 		fields[i].Label = p.T("vocab.label_in", i18n.Args{"Field": fields[i].Label, "Language": g.Name})

@@ -11,6 +11,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/words"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/vocabulary"
 )
 
 // termLanguages are the languages of the site, and those a term has besides.
@@ -29,8 +30,8 @@ func termLanguages(f termForm) []lang.Tag {
 	return append(tags, more...)
 }
 
-func termView(p *i18n.Printer, f termForm) admin.TermPage {
-	page := admin.TermPage{
+func termView(p *i18n.Printer, f termForm) ui.TermPage {
+	page := ui.TermPage{
 		Action: visit.VocabularyHref(f.name) + "/new", BackHref: visit.VocabularyHref(f.name),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 	}
@@ -64,9 +65,9 @@ func idField(p *i18n.Printer, f termForm) admin.Field {
 }
 
 // labelGroup is the fields of one language.
-func labelGroup(p *i18n.Printer, f termForm, tag lang.Tag) admin.TermGroup {
+func labelGroup(p *i18n.Printer, f termForm, tag lang.Tag) ui.Group {
 	l, code := f.typed.Labels[tag], string(tag)
-	group := admin.TermGroup{ID: "g-" + code, Name: p.Locale().LanguageName(code)}
+	group := ui.Group{ID: "g-" + code, Name: p.Locale().LanguageName(code)}
 	if f.stored != nil && f.stored.Labels[tag].Label == "" {
 		group.State = admin.State{Kind: "reported", Text: p.T("vocab.missing")}
 	}
@@ -113,7 +114,7 @@ func kindsField(p *i18n.Printer, f termForm) admin.Field {
 
 // explain puts what is wrong at its field, and beside what was typed what was
 // stored meanwhile.
-func explain(p *i18n.Printer, f termForm, page *admin.TermPage) {
+func explain(p *i18n.Printer, f termForm, page *ui.TermPage) {
 	for i := range page.Fields {
 		explainField(p, f, &page.Fields[i])
 	}

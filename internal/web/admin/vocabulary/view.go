@@ -10,6 +10,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/vocabulary"
 )
 
 // vocabularyWords is what each vocabulary is called.
@@ -20,8 +21,8 @@ var vocabularyWords = map[string]i18n.Key{
 	directory.VocabularyNeeds:     "vocab.needs",
 }
 
-func vocabularyView(p *i18n.Printer, g *glossary, uses []directory.Use, a arranged) admin.VocabularyPage {
-	page := admin.VocabularyPage{
+func vocabularyView(p *i18n.Printer, g *glossary, uses []directory.Use, a arranged) ui.Page {
+	page := ui.Page{
 		Name: p.T(vocabularyWords[g.name]), Action: visit.VocabularyHref(g.name), NewHref: visit.VocabularyHref(g.name) + "/new",
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 	}
@@ -71,8 +72,8 @@ func usesTerm(u directory.Use, vocabulary string, t directory.Term) bool {
 	return u.Has(vocabulary, t.ID)
 }
 
-func termRow(p *i18n.Printer, g *glossary, t directory.Term, entries int) admin.TermRow {
-	row := admin.TermRow{
+func termRow(p *i18n.Printer, g *glossary, t directory.Term, entries int) ui.Row {
+	row := ui.Row{
 		ID: t.ID, Href: visit.TermHref(g.name, t.ID), Name: templates.Words{Text: labelOf(p, t, g.Languages)},
 		Uses: p.T("vocab.uses", i18n.Args{"Count": entries}),
 	}
@@ -83,7 +84,7 @@ func termRow(p *i18n.Printer, g *glossary, t directory.Term, entries int) admin.
 		row.Name.Lang, row.Name.Dir = string(in), in.Dir()
 	}
 	for _, tag := range g.Languages {
-		label := admin.TermLabel{Language: p.Locale().LanguageName(string(tag))}
+		label := ui.Label{Language: p.Locale().LanguageName(string(tag))}
 		l, ok := t.Labels[tag]
 		if ok && tag == p.Lang() {
 			continue // it is the name of the row
@@ -105,7 +106,7 @@ func labelOf(p *i18n.Printer, t directory.Term, languages []lang.Tag) string {
 }
 
 // arrange adds what moves and retires a term.
-func arrange(p *i18n.Printer, row *admin.TermRow, at, of int, a arranged) {
+func arrange(p *i18n.Printer, row *ui.Row, at, of int, a arranged) {
 	row.Position = admin.Field{
 		Name: "position." + row.ID, Label: p.T("vocab.position_of", i18n.Args{"Term": row.Name.Text}), LabelHidden: true,
 		Value: strconv.Itoa(at + 1), Mode: "numeric", Max: 4,

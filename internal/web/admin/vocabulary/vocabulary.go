@@ -17,6 +17,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/vocabulary"
 )
 
 // Store is the part of the store that this room needs.
@@ -111,7 +112,7 @@ func (d *Room) showVocabulary(w http.ResponseWriter, r *http.Request, v *visit.V
 	if len(page.Problems) > 0 {
 		status = http.StatusUnprocessableEntity
 	}
-	return reply.Page(r.Context(), w, status, admin.Vocabulary(page))
+	return reply.Page(r.Context(), w, status, ui.Show(page))
 }
 
 // arrangeVocabulary does what a button of the list says.
