@@ -6,16 +6,16 @@ import (
 	"amparo/internal/web/admin/moderate"
 	"amparo/internal/web/admin/visit"
 	"amparo/templates"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/home"
 )
 
 // reportsBlock is the errors that readers found: what is wrong comes first.
-func (d *Room) reportsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+func (d *Room) reportsBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 	if !v.May(account.MayModerate) {
 		return nil
 	}
 	p, count := v.Printer, n.waiting.Reports
-	b := &admin.DashBlock{ID: "reports", Heading: p.T("moderate.dash_reports")}
+	b := &ui.Block{ID: "reports", Heading: p.T("moderate.dash_reports")}
 	if count == 0 {
 		b.Empty = p.T("moderate.dash_reports_none")
 		return b
@@ -26,12 +26,12 @@ func (d *Room) reportsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 }
 
 // commentsBlock is the comments that wait, with the age of the oldest.
-func (d *Room) commentsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+func (d *Room) commentsBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 	if !v.May(account.MayModerate) {
 		return nil
 	}
 	p, count := v.Printer, n.waiting.Comments
-	b := &admin.DashBlock{ID: "comments", Heading: p.T("moderate.dash_comments")}
+	b := &ui.Block{ID: "comments", Heading: p.T("moderate.dash_comments")}
 	if count == 0 {
 		b.Empty = p.T("moderate.dash_comments_none")
 		return b

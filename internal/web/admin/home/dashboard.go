@@ -9,7 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/home"
 )
 
 // dashNeeds is what the dashboard is made of.
@@ -45,7 +45,7 @@ func (d *Room) dashboard(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 	}
 	page := d.dashboardView(v, n)
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.needs_you"))
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Dashboard(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
 }
 
 // Counts is what waits in a section of the navigation. It never builds the

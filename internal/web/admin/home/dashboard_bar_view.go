@@ -12,13 +12,13 @@ import (
 	"amparo/internal/web/admin/log"
 	"amparo/internal/web/admin/visit"
 	"amparo/templates"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/home"
 )
 
 // bar shows how the texts of a language stand: a length for each state, and
 // the same in words with a link to each list.
-func (d *Room) bar(p *i18n.Printer, t desk.Tally) admin.Bar {
-	bar := admin.Bar{Label: p.Locale().LanguageName(string(t.Language))}
+func (d *Room) bar(p *i18n.Printer, t desk.Tally) ui.Bar {
+	bar := ui.Bar{Label: p.Locale().LanguageName(string(t.Language))}
 	var spoken []string
 	at := 0
 	for _, state := range barOrder {
@@ -28,7 +28,7 @@ func (d *Room) bar(p *i18n.Printer, t desk.Tally) admin.Bar {
 		}
 		words := p.T(barWords[state], i18n.Args{"Count": n})
 		spoken = append(spoken, words)
-		bar.Parts = append(bar.Parts, admin.BarPart{Fill: barFills[state], Start: barPercent(at, t.Total), Width: barPercent(n, t.Total)})
+		bar.Parts = append(bar.Parts, ui.BarPart{Fill: barFills[state], Start: barPercent(at, t.Total), Width: barPercent(n, t.Total)})
 		at += n
 		q := lists.Query{Language: t.Language, Texts: state}
 		bar.Numbers = append(bar.Numbers, templates.Link{Href: q.Href(), Text: words})
@@ -56,11 +56,11 @@ func sortScheduled(rows []*desk.Row) {
 }
 
 // recentView is the last changes of entries, the newest first.
-func recentView(v *visit.Visit, n dashNeeds) []admin.DashEvent {
+func recentView(v *visit.Visit, n dashNeeds) []ui.Event {
 	p := v.Printer
-	var events []admin.DashEvent
+	var events []ui.Event
 	for _, record := range n.recent {
-		e := admin.DashEvent{When: visit.Stamp(p, record.At), Who: record.Name, Did: log.ActionText(p, record.Action)}
+		e := ui.Event{When: visit.Stamp(p, record.At), Who: record.Name, Did: log.ActionText(p, record.Action)}
 		if e.Who == "" {
 			e.Who = p.T("dash.recent_program")
 		}

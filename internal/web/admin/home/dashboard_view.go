@@ -9,12 +9,13 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/home"
 )
 
 // dashBlocks are what waits, in the order of the page; a block that is nil is not
 // for who asks.
-func (d *Room) dashBlocks() []func(*visit.Visit, dashNeeds) *admin.DashBlock {
-	return []func(*visit.Visit, dashNeeds) *admin.DashBlock{
+func (d *Room) dashBlocks() []func(*visit.Visit, dashNeeds) *ui.Block {
+	return []func(*visit.Visit, dashNeeds) *ui.Block{
 		d.reportsBlock,
 		d.commentsBlock,
 		d.verificationBlock,
@@ -30,8 +31,8 @@ func (d *Room) dashBlocks() []func(*visit.Visit, dashNeeds) *admin.DashBlock {
 // dashNamed is how many entries a block names.
 const dashNamed = 5
 
-func (d *Room) dashboardView(v *visit.Visit, n dashNeeds) admin.DashboardPage {
-	var page admin.DashboardPage
+func (d *Room) dashboardView(v *visit.Visit, n dashNeeds) ui.Page {
+	var page ui.Page
 	for _, block := range d.dashBlocks() {
 		if b := block(v, n); b != nil {
 			page.Blocks = append(page.Blocks, *b)
@@ -42,14 +43,14 @@ func (d *Room) dashboardView(v *visit.Visit, n dashNeeds) admin.DashboardPage {
 }
 
 // verificationBlock is what is due for verification, the most urgent first.
-func (d *Room) verificationBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+func (d *Room) verificationBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 	if !v.May(account.MayEdit) {
 		return nil
 	}
 	p := v.Printer
 	q := lists.Query{Verify: desk.VerifyWanted, Order: desk.ByVerified}
 	due := n.rows.Find(d.Lists.Filter(q, v), q.Order, p.Lang())
-	b := &admin.DashBlock{ID: "verification", Heading: p.T("dash.verification"), Empty: p.T("dash.verification_none")}
+	b := &ui.Block{ID: "verification", Heading: p.T("dash.verification"), Empty: p.T("dash.verification_none")}
 	if len(due) == 0 {
 		return b
 	}
@@ -77,13 +78,13 @@ func (d *Room) verificationBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 }
 
 // translationBlock is how the texts stand in the languages who asks may write.
-func (d *Room) translationBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+func (d *Room) translationBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 	tags := d.Lists.Writes(v)
 	if len(tags) == 0 {
 		return nil
 	}
 	p := v.Printer
-	b := &admin.DashBlock{ID: "translation", Heading: p.T("dash.translation")}
+	b := &ui.Block{ID: "translation", Heading: p.T("dash.translation")}
 	todo := 0
 	for _, tag := range tags {
 		tally := n.rows.Tally(tag)
@@ -100,15 +101,15 @@ func (d *Room) translationBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 }
 
 // newerBlock is the live entries of which something newer is not.
-func (d *Room) newerBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
-	return d.listBlock(v, n, admin.DashBlock{
+func (d *Room) newerBlock(v *visit.Visit, n dashNeeds) *ui.Block {
+	return d.listBlock(v, n, ui.Block{
 		ID: "newer", Heading: v.Printer.T("dash.newer"), Empty: v.Printer.T("dash.newer_none"),
 	}, lists.Query{State: desk.StateNewer, Order: desk.ByChanged}, "dash.newer_count")
 }
 
 // unpublishedBlock is the entries that were never public.
-func (d *Room) unpublishedBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
-	b := d.listBlock(v, n, admin.DashBlock{
+func (d *Room) unpublishedBlock(v *visit.Visit, n dashNeeds) *ui.Block {
+	b := d.listBlock(v, n, ui.Block{
 		ID: "unpublished", Heading: v.Printer.T("dash.unpublished"),
 	}, lists.Query{State: desk.StateDraft, Order: desk.ByChanged}, "dash.unpublished_count")
 	if b != nil && len(b.Items) == 0 {
@@ -119,7 +120,7 @@ func (d *Room) unpublishedBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 
 // listBlock is a number that leads to a list, and its first entries. It is for
 // those who publish.
-func (d *Room) listBlock(v *visit.Visit, n dashNeeds, b admin.DashBlock, q lists.Query, count i18n.Key) *admin.DashBlock {
+func (d *Room) listBlock(v *visit.Visit, n dashNeeds, b ui.Block, q lists.Query, count i18n.Key) *ui.Block {
 	if !v.May(account.MayEdit) {
 		return nil
 	}
@@ -137,15 +138,15 @@ func (d *Room) listBlock(v *visit.Visit, n dashNeeds, b admin.DashBlock, q lists
 }
 
 // draftsBlock is what who asks has begun and not saved.
-func (d *Room) draftsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+func (d *Room) draftsBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 	p := v.Printer
 	if !v.May(account.MayTranslate) {
 		return nil
 	}
-	b := &admin.DashBlock{ID: "drafts", Heading: p.T("dash.drafts"), Empty: p.T("dash.drafts_none")}
+	b := &ui.Block{ID: "drafts", Heading: p.T("dash.drafts"), Empty: p.T("dash.drafts_none")}
 	for _, draft := range n.drafts {
 		language := p.Locale().LanguageName(string(draft.Language))
-		item := admin.DashItem{Note: language, Purpose: p.T("dash.drafts_of"), State: admin.State{Text: visit.Stamp(p, draft.At)}}
+		item := ui.Item{Note: language, Purpose: p.T("dash.drafts_of"), State: admin.State{Text: visit.Stamp(p, draft.At)}}
 		if r := n.rows.Row(draft.EntryID); r != nil {
 			item.Name, item.Acronym = lists.Name(p, r)
 			item.Href = visit.EntryHref(r.ID) + "?lang=" + string(draft.Language)
@@ -161,12 +162,12 @@ func (d *Room) draftsBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 }
 
 // scheduledBlock is the publications that wait for their hour.
-func (d *Room) scheduledBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+func (d *Room) scheduledBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 	if !v.May(account.MayEdit) {
 		return nil
 	}
 	p := v.Printer
-	b := &admin.DashBlock{ID: "scheduled", Heading: p.T("dash.scheduled"), Empty: p.T("dash.scheduled_none")}
+	b := &ui.Block{ID: "scheduled", Heading: p.T("dash.scheduled"), Empty: p.T("dash.scheduled_none")}
 	q := lists.Query{State: desk.Scheduled}
 	found := n.rows.Find(d.Lists.Filter(q, v), desk.ByName, p.Lang())
 	if len(found) == 0 {
@@ -181,8 +182,8 @@ func (d *Room) scheduledBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
 	return b
 }
 
-func rowItem(p *i18n.Printer, r *desk.Row, href string, state admin.State) admin.DashItem {
-	item := admin.DashItem{Href: href, State: state}
+func rowItem(p *i18n.Printer, r *desk.Row, href string, state admin.State) ui.Item {
+	item := ui.Item{Href: href, State: state}
 	item.Name, item.Acronym = lists.Name(p, r)
 	return item
 }

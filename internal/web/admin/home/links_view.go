@@ -11,6 +11,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/home"
 )
 
 // dashLinks is what the dashboard says of the addresses readers are sent to.
@@ -21,9 +22,9 @@ type dashLinks struct {
 }
 
 // linksBlock is the addresses that nobody can open.
-func (d *Room) linksBlock(v *visit.Visit, n dashNeeds) *admin.DashBlock {
+func (d *Room) linksBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 	p, known := v.Printer, n.links
-	b := &admin.DashBlock{ID: "links", Heading: p.T("links.dead"), Empty: d.linksEmpty(p, known)}
+	b := &ui.Block{ID: "links", Heading: p.T("links.dead"), Empty: d.linksEmpty(p, known)}
 	if len(known.dead) > 0 {
 		b.Kind, b.Empty = "todo", ""
 		b.Numbers = []templates.Link{{Href: links.Query{Verdict: link.Dead}.Href(1), Text: p.T("links.dash_dead", i18n.Args{"Count": len(known.dead)})}}
@@ -52,9 +53,9 @@ func (d *Room) linksEmpty(p *i18n.Printer, known dashLinks) string {
 }
 
 // linkItem is a dead address by the first place where readers meet it.
-func linkItem(v *visit.Visit, r *links.Row, rows *desk.Snapshot) admin.DashItem {
+func linkItem(v *visit.Visit, r *links.Row, rows *desk.Snapshot) ui.Item {
 	p, u := v.Printer, r.Uses[0]
-	item := admin.DashItem{Note: r.Address, State: admin.State{Kind: links.Looks[r.Verdict], Text: links.Reason(p, r.Result)}, Href: links.Query{Verdict: link.Dead}.Href(1)}
+	item := ui.Item{Note: r.Address, State: admin.State{Kind: links.Looks[r.Verdict], Text: links.Reason(p, r.Result)}, Href: links.Query{Verdict: link.Dead}.Href(1)}
 	if u.WayOut() {
 		item.Name = links.WayOutPlace(v, u).Name
 		return item

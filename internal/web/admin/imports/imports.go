@@ -14,7 +14,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/imports"
 )
 
 // dryRun is what an import that waits would do now.
@@ -62,7 +62,7 @@ func (d *Room) importPage(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		return err
 	}
 	if i.State != exchange.ImportWaiting {
-		return reply.Page(r.Context(), w, http.StatusOK, admin.ImportOver(d.importOverView(r, v, i)))
+		return reply.Page(r.Context(), w, http.StatusOK, ui.Over(d.importOverView(r, v, i)))
 	}
 	run, err := d.dryRun(r.Context(), i)
 	if err != nil {
@@ -76,7 +76,7 @@ func (d *Room) importPage(w http.ResponseWriter, r *http.Request, v *visit.Visit
 }
 
 func (d *Room) showImport(w http.ResponseWriter, r *http.Request, v *visit.Visit, run *dryRun, c *choosing, status int) error {
-	return reply.Page(r.Context(), w, status, admin.Import(d.importView(r, v, run, c)))
+	return reply.Page(r.Context(), w, status, ui.Show(d.importView(r, v, run, c)))
 }
 
 // importApply stores the rows that are ticked, all of them or nothing.

@@ -16,6 +16,7 @@ import (
 	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/imports"
 )
 
 // problemsShown is how many reasons one page shows: a bad file has thousands.
@@ -25,9 +26,9 @@ const problemsShown = 200
 const diffsShown = 200
 
 // importView is the dry run: rows in four groups, with what is ticked.
-func (d *Room) importView(r *http.Request, v *visit.Visit, run *dryRun, c *choosing) admin.ImportPage {
+func (d *Room) importView(r *http.Request, v *visit.Visit, run *dryRun, c *choosing) ui.Page {
 	p := v.Printer
-	page := admin.ImportPage{
+	page := ui.Page{
 		Frame:  d.Frame(r, v, p.T("import.title", i18n.Args{"File": run.Name}), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")}),
 		Action: visit.ImportHref(run.ID), GiveUp: visit.ImportHref(run.ID) + "/give-up",
 		Hidden:      []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "seen", Value: seenLines(run.seen)}},
@@ -61,7 +62,7 @@ func (d *Room) importView(r *http.Request, v *visit.Visit, run *dryRun, c *choos
 	return page
 }
 
-func countsView(p *i18n.Printer, page *admin.ImportPage) []string {
+func countsView(p *i18n.Printer, page *ui.Page) []string {
 	return []string{
 		p.T("import.count_new", i18n.Args{"Count": len(page.New)}), p.T("import.count_changed", i18n.Args{"Count": len(page.Changed)}),
 		p.T("import.count_same", i18n.Args{"Count": len(page.Same)}), p.T("import.count_refused", i18n.Args{"Count": len(page.Refused)}),
@@ -80,8 +81,8 @@ func seenLines(seen map[string]string) string {
 // rowID is the anchor of a row.
 func rowID(row string) string { return "row-" + strings.ReplaceAll(row, ":", "-") }
 
-func (d *Room) addRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row *exchange.Row, shown *int) {
-	view := admin.ImportRow{ID: rowID(row.Slug), Value: row.Slug, Name: rowName(p, row.After), Where: row.Slug, Ticked: c.ticked[row.Slug]}
+func (d *Room) addRow(p *i18n.Printer, page *ui.Page, c *choosing, row *exchange.Row, shown *int) {
+	view := ui.Row{ID: rowID(row.Slug), Value: row.Slug, Name: rowName(p, row.After), Where: row.Slug, Ticked: c.ticked[row.Slug]}
 	if row.File != "" {
 		view.Where += " · " + row.File
 	}
@@ -107,20 +108,20 @@ func (d *Room) addRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row 
 		}
 		page.Changed = append(page.Changed, view)
 	case exchange.OutcomeRefused:
-		page.Refused = append(page.Refused, admin.ImportRefused{File: row.File, Reason: p.T("import.taken", i18n.Args{"Value": row.Taken})})
+		page.Refused = append(page.Refused, ui.Refused{File: row.File, Reason: p.T("import.taken", i18n.Args{"Value": row.Taken})})
 	default:
 		page.Same = append(page.Same, view)
 	}
 }
 
-func (d *Room) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directory.Changed) []admin.ImportDiff {
-	list := make([]admin.ImportDiff, 0, len(changes))
+func (d *Room) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directory.Changed) []ui.Diff {
+	list := make([]ui.Diff, 0, len(changes))
 	for _, c := range changes {
 		of := row.After
 		if c.New == "" {
 			of = row.Before
 		}
-		diff := admin.ImportDiff{
+		diff := ui.Diff{
 			Name:     d.Change.FieldName(p, of, c.Path),
 			Segments: change.DiffView(d.Change.ValueWords(p, row.Before, c.Path, c.Old), d.Change.ValueWords(p, row.After, c.Path, c.New)),
 		}
@@ -132,9 +133,9 @@ func (d *Room) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directo
 	return list
 }
 
-func (d *Room) addTermRow(p *i18n.Printer, page *admin.ImportPage, c *choosing, row exchange.TermRow) {
+func (d *Room) addTermRow(p *i18n.Printer, page *ui.Page, c *choosing, row exchange.TermRow) {
 	value := vocabularyRow(row.Vocabulary)
-	view := admin.ImportRow{
+	view := ui.Row{
 		ID: rowID(value), Value: value, Ticked: c.ticked[value],
 		Name: templates.Words{Text: p.T("import.vocabulary", i18n.Args{"Name": p.T(vocabularyNames[row.Vocabulary])})},
 	}
@@ -192,8 +193,8 @@ var whyWords = map[exchange.Why]i18n.Key{
 }
 
 // refusedView says why a file is refused: where, what, and which value.
-func (d *Room) refusedView(p *i18n.Printer, problem exchange.Problem) admin.ImportRefused {
-	view := admin.ImportRefused{File: problem.File, Field: problem.Field, Value: problem.Value}
+func (d *Room) refusedView(p *i18n.Printer, problem exchange.Problem) ui.Refused {
+	view := ui.Refused{File: problem.File, Field: problem.Field, Value: problem.Value}
 	if problem.Code != "" {
 		view.Reason = p.T(words.Problems[problem.Code])
 	} else {

@@ -10,13 +10,14 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/imports"
 )
 
 // importOverView is what an import did, or that it did nothing.
-func (d *Room) importOverView(r *http.Request, v *visit.Visit, i exchange.Import) admin.ImportOverPage {
+func (d *Room) importOverView(r *http.Request, v *visit.Visit, i exchange.Import) ui.OverPage {
 	p := v.Printer
 	words := transfer.ImportStateWords[i.State]
-	page := admin.ImportOverPage{
+	page := ui.OverPage{
 		Frame: d.Frame(r, v, p.T("import.title", i18n.Args{"File": i.Name}), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")}),
 		State: admin.State{Kind: words.Kind, Text: p.T(words.Key)},
 	}
@@ -33,9 +34,9 @@ func (d *Room) importOverView(r *http.Request, v *visit.Visit, i exchange.Import
 }
 
 // importUndoView is what undoing would do.
-func (d *Room) importUndoView(r *http.Request, v *visit.Visit, i exchange.Import) admin.ImportUndoPage {
+func (d *Room) importUndoView(r *http.Request, v *visit.Visit, i exchange.Import) ui.UndoPage {
 	p := v.Printer
-	page := admin.ImportUndoPage{
+	page := ui.UndoPage{
 		Frame: d.Frame(r, v, p.T("import.undo_title"), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")},
 			templates.Link{Href: visit.ImportHref(i.ID), Text: i.Name}),
 		Action: visit.ImportHref(i.ID) + "/undo", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
@@ -48,7 +49,7 @@ func (d *Room) importUndoView(r *http.Request, v *visit.Visit, i exchange.Import
 
 // doneView is the entries and terms of an import with what was done, or with
 // what becomes of it when it is undone.
-func (d *Room) doneView(p *i18n.Printer, i exchange.Import, undone bool) (entries []admin.ImportResult, terms []string) {
+func (d *Room) doneView(p *i18n.Printer, i exchange.Import, undone bool) (entries []ui.Result, terms []string) {
 	for _, a := range i.Done.Entries {
 		key := i18n.Key("import.was_changed")
 		switch {
@@ -61,7 +62,7 @@ func (d *Room) doneView(p *i18n.Printer, i exchange.Import, undone bool) (entrie
 		case a.Before == "":
 			key = "import.was_created"
 		}
-		entries = append(entries, admin.ImportResult{
+		entries = append(entries, ui.Result{
 			Entry: templates.Link{Href: visit.Root + "/entries/" + a.EntryID, Text: a.Title}, Result: p.T(key), Kept: undone && a.Kept,
 		})
 	}

@@ -10,7 +10,7 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/imports"
 )
 
 // importUndoPage says what undoing the last import would do, entry by entry.
@@ -33,7 +33,7 @@ func (d *Room) showUndo(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 	if status == http.StatusConflict {
 		page.Notices = append(page.Notices, visit.Notice("warning", "", v.Printer.T("import.undo_moved")))
 	}
-	return reply.Page(r.Context(), w, status, admin.ImportUndo(page))
+	return reply.Page(r.Context(), w, status, ui.Undo(page))
 }
 
 func (d *Room) importUndo(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {

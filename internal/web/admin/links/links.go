@@ -20,7 +20,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/internal/words"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/links"
 )
 
 // linkNew is the filter for addresses that were never asked.
@@ -96,7 +96,7 @@ func (d *Room) showLinks(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 		status = http.StatusServiceUnavailable
 		page.Notices = append(page.Notices, visit.Notice("warning", "", v.Printer.T(failed)))
 	}
-	return reply.Page(r.Context(), w, status, admin.Links(page))
+	return reply.Page(r.Context(), w, status, ui.Show(page))
 }
 
 func (d *Room) linking(ctx context.Context, q Query) (*linking, error) {

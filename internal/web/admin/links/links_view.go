@@ -18,6 +18,7 @@ import (
 	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/links"
 )
 
 // linkWords are what the verdicts are called above the list.
@@ -49,10 +50,10 @@ var Looks = map[link.Verdict]string{
 
 // linksView is the list without its frame. The entries of the page are read
 // for the words of what stands in them.
-func (d *Room) linksView(ctx context.Context, v *visit.Visit, l *linking) (admin.LinksPage, error) {
+func (d *Room) linksView(ctx context.Context, v *visit.Visit, l *linking) (ui.Page, error) {
 	p, q := v.Printer, l.query
 	number, from, to, pages := visit.Window(len(l.rows), q.page)
-	page := admin.LinksPage{
+	page := ui.Page{
 		Saved: linkFilters(p, l), Meaning: p.T(linkMeanings[q.Verdict]), Last: lastLinkCheck(p, l),
 		Pages: visit.Numbered(p, number, pages, q.Href),
 	}
@@ -96,9 +97,9 @@ func linkFilters(p *i18n.Printer, l *linking) []admin.SavedFilter {
 	return all
 }
 
-func (d *Room) linkView(v *visit.Visit, r *Row, q Query) admin.LinkRow {
+func (d *Room) linkView(v *visit.Visit, r *Row, q Query) ui.Row {
 	p := v.Printer
-	row := admin.LinkRow{
+	row := ui.Row{
 		Address: r.Address, State: admin.State{Kind: Looks[r.verdict()], Text: p.T(linkWords[linkNew])},
 		Action: visit.LinksPath,
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "address", Value: r.Address}, {Name: "verdict", Value: string(q.Verdict)}, {Name: "page", Value: strconv.Itoa(q.page)}},
@@ -145,8 +146,8 @@ func Reason(p *i18n.Printer, r link.Result) string {
 
 // linkPlaces is where readers meet an address, entry by entry, with the way to
 // change it there.
-func (d *Room) linkPlaces(v *visit.Visit, r *Row, of *linkEntries) ([]admin.LinkPlace, error) {
-	var places []admin.LinkPlace
+func (d *Room) linkPlaces(v *visit.Visit, r *Row, of *linkEntries) ([]ui.Place, error) {
+	var places []ui.Place
 	at := ""
 	for _, u := range r.Uses {
 		if u.WayOut() {
@@ -158,7 +159,7 @@ func (d *Room) linkPlaces(v *visit.Visit, r *Row, of *linkEntries) ([]admin.Link
 			return nil, err
 		}
 		if at != u.EntryID {
-			place := admin.LinkPlace{}
+			place := ui.Place{}
 			place.Name, place.Acronym = lists.Name(v.Printer, of.rows.Row(u.EntryID))
 			places, at = append(places, place), u.EntryID
 		}
@@ -190,8 +191,8 @@ func (l *linkEntries) entry(id string) (*directory.Entry, error) {
 
 // WayOutPlace is the button to leave the site: only those who keep the site
 // can change where it leads.
-func WayOutPlace(v *visit.Visit, u link.Use) admin.LinkPlace {
-	place := admin.LinkPlace{Name: templates.Words{Text: v.Printer.T("settings.exit", i18n.Args{"Language": visit.LanguageName(v.Printer, u.Language)})}}
+func WayOutPlace(v *visit.Visit, u link.Use) ui.Place {
+	place := ui.Place{Name: templates.Words{Text: v.Printer.T("settings.exit", i18n.Args{"Language": visit.LanguageName(v.Printer, u.Language)})}}
 	if v.May(account.MayManage) {
 		place.Href = visit.Root + "/settings#exit." + string(u.Language)
 	}

@@ -17,6 +17,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/lists"
 )
 
 type bulkStore interface {
@@ -142,12 +143,12 @@ func (d *Room) weigh(ctx context.Context, rows *desk.Snapshot, b *bulk) ([]desk.
 	return outcomes, nil
 }
 
-func (d *Room) showBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit, status int, page admin.BulkPage) error {
+func (d *Room) showBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit, status int, page ui.BulkPage) error {
 	crumb := bulkCrumb(v.Printer)
 	problems, notices := page.Problems, page.Notices
 	page.Frame = d.Frame(r, v, page.Title, crumb)
 	page.Problems, page.Notices = problems, append(page.Frame.Notices, notices...)
-	return reply.Page(r.Context(), w, status, admin.Bulk(page))
+	return reply.Page(r.Context(), w, status, ui.Bulk(page))
 }
 
 // readBulk reads the confirmation that was sent.

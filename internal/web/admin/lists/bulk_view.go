@@ -12,6 +12,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/lists"
 )
 
 // bulkWords are the bulk actions as they are chosen.
@@ -72,8 +73,8 @@ func bulkCrumb(p *i18n.Printer) templates.Link {
 }
 
 // bulkBar is the choice of an action below the list.
-func bulkBar(p *i18n.Printer, l *listing, more bool) *admin.BulkBar {
-	bar := &admin.BulkBar{Action: admin.Field{
+func bulkBar(p *i18n.Printer, l *listing, more bool) *ui.BulkBar {
+	bar := &ui.BulkBar{Action: admin.Field{
 		Name: "action", Label: p.T("bulk.action"), Type: "select",
 		Choices: append([]admin.Choice{{Text: p.T("bulk.choose")}}, listChoices(p, desk.Actions, bulkWords, l.action)...),
 	}}
@@ -97,10 +98,10 @@ func bulkBar(p *i18n.Printer, l *listing, more bool) *admin.BulkBar {
 
 // bulkView is the confirmation of a bulk action, ready to show, but for its
 // frame.
-func (d *Room) bulkView(v *visit.Visit, b *bulk, outcomes []desk.Outcome) admin.BulkPage {
+func (d *Room) bulkView(v *visit.Visit, b *bulk, outcomes []desk.Outcome) ui.BulkPage {
 	p := v.Printer
 	todo := len(bulkChosen(outcomes))
-	page := admin.BulkPage{Back: b.back.Href()}
+	page := ui.BulkPage{Back: b.back.Href()}
 	page.Title = p.T(bulkTitles[b.job.Action])
 	if b.job.Action == desk.ActTerm && b.job.Term == "" {
 		d.termChoice(p, b, &page)
@@ -128,7 +129,7 @@ func (d *Room) bulkView(v *visit.Visit, b *bulk, outcomes []desk.Outcome) admin.
 }
 
 // bulkForm is what a confirmation asks for, and its button.
-func bulkForm(p *i18n.Printer, b *bulk, page *admin.BulkPage) {
+func bulkForm(p *i18n.Printer, b *bulk, page *ui.BulkPage) {
 	page.Submit = &admin.Button{Text: p.T(bulkWords[b.job.Action])}
 	if b.job.Action != desk.ActWithdraw {
 		return
@@ -158,8 +159,8 @@ func bulkHidden(b *bulk, outcomes []desk.Outcome) []admin.Hidden {
 	return all
 }
 
-func (d *Room) bulkEntry(p *i18n.Printer, j desk.Job, o desk.Outcome) admin.BulkEntry {
-	e := admin.BulkEntry{Href: visit.EntryHref(o.Row.ID)}
+func (d *Room) bulkEntry(p *i18n.Printer, j desk.Job, o desk.Outcome) ui.BulkEntry {
+	e := ui.BulkEntry{Href: visit.EntryHref(o.Row.ID)}
 	e.Name, e.Acronym = Name(p, o.Row)
 	switch {
 	case o.Verdict != desk.Do:
@@ -180,7 +181,7 @@ func (d *Room) bulkEntry(p *i18n.Printer, j desk.Job, o desk.Outcome) admin.Bulk
 }
 
 // termChoice asks which term is to be added.
-func (d *Room) termChoice(p *i18n.Printer, b *bulk, page *admin.BulkPage) {
+func (d *Room) termChoice(p *i18n.Printer, b *bulk, page *ui.BulkPage) {
 	site := d.Directory.Now()
 	field := admin.Field{Name: "term", Label: p.T("bulk.which_term"), Type: "select"}
 	for _, vocabulary := range desk.TermVocabularies {
@@ -220,13 +221,13 @@ func exportLink(p *i18n.Printer, outcomes []desk.Outcome) templates.Link {
 }
 
 // bulkDoneView says what was done, and names what was left alone.
-func bulkDoneView(p *i18n.Printer, done string, moved []string, rows *desk.Snapshot, back Query) admin.BulkPage {
-	page := admin.BulkPage{Back: back.Href()}
+func bulkDoneView(p *i18n.Printer, done string, moved []string, rows *desk.Snapshot, back Query) ui.BulkPage {
+	page := ui.BulkPage{Back: back.Href()}
 	page.Title = p.T("bulk.done_title")
 	page.Notices = []templates.Notice{visit.Notice("success", "", done)}
 	for _, id := range moved {
 		if r := rows.Row(id); r != nil {
-			e := admin.BulkEntry{Href: visit.EntryHref(id), Effect: admin.State{Kind: "ageing", Text: p.T(bulkVerdicts[desk.Moved])}}
+			e := ui.BulkEntry{Href: visit.EntryHref(id), Effect: admin.State{Kind: "ageing", Text: p.T(bulkVerdicts[desk.Moved])}}
 			e.Name, e.Acronym = Name(p, r)
 			page.Entries = append(page.Entries, e)
 		}

@@ -11,6 +11,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/lists"
 )
 
 // listStore is what the dashboard and the list of entries read, and what is
@@ -67,7 +68,7 @@ func (d *Room) showEntries(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	page := d.entriesView(v, l)
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.entries"))
 	page.Wide, page.Problems = true, l.problem
-	return reply.Page(r.Context(), w, status, admin.Entries(page))
+	return reply.Page(r.Context(), w, status, ui.Show(page))
 }
 
 // accountNames are the names of all accounts, by id.

@@ -11,16 +11,17 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/lists"
 )
 
 // entriesView is the list of entries, ready to show, but for its frame.
-func (d *Room) entriesView(v *visit.Visit, l *listing) admin.EntriesPage {
+func (d *Room) entriesView(v *visit.Visit, l *listing) ui.Page {
 	p, total := v.Printer, len(l.found)
 	last := max((total+listPerPage-1)/listPerPage, 1)
 	number := min(l.query.page, last)
 	from := (number - 1) * listPerPage
 	to := min(from+listPerPage, total)
-	page := admin.EntriesPage{
+	page := ui.Page{
 		Saved: d.savedFilters(v, l), Search: searchField(p, l.query), Filters: d.filterFields(v, l.query),
 		Open: l.query.narrowed() > 0, Reset: l.query.narrowed() > 0,
 		Count: p.T("list.count", i18n.Args{"Count": total}),
@@ -45,9 +46,9 @@ func (d *Room) entriesView(v *visit.Visit, l *listing) admin.EntriesPage {
 	return page
 }
 
-func (d *Room) entryRow(v *visit.Visit, l *listing, r *desk.Row) admin.EntryRow {
+func (d *Room) entryRow(v *visit.Visit, l *listing, r *desk.Row) ui.Row {
 	p := v.Printer
-	row := admin.EntryRow{
+	row := ui.Row{
 		ID: r.ID, Href: visit.EntryHref(r.ID), Ticked: slices.Contains(l.ticked, r.ID),
 		State:    admin.State{Kind: listStateKinds[r.State], Text: p.T(listStateWords[r.State])},
 		Verified: VerifyState(p, r, d.Now()), Changed: visit.Day(p, r.ChangedAt), By: l.names[r.ChangedBy],

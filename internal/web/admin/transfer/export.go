@@ -19,7 +19,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/internal/words"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/transfer"
 )
 
 // exportFormat is a form in which entries leave.
@@ -200,7 +200,7 @@ func (d *Room) ShowExchange(w http.ResponseWriter, r *http.Request, v *visit.Vis
 	if err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, state.Status, admin.Exchange(page))
+	return reply.Page(r.Context(), w, state.Status, ui.Show(page))
 }
 
 // Store is the part of the store that this room needs.

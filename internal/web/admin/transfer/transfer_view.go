@@ -11,6 +11,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/transfer"
 )
 
 var formatWords = []struct {
@@ -48,12 +49,12 @@ var ImportStateWords = map[exchange.ImportState]struct {
 const importsShown = 20
 
 // exchangeView is the page with both forms; who may not import sees one.
-func (d *Room) exchangeView(r *http.Request, v *visit.Visit, state State) (admin.ExchangePage, error) {
+func (d *Room) exchangeView(r *http.Request, v *visit.Visit, state State) (ui.Page, error) {
 	p := v.Printer
 	if state.Field == "state" && state.of.IDs != nil {
 		state.Field = "format" // the other one is not asked
 	}
-	page := admin.ExchangePage{Frame: d.Frame(r, v, p.T("desk.exchange"))}
+	page := ui.Page{Frame: d.Frame(r, v, p.T("desk.exchange"))}
 	page.Export = exportForm(p, state)
 	if state.Field != "" {
 		page.Problems = []admin.Problem{{Href: "#" + state.Field, Text: p.T(state.Key)}}
@@ -61,7 +62,7 @@ func (d *Room) exchangeView(r *http.Request, v *visit.Visit, state State) (admin
 	if !v.May(account.MayManage) {
 		return page, nil
 	}
-	page.Import = &admin.ImportForm{
+	page.Import = &ui.ImportForm{
 		Action: visit.Root + "/exchange/import", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		File: admin.Field{Name: "file", Label: p.T("import.file"), Hint: p.T("import.file_hint"), Required: true},
 		Send: admin.Button{Text: p.T("import.send"), Look: "second"},
@@ -79,7 +80,7 @@ func (d *Room) exchangeView(r *http.Request, v *visit.Visit, state State) (admin
 			return page, err
 		}
 		words := ImportStateWords[i.State]
-		page.Imports = append(page.Imports, admin.ImportLine{
+		page.Imports = append(page.Imports, ui.ImportLine{
 			File:  templates.Link{Href: visit.ImportHref(i.ID), Text: i.Name},
 			Sent:  p.T("import.sent", i18n.Args{"Time": visit.Stamp(p, i.At), "Name": name}),
 			State: admin.State{Kind: words.Kind, Text: p.T(words.Key)},
@@ -88,8 +89,8 @@ func (d *Room) exchangeView(r *http.Request, v *visit.Visit, state State) (admin
 	return page, nil
 }
 
-func exportForm(p *i18n.Printer, state State) admin.ExportForm {
-	f := admin.ExportForm{
+func exportForm(p *i18n.Printer, state State) ui.ExportForm {
+	f := ui.ExportForm{
 		Action: visit.Root + "/exchange/export",
 		Format: admin.Field{Name: "format", Label: p.T("exchange.format"), Required: true},
 		State:  admin.Field{Name: "state", Type: "select", Label: p.T("exchange.which")},
