@@ -7,7 +7,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/history"
 )
 
 // Ways to show a comparison.
@@ -38,7 +38,7 @@ func (d *Room) comparePage(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	if err := d.document(r.Context(), p, []string{a, b}); err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Compare(d.compareView(r, v, &x)))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Compare(d.compareView(r, v, &x)))
 }
 
 // comparison is two revisions of an entry.

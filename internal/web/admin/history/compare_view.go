@@ -10,13 +10,14 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/history"
 )
 
-func (d *Room) compareView(r *http.Request, v *visit.Visit, x *comparison) admin.ComparePage {
+func (d *Room) compareView(r *http.Request, v *visit.Visit, x *comparison) ui.ComparePage {
 	t, head := v.Printer, x.head
 	here := visit.Root + "/entries/" + head.EntryID
 	way := append(visit.EntryLinks(t, head.Entry), templates.Link{Href: here + "/history", Text: t.T("history.link")})
-	page := admin.ComparePage{
+	page := ui.ComparePage{
 		Frame: d.Frame(r, v, t.T("compare.title", i18n.Args{"Name": head.Entry.Title()}), way...),
 		Facts: []admin.Property{
 			{Name: t.T("diff.old"), Values: []string{x.described(t, x.before)}},

@@ -15,7 +15,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/history"
 )
 
 type historyStore interface {
@@ -114,7 +114,7 @@ func (d *Room) historyPage(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	if err := d.document(r.Context(), p, ids); err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.History(d.historyView(r, v, p)))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(d.historyView(r, v, p)))
 }
 
 // restore makes a draft of what an entry once was. The texts and facts that

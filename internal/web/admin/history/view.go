@@ -13,6 +13,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/history"
 )
 
 // historyWords are what the kinds of revision are called.
@@ -42,10 +43,10 @@ func (p *past) authorName(t *i18n.Printer, n *directory.Revision) string {
 	return t.T("desk.the_program")
 }
 
-func (d *Room) historyView(r *http.Request, v *visit.Visit, p *past) admin.HistoryPage {
+func (d *Room) historyView(r *http.Request, v *visit.Visit, p *past) ui.Page {
 	t, head := v.Printer, p.head
 	here := visit.Root + "/entries/" + head.EntryID
-	page := admin.HistoryPage{
+	page := ui.Page{
 		Frame:      d.Frame(r, v, t.T("history.title", i18n.Args{"Name": head.Entry.Title()}), visit.EntryLinks(t, head.Entry)...),
 		Compare:    here + "/compare",
 		CompareOne: admin.Button{Text: t.T("history.compare")},
@@ -78,9 +79,9 @@ func historyPages(href string, page, revisions int) admin.Pages {
 	return all
 }
 
-func (d *Room) revisionView(t *i18n.Printer, p *past, n *directory.Revision) admin.HistoryRow {
+func (d *Room) revisionView(t *i18n.Printer, p *past, n *directory.Revision) ui.Row {
 	number := i18n.Args{"Number": p.number(n)}
-	row := admin.HistoryRow{
+	row := ui.Row{
 		ID: n.ID, Number: t.T("history.number", number), FromThis: t.T("history.from_this", number), ToThis: t.T("history.to_this", number),
 		Time: visit.Stamp(t, n.CreatedAt), Account: p.authorName(t, n),
 		Kind:    revisionName(t, n),

@@ -11,7 +11,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/release"
 )
 
 // publishPage shows what publishing would change for the readers.
@@ -44,7 +44,7 @@ func (d *Room) showPublish(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	if err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, p.status, admin.Publish(page))
+	return reply.Page(r.Context(), w, p.status, ui.Show(page))
 }
 
 // publish makes a choice happen, now or later.

@@ -11,10 +11,11 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/release"
 )
 
 // releaseFields are the choices of whoever publishes.
-func (d *Room) releaseFields(t *i18n.Printer, a *account.Account, p *publishing, page *admin.PublishPage) {
+func (d *Room) releaseFields(t *i18n.Printer, a *account.Account, p *publishing, page *ui.Page) {
 	wrong := map[string]string{}
 	for _, m := range p.mistakes {
 		if wrong[m.field] == "" {
@@ -65,9 +66,9 @@ var scheduleFailures = map[directory.ScheduleFailure]i18n.Key{
 }
 
 // schedulesView is what is to happen later, and what could not.
-func (d *Room) schedulesView(r *http.Request, v *visit.Visit, st *standing) ([]admin.ScheduleLine, error) {
+func (d *Room) schedulesView(r *http.Request, v *visit.Visit, st *standing) ([]ui.Schedule, error) {
 	t := v.Printer
-	var list []admin.ScheduleLine
+	var list []ui.Schedule
 	for i := range st.schedules {
 		n := &st.schedules[i]
 		name, err := d.AccountName(r, n.AccountID)
@@ -78,7 +79,7 @@ func (d *Room) schedulesView(r *http.Request, v *visit.Visit, st *standing) ([]a
 		for i, tag := range n.Languages {
 			names[i] = visit.LanguageName(t, tag)
 		}
-		line := admin.ScheduleLine{Text: t.T("schedule.line", i18n.Args{"Time": visit.Stamp(t, n.At), "Languages": t.Locale().And(names), "Name": name})}
+		line := ui.Schedule{Text: t.T("schedule.line", i18n.Args{"Time": visit.Stamp(t, n.At), "Languages": t.Locale().And(names), "Name": name})}
 		line.Cancel = admin.Button{Text: t.T("schedule.cancel"), Look: "second", Hint: visit.Stamp(t, n.At)}
 		if n.Failed != "" {
 			line.Failure = t.T(scheduleFailures[n.Failed])

@@ -15,13 +15,14 @@ import (
 	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/release"
 )
 
 // publishView is the page before publishing.
-func (d *Room) publishView(r *http.Request, v *visit.Visit, p *publishing) (admin.PublishPage, error) {
+func (d *Room) publishView(r *http.Request, v *visit.Visit, p *publishing) (ui.Page, error) {
 	t, e := v.Printer, p.head.Entry
 	here := visit.Root + "/entries/" + e.ID
-	page := admin.PublishPage{
+	page := ui.Page{
 		Frame:  d.Frame(r, v, t.T("publish.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(t, e)...),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "revision", Value: p.head.ID}},
 		Send:   admin.Button{Text: t.T("publish.send")},
@@ -62,7 +63,7 @@ func releaseNotices(t *i18n.Printer, a *account.Account, p *publishing) []templa
 
 // releaseProblems puts what is wrong at the top of a page that was refused,
 // and beside the form on one that is opened.
-func (d *Room) releaseProblems(t *i18n.Printer, p *publishing, page *admin.PublishPage) {
+func (d *Room) releaseProblems(t *i18n.Printer, p *publishing, page *ui.Page) {
 	for _, m := range p.mistakes {
 		page.Problems = append(page.Problems, admin.Problem{Href: "#" + m.field, Text: t.T(m.key)})
 	}
@@ -94,14 +95,14 @@ func (d *Room) problemLink(t *i18n.Printer, e *directory.Entry, broken directory
 }
 
 // liveView is in which languages readers see the entry.
-func (d *Room) liveView(v *visit.Visit, st *standing) []admin.LiveLine {
-	var list []admin.LiveLine
+func (d *Room) liveView(v *visit.Visit, st *standing) []ui.Live {
+	var list []ui.Live
 	if st.public == nil {
 		return nil
 	}
 	t, original := v.Printer, st.public.Facts.Original
 	for _, tag := range d.ordered(original, st.shown().Texts) {
-		line := admin.LiveLine{
+		line := ui.Live{
 			Page:  templates.Link{Text: t.T("publish.version", i18n.Args{"Language": visit.LanguageName(t, tag)})},
 			Since: t.T("publish.since", i18n.Args{"Time": visit.Stamp(t, st.live[tag].At)}),
 		}

@@ -8,12 +8,13 @@ import (
 	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/translate"
 )
 
 // translationSection is one section of the page: the original on one side, the
 // field on the other.
-func (d *Room) translationSection(p *i18n.Printer, t *translating, s *directory.Translated) admin.TranslateSection {
-	view := admin.TranslateSection{
+func (d *Room) translationSection(p *i18n.Printer, t *translating, s *directory.Translated) ui.Section {
+	view := ui.Section{
 		ID: sectionID(s.Section), Heading: d.Change.SectionHeading(p, t.entry, s.Section), State: sectionState(p, s), Open: s.State != directory.StateCurrent,
 		OriginalLang: string(t.entry.Original), OriginalDir: t.entry.Original.Dir(), Original: s.Original,
 		Field: sectionField(p, t, s),

@@ -14,7 +14,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/translate"
 )
 
 // translating is one entry while it is translated into a language.
@@ -131,7 +131,7 @@ func (d *Room) showTranslation(w http.ResponseWriter, r *http.Request, v *visit.
 	}
 	page := d.translationView(v, t)
 	page.Frame = d.translationFrame(r, v, t)
-	return reply.Page(r.Context(), w, status, admin.Translate(page))
+	return reply.Page(r.Context(), w, status, ui.Show(page))
 }
 
 // section returns a section of the page, or nil.

@@ -14,7 +14,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/translate"
 )
 
 // stateDraft is the word for texts that are saved and not published: any
@@ -43,7 +43,7 @@ func (d *Room) translations(w http.ResponseWriter, r *http.Request, v *visit.Vis
 	page := d.translationsView(v, f, f.choose(now.Rows()))
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.translations"))
 	page.Wide = true
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Translations(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.List(page))
 }
 
 // translationFilter reads the address; what it does not know is left out.

@@ -7,6 +7,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/translate"
 )
 
 // filterWords is what the states are called that the list can be filtered by.
@@ -23,10 +24,10 @@ var filterWords = map[directory.State]i18n.Key{
 var filterOrder = []directory.State{"", stateOpen, directory.StateToReview, directory.StateMissing, stateDraft, directory.StateCurrent}
 
 // translationsView is the overview without its frame.
-func (d *Room) translationsView(v *visit.Visit, f translationFilter, rows []*desk.Row) admin.TranslationsPage {
+func (d *Room) translationsView(v *visit.Visit, f translationFilter, rows []*desk.Row) ui.ListPage {
 	p := v.Printer
 	number, from, to, pages := visit.Window(len(rows), f.page)
-	page := admin.TranslationsPage{
+	page := ui.ListPage{
 		Filters: f.fields(p), Action: visit.Root + "/translations",
 		Count: p.T("translate.count_entries", i18n.Args{"Count": len(rows)}),
 		Pages: visit.Numbered(p, number, pages, f.href),
@@ -40,12 +41,12 @@ func (d *Room) translationsView(v *visit.Visit, f translationFilter, rows []*des
 	return page
 }
 
-func (d *Room) translationsRow(v *visit.Visit, f translationFilter, row *desk.Row) admin.TranslationsRow {
+func (d *Room) translationsRow(v *visit.Visit, f translationFilter, row *desk.Row) ui.Row {
 	p := v.Printer
-	view := admin.TranslationsRow{Href: visit.EntryHref(row.ID), Name: visit.InLanguage(p, row.Title, row.Original), Changed: visit.Day(p, row.ChangedAt)}
+	view := ui.Row{Href: visit.EntryHref(row.ID), Name: visit.InLanguage(p, row.Title, row.Original), Changed: visit.Day(p, row.ChangedAt)}
 	for _, t := range f.columns() {
 		name := p.Locale().LanguageName(string(t))
-		cell := admin.TranslationsCell{Label: p.T("translate.cell_label", i18n.Args{"Language": name})}
+		cell := ui.Cell{Label: p.T("translate.cell_label", i18n.Args{"Language": name})}
 		if t == row.Original {
 			cell.States = []admin.State{{Text: p.T("translate.original")}}
 		} else {

@@ -12,6 +12,7 @@ import (
 	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/translate"
 )
 
 // stateLooks is the colour and shape of a translation's states.
@@ -58,10 +59,10 @@ func (d *Room) translationFrame(r *http.Request, v *visit.Visit, t *translating)
 }
 
 // translationView is the page without its frame.
-func (d *Room) translationView(v *visit.Visit, t *translating) admin.TranslatePage {
+func (d *Room) translationView(v *visit.Visit, t *translating) ui.Page {
 	p := v.Printer
 	language := i18n.Args{"Language": p.Locale().LanguageName(string(t.tag))}
-	page := admin.TranslatePage{
+	page := ui.Page{
 		Action: visit.TranslateHref(t.entry.ID, t.tag),
 		Hidden: []admin.Hidden{{Name: "head", Value: t.head}, {Name: form.KeyField, Value: t.key}},
 		Bar:    translationBar(p, t.sections),
@@ -95,8 +96,8 @@ func (t *translating) liveWords() i18n.Key {
 }
 
 // translationBar is how much of a translation is done: a piece per section.
-func translationBar(p *i18n.Printer, sections []directory.Translated) admin.TranslationBar {
-	var bar admin.TranslationBar
+func translationBar(p *i18n.Printer, sections []directory.Translated) ui.Bar {
+	var bar ui.Bar
 	for _, state := range []directory.State{directory.StateCurrent, directory.StateToReview, directory.StateMissing} {
 		for i := range sections {
 			if sections[i].State == state {

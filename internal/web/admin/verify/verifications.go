@@ -16,6 +16,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/verify"
 )
 
 // dueReason is why an entry waits to be verified.
@@ -56,7 +57,7 @@ func (d *Room) verifications(w http.ResponseWriter, r *http.Request, v *visit.Vi
 		return err
 	}
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.verifications"))
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Verifications(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.List(page))
 }
 
 // queue is what of the waiting entries is asked for.
@@ -125,10 +126,10 @@ func dueOf(rows []*desk.Row, now time.Time) []dueRow {
 
 // verificationsView is the queue without its frame. The contacts of the page's
 // entries are read with their words.
-func (d *Room) verificationsView(ctx context.Context, v *visit.Visit, q queue) (admin.VerificationsPage, error) {
+func (d *Room) verificationsView(ctx context.Context, v *visit.Visit, q queue) (ui.ListPage, error) {
 	p, rows := v.Printer, q.rows()
 	number, from, to, pages := visit.Window(len(rows), q.page)
-	page := admin.VerificationsPage{
+	page := ui.ListPage{
 		Action: visit.Root + "/verifications", Count: p.T("verify.count", i18n.Args{"Count": len(rows)}),
 		Pages: visit.Numbered(p, number, pages, q.href),
 	}

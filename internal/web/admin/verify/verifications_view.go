@@ -5,6 +5,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/visit"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/verify"
 )
 
 // dueWords is what the reasons for a verification are called.
@@ -18,8 +19,8 @@ var dueWords = map[dueReason]i18n.Key{
 
 var dueOrder = []dueReason{dueAny, dueDayAndNight, dueAsked, dueNever, dueAgain}
 
-func dueRowView(p *i18n.Printer, u *dueRow, e *directory.Entry, dead map[string]bool) admin.VerificationsRow {
-	view := admin.VerificationsRow{
+func dueRowView(p *i18n.Printer, u *dueRow, e *directory.Entry, dead map[string]bool) ui.Row {
+	view := ui.Row{
 		ID: "e-" + e.ID, Href: visit.VerifyHref(e.ID), Name: visit.InLanguage(p, e.Title(), e.Original), States: dueStates(p, u),
 		Hint: e.Title(),
 	}

@@ -12,7 +12,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/verify"
 )
 
 // verifying is the form in which an entry is verified.
@@ -164,7 +164,7 @@ func (d *Room) showVerification(w http.ResponseWriter, r *http.Request, v *visit
 	if len(problems) > 0 {
 		status = http.StatusUnprocessableEntity
 	}
-	return reply.Page(r.Context(), w, status, admin.Verify(page))
+	return reply.Page(r.Context(), w, status, ui.Show(page))
 }
 
 type verifyStore interface {

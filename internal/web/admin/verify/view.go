@@ -11,6 +11,7 @@ import (
 	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/verify"
 )
 
 // maxHow is how long the words on a verification may be.
@@ -58,9 +59,9 @@ func (d *Room) verificationFrame(r *http.Request, v *visit.Visit, f *verifying) 
 }
 
 // verificationView is the page; of its frame it fills what is wrong.
-func (d *Room) verificationView(v *visit.Visit, f *verifying) admin.VerifyPage {
+func (d *Room) verificationView(v *visit.Visit, f *verifying) ui.Page {
 	p := v.Printer
-	page := admin.VerifyPage{Action: visit.VerifyHref(f.head.EntryID), Hidden: []admin.Hidden{{Name: form.KeyField, Value: f.key}}}
+	page := ui.Page{Action: visit.VerifyHref(f.head.EntryID), Hidden: []admin.Hidden{{Name: form.KeyField, Value: f.key}}}
 	for i := range f.items {
 		item := d.verifyItemView(v, f, &f.items[i])
 		if f.items[i].contact.ID == "" {
@@ -84,9 +85,9 @@ func (d *Room) verificationView(v *visit.Visit, f *verifying) admin.VerifyPage {
 // firstResult is the first field of the form.
 func firstResult(f *verifying) string { return "result." + f.items[0].contact.ID }
 
-func (d *Room) verifyItemView(v *visit.Visit, f *verifying, i *verifyItem) admin.VerifyItem {
+func (d *Room) verifyItemView(v *visit.Visit, f *verifying, i *verifyItem) ui.Item {
 	p, c := v.Printer, i.contact
-	view := admin.VerifyItem{
+	view := ui.Item{
 		ID: "c-" + c.ID, Name: p.T("verify.entry"), State: d.verifyState(v, f, c),
 		Result: admin.Field{Name: "result." + c.ID, Label: p.T("verify.result")},
 		How:    admin.Field{Name: "how." + c.ID, Label: p.T("verify.how"), Value: i.how, Max: maxHow},
@@ -114,18 +115,18 @@ func (d *Room) verifyItemView(v *visit.Visit, f *verifying, i *verifyItem) admin
 
 // verifyState says what came of the last try, and whether it is time for
 // another.
-func (d *Room) verifyState(v *visit.Visit, f *verifying, c directory.Contact) admin.VerifyState {
+func (d *Room) verifyState(v *visit.Visit, f *verifying, c directory.Contact) ui.LastTry {
 	p := v.Printer
 	last, tried := f.last[c.ID]
 	if !tried || (last.Value != "" && last.Value != c.Value) {
-		return admin.VerifyState{State: admin.State{Kind: "new", Text: p.T("verify.never")}}
+		return ui.LastTry{State: admin.State{Kind: "new", Text: p.T("verify.never")}}
 	}
 	results := entryResultWords
 	months := directory.VerifiedMonths
 	if c.ID != "" {
 		results, months = resultWords, c.Months()
 	}
-	view := admin.VerifyState{
+	view := ui.LastTry{
 		State: admin.State{Kind: resultLooks[last.Result], Text: p.T("verify.last", i18n.Args{"Result": p.T(results[last.Result]), "Date": visit.Stamp(p, last.At)})},
 		How:   last.How,
 	}
@@ -143,8 +144,8 @@ func (d *Room) verifyState(v *visit.Visit, f *verifying, c directory.Contact) ad
 
 // contactLine is a contact that can be tried from the page; dead are the
 // addresses that nobody can open.
-func contactLine(p *i18n.Printer, c directory.Contact, dead map[string]bool) admin.ContactLine {
-	line := admin.ContactLine{Kind: p.T(words.ContactKinds[c.Kind]), Value: c.Value, Href: c.Href()}
+func contactLine(p *i18n.Printer, c directory.Contact, dead map[string]bool) ui.Contact {
+	line := ui.Contact{Kind: p.T(words.ContactKinds[c.Kind]), Value: c.Value, Href: c.Href()}
 	if c.Emergency() {
 		line.Marks = append(line.Marks, p.T("contact.day_and_night"))
 	}
