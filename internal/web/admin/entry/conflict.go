@@ -14,7 +14,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/internal/words"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // conflict is the error of a save that clashes with what somebody else saved.
@@ -106,7 +106,7 @@ func (d *Room) showDispute(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	if err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, status, admin.Conflict(page))
+	return reply.Page(r.Context(), w, status, ui.Conflict(page))
 }
 
 // decision is what somebody decided on one clash.

@@ -12,6 +12,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // language is that of the tab an editor goes back to: of the first text that
@@ -26,14 +27,14 @@ func (x *dispute) language() lang.Tag {
 }
 
 // conflictView is the two versions side by side, field by field.
-func (d *Room) conflictView(r *http.Request, v *visit.Visit, x dispute, chosen []decision) (admin.ConflictPage, error) {
+func (d *Room) conflictView(r *http.Request, v *visit.Visit, x dispute, chosen []decision) (ui.ConflictPage, error) {
 	p := v.Printer
 	other, err := d.AccountName(r, x.head.AccountID)
 	if err != nil {
-		return admin.ConflictPage{}, err
+		return ui.ConflictPage{}, err
 	}
 	entry := templates.Link{Href: visit.Root + "/entries/" + x.mine.EntryID, Text: x.head.Entry.Title()}
-	page := admin.ConflictPage{
+	page := ui.ConflictPage{
 		Frame:  d.Frame(r, v, p.T("conflict.title"), templates.Link{Href: visit.Root + "/entries", Text: p.T("desk.entries")}, entry),
 		Action: conflictAddress(x.mine),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "head", Value: x.head.ID}},
@@ -73,9 +74,9 @@ func (x *dispute) united() int {
 
 // clashView is one field: mine and the other's, each with what was changed in
 // it, and a result that can be edited.
-func (d *Room) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) admin.Clash {
+func (d *Room) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) ui.Clash {
 	n := strconv.Itoa(i)
-	view := admin.Clash{
+	view := ui.Clash{
 		ID: "clash-" + n, Name: d.Change.FieldName(p, x.head.Entry, c.Path), Chosen: choiceMine,
 		ChoiceName: "choice." + n,
 		Mine:       d.sideView(p, x, c, c.Mine), Theirs: d.sideView(p, x, c, c.Theirs),
@@ -94,8 +95,8 @@ func (d *Room) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) a
 }
 
 // sideView is one version of a field with what its author changed.
-func (d *Room) sideView(p *i18n.Printer, x dispute, c directory.Clash, value string) admin.ClashSide {
-	side := admin.ClashSide{}
+func (d *Room) sideView(p *i18n.Printer, x dispute, c directory.Clash, value string) ui.Side {
+	side := ui.Side{}
 	if tag := change.LanguageOf(c.Path); tag != "" {
 		side.Lang, side.Dir = string(tag), tag.Dir()
 	}

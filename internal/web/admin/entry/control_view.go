@@ -10,10 +10,11 @@ import (
 	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // control is a field as its input asks for.
-func (w *entryView) control(name string) admin.EntryField {
+func (w *entryView) control(name string) ui.Field {
 	of, _ := fieldOf(name)
 	look := looks[of.name]
 	switch {
@@ -50,7 +51,7 @@ func (w *entryView) required(of formField, look look) bool {
 }
 
 // shape is what follows from the input of a field.
-func (w *entryView) shape(f *admin.EntryField, of formField, look look) {
+func (w *entryView) shape(f *ui.Field, of formField, look look) {
 	switch of.Input {
 	case directory.InputTick:
 		w.tick(f, of)
@@ -76,7 +77,7 @@ func (w *entryView) shape(f *admin.EntryField, of formField, look look) {
 
 // tick is one box. In an item it stands below its label, in line with the list
 // beside it.
-func (w *entryView) tick(f *admin.EntryField, of formField) {
+func (w *entryView) tick(f *ui.Field, of formField) {
 	on := w.v.On(f.Name)
 	if f.Name == of.name {
 		f.Tick, f.On = true, on
@@ -88,7 +89,7 @@ func (w *entryView) tick(f *admin.EntryField, of formField) {
 
 // inTab makes a field one of words in the language of the tab, with the wording
 // of the original.
-func (w *entryView) inTab(f *admin.EntryField, section directory.Section) {
+func (w *entryView) inTab(f *ui.Field, section directory.Section) {
 	f.ReadOnly = !w.words
 	if w.tag != w.p.Lang() {
 		f.Lang, f.Dir = string(w.tag), w.tag.Dir()
@@ -107,13 +108,13 @@ func (w *entryView) inTab(f *admin.EntryField, section directory.Section) {
 }
 
 // single is a field that stands alone.
-func (w *entryView) single(name string) []admin.EntryBlock {
+func (w *entryView) single(name string) []ui.Block {
 	of, _ := fieldOf(name)
 	if of.Input == directory.InputLanguage && !w.isNew {
 		return nil // translations are made from it
 	}
 	f := w.control(name)
-	block := admin.EntryBlock{Fields: []admin.EntryField{f}}
+	block := ui.Block{Fields: []ui.Field{f}}
 	switch {
 	case of.Input == directory.InputTerms && len(f.Choices) == 0:
 		return nil
@@ -122,17 +123,17 @@ func (w *entryView) single(name string) []admin.EntryBlock {
 	case of.Input == directory.InputRegions:
 		block.Tall, block.Fold, block.Open = true, w.regionsFold(f.Choices), f.Error != ""
 	case looks[of.name].add != "":
-		return []admin.EntryBlock{block, w.further(name, looks[of.name])}
+		return []ui.Block{block, w.further(name, looks[of.name])}
 	}
-	return []admin.EntryBlock{block}
+	return []ui.Block{block}
 }
 
 // further is the field of a list in one line that proposes what to add.
-func (w *entryView) further(name string, look look) admin.EntryBlock {
-	more := admin.EntryField{Field: admin.Field{Name: name + addedTo, Label: w.p.T(look.add), Value: w.v.Get(name + addedTo), List: look.list}}
+func (w *entryView) further(name string, look look) ui.Block {
+	more := ui.Field{Field: admin.Field{Name: name + addedTo, Label: w.p.T(look.add), Value: w.v.Get(name + addedTo), List: look.list}}
 	more.Focus = w.focus.field == more.Name
-	return admin.EntryBlock{
-		Fields: []admin.EntryField{more}, Pair: true,
+	return ui.Block{
+		Fields: []ui.Field{more}, Pair: true,
 		Add: &admin.Button{Name: valueDo, Value: "add:" + name, Text: w.p.T("entry.add"), Hint: more.Label, Look: "second", NoCheck: true},
 	}
 }

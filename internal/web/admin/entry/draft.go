@@ -13,7 +13,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // draftKeep stores what somebody is writing, and says so in words for the dock.
@@ -65,13 +65,13 @@ func (d *Room) draftCompare(w http.ResponseWriter, r *http.Request, v *visit.Vis
 	}
 	saved := entryValues(tab.base.Entry, tab.tag, tab.facts, d.gazetteer(v))
 	view := d.entryView(v, entryShown{tab: tab, values: values})
-	page := admin.DraftPage{
+	page := ui.DraftPage{
 		Frame:   d.Frame(r, v, v.Printer.T("draft.title"), append(entryCrumbs(v.Printer), templates.Link{Href: tab.href(tab.tag), Text: tab.base.Entry.Title()})...),
 		Draft:   draftView(v.Printer, tab, draft.At, form.NewKey()),
 		Changes: view.changes(saved),
 	}
 	page.Draft.Compare.Href = ""
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Draft(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Draft(page))
 }
 
 // draftOf is what who asks typed in a tab and did not save. ErrNotFound: nothing.

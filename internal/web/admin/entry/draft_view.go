@@ -12,6 +12,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // draftKept says when what somebody writes was kept.
@@ -20,8 +21,8 @@ func draftKept(p *i18n.Printer, at time.Time) string {
 }
 
 // draftView offers what was typed and not saved.
-func draftView(p *i18n.Printer, tab *entryTab, at time.Time, key string) admin.EntryDraft {
-	return admin.EntryDraft{
+func draftView(p *i18n.Printer, tab *entryTab, at time.Time, key string) ui.DraftOffer {
+	return ui.DraftOffer{
 		Text:    p.T("draft.found", i18n.Args{"When": visit.Stamp(p, at)}),
 		Resume:  templates.Link{Href: tab.href(tab.tag) + "&draft=resume", Text: p.T("draft.resume")},
 		Compare: templates.Link{Href: visit.EntryPageHref(tab.id, "/draft", tab.tag), Text: p.T("draft.compare")},
@@ -32,8 +33,8 @@ func draftView(p *i18n.Printer, tab *entryTab, at time.Time, key string) admin.E
 }
 
 // changes are the fields in which the form differs from what is saved.
-func (w *entryView) changes(saved form.Values) []admin.DraftChange {
-	var list []admin.DraftChange
+func (w *entryView) changes(saved form.Values) []ui.DraftChange {
+	var list []ui.DraftChange
 	for _, part := range layout {
 		for _, name := range names("", part.rows) {
 			list = append(list, w.change(saved, name, "", "")...)
@@ -45,8 +46,8 @@ func (w *entryView) changes(saved form.Values) []admin.DraftChange {
 	return list
 }
 
-func (w *entryView) groupChanges(saved form.Values, group string) []admin.DraftChange {
-	var list []admin.DraftChange
+func (w *entryView) groupChanges(saved form.Values, group string) []ui.DraftChange {
+	var list []ui.DraftChange
 	keys := w.keys(group)
 	for _, key := range sentKeys(saved, group) {
 		if !slices.Contains(keys, key) {
@@ -56,7 +57,7 @@ func (w *entryView) groupChanges(saved form.Values, group string) []admin.DraftC
 	for _, key := range keys {
 		if removed(w.v, group, key) {
 			item := w.p.T(itemWords[group], i18n.Args{"Number": w.number(group, key)})
-			list = append(list, admin.DraftChange{Field: item, Old: w.itemNamed(saved, group, key)})
+			list = append(list, ui.DraftChange{Field: item, Old: w.itemNamed(saved, group, key)})
 			continue
 		}
 		for _, name := range itemNames(group, key) {
@@ -64,7 +65,7 @@ func (w *entryView) groupChanges(saved form.Values, group string) []admin.DraftC
 		}
 	}
 	if was := sentKeys(saved, group); w.facts && !slices.Equal(was, slices.DeleteFunc(w.keys(group), isNew)) {
-		list = append(list, admin.DraftChange{Field: w.p.T(orderWords[group]), Old: w.inOrder(saved, group, was), New: w.inOrder(w.v, group, w.keys(group))})
+		list = append(list, ui.DraftChange{Field: w.p.T(orderWords[group]), Old: w.inOrder(saved, group, was), New: w.inOrder(w.v, group, w.keys(group))})
 	}
 	return list
 }
@@ -101,19 +102,19 @@ func (w *entryView) itemNamed(v form.Values, group, key string) string {
 }
 
 // change is one field, nothing if it is the same.
-func (w *entryView) change(saved form.Values, name, group, key string) []admin.DraftChange {
+func (w *entryView) change(saved form.Values, name, group, key string) []ui.DraftChange {
 	before, now := w.valueShown(saved, name), w.valueShown(w.v, name)
 	if before == now || !has(w.v, holderOf(name)) {
 		return nil
 	}
-	c := admin.DraftChange{Field: fieldLabel(w.p, name), Old: before, New: now}
+	c := ui.DraftChange{Field: fieldLabel(w.p, name), Old: before, New: now}
 	if group != "" {
 		c.Field = w.p.T("draft.item_field", i18n.Args{"Item": w.p.T(itemWords[group], i18n.Args{"Number": w.number(group, key)}), "Field": c.Field})
 	}
 	if !isFact(name) && w.tag != w.p.Lang() {
 		c.Lang, c.Dir = string(w.tag), w.tag.Dir()
 	}
-	return []admin.DraftChange{c}
+	return []ui.DraftChange{c}
 }
 
 // valueShown is what a field of a form says, in words.

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/web/admin/change"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // The lists that fields propose.
@@ -20,11 +21,11 @@ const (
 
 // lists are what the fields of the form propose: names that everybody can type
 // by heart too.
-func (w *entryView) lists() []admin.EntryList {
+func (w *entryView) lists() []ui.List {
 	if !w.facts {
 		return nil
 	}
-	countries, languages := admin.EntryList{ID: listCountries}, admin.EntryList{ID: listLanguages}
+	countries, languages := ui.List{ID: listCountries}, ui.List{ID: listLanguages}
 	for _, code := range lang.Countries() {
 		countries.Options = append(countries.Options, w.names.countryName(code))
 	}
@@ -35,7 +36,7 @@ func (w *entryView) lists() []admin.EntryList {
 	}
 	slices.SortFunc(countries.Options, w.p.Locale().Compare)
 	slices.SortFunc(languages.Options, w.p.Locale().Compare)
-	return []admin.EntryList{countries, languages, {ID: listZones}}
+	return []ui.List{countries, languages, {ID: listZones}}
 }
 
 // term is the label of a term in the language of who looks.
@@ -86,11 +87,11 @@ func (w *entryView) languageNames(codes []string) []string {
 }
 
 // factBlock shows facts that cannot be changed here; nil for none.
-func factBlock(facts []admin.EntryFact) []admin.EntryBlock {
+func factBlock(facts []ui.Fact) []ui.Block {
 	if len(facts) == 0 {
 		return nil
 	}
-	return []admin.EntryBlock{{Facts: facts}}
+	return []ui.Block{{Facts: facts}}
 }
 
 // chosen is the words of a value that was chosen for a field.
@@ -100,7 +101,7 @@ func (w *entryView) chosen(name, value string) string {
 }
 
 // fact is what the entry says in a field of its own, none if that is nothing.
-func (w *entryView) fact(name string) []admin.EntryFact {
+func (w *entryView) fact(name string) []ui.Fact {
 	f, _ := fieldOf(name)
 	row := directory.RowOf(directory.EntryRows, f.Shape.Name)
 	if row == nil || !isFact(name) {
@@ -129,16 +130,16 @@ func (w *entryView) inWords(shape directory.Shape, value string) string {
 }
 
 // told is a fact in words, none if it says nothing.
-func (w *entryView) told(name, value string) []admin.EntryFact {
+func (w *entryView) told(name, value string) []ui.Fact {
 	if value == "" {
 		return nil
 	}
-	return []admin.EntryFact{{Label: fieldLabel(w.p, name), Value: value}}
+	return []ui.Fact{{Label: fieldLabel(w.p, name), Value: value}}
 }
 
 // contactFacts are what a translator has to know of a contact, besides what it
 // is called.
-func (w *entryView) contactFacts(c *directory.Contact) []admin.EntryFact {
+func (w *entryView) contactFacts(c *directory.Contact) []ui.Fact {
 	return slices.Concat(
 		w.told("contact.safety", w.chosen("contact.safety", string(c.Safety))),
 		w.told("contact.role", w.chosen("contact.role", string(c.Role))),
@@ -148,14 +149,14 @@ func (w *entryView) contactFacts(c *directory.Contact) []admin.EntryFact {
 	)
 }
 
-func (w *entryView) responseFacts(r *directory.Response) []admin.EntryFact {
+func (w *entryView) responseFacts(r *directory.Response) []ui.Fact {
 	if r.Availability == "" {
 		return nil
 	}
 	return w.told("response.availability", w.chosen("response.availability", string(r.Availability)))
 }
 
-func (w *entryView) scopeFacts() []admin.EntryFact {
+func (w *entryView) scopeFacts() []ui.Fact {
 	var places []string
 	if w.base.Scope.Worldwide {
 		places = append(places, w.p.T("scope.world"))
@@ -169,5 +170,5 @@ func (w *entryView) scopeFacts() []admin.EntryFact {
 	if len(places) == 0 {
 		return nil
 	}
-	return []admin.EntryFact{{Label: w.p.T("entry.places"), Value: strings.Join(places, ", ")}}
+	return []ui.Fact{{Label: w.p.T("entry.places"), Value: strings.Join(places, ", ")}}
 }

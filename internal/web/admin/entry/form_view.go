@@ -9,6 +9,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // terms are the vocabularies, and the languages labels are shown in.
@@ -48,10 +49,10 @@ func isPart(id string) bool {
 
 // parts are all parts of the form. Facts without a word to translate are left
 // out where they cannot be changed.
-func (w *entryView) parts() []admin.EntryPart {
-	var list []admin.EntryPart
+func (w *entryView) parts() []ui.Part {
+	var list []ui.Part
 	for _, of := range layout {
-		part := admin.EntryPart{ID: of.id, Heading: w.p.T(of.heading), Blocks: w.partBlocks(of)}
+		part := ui.Part{ID: of.id, Heading: w.p.T(of.heading), Blocks: w.partBlocks(of)}
 		if of.group != "" {
 			part.Group = w.group(of.group)
 		}
@@ -71,12 +72,12 @@ func (w *entryView) parts() []admin.EntryPart {
 
 // partBlocks are the fields of a part; for who may change words alone the words,
 // and its facts to be read: those first that the part begins with.
-func (w *entryView) partBlocks(of part) []admin.EntryBlock {
+func (w *entryView) partBlocks(of part) []ui.Block {
 	all := names("", of.rows)
 	if w.facts {
 		return w.rows("", of.rows)
 	}
-	words, facts := w.wordBlock(all), []admin.EntryFact{}
+	words, facts := w.wordBlock(all), []ui.Fact{}
 	if of.told != nil {
 		facts = of.told(w)
 	} else {
@@ -92,8 +93,8 @@ func (w *entryView) partBlocks(of part) []admin.EntryBlock {
 
 // wordBlock is the fields with words among some, two short ones beside each
 // other; none if there are none.
-func (w *entryView) wordBlock(names []string) []admin.EntryBlock {
-	block := admin.EntryBlock{Pair: true}
+func (w *entryView) wordBlock(names []string) []ui.Block {
+	block := ui.Block{Pair: true}
 	for _, name := range names {
 		if f, _ := fieldOf(name); !f.fact {
 			block.Fields = append(block.Fields, w.control(name))
@@ -104,18 +105,18 @@ func (w *entryView) wordBlock(names []string) []admin.EntryBlock {
 	if len(block.Fields) == 0 {
 		return nil
 	}
-	return []admin.EntryBlock{block}
+	return []ui.Block{block}
 }
 
 // rows are the fields of rows, behind a prefix.
-func (w *entryView) rows(prefix string, rows []row) []admin.EntryBlock {
-	var list []admin.EntryBlock
+func (w *entryView) rows(prefix string, rows []row) []ui.Block {
+	var list []ui.Block
 	for _, r := range rows {
 		if len(r) == 1 {
 			list = append(list, w.single(prefix+r[0])...)
 			continue
 		}
-		beside := admin.EntryBlock{Pair: true}
+		beside := ui.Block{Pair: true}
 		for _, name := range r {
 			beside.Fields = append(beside.Fields, w.control(prefix+name))
 		}
@@ -125,8 +126,8 @@ func (w *entryView) rows(prefix string, rows []row) []admin.EntryBlock {
 }
 
 // field is what all fields have in common.
-func (w *entryView) field(name string) admin.EntryField {
-	f := admin.EntryField{Field: admin.Field{Name: name, Label: fieldLabel(w.p, name), Value: w.v.Get(name)}}
+func (w *entryView) field(name string) ui.Field {
+	f := ui.Field{Field: admin.Field{Name: name, Label: fieldLabel(w.p, name), Value: w.v.Get(name)}}
 	for _, problem := range w.problems {
 		if problem.name == name {
 			f.Error = problemText(w.p, problem, w.number(problem.group, problem.key))
@@ -138,7 +139,7 @@ func (w *entryView) field(name string) admin.EntryField {
 
 // slug is the last word of the address: proposed for a new entry, changed on a
 // page of its own later.
-func (w *entryView) slug() admin.EntryField {
+func (w *entryView) slug() ui.Field {
 	f := w.field("slug")
 	f.Mono, f.Hint = true, w.p.T("entry.slug_new")
 	if !w.isNew {
@@ -149,7 +150,7 @@ func (w *entryView) slug() admin.EntryField {
 }
 
 // original is the language a new entry is first written in.
-func (w *entryView) original() admin.EntryField {
+func (w *entryView) original() ui.Field {
 	f := w.field(valueOriginal)
 	f.Type, f.Hint = "select", w.p.T("entry.original_hint")
 	for _, tag := range w.offered {

@@ -7,6 +7,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // blankKey is that of the item which script copies to add one.
@@ -27,8 +28,8 @@ var freshWords = map[string]i18n.Key{
 }
 
 // group is all items of a group, nil if there is nothing to show.
-func (w *entryView) group(name string) *admin.EntryGroup {
-	g := &admin.EntryGroup{Name: name}
+func (w *entryView) group(name string) *ui.Group {
+	g := &ui.Group{Name: name}
 	for i, key := range w.keys(name) {
 		g.Items = append(g.Items, w.item(name, key, i+1))
 	}
@@ -44,8 +45,8 @@ func (w *entryView) group(name string) *admin.EntryGroup {
 	return g
 }
 
-func (w *entryView) item(group, key string, number int) admin.EntryItem {
-	item := admin.EntryItem{
+func (w *entryView) item(group, key string, number int) ui.Item {
+	item := ui.Item{
 		ID: ItemName(group, key), Group: group, Key: key, Number: number, Movable: w.facts,
 		Title: w.itemTitle(group, key), Removed: removed(w.v, group, key), Fold: group != GroupContact, Blocks: w.itemBlocks(group, key),
 	}
@@ -91,19 +92,19 @@ func (w *entryView) wrong(group, key string) bool {
 
 // itemBlocks are the fields of an item; for who may change words alone its
 // facts to be read, and its words.
-func (w *entryView) itemBlocks(group, key string) []admin.EntryBlock {
+func (w *entryView) itemBlocks(group, key string) []ui.Block {
 	if !w.facts {
 		return append(factBlock(w.itemFacts(group, key)), w.wordBlock(itemNames(group, key))...)
 	}
 	l := itemLayouts[group]
 	list := w.rows(named(group, key, ""), l.rows)
 	if len(l.further) > 0 {
-		list = append(list, admin.EntryBlock{Fold: w.p.T(l.fold), Open: w.wrong(group, key), Inner: w.rows(named(group, key, ""), l.further)})
+		list = append(list, ui.Block{Fold: w.p.T(l.fold), Open: w.wrong(group, key), Inner: w.rows(named(group, key, ""), l.further)})
 	}
 	return list
 }
 
-func (w *entryView) itemFacts(group, id string) []admin.EntryFact {
+func (w *entryView) itemFacts(group, id string) []ui.Fact {
 	if c := w.base.Contact(id); group == GroupContact && c != nil {
 		return w.contactFacts(c)
 	}

@@ -2,7 +2,7 @@ package entry
 
 import (
 	"amparo/internal/i18n"
-	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // The parts of the form, in the order of the public page.
@@ -30,7 +30,7 @@ type part struct {
 	group   string
 	rows    []row
 	// told is what who may change words alone sees of the facts; nil: each.
-	told func(w *entryView) []admin.EntryFact
+	told func(w *entryView) []ui.Fact
 }
 
 // layout is where each field of the form stands. A field that is missing here

@@ -14,6 +14,7 @@ import (
 	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // entryShown is a form as it is to be shown.
@@ -45,7 +46,7 @@ func (d *Room) entryPage(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 	}
 	view.dead = known.dead
 	title := view.title()
-	page := admin.EntryPage{
+	page := ui.Page{
 		Frame:  d.Frame(r, v, title.Text, entryCrumbs(v.Printer)...),
 		Action: tab.href(tab.tag), Parts: view.parts(), Lists: view.lists(),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: valueHead, Value: tab.base.ID}, {Name: visit.ValueLang, Value: string(tab.tag)}, {Name: valueAt}},
@@ -66,7 +67,7 @@ func (d *Room) entryPage(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 		draft := draftView(v.Printer, tab, shown.draftAt, form.NewKey())
 		page.Draft = &draft
 	}
-	return reply.Page(r.Context(), w, status, admin.Entry(page))
+	return reply.Page(r.Context(), w, status, ui.Show(page))
 }
 
 // entryKnown is what is known of an entry besides its document.
@@ -98,7 +99,7 @@ func (d *Room) entryKnown(r *http.Request, tab *entryTab) (entryKnown, error) {
 
 // entryAround fills what stands around the form: the state, the tabs, the
 // cards.
-func (d *Room) entryAround(page *admin.EntryPage, v *visit.Visit, tab *entryTab, known entryKnown) {
+func (d *Room) entryAround(page *ui.Page, v *visit.Visit, tab *entryTab, known entryKnown) {
 	p, e := v.Printer, tab.base.Entry
 	page.State, page.Newer = liveState(p, known.live), ""
 	if public := known.live[tab.tag]; public.RevisionID != "" && public.RevisionID != tab.base.ID {

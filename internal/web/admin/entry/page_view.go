@@ -9,6 +9,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
+	ui "amparo/templates/admin/entry"
 )
 
 // title is the name of the entry in the language of the tab, or in that of the
@@ -54,9 +55,9 @@ func (w *entryView) summary() []admin.Problem {
 }
 
 // dock is what can be done, and what is not saved yet.
-func (w *entryView) dock(tab *entryTab, shown entryShown) *admin.EntryDock {
+func (w *entryView) dock(tab *entryTab, shown entryShown) *ui.Dock {
 	p := w.p
-	dock := &admin.EntryDock{
+	dock := &ui.Dock{
 		Kept: visit.EntryPageHref(tab.id, "/draft", tab.tag), Dirty: shown.dirty, Offline: p.T("draft.offline"),
 		One: p.T("draft.changes", i18n.Args{"Count": 1}), Other: p.T("draft.changes", i18n.Args{"Count": 2}),
 		Word: p.T("draft.words", i18n.Args{"Count": 1}), Words: p.T("draft.words", i18n.Args{"Count": 2}),
@@ -123,8 +124,8 @@ func factsNotice(p *i18n.Printer, tab *entryTab, editor bool) templates.Notice {
 const historyShown = 3
 
 // entryCards are the sheets beside the form.
-func entryCards(p *i18n.Printer, tab *entryTab, known entryKnown, now time.Time) admin.EntryCards {
-	cards := admin.EntryCards{
+func entryCards(p *i18n.Printer, tab *entryTab, known entryKnown, now time.Time) ui.Cards {
+	cards := ui.Cards{
 		Verified:   verifiedState(p, known.verified[""], now),
 		VerifyText: p.T("entry.verify_text"),
 		VerifyLink: templates.Link{Href: visit.EntryPageHref(tab.id, "/verify", ""), Text: p.T("entry.verify")},
@@ -132,7 +133,7 @@ func entryCards(p *i18n.Printer, tab *entryTab, known entryKnown, now time.Time)
 	}
 	e := tab.base.Entry
 	for _, tag := range tabTags(nil, e)[1:] {
-		cards.Translations = append(cards.Translations, admin.EntryTranslation{Lang: string(tag), Dir: tag.Dir(), State: textState(p, e, tag, known.live)})
+		cards.Translations = append(cards.Translations, ui.Translation{Lang: string(tag), Dir: tag.Dir(), State: textState(p, e, tag, known.live)})
 	}
 	if len(cards.Translations) > 0 {
 		beside := lang.Tag(cards.Translations[0].Lang)
@@ -142,7 +143,7 @@ func entryCards(p *i18n.Printer, tab *entryTab, known entryKnown, now time.Time)
 		cards.Beside = templates.Link{Href: visit.EntryPageHref(tab.id, "/translate/"+string(beside), ""), Text: p.T("entry.beside")}
 	}
 	for _, r := range known.revisions[:min(len(known.revisions), historyShown)] {
-		cards.History = append(cards.History, admin.EntryRevision{When: visit.Stamp(p, r.CreatedAt), What: p.T(revisionWords[r.Kind])})
+		cards.History = append(cards.History, ui.Revision{When: visit.Stamp(p, r.CreatedAt), What: p.T(revisionWords[r.Kind])})
 	}
 	return cards
 }
