@@ -37,6 +37,13 @@ const (
 	groupSource   = "source"
 )
 
+// groups are the groups of items in the order of the form.
+var groups = []string{GroupContact, GroupResponse, groupSource}
+
+func isGroup(name string) bool {
+	return slices.Contains(groups, name)
+}
+
 // addedTo is the further field of a list in one line: what is chosen there is
 // put behind the others.
 const addedTo = "_add"

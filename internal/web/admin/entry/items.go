@@ -50,10 +50,6 @@ func redraw(v form.Values, do string) (redrawn, bool) {
 	return done, true
 }
 
-func isGroup(name string) bool {
-	return slices.Contains(groups, name)
-}
-
 // move swaps an item with the next that is still there in a direction.
 func move(v form.Values, group string, keys []string, i, by int) {
 	key := keys[i]

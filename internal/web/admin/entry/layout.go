@@ -67,9 +67,6 @@ var itemLayouts = map[string]itemLayout{
 	groupSource:   {rows: []row{{"url"}, {"title", "date"}}},
 }
 
-// groups are the groups of items in the order of the form.
-var groups = []string{GroupContact, GroupResponse, groupSource}
-
 // names are the fields of rows, each behind a prefix.
 func names(prefix string, rows []row) []string {
 	var list []string
