@@ -135,7 +135,7 @@ func (d *Room) settleConflict(w http.ResponseWriter, r *http.Request, v *visit.V
 		return d.showDispute(w, r, v, http.StatusUnprocessableEntity, x, chosen)
 	}
 	s := Saving{
-		Base: x.head.ID, Mine: x.merged, Kind: directory.RevisionMerged, minor: x.mine.Minor, settled: true,
+		Base: x.head, Mine: x.merged, Kind: directory.RevisionMerged, minor: x.mine.Minor, settled: true,
 		To: visit.Root + "/entries/" + x.mine.EntryID + "?lang=" + string(x.language()) + "&done=settled",
 	}
 	n, err := d.Save(r, v, s)

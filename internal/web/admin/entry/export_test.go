@@ -20,7 +20,7 @@ func (c conflict) SetAside() directory.Revision { return c.mine }
 // SaveFor saves an entry in somebody's name, as the forms do.
 func (d *Room) SaveFor(r *http.Request, a *account.Account, base string, mine *directory.Entry) (directory.Revision, error) {
 	v := &visit.Visit{Account: a, Printer: d.Words.Printer("en")}
-	return d.Save(r, v, Saving{Base: base, Mine: mine, Kind: directory.RevisionSaved, To: "/admin/entries/" + mine.ID})
+	return d.Save(r, v, Saving{Base: directory.Revision{ID: base}, Mine: mine, Kind: directory.RevisionSaved, To: "/admin/entries/" + mine.ID})
 }
 
 // Typed is the form of an entry in a language, facts and words, as it is typed in

@@ -66,7 +66,7 @@ func (d *Room) entrySave(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 		return d.entryPage(w, r, v, http.StatusUnprocessableEntity, shown)
 	}
 	to, err := d.keepEntry(r, v, tab, Saving{
-		Base: tab.base.ID, Mine: entry, Kind: kindOf(tab), minor: shown.values.On(valueMinor),
+		Base: tab.base, Mine: entry, Kind: kindOf(tab), minor: shown.values.On(valueMinor),
 		To: savedHref(entry.ID, tab, shown.values), ignored: ignored(tab, shown.values),
 	})
 	if tab.isNew() && errors.Is(err, directory.ErrConflict) {

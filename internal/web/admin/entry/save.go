@@ -31,7 +31,9 @@ type revisionStore interface {
 
 // Saving is something an editor wants to keep.
 type Saving struct {
-	Base    string           // revision the form was made from, "" for a new entry
+	// Base is the revision the form was made from, zero for a new entry. Its
+	// document is read when it has none, and never changed.
+	Base    directory.Revision
 	Mine    *directory.Entry // that revision with what was typed
 	Kind    directory.RevisionKind
 	minor   bool
@@ -50,16 +52,19 @@ const saveTries = 10
 // side by side; nothing is lost. The revision is the one that has it all: the
 // head as it was when nothing had changed. The browser goes to savedTo.
 func (d *Room) Save(r *http.Request, v *visit.Visit, s Saving) (directory.Revision, error) {
-	if s.Base == "" {
+	if s.Base.ID == "" {
 		n, err := d.newRevision(v, s, s.Kind)
 		if err != nil {
 			return n, err
 		}
 		return n, d.Store.SaveAs(r.Context(), d.saveAct(r, v, s, n), n)
 	}
-	base, err := d.Store.Revision(r.Context(), s.Mine.ID, s.Base)
-	if err != nil {
-		return base, err
+	base := s.Base
+	if base.Entry == nil {
+		var err error
+		if base, err = d.Store.Revision(r.Context(), s.Mine.ID, base.ID); err != nil {
+			return base, err
+		}
 	}
 	if !s.settled {
 		s.Mine.Follow(base.Entry, s.minor, d.today())
@@ -104,7 +109,7 @@ func (d *Room) saveOnHead(r *http.Request, v *visit.Visit, s Saving, base direct
 func (d *Room) newRevision(v *visit.Visit, s Saving, kind directory.RevisionKind) (directory.Revision, error) {
 	id, err := ident.New()
 	return directory.Revision{
-		ID: id, EntryID: s.Mine.ID, Parent: s.Base, Entry: s.Mine, CreatedAt: d.Now(),
+		ID: id, EntryID: s.Mine.ID, Parent: s.Base.ID, Entry: s.Mine, CreatedAt: d.Now(),
 		AccountID: v.Account.ID, Kind: kind, Minor: s.minor,
 	}, err
 }

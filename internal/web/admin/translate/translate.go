@@ -116,7 +116,7 @@ func (d *Room) saveTranslation(w http.ResponseWriter, r *http.Request, v *visit.
 	if !changed {
 		return visit.SeeOther(w, r, to)
 	}
-	s := entry.Saving{Base: t.head, Mine: t.entry, Kind: directory.RevisionTranslated, To: to}
+	s := entry.Saving{Base: directory.Revision{ID: t.head}, Mine: t.entry, Kind: directory.RevisionTranslated, To: to}
 	n, err := d.Entry.Save(r, v, s)
 	if err != nil {
 		return err
