@@ -45,12 +45,9 @@ func (s *Site) inLanguage(path string) *language {
 	return nil
 }
 
-// adminRoot is where the editors' side is.
-const adminRoot = "/admin"
-
 // forEditors reports whether a request is for the editors' side.
 func forEditors(r *http.Request) bool {
-	return r.URL.Path == adminRoot || strings.HasPrefix(r.URL.Path, adminRoot+"/")
+	return r.URL.Path == paths.Editors || strings.HasPrefix(r.URL.Path, paths.Editors+"/")
 }
 
 // tidy is lower case without a slash at the end, except for the first page of

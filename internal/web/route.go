@@ -7,6 +7,7 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 
 	"amparo/internal/settings"
+	"amparo/internal/web/paths"
 	"amparo/static"
 )
 
@@ -31,7 +32,7 @@ func (s *Site) route() {
 	if s.Admin != nil {
 		r.Get(file("text/css; charset=utf-8")(static.AdminStylesheet()))
 		r.Get(file("text/javascript; charset=utf-8")(static.AdminScript()))
-		r.With(middleware.NewCompressor(gzipLevel, "text/html", "text/plain", "text/csv", "application/json").Handler).Mount(adminRoot, s.Admin)
+		r.With(middleware.NewCompressor(gzipLevel, "text/html", "text/plain", "text/csv", "application/json").Handler).Mount(paths.Editors, s.Admin)
 	}
 	for i := range s.languages {
 		s.routeLanguage(r, &s.languages[i])

@@ -10,6 +10,9 @@ import (
 	"amparo/internal/settings"
 )
 
+// Editors is where the editors' side is, in every language.
+const Editors = "/admin"
+
 // Language holds the addresses of one language.
 type Language struct {
 	tag                                lang.Tag

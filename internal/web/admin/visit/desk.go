@@ -15,7 +15,7 @@ import (
 )
 
 // Root is the address of the editors' side.
-const Root = "/admin"
+const Root = paths.Editors
 
 // Directory is the published directory: for the words of terms, and to be
 // brought up to date before a change is acknowledged.
