@@ -171,6 +171,7 @@ func TestReadRefusesEntry(t *testing.T) {
 		{"an unknown field", replaced(t, `"kind": "ngo"`, `"kind": "ngo", "colour": "red"`), `: unknown field "colour"`},
 		{"an unknown field deep inside", replaced(t, `"name": "A fund"`, `"name": "A fund", "sumary": ""`), `: unknown field "sumary"`},
 		{"a field twice", replaced(t, `"kind": "ngo"`, `"kind": "ngo", "kind": "fund"`), "kind: line 6, column 22: stands here twice"},
+		{"a field twice, once in capitals", replaced(t, `"kind": "ngo"`, `"kind": "ngo", "Kind": "fund"`), "Kind: line 6, column 22: stands here twice"},
 		{"a language twice", replaced(t, `"en": {"name"`, `"fr": {"name"`), "texts.fr: line 13, column 6: stands here twice"},
 		{"a rule broken", replaced(t, `"kind": "ngo"`, `"kind": "company"`), "kind: choice company"},
 		{"published in no language", replaced(t, `["fr", "en"]`, `["fr", "es"]`), "published[1]: unknown es"},
