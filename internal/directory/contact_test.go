@@ -128,6 +128,15 @@ func TestHrefAndShown(t *testing.T) {
 		{directory.ContactOnion, "http://abc.onion/help", "http://abc.onion/help", "abc.onion/help"},
 		{directory.ContactWeb, "https://x.org:8443/help", "https://x.org:8443/help", "x.org:8443/help"},
 	}
+	told := map[directory.ContactKind]bool{}
+	for _, test := range tests {
+		told[test.kind] = true
+	}
+	for _, kind := range directory.ContactKinds {
+		if !told[kind] {
+			t.Errorf("%s: say here what a tap on it does, and how it is shown", kind)
+		}
+	}
 	for _, test := range tests {
 		t.Run(string(test.kind)+" "+test.value, func(t *testing.T) {
 			t.Parallel()

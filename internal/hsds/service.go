@@ -29,7 +29,7 @@ func (f *feed) service(p profile, r directory.Response) service {
 	}
 	s := service{
 		ID: at, OrganizationID: p.id, Name: firstOf(words.Heading, f.label(directory.VocabularyKinds, r.Kind).Label),
-		Description: firstOf(words.Text, words.Summary), URL: f.address(p), Status: status(availability),
+		Description: firstOf(words.Text, words.Summary), URL: f.address(p), Status: statuses[availability],
 		ApplicationProcess: p.text.FirstContact, Eligibility: p.text.Limits, Alert: p.text.Availability,
 		ServiceAreas: f.areas(at, p.Facts().Scope), Languages: f.languages(at, p.Facts().ReplyLangs, p.text.Languages),
 		Attributes: []attribute{f.attribute("service", at, directory.VocabularyKinds, r.Kind, "")},
@@ -46,14 +46,10 @@ func (f *feed) service(p profile, r directory.Response) service {
 // kindHotlines is the kind of response that the hours of a line are about.
 const kindHotlines = "emergency-hotline"
 
-func status(a directory.Availability) string {
-	switch a {
-	case directory.AvailabilitySuspended:
-		return "temporarily closed"
-	case directory.AvailabilityHalted:
-		return "defunct"
-	}
-	return "active"
+// statuses are the words of the specification for each availability.
+var statuses = map[directory.Availability]string{
+	directory.AvailabilityUnknown: "active", directory.AvailabilityOpen: "active", directory.AvailabilityByCall: "active",
+	directory.AvailabilitySuspended: "temporarily closed", directory.AvailabilityHalted: "defunct",
 }
 
 // world is the region of M49 that is everywhere.

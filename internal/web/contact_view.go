@@ -56,29 +56,26 @@ func safetyLine(p *i18n.Printer, c directory.PublishedContact) string {
 	return p.T(kind.safety)
 }
 
+// sourceWords say where a contact was read, with and without a date. What is
+// probably out of date never reaches readers.
+var sourceWords = map[directory.Reliability]struct{ dated, undated i18n.Key }{
+	directory.ReliabilityFirstParty: {"contact.source_first_party", "contact.source_first_party_undated"},
+	directory.ReliabilityTwoSources: {"contact.source_two", "contact.source_two_undated"},
+	directory.ReliabilityThirdParty: {"contact.source_third", "contact.source_third_undated"},
+	directory.ReliabilityOld:        {},
+}
+
 // sourceLine says where and when a contact was read, until an editor has
 // tried it; "" for what an editor entered.
 func sourceLine(p *i18n.Printer, from directory.Provenance) string {
-	date := i18n.Args{"Date": looseDate(p, from.Date)}
-	undated := from.Date == ""
-	switch from.Reliability {
-	case directory.ReliabilityFirstParty:
-		if undated {
-			return p.T("contact.source_first_party_undated")
-		}
-		return p.T("contact.source_first_party", date)
-	case directory.ReliabilityTwoSources:
-		if undated {
-			return p.T("contact.source_two_undated")
-		}
-		return p.T("contact.source_two", date)
-	case directory.ReliabilityThirdParty:
-		if undated {
-			return p.T("contact.source_third_undated")
-		}
-		return p.T("contact.source_third", date)
+	words := sourceWords[from.Reliability]
+	switch {
+	case words.dated == "":
+		return ""
+	case from.Date == "":
+		return p.T(words.undated)
 	}
-	return ""
+	return p.T(words.dated, i18n.Args{"Date": looseDate(p, from.Date)})
 }
 
 // looseDate writes a date as precisely as it is known: a year, a month, a day.

@@ -32,6 +32,7 @@ var withdrawalWords = map[directory.WithdrawalReason]i18n.Key{
 	directory.WithdrawnOnRequest:  "withdraw.public_on_request",
 	directory.WithdrawnDuplicate:  "withdraw.public_duplicate",
 	directory.WithdrawnUnreliable: "withdraw.public_unreliable",
+	directory.WithdrawnOther:      "", // it says nothing to readers
 }
 
 // neighbours is how many organisations the page of a withdrawn one names.
@@ -50,7 +51,7 @@ func errorView(v visit, status int, left *catalogue.Withdrawn) templates.ErrorPa
 		page.Needs, page.Letters = needsView(v), lettersView(v)
 	}
 	if left != nil {
-		if key, ok := withdrawalWords[left.Reason]; ok {
+		if key := withdrawalWords[left.Reason]; key != "" {
 			page.Text = p.T(key)
 		}
 		found := v.now.Offering(v.tag, left.Kinds...)

@@ -49,16 +49,25 @@ func longDate(p *i18n.Printer, t time.Time) string {
 	return p.Locale().Date(t.Year(), t.Month(), t.Day())
 }
 
+// availabilityWords is what pages say of each availability; nothing where help
+// can be asked for, or where that is not known: that stands in the plate.
+var availabilityWords = map[directory.Availability]struct {
+	mark         i18n.Key // the short word beside an entry or a response
+	look         string   // of the box above a profile
+	strong, text i18n.Key
+}{
+	directory.AvailabilityUnknown:   {},
+	directory.AvailabilityOpen:      {},
+	directory.AvailabilityByCall:    {"availability.by_call", "warning", "availability.by_call_strong", "availability.by_call_notice"},
+	directory.AvailabilitySuspended: {"availability.suspended", "warning", "availability.suspended_strong", "availability.suspended_notice"},
+	directory.AvailabilityHalted:    {"availability.halted", "error", "availability.halted_strong", "availability.halted_notice"},
+}
+
 // availabilityMark is the short word beside an entry or a response; "" when
 // nothing has to be said.
 func availabilityMark(p *i18n.Printer, a directory.Availability) string {
-	switch a {
-	case directory.AvailabilityByCall:
-		return p.T("availability.by_call")
-	case directory.AvailabilitySuspended:
-		return p.T("availability.suspended")
-	case directory.AvailabilityHalted:
-		return p.T("availability.halted")
+	if key := availabilityWords[a].mark; key != "" {
+		return p.T(key)
 	}
 	return ""
 }
@@ -76,13 +85,9 @@ func availabilityNote(v visit, p *catalogue.Profile) templates.Prose {
 // availabilityNotice is the box above a profile: only where an answer to a
 // request cannot be expected now. What is merely unknown stands in the plate.
 func availabilityNotice(p *i18n.Printer, a directory.Availability) templates.Notice {
-	switch a {
-	case directory.AvailabilityByCall:
-		return templates.Notice{Kind: "warning", Strong: p.T("availability.by_call_strong"), Text: p.T("availability.by_call_notice")}
-	case directory.AvailabilitySuspended:
-		return templates.Notice{Kind: "warning", Strong: p.T("availability.suspended_strong"), Text: p.T("availability.suspended_notice")}
-	case directory.AvailabilityHalted:
-		return templates.Notice{Kind: "error", Strong: p.T("availability.halted_strong"), Text: p.T("availability.halted_notice")}
+	words := availabilityWords[a]
+	if words.strong == "" {
+		return templates.Notice{}
 	}
-	return templates.Notice{}
+	return templates.Notice{Kind: words.look, Strong: p.T(words.strong), Text: p.T(words.text)}
 }

@@ -78,8 +78,8 @@ func (w *entryView) partBlocks(of part) []ui.Block {
 		return w.rows("", of.rows)
 	}
 	words, facts := w.wordBlock(all), []ui.Fact{}
-	if of.told != nil {
-		facts = of.told(w)
+	if of.id == partScope {
+		facts = w.scopeFacts()
 	} else {
 		for _, name := range all {
 			facts = append(facts, w.fact(name)...)

@@ -1,9 +1,6 @@
 package entry
 
-import (
-	"amparo/internal/i18n"
-	ui "amparo/templates/admin/entry"
-)
+import "amparo/internal/i18n"
 
 // The parts of the form, in the order of the public page.
 const (
@@ -29,8 +26,6 @@ type part struct {
 	heading i18n.Key
 	group   string
 	rows    []row
-	// told is what who may change words alone sees of the facts; nil: each.
-	told func(w *entryView) []ui.Fact
 }
 
 // layout is where each field of the form stands. A field that is missing here
@@ -44,7 +39,7 @@ var layout = []part{
 	{id: partAreas, heading: "profile.areas", rows: []row{{"text.areas"}, {"area"}}},
 	{id: partAudiences, heading: "profile.audiences", rows: []row{{"audience"}}},
 	{id: partResponses, heading: "entry.responses", group: GroupResponse},
-	{id: partScope, heading: "profile.scope", rows: []row{{"worldwide"}, {"region"}, {"countries"}, {"text.scope"}}, told: (*entryView).scopeFacts},
+	{id: partScope, heading: "profile.scope", rows: []row{{"worldwide"}, {"region"}, {"countries"}, {"text.scope"}}},
 	{id: partLanguages, heading: "profile.languages", rows: []row{{"site_languages"}, {"reply_languages"}, {"text.languages"}}},
 	{id: partFirstContact, heading: "entry.first_contact", rows: []row{{"text.first_contact"}}},
 	{id: partLimits, heading: "profile.limits", rows: []row{{"text.limits"}, {"text.availability"}}},

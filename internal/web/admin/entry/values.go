@@ -1,0 +1,87 @@
+package entry
+
+import (
+	"slices"
+	"strings"
+
+	"amparo/internal/web/form"
+)
+
+// The form of an entry is a list of values. From an entry it is made by
+// entryValues; buttons of repeated groups change the list (see redraw); a page
+// shows it (see entryView); and entryReader makes an entry of it again.
+//
+// A value is named after its field: "kind", "text.summary",
+// "contact.phone-1.value". The items of a group are named by a key: the id of
+// the contact or response, the place of a source, "_1" for one that is new.
+// The value named like the group ("contact") lists the keys in their order.
+const (
+	valueHead     = "head"     // revision the form was made from
+	valueFacts    = "facts"    // set: the form has the facts, not the texts alone
+	valueDo       = "do"       // the button that was pressed
+	valueAt       = "at"       // section the editor was in, with script
+	valueMinor    = "minor"    // a correction that leaves translations current
+	valueOriginal = "original" // language of a new entry
+)
+
+// The repeated groups.
+const (
+	GroupContact  = "contact"
+	GroupResponse = "response"
+	groupSource   = "source"
+)
+
+// addedTo is the further field of a list in one line: what is chosen there is
+// put behind the others.
+const addedTo = "_add"
+
+// groups are the groups of items in the order of the form.
+var groups = []string{GroupContact, GroupResponse, groupSource}
+
+// isGroup reports whether a word names a group.
+func isGroup(name string) bool {
+	return slices.Contains(groups, name)
+}
+
+// valueLines are the values of a list, nil for none.
+func valueLines(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return strings.Split(value, "\n")
+}
+
+// named is the name of a field of an item.
+func named(group, key, field string) string { return group + "." + key + "." + field }
+
+// ItemName is the name of an item, and of its place on the page.
+func ItemName(group, key string) string { return group + "." + key }
+
+// has reports whether a form has a field at all.
+func has(v form.Values, name string) bool { return v.Values[name] != nil }
+
+// removed reports whether an item is to go when the form is saved.
+func removed(v form.Values, group, key string) bool { return v.On(named(group, key, "removed")) }
+
+// sentKeys are the keys of a group as a form has them, each once, damaged ones
+// left out.
+func sentKeys(v form.Values, group string) []string {
+	keys := []string{}
+	for _, key := range v.Values[group] {
+		if isKey(key) && !slices.Contains(keys, key) && len(keys) < maxItems {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// maxItems is how many items a group can have: far more than anybody lists.
+const maxItems = 200
+
+func isKey(key string) bool {
+	name := strings.TrimPrefix(key, "_")
+	return name != "" && len(name) <= 64 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
+
+// isNew reports whether an item was added in this form.
+func isNew(key string) bool { return strings.HasPrefix(key, "_") }
