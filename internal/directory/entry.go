@@ -54,50 +54,6 @@ func (a Availability) Closed() bool {
 	return a == AvailabilitySuspended || a == AvailabilityHalted
 }
 
-// Entry is the record of one organisation: facts that are the same in every
-// language, and one Text per language. It is what a revision holds, whole.
-type Entry struct {
-	ID           string             `json:"id"`
-	Slug         string             `json:"slug"`
-	Original     lang.Tag           `json:"original"` // language the entry was first written in
-	Kind         string             `json:"kind"`     // id of a term: ngo, network, fund, …
-	Founded      int                `json:"founded,omitempty"`
-	Seat         string             `json:"seat,omitempty"` // ISO 3166-1 alpha-2
-	Availability Availability       `json:"availability"`
-	Contacts     []Contact          `json:"contacts"`
-	Responses    []Response         `json:"responses"`
-	Scope        Scope              `json:"scope"`
-	SiteLangs    []string           `json:"site_languages"`  // languages of its web site, BCP 47
-	ReplyLangs   []string           `json:"reply_languages"` // languages in which it answers
-	Audiences    []string           `json:"audiences"`       // ids of terms
-	Areas        []string           `json:"areas"`           // ids of terms
-	Sources      []Source           `json:"sources"`
-	Texts        map[lang.Tag]*Text `json:"texts"`
-}
-
-// Response is one emergency response an organisation offers. ID is its own
-// name inside the entry (texts and page anchors refer to it); Kind is a term.
-type Response struct {
-	ID           string       `json:"id"`
-	Kind         string       `json:"kind"`
-	Availability Availability `json:"availability,omitempty"`
-}
-
-// Scope is where an organisation helps. Worldwide is a statement of its own:
-// a list of regions never adds up to it.
-type Scope struct {
-	Worldwide bool     `json:"worldwide"`
-	Regions   []string `json:"regions"`   // UN M49 codes
-	Countries []string `json:"countries"` // ISO 3166-1 alpha-2
-}
-
-// Source is a public page that facts of an entry were taken from.
-type Source struct {
-	Title string `json:"title,omitempty"`
-	URL   string `json:"url"`
-	Date  string `json:"date,omitempty"` // as precise as known: 2019, 2019-03, 2019-03-26
-}
-
 // Languages returns the languages the entry has a text in, sorted by tag.
 func (e *Entry) Languages() []lang.Tag { return sortedKeys(e.Texts) }
 

@@ -17,27 +17,6 @@ type Published struct {
 	texts map[lang.Tag]*PublishedText
 }
 
-// Facts is what the published form of an entry says in every language. It names
-// each field of Entry that readers may know: a new one is not among them by
-// itself.
-type Facts struct {
-	ID           string
-	Slug         string
-	Original     lang.Tag
-	Kind         string
-	Founded      int
-	Seat         string
-	Availability Availability
-	Contacts     []PublishedContact // in the order readers see them
-	Responses    []Response
-	Scope        Scope
-	SiteLangs    []string
-	ReplyLangs   []string
-	Audiences    []string
-	Areas        []string
-	Sources      []Source
-}
-
 // Facts returns what all languages share. Nobody may change it.
 func (p *Published) Facts() *Facts { return p.facts }
 
@@ -76,11 +55,7 @@ func (l *Live) Published() *Published {
 	if l.Withdrawn {
 		return &Published{Standing: l.Standing, facts: &Facts{ID: e.ID, Slug: e.Slug, Original: e.Original, Responses: e.Responses}}
 	}
-	p := &Published{Standing: l.Standing, texts: make(map[lang.Tag]*PublishedText, len(l.Versions)), facts: &Facts{
-		ID: e.ID, Slug: e.Slug, Original: e.Original, Kind: e.Kind, Founded: e.Founded, Seat: e.Seat, Availability: e.Availability,
-		Contacts: publishContacts(e.Contacts), Responses: e.Responses, Scope: e.Scope, SiteLangs: e.SiteLangs, ReplyLangs: e.ReplyLangs,
-		Audiences: e.Audiences, Areas: e.Areas, Sources: e.Sources,
-	}}
+	p := &Published{Standing: l.Standing, texts: make(map[lang.Tag]*PublishedText, len(l.Versions)), facts: e.facts(publishContacts(e.Contacts))}
 	for tag, version := range l.Versions {
 		if text := version.Texts[tag]; text != nil {
 			p.texts[tag] = publishText(text, func(s Section) bool { return p.facts.speaks(s, version) })

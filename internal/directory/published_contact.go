@@ -1,27 +1,5 @@
 package directory
 
-// PublishedContact is a contact that readers may see. It names each field that
-// they may know: a new field of Contact is not among them by itself.
-type PublishedContact struct {
-	ID          string
-	Kind        ContactKind
-	Value       string
-	Role        Role
-	Safety      Safety
-	DayAndNight bool
-	Zone        string // IANA time zone of the hours
-	Languages   []string
-	Provenance  Provenance
-}
-
-// published is the contact as readers would see it, whether they may or not.
-func (c Contact) published() PublishedContact {
-	return PublishedContact{
-		ID: c.ID, Kind: c.Kind, Value: c.Value, Role: c.Role, Safety: c.Safety, DayAndNight: c.DayAndNight,
-		Zone: c.Zone, Languages: c.Languages, Provenance: c.Provenance,
-	}
-}
-
 // publishContacts are the contacts that readers may see, in their order.
 func publishContacts(contacts []Contact) []PublishedContact {
 	public := make([]PublishedContact, 0, len(contacts))

@@ -114,44 +114,30 @@ func section[T any](input Input, name Section, words string, at func(*T) *string
 }
 
 // items is a list of what has an id and fields of its own.
-func items[T any](name, words string, at func(*Entry) *[]T, id func(T) string, rows []Row[T]) Row[Entry] {
-	return Row[Entry]{
+func items[P, T any](name, words string, at func(*P) *[]T, id func(T) string, rows []Row[T]) Row[P] {
+	return Row[P]{
 		Shape: Shape{Name: name, Place: name, Words: words, Input: InputItems},
-		get: func(e *Entry) string {
-			ids := make([]string, len(*at(e)))
-			for i, item := range *at(e) {
+		get: func(of *P) string {
+			ids := make([]string, len(*at(of)))
+			for i, item := range *at(of) {
 				ids[i] = id(item)
 			}
 			return strings.Join(ids, "\n")
 		},
-		set: func(e *Entry, value string) { reordered(*at(e), lines(value), id) },
-		rule: func(c *checker, field string, e *Entry) {
+		set: func(of *P, value string) { reordered(*at(of), lines(value), id) },
+		rule: func(c *checker, field string, of *P) {
 			seen := map[string]bool{}
-			for i := range *at(e) {
-				item := &(*at(e))[i]
+			for i := range *at(of) {
+				item := &(*at(of))[i]
 				place := fmt.Sprintf("%s[%d].", field, i)
 				c.id(place+"id", id(*item), seen)
 				checkRows(c, place, rows, item)
 			}
 		},
-		inside: func(f *fields, e *Entry) {
-			for i := range *at(e) {
-				item := &(*at(e))[i]
+		inside: func(f *fields, of *P) {
+			for i := range *at(of) {
+				item := &(*at(of))[i]
 				addRows(f, name+"."+id(*item)+".", rows, item)
-			}
-		},
-	}
-}
-
-// sources is a list of what has no name of its own: one field, a line each.
-func sources(name, words string, at func(*Entry) *[]Source, rows []Row[Source]) Row[Entry] {
-	return Row[Entry]{
-		Shape: Shape{Name: name, Place: name, Words: words, Input: InputSources},
-		get:   func(e *Entry) string { return sourceLines(*at(e)) },
-		set:   func(e *Entry, value string) { *at(e) = sourceList(value) },
-		rule: func(c *checker, field string, e *Entry) {
-			for i := range *at(e) {
-				checkRows(c, fmt.Sprintf("%s[%d].", field, i), rows, &(*at(e))[i])
 			}
 		},
 	}

@@ -2,9 +2,62 @@ package directory
 
 import "amparo/internal/lang"
 
-// The schema: every field of an entry, once. What it is called, how it is
-// compared, merged, checked, written into forms and tables follows from its
-// row. A new field of a type is a row here; a test fails until it is.
+// The schema: everything an entry can say, once. Beside each type of the
+// document stand its rows, and what readers may know of it. What a field is
+// called, how it is compared, merged, checked, written into forms and tables
+// follows from its row: a new field is a field of the type and a row, and tests
+// fail until it is. Contacts and texts are in files of their own.
+
+// Entry is the record of one organisation: facts that are the same in every
+// language, and one Text per language. It is what a revision holds, whole.
+type Entry struct {
+	ID           string             `json:"id"`
+	Slug         string             `json:"slug"`
+	Original     lang.Tag           `json:"original"` // language the entry was first written in
+	Kind         string             `json:"kind"`     // id of a term: ngo, network, fund, …
+	Founded      int                `json:"founded,omitempty"`
+	Seat         string             `json:"seat,omitempty"` // ISO 3166-1 alpha-2
+	Availability Availability       `json:"availability"`
+	Contacts     []Contact          `json:"contacts"`
+	Responses    []Response         `json:"responses"`
+	Scope        Scope              `json:"scope"`
+	SiteLangs    []string           `json:"site_languages"`  // languages of its web site, BCP 47
+	ReplyLangs   []string           `json:"reply_languages"` // languages in which it answers
+	Audiences    []string           `json:"audiences"`       // ids of terms
+	Areas        []string           `json:"areas"`           // ids of terms
+	Sources      []Source           `json:"sources"`
+	Texts        map[lang.Tag]*Text `json:"texts"`
+}
+
+// Facts is what the published form of an entry says in every language. It names
+// each field of Entry that readers may know: a new one is not among them by
+// itself.
+type Facts struct {
+	ID           string
+	Slug         string
+	Original     lang.Tag
+	Kind         string
+	Founded      int
+	Seat         string
+	Availability Availability
+	Contacts     []PublishedContact // in the order readers see them
+	Responses    []Response
+	Scope        Scope
+	SiteLangs    []string
+	ReplyLangs   []string
+	Audiences    []string
+	Areas        []string
+	Sources      []Source
+}
+
+// facts are what readers may know of an entry, with the contacts they see.
+func (e *Entry) facts(contacts []PublishedContact) *Facts {
+	return &Facts{
+		ID: e.ID, Slug: e.Slug, Original: e.Original, Kind: e.Kind, Founded: e.Founded, Seat: e.Seat, Availability: e.Availability,
+		Contacts: contacts, Responses: e.Responses, Scope: e.Scope, SiteLangs: e.SiteLangs, ReplyLangs: e.ReplyLangs,
+		Audiences: e.Audiences, Areas: e.Areas, Sources: e.Sources,
+	}
+}
 
 // EntryRows are the facts of an entry, in the order of the document.
 var EntryRows = []Row[Entry]{
@@ -23,21 +76,36 @@ var EntryRows = []Row[Entry]{
 	codes(InputLanguages, "reply_languages", "entry.reply_languages", func(e *Entry) *[]string { return &e.ReplyLangs }, lang.IsLanguage),
 	terms("audiences", "entry.audiences", func(e *Entry) *[]string { return &e.Audiences }, VocabularyAudiences),
 	terms("areas", "entry.areas", func(e *Entry) *[]string { return &e.Areas }, VocabularyAreas),
-	sources("sources", "field_of.sources", func(e *Entry) *[]Source { return &e.Sources }, SourceRows),
+	sources("sources", "field_of.sources", func(e *Entry) *[]Source { return &e.Sources }),
 }
 
-// ContactRows are the facts of a contact.
-var ContactRows = []Row[Contact]{
-	choice("kind", "entry.contact_kind", func(c *Contact) *ContactKind { return &c.Kind }, ContactKinds, true),
-	text(InputLine, "value", "entry.contact_value", func(c *Contact) *string { return &c.Value }, (*checker).contactValue).required(),
-	choice("role", "entry.contact_role", func(c *Contact) *Role { return &c.Role }, Roles, false),
-	choice("safety", "entry.contact_safety", func(c *Contact) *Safety { return &c.Safety }, Safeties, false),
-	tick("day_and_night", "entry.contact_day_and_night", func(c *Contact) *bool { return &c.DayAndNight }),
-	line("zone", "entry.contact_zone", func(c *Contact) *string { return &c.Zone }, (*checker).optionalLine),
-	choice("visibility", "entry.contact_visibility", func(c *Contact) *Visibility { return &c.Visibility }, Visibilities, true),
-	codes(InputLanguages, "languages", "entry.contact_languages", contactLanguages, lang.IsLanguage).omitted(contactLanguages),
-	choice("reliability", "entry.contact_reliability", func(c *Contact) *Reliability { return &c.Provenance.Reliability }, Reliabilities, false).placed("provenance.reliability"),
-	line("date", "entry.contact_date", func(c *Contact) *string { return &c.Provenance.Date }, (*checker).date).placed("provenance.date"),
+func (c *checker) hasOriginal(field string, e *Entry) {
+	if e.Texts[e.Original] == nil {
+		c.add(field, ProblemUnknown, string(e.Original))
+	}
+}
+
+// helpsSomewhere: an organisation that helps nowhere is of no help.
+func (c *checker) helpsSomewhere(_ string, e *Entry) {
+	if s := e.Scope; !s.Worldwide && len(s.Regions)+len(s.Countries) == 0 {
+		c.add("scope", ProblemRequired, "")
+	}
+}
+
+// Scope is where an organisation helps. Worldwide is a statement of its own:
+// a list of regions never adds up to it.
+type Scope struct {
+	Worldwide bool     `json:"worldwide"`
+	Regions   []string `json:"regions"`   // UN M49 codes
+	Countries []string `json:"countries"` // ISO 3166-1 alpha-2
+}
+
+// Response is one emergency response an organisation offers. ID is its own
+// name inside the entry (texts and page anchors refer to it); Kind is a term.
+type Response struct {
+	ID           string       `json:"id"`
+	Kind         string       `json:"kind"`
+	Availability Availability `json:"availability,omitempty"`
 }
 
 // ResponseRows are the facts of a response.
@@ -45,39 +113,3 @@ var ResponseRows = []Row[Response]{
 	term("kind", "entry.response_kind", func(r *Response) *string { return &r.Kind }, VocabularyKinds),
 	choice("availability", "entry.response_availability", func(r *Response) *Availability { return &r.Availability }, ResponseAvailabilities, false),
 }
-
-// SourceRows are the parts of a source. All sources are one field of an entry.
-var SourceRows = []Row[Source]{
-	line("title", "entry.source_title", func(s *Source) *string { return &s.Title }, (*checker).optionalLine),
-	line("url", "entry.source_url", func(s *Source) *string { return &s.URL }, (*checker).url).required(),
-	line("date", "entry.source_date", func(s *Source) *string { return &s.Date }, (*checker).date),
-}
-
-// TextRows are the sections that every text has, in the order of Text.Sections.
-var TextRows = []Row[Text]{
-	section(InputLine, SectionName, "entry.name", func(t *Text) *string { return &t.Name }).ruled((*checker).name).required(),
-	section(InputLine, SectionAcronym, "entry.acronym", func(t *Text) *string { return &t.Acronym }).ruled((*checker).acronym),
-	section(InputLine, SectionSummary, "entry.summary", func(t *Text) *string { return &t.Summary }).ruled((*checker).summary),
-	section(InputProse, SectionDescription, "entry.description", func(t *Text) *string { return &t.Description }),
-	section(InputProse, SectionAreas, "entry.areas_text", func(t *Text) *string { return &t.Areas }),
-	section(InputNote, SectionScope, "entry.scope_text", func(t *Text) *string { return &t.Scope }),
-	section(InputNote, SectionLanguages, "entry.languages_text", func(t *Text) *string { return &t.Languages }),
-	section(InputProse, SectionFirstContact, "entry.first_contact", func(t *Text) *string { return &t.FirstContact }),
-	section(InputProse, SectionLimits, "entry.limits", func(t *Text) *string { return &t.Limits }),
-	section(InputNote, SectionAvailability, "entry.availability_text", func(t *Text) *string { return &t.Availability }),
-}
-
-// ResponseTextRows are the words of a response, in the order of Text.Sections.
-var ResponseTextRows = []Row[ResponseText]{
-	section(InputLine, "heading", "entry.response_heading", func(r *ResponseText) *string { return &r.Heading }).optional(),
-	section(InputLine, "summary", "entry.response_summary", func(r *ResponseText) *string { return &r.Summary }),
-	section(InputProse, "text", "entry.response_text", func(r *ResponseText) *string { return &r.Text }),
-}
-
-// ContactTextRows are the words of a contact, in the order of Text.Sections.
-var ContactTextRows = []Row[ContactText]{
-	section(InputLine, "label", "entry.contact_label", func(c *ContactText) *string { return &c.Label }),
-	section(InputLine, "hours", "entry.contact_hours", func(c *ContactText) *string { return &c.Hours }),
-}
-
-func contactLanguages(c *Contact) *[]string { return &c.Languages }
