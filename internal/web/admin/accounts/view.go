@@ -1,15 +1,14 @@
 package accounts
 
 import (
-	"net/http"
 	"slices"
 	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/lang"
 	"amparo/internal/web/admin/door"
 	"amparo/internal/web/admin/visit"
-	"amparo/internal/web/reply"
 	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
@@ -24,28 +23,15 @@ var roleHints = map[account.Role]i18n.Key{
 	account.RoleManager:    "account.manager_may",
 }
 
-// everybody lists all accounts.
-func (d *Room) everybody(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	accounts, err := d.Store.Accounts(r.Context())
-	if err != nil {
-		return err
-	}
-	factors, err := d.Store.AllFactors(r.Context())
-	if err != nil {
-		return err
-	}
-	p := v.Printer
-	page := ui.ListPage{Frame: d.Frame(r, v, p.T("account.title")), Invite: templates.Link{Href: visit.EverybodyRoot + "/new", Text: p.T("account.invite")}}
-	page.Wide = true
-	if page.Requests, err = d.Resets.RequestsLink(r, v); err != nil {
-		return err
-	}
+// everybodyView lists all accounts with their factors, by their id.
+func everybodyView(p *i18n.Printer, accounts []*account.Account, factors map[string]*account.Factors) ui.ListPage {
+	page := ui.ListPage{Invite: templates.Link{Href: visit.EverybodyRoot + "/new", Text: p.T("account.invite")}}
 	page.Labels = ui.Labels{Role: p.T("account.role"), State: p.T("account.state"), Factor: p.T("account.factor"), Used: p.T("account.used")}
 	page.Heads = []string{p.T("account.name"), page.Labels.Role, page.Labels.State, page.Labels.Factor, page.Labels.Used}
 	for _, a := range accounts {
 		page.Rows = append(page.Rows, accountRow(p, a, factors[a.ID]))
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, ui.List(page))
+	return page
 }
 
 func accountRow(p *i18n.Printer, a *account.Account, f *account.Factors) ui.Row {
@@ -92,27 +78,18 @@ func usedDay(p *i18n.Printer, used string) string {
 	return visit.Day(p, t)
 }
 
-func (d *Room) inviteForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	return d.showInvite(w, r, v, &account.Account{Interface: v.Account.Interface}, nil)
-}
-
-// showInvite asks for what a new account needs.
-func (d *Room) showInvite(w http.ResponseWriter, r *http.Request, v *visit.Visit, a *account.Account, problems map[string]i18n.Key) error {
-	p := v.Printer
-	page := admin.GatePage{Frame: d.Frame(r, v, p.T("account.invite"), accountsCrumb(p)), Intro: []string{p.T("account.invite_intro")}}
+// inviteView asks for what a new account needs.
+func inviteView(f admin.Frame, p *i18n.Printer, c *i18n.Catalogues, a *account.Account, problems map[string]i18n.Key) admin.GatePage {
+	page := admin.GatePage{Frame: f, Intro: []string{p.T("account.invite_intro")}}
 	name := admin.Field{Name: "name", Label: p.T("account.name"), Hint: p.T("account.name_hint"), Value: a.Name, Required: true, Mono: true, Max: 80}
 	page.Form = &admin.AccountForm{
 		Action: visit.EverybodyRoot + "/new", Hidden: []admin.Hidden{door.OnceKey()},
-		Fields:  append(append([]admin.Field{name}, d.roleFields(p, a)...), d.Door.InterfaceField(p, a.Interface)),
+		Fields:  append(append([]admin.Field{name}, roleFields(p, c.Languages(), a)...), door.InterfaceField(c, p, a.Interface)),
 		Buttons: []admin.Button{{Text: p.T("account.make_invitation")}},
 	}
 	page.Back = templates.Link{Href: visit.EverybodyRoot, Text: p.T("account.back")}
-	status := http.StatusOK
-	if len(problems) > 0 {
-		status = http.StatusUnprocessableEntity
-		page.Problems = door.MarkProblems(p, page.Form.Fields, problems)
-	}
-	return reply.Page(r.Context(), w, status, admin.Gate(page))
+	page.Problems = door.MarkProblems(p, page.Form.Fields, problems)
+	return page
 }
 
 func accountsCrumb(p *i18n.Printer) templates.Link {
@@ -120,53 +97,42 @@ func accountsCrumb(p *i18n.Printer) templates.Link {
 }
 
 // roleFields choose the role of an account, and the languages of a translator.
-func (d *Room) roleFields(p *i18n.Printer, a *account.Account) []admin.Field {
+func roleFields(p *i18n.Printer, languages []lang.Tag, a *account.Account) []admin.Field {
 	role := admin.Field{Name: "role", Label: p.T("account.role"), Required: true}
 	for _, one := range account.Roles {
 		role.Choices = append(role.Choices, admin.Choice{Value: string(one), Text: p.T(words.Roles[one]), Hint: p.T(roleHints[one]), Chosen: one == a.Role})
 	}
-	languages := admin.Field{Name: "languages", Label: p.T("account.languages"), Hint: p.T("account.languages_hint"), Many: true}
-	for _, t := range d.Words.Languages() {
-		languages.Choices = append(languages.Choices, admin.Choice{Value: string(t), Text: p.Locale().LanguageName(string(t)), Chosen: slices.Contains(a.Languages, t)})
+	choice := admin.Field{Name: "languages", Label: p.T("account.languages"), Hint: p.T("account.languages_hint"), Many: true}
+	for _, t := range languages {
+		choice.Choices = append(choice.Choices, admin.Choice{Value: string(t), Text: p.Locale().LanguageName(string(t)), Chosen: slices.Contains(a.Languages, t)})
 	}
-	return []admin.Field{role, languages}
+	return []admin.Field{role, choice}
 }
 
-func (d *Room) accountPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	a, err := d.Door.Subject(r)
-	if err != nil {
-		return err
-	}
-	return d.showAccount(w, r, v, a, nil)
+// shown is an account as its page shows it; it has what was typed when there
+// are problems.
+type shown struct {
+	account   *account.Account
+	factors   *account.Factors
+	confirmed bool // somebody could confirm a request to let it in again
+	languages []lang.Tag
+	problems  map[string]i18n.Key
 }
 
-// showAccount shows an account with what can be done about it; a has what was
-// typed when there are problems.
-func (d *Room) showAccount(w http.ResponseWriter, r *http.Request, v *visit.Visit, a *account.Account, problems map[string]i18n.Key) error {
-	factors, err := d.Store.Factors(r.Context(), a.ID)
-	if err != nil {
-		return err
-	}
-	confirmed, err := d.Resets.SomebodyConfirms(r.Context(), v, a)
-	if err != nil {
-		return err
-	}
-	p := v.Printer
+// accountView is an account with what can be done about it.
+func accountView(f admin.Frame, v *visit.Visit, s shown) ui.Page {
+	p, a := v.Printer, s.account
 	page := ui.Page{
-		Frame: d.Frame(r, v, a.Name, accountsCrumb(p)), Address: d.Door.OneTime(v, a.ID), RoleH: p.T("account.role_part"), AccessH: p.T("account.access"),
-		Facts:  accountFacts(p, a, factors),
-		Access: accessParts(v, a, confirmed),
+		Frame: f, RoleH: p.T("account.role_part"), AccessH: p.T("account.access"),
+		Facts:  accountFacts(p, a, s.factors),
+		Access: accessParts(v, a, s.confirmed),
 		Role: &admin.AccountForm{
-			Action: visit.AccountHref(a.ID) + "/role", Hidden: []admin.Hidden{door.OnceKey()}, Fields: d.roleFields(p, a),
+			Action: visit.AccountHref(a.ID) + "/role", Hidden: []admin.Hidden{door.OnceKey()}, Fields: roleFields(p, s.languages, a),
 			Buttons: []admin.Button{{Text: p.T("account.change_role"), Look: "second"}},
 		},
 	}
-	status := http.StatusOK
-	if len(problems) > 0 {
-		status = http.StatusUnprocessableEntity
-		page.Problems = door.MarkProblems(p, page.Role.Fields, problems)
-	}
-	return reply.Page(r.Context(), w, status, ui.Show(page))
+	page.Problems = door.MarkProblems(p, page.Role.Fields, s.problems)
+	return page
 }
 
 func accountFacts(p *i18n.Printer, a *account.Account, f *account.Factors) []ui.Fact {
@@ -200,23 +166,13 @@ func accessParts(v *visit.Visit, a *account.Account, confirmed bool) []ui.Access
 	return []ui.Access{{Text: p.T("account.sessions_means"), Form: button("/end-sessions", p.T("account.end_sessions"))}, reset, suspend}
 }
 
-// suspendForm asks again before an account is suspended.
-func (d *Room) suspendForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	a, err := d.Door.Subject(r)
-	if err != nil {
-		return err
-	}
-	if a.ID == v.Account.ID || a.State == account.StateSuspended {
-		return reply.Status(http.StatusForbidden)
-	}
-	p := v.Printer
-	page := admin.GatePage{
-		Frame: d.Frame(r, v, p.T("account.suspend_title", i18n.Args{"Name": a.Name}), accountsCrumb(p), templates.Link{Href: visit.AccountHref(a.ID), Text: a.Name}),
+// suspendView asks again before an account is suspended.
+func suspendView(p *i18n.Printer, a *account.Account) admin.GatePage {
+	return admin.GatePage{
 		Intro: []string{p.T("account.suspend_means")}, Back: templates.Link{Href: visit.AccountHref(a.ID), Text: p.T("account.keep")},
+		Form: &admin.AccountForm{
+			Action: visit.AccountHref(a.ID) + "/suspend", Hidden: []admin.Hidden{door.OnceKey()},
+			Buttons: []admin.Button{{Text: p.T("account.suspend"), Look: "danger"}},
+		},
 	}
-	page.Form = &admin.AccountForm{
-		Action: visit.AccountHref(a.ID) + "/suspend", Hidden: []admin.Hidden{door.OnceKey()},
-		Buttons: []admin.Button{{Text: p.T("account.suspend"), Look: "danger"}},
-	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Gate(page))
 }

@@ -60,13 +60,16 @@ type entrance struct {
 	carried carried
 	name    string
 	problem i18n.Key // "" for none
+
+	keys, codes bool // which factors can be shown
+	recovery    bool // a recovery code was typed
 }
 
 func entranceOf(r *http.Request) entrance {
 	f := form.Of(r)
 	e := entrance{next: localAddress(f.Get("next")), name: f.Line("name")}
 	if r.Method == http.MethodPost {
-		e.carried = carriedBy(f)
+		e.carried, e.recovery = carriedBy(f), f.Get("recovery") != ""
 	}
 	return e
 }
@@ -193,7 +196,7 @@ func (d *Room) goOn(w http.ResponseWriter, r *http.Request, v *visit.Visit, e en
 		return visit.SeeOther(w, r, e.next)
 	}
 	r = r.WithContext(i18n.With(r.Context(), v.Printer))
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Gate(d.resendPage(r, v, e.carried)))
+	return reply.Page(r.Context(), w, http.StatusOK, admin.Gate(resendView(d.Frame(r, v, v.Printer.T("signin.again_title")), v.Printer, e.carried)))
 }
 
 func (d *Room) signInPasskey(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {

@@ -4,15 +4,15 @@ import (
 	"net/http"
 	"net/url"
 
-	"amparo/internal/account"
+	"amparo/internal/i18n"
+	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
-	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
 
-// statusOf is the status of a page on the way in: the form that was sent was
-// wrong, or what was sent needs signing in first.
+// status is that of a page on the way in: the form that was sent was wrong, or
+// what was sent needs signing in first.
 func (e *entrance) status(interrupted int) int {
 	switch {
 	case e.problem != "":
@@ -32,10 +32,10 @@ func (e *entrance) hidden(v *visit.Visit) []admin.Hidden {
 	return append(all, e.carried.hidden()...)
 }
 
-// showSignIn asks for name and password.
-func (d *Room) showSignIn(w http.ResponseWriter, r *http.Request, v *visit.Visit, e entrance) error {
+// signInView asks for name and password.
+func signInView(f admin.Frame, v *visit.Visit, e entrance) admin.GatePage {
 	p := v.Printer
-	page := admin.GatePage{Frame: d.Frame(r, v, p.T("signin.title"))}
+	page := admin.GatePage{Frame: f}
 	page.Form = &admin.AccountForm{
 		Action: visit.Root + "/sign-in", Hidden: e.hidden(v),
 		Fields: []admin.Field{
@@ -51,44 +51,44 @@ func (d *Room) showSignIn(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		page.Problems = []admin.Problem{{Href: "#name", Text: p.T(e.problem)}}
 		page.Form.Fields[0].Error = p.T(e.problem)
 	}
-	if r.Method == http.MethodGet {
-		page.Languages = d.tongues(r, v)
-	}
-	return reply.Page(r.Context(), w, e.status(http.StatusUnauthorized), admin.Gate(page))
+	return page
 }
 
-// tongues are the links to a page in the other languages.
-func (d *Room) tongues(r *http.Request, v *visit.Visit) []admin.Tongue {
+// tongues are the links to a page in the languages it is not in.
+func tongues(words *i18n.Catalogues, in lang.Tag, address *url.URL) []admin.Tongue {
 	var all []admin.Tongue
-	for _, t := range d.Words.Languages() {
-		if t == v.Printer.Lang() {
+	for _, t := range words.Languages() {
+		if t == in {
 			continue
 		}
-		other := d.Words.Printer(t).Locale()
-		query := r.URL.Query()
+		other := words.Printer(t).Locale()
+		query := address.Query()
 		query.Set("lang", string(t))
-		href := (&url.URL{Path: r.URL.Path, RawQuery: query.Encode()}).String()
+		href := (&url.URL{Path: address.Path, RawQuery: query.Encode()}).String()
 		all = append(all, admin.Tongue{Href: href, Text: other.Name(), Lang: string(t), Dir: other.Dir()})
 	}
 	return all
 }
 
-// showFactor asks for the second factor: to sign in, or again before a
+// factorTitle is what the page is called that asks for the second factor.
+func factorTitle(v *visit.Visit) i18n.Key {
+	if v.Account != nil {
+		return "factor.again_title"
+	}
+	return "factor.title"
+}
+
+// factorView asks for the second factor: to sign in, or again before a
 // dangerous page.
-func (d *Room) showFactor(w http.ResponseWriter, r *http.Request, v *visit.Visit, e entrance) error {
-	factors, err := d.Store.Factors(r.Context(), v.Session.AccountID)
-	if err != nil {
-		return err
-	}
-	action, title := visit.Root+"/sign-in/factor", v.Printer.T("factor.title")
+func factorView(f admin.Frame, v *visit.Visit, e entrance) admin.GatePage {
+	action, begin := visit.Root+"/sign-in/factor", visit.Root+"/sign-in/passkey"
+	page := admin.GatePage{Frame: f}
 	if v.Account != nil {
-		action, title = visit.Root+"/confirm", v.Printer.T("factor.again_title")
-	}
-	page := admin.GatePage{Frame: d.Frame(r, v, title), Form: d.factorFields(r, v, factors)}
-	page.Form.Action, page.Form.Hidden = action, e.hidden(v)
-	if v.Account != nil {
+		action, begin = visit.Root+"/confirm", visit.Root+"/confirm/passkey"
 		page.Intro = []string{v.Printer.T("factor.again")}
 	}
+	page.Form = factorFields(v.Printer, e, begin)
+	page.Form.Action, page.Form.Hidden = action, e.hidden(v)
 	if e.carried.to != "" {
 		page.Notices = append(page.Notices, visit.Notice("info", "", v.Printer.T("signin.kept")))
 	}
@@ -96,12 +96,9 @@ func (d *Room) showFactor(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		first := firstFactorField(page.Form)
 		first.Error = v.Printer.T(e.problem)
 		page.Problems = []admin.Problem{{Href: "#" + first.Name, Text: first.Error}}
-		page.Form.Folded.Open = page.Form.Folded.Open || r.PostForm.Get("recovery") != ""
+		page.Form.Folded.Open = page.Form.Folded.Open || e.recovery
 	}
-	if r.Method == http.MethodGet && v.Account == nil {
-		page.Languages = d.tongues(r, v)
-	}
-	return reply.Page(r.Context(), w, e.status(http.StatusForbidden), admin.Gate(page))
+	return page
 }
 
 func firstFactorField(f *admin.AccountForm) *admin.Field {
@@ -112,40 +109,34 @@ func firstFactorField(f *admin.AccountForm) *admin.Field {
 	return &f.Folded.Field
 }
 
-// factorFields are the ways to show the second factor that an account has.
-func (d *Room) factorFields(r *http.Request, v *visit.Visit, factors *account.Factors) *admin.AccountForm {
-	p := v.Printer
+// factorFields are the ways to show the second factor that an account has;
+// begin is where the browser learns what to ask a passkey.
+func factorFields(p *i18n.Printer, e entrance, begin string) *admin.AccountForm {
 	f := &admin.AccountForm{Buttons: []admin.Button{{Text: p.T("signin.continue")}}}
-	begin := visit.Root + "/sign-in/passkey"
-	if v.Account != nil {
-		begin = visit.Root + "/confirm/passkey"
-	}
-	keys := len(factors.Passkeys) > 0 && d.PasskeysPossible(r)
-	if keys {
+	if e.keys {
 		f.Passkey = &admin.PasskeyOffer{
 			Begin: begin, Text: p.T("factor.use_passkey"), Failed: p.T("factor.passkey_failed"), NoScript: p.T("factor.passkey_script"),
 		}
 	}
-	if factors.Generator != nil {
+	if e.codes {
 		f.Fields = []admin.Field{{
-			Name: "code", Label: p.T("factor.code"), Hint: p.T("factor.code_hint"), Mode: "numeric", Auto: "one-time-code", Mono: true, Focus: !keys,
+			Name: "code", Label: p.T("factor.code"), Hint: p.T("factor.code_hint"), Mode: "numeric", Auto: "one-time-code", Mono: true, Focus: !e.keys,
 		}}
-		if keys {
+		if e.keys {
 			f.Passkey.Other = p.T("factor.or_code")
 		}
 	}
 	f.Folded = &admin.FoldedField{
-		Summary: p.T("factor.recovery_open"), Open: !keys && factors.Generator == nil,
+		Summary: p.T("factor.recovery_open"), Open: !e.keys && !e.codes,
 		Field: admin.Field{Name: "recovery", Label: p.T("factor.recovery"), Hint: p.T("factor.recovery_hint"), Mono: true},
 	}
 	return f
 }
 
-// resendPage shows that what was typed before the session ended is still
+// resendView shows that what was typed before the session ended is still
 // there: one button sends it.
-func (d *Room) resendPage(r *http.Request, v *visit.Visit, c carried) admin.GatePage {
-	p := v.Printer
-	page := admin.GatePage{Frame: d.Frame(r, v, p.T("signin.again_title")), Intro: []string{p.T("signin.again")}}
+func resendView(f admin.Frame, p *i18n.Printer, c carried) admin.GatePage {
+	page := admin.GatePage{Frame: f, Intro: []string{p.T("signin.again")}}
 	page.Form = &admin.AccountForm{Action: c.to, Hidden: c.fields, Buttons: []admin.Button{{Text: p.T("signin.send")}}}
 	for _, name := range c.files {
 		page.Form.Files = append(page.Form.Files, admin.Field{Name: name, Label: p.T("signin.file_again")})

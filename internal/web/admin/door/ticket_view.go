@@ -3,7 +3,6 @@ package door
 import (
 	"bytes"
 	"encoding/base64"
-	"net/http"
 	"strings"
 
 	qr "github.com/piglig/go-qr"
@@ -11,9 +10,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
-	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/door"
@@ -26,10 +23,9 @@ var ticketWords = map[account.Purpose]struct{ title, intro i18n.Key }{
 	account.PurposeReset:      {"ticket.reset_title", "ticket.reset"},
 }
 
-// showTicket asks for the password, and what else can be chosen before it.
-func (d *Room) showTicket(w http.ResponseWriter, r *http.Request, v *visit.Visit, g *guest, problems map[string]i18n.Key) error {
-	p, words := v.Printer, ticketWords[g.ticket.Purpose]
-	page := admin.GatePage{Frame: d.Frame(r, v, p.T(words.title)), Intro: []string{p.T(words.intro)}, Form: &admin.AccountForm{Action: g.href()}}
+// ticketView asks for the password, and what else can be chosen before it.
+func ticketView(f admin.Frame, p *i18n.Printer, g *guest, language admin.Field, problems map[string]i18n.Key) admin.GatePage {
+	page := admin.GatePage{Frame: f, Intro: []string{p.T(ticketWords[g.ticket.Purpose].intro)}, Form: &admin.AccountForm{Action: g.href()}}
 	name := admin.Field{Name: "name", Label: p.T("account.name"), Value: g.name(), Auto: "username", Mono: true, ReadOnly: g.account != nil}
 	if g.account == nil {
 		name.Hint, name.Required = p.T("account.name_hint"), true
@@ -37,18 +33,11 @@ func (d *Room) showTicket(w http.ResponseWriter, r *http.Request, v *visit.Visit
 	page.Form.Fields = []admin.Field{
 		name,
 		{Name: "password", Label: p.T("account.new_password"), Hint: p.T("account.password_hint"), Type: "password", Auto: "new-password", Required: true},
-		d.InterfaceField(p, v.Printer.Lang()),
+		language,
 	}
 	page.Form.Buttons = []admin.Button{{Text: p.T("signin.continue")}}
-	status := http.StatusOK
-	if len(problems) > 0 {
-		status = http.StatusUnprocessableEntity
-		page.Problems = MarkProblems(p, page.Form.Fields, problems)
-	}
-	if r.Method == http.MethodGet {
-		page.Languages = d.tongues(r, v)
-	}
-	return reply.Page(r.Context(), w, status, admin.Gate(page))
+	page.Problems = MarkProblems(p, page.Form.Fields, problems)
+	return page
 }
 
 // MarkProblems puts the words of problems at their fields, and returns them
@@ -65,10 +54,10 @@ func MarkProblems(p *i18n.Printer, fields []admin.Field, problems map[string]i18
 }
 
 // InterfaceField is the choice of the language an account reads the interface in.
-func (d *Room) InterfaceField(p *i18n.Printer, chosen lang.Tag) admin.Field {
+func InterfaceField(words *i18n.Catalogues, p *i18n.Printer, chosen lang.Tag) admin.Field {
 	f := admin.Field{Name: "lang", Label: p.T("account.interface"), Type: "select"}
-	for _, t := range d.Words.Languages() {
-		other := d.Words.Printer(t).Locale()
+	for _, t := range words.Languages() {
+		other := words.Printer(t).Locale()
 		c := admin.Choice{Value: string(t), Text: other.Name(), Chosen: t == chosen}
 		if t != p.Lang() {
 			c.Lang, c.Dir = string(t), other.Dir()
@@ -88,6 +77,9 @@ type Setup struct {
 	Own           bool // of an account that is signed in
 	Keys, Codes   bool // which factors can be set
 	Back          templates.Link
+
+	site     string // what the site is called
+	possible bool   // browsers let this page use passkeys
 }
 
 func setupOf(g *guest) Setup {
@@ -97,34 +89,29 @@ func setupOf(g *guest) Setup {
 	}
 }
 
-// ShowSetup shows the ways to set a second factor.
-func (d *Room) ShowSetup(w http.ResponseWriter, r *http.Request, v *visit.Visit, s Setup) error {
-	p := v.Printer
-	page := ui.SetupPage{Frame: d.Frame(r, v, p.T(s.Title)), Intro: []string{p.T(s.Intro)}, PasskeyH: p.T("factor.passkey"), Back: s.Back}
+// setupView shows the ways to set a second factor; an error means that the
+// secret or a name cannot be in the picture of a QR code.
+func setupView(f admin.Frame, p *i18n.Printer, s Setup) (ui.SetupPage, error) {
+	page := ui.SetupPage{Frame: f, Intro: []string{p.T(s.Intro)}, PasskeyH: p.T("factor.passkey"), Back: s.Back}
 	if page.Back.Text == "" {
 		page.Back.Text = p.T("ticket.back")
 	}
-	if s.Keys && d.PasskeysPossible(r) {
+	if s.Keys && s.possible {
 		page.Passkey = passkeyForm(p, s)
 	} else if s.Keys {
 		page.Intro = append(page.Intro, p.T("factor.passkey_impossible"))
 	}
 	if s.Codes {
-		g, err := d.generatorSetup(p, s)
+		g, err := generatorSetup(p, s)
 		if err != nil {
-			return err
+			return page, err
 		}
 		page.Generator = g
 	}
-	status := http.StatusOK
 	if s.Problem != "" {
-		status = http.StatusUnprocessableEntity
 		page.Problems = setupProblem(p, &page, s.Problem)
 	}
-	if r.Method == http.MethodGet && v.Account == nil {
-		page.Languages = d.tongues(r, v)
-	}
-	return reply.Page(r.Context(), w, status, ui.Setup(page))
+	return page, nil
 }
 
 func setupProblem(p *i18n.Printer, page *ui.SetupPage, problem i18n.Key) []admin.Problem {
@@ -148,11 +135,8 @@ func passkeyForm(p *i18n.Printer, s Setup) *admin.AccountForm {
 }
 
 // generatorSetup is what a program that makes codes needs to know.
-func (d *Room) generatorSetup(p *i18n.Printer, s Setup) (*ui.Generator, error) {
-	if !account.IsGenerator(s.Secret) {
-		s.Secret = account.NewGenerator()
-	}
-	link, err := account.GeneratorLink(s.Secret, d.Public.SiteName(p.Lang()), s.Name)
+func generatorSetup(p *i18n.Printer, s Setup) (*ui.Generator, error) {
+	link, err := account.GeneratorLink(s.Secret, s.site, s.Name)
 	if err != nil {
 		return nil, err
 	}

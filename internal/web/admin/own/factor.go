@@ -8,33 +8,31 @@ import (
 	"amparo/internal/web/admin/door"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
-	"amparo/internal/web/reply"
 	"amparo/templates"
-	"amparo/templates/admin"
 )
 
 // generatorID names the generator where passkeys have ids.
 const generatorID = "generator"
 
-func (d *Room) ownSetup(v *visit.Visit) door.Setup {
+func ownSetup(v *visit.Visit) door.Setup {
 	return door.Setup{Name: v.Account.Name, Own: true, Back: templates.Link{Href: visit.OwnRoot, Text: v.Printer.T("me.back")}}
 }
 
-func (d *Room) passkeySetup(v *visit.Visit) door.Setup {
-	s := d.ownSetup(v)
+func passkeySetup(v *visit.Visit) door.Setup {
+	s := ownSetup(v)
 	s.Title, s.Intro, s.Keys = "factor.add_passkey", "factor.add_passkey_intro", true
 	s.Begin, s.Action = visit.OwnRoot+"/passkey/begin", visit.OwnRoot+"/passkey"
 	return s
 }
 
-func (d *Room) generatorSetupOf(v *visit.Visit) door.Setup {
-	s := d.ownSetup(v)
+func generatorSetup(v *visit.Visit) door.Setup {
+	s := ownSetup(v)
 	s.Title, s.Intro, s.Codes, s.Action = "factor.generator", "factor.generator_intro", true, visit.OwnRoot+"/generator"
 	return s
 }
 
 func (d *Room) passkeyForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	return d.Door.ShowSetup(w, r, v, d.passkeySetup(v))
+	return d.Door.ShowSetup(w, r, v, passkeySetup(v))
 }
 
 func (d *Room) beginPasskey(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
@@ -53,7 +51,7 @@ func (d *Room) addPasskey(w http.ResponseWriter, r *http.Request, v *visit.Visit
 	f := form.Of(r)
 	p, err := d.Door.MadePasskey(r, v.Session.ID, f.Get("credential"))
 	if errors.Is(err, door.ErrWrong) {
-		s := d.passkeySetup(v)
+		s := passkeySetup(v)
 		s.Problem = "factor.passkey_failed"
 		return d.Door.ShowSetup(w, r, v, s)
 	}
@@ -74,13 +72,13 @@ func (d *Room) addPasskey(w http.ResponseWriter, r *http.Request, v *visit.Visit
 }
 
 func (d *Room) generatorForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	return d.Door.ShowSetup(w, r, v, d.generatorSetupOf(v))
+	return d.Door.ShowSetup(w, r, v, generatorSetup(v))
 }
 
 func (d *Room) setGenerator(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	_, g, err := d.Door.MadeFactor(r, "")
 	if errors.Is(err, door.ErrWrong) || (err == nil && g == nil) {
-		s := d.generatorSetupOf(v)
+		s := generatorSetup(v)
 		s.Problem, s.Secret = "factor.setup_wrong", form.Of(r).Line("secret")
 		return d.Door.ShowSetup(w, r, v, s)
 	}
@@ -141,26 +139,4 @@ func (d *Room) removeFactor(w http.ResponseWriter, r *http.Request, v *visit.Vis
 		return err
 	}
 	return visit.SeeOther(w, r, act.Result)
-}
-
-// showRemove asks again before a factor goes; the only one stays, and the page
-// says why.
-func (d *Room) showRemove(w http.ResponseWriter, r *http.Request, v *visit.Visit, id, name string) error {
-	p := v.Printer
-	factors, err := d.Store.Factors(r.Context(), v.Account.ID)
-	if err != nil {
-		return err
-	}
-	page := admin.GatePage{Frame: d.Frame(r, v, p.T("factor.remove_title")), Back: templates.Link{Href: visit.OwnRoot, Text: p.T("me.back")}}
-	status := http.StatusOK
-	if factors.Count() < 2 {
-		page.Intro, status = []string{p.T("factor.last")}, http.StatusConflict
-	} else {
-		page.Intro = []string{name, p.T("factor.remove_intro")}
-		page.Form = &admin.AccountForm{
-			Action: visit.OwnRoot + "/remove", Hidden: []admin.Hidden{{Name: "id", Value: id}, door.OnceKey()},
-			Buttons: []admin.Button{{Text: p.T("factor.remove"), Look: "danger"}},
-		}
-	}
-	return reply.Page(r.Context(), w, status, admin.Gate(page))
 }

@@ -1,64 +1,52 @@
 package own
 
 import (
-	"net/http"
 	"net/url"
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/door"
 	"amparo/internal/web/admin/visit"
-	"amparo/internal/web/reply"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/own"
 )
 
-func (d *Room) me(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	return d.showMe(w, r, v, nil)
+// mine is what one's own account shows.
+type mine struct {
+	factors  *account.Factors
+	keys     bool               // passkeys can be used here
+	sessions []*account.Session // that have not ended, this one among them
+	requests templates.Link     // to what waits for a decision, empty for nothing
+	language admin.Field        // the choice of the language of the interface
+	problems map[string]i18n.Key
 }
 
-// showMe shows one's own account, with what is wrong with the new password.
-func (d *Room) showMe(w http.ResponseWriter, r *http.Request, v *visit.Visit, problems map[string]i18n.Key) error {
-	factors, err := d.Store.Factors(r.Context(), v.Account.ID)
-	if err != nil {
-		return err
-	}
-	sessions, err := d.Store.Sessions(r.Context(), v.Account.ID, d.Now())
-	if err != nil {
-		return err
-	}
+// ownView is one's own account, with what is wrong with the new password.
+func ownView(f admin.Frame, v *visit.Visit, m mine) ui.Page {
 	p := v.Printer
-	page := ui.Page{Frame: d.Frame(r, v, p.T("me.title")), Interface: d.interfaceForm(v), Password: passwordForm(v)}
-	if page.Requests, err = d.Resets.RequestsLink(r, v); err != nil {
-		return err
-	}
+	page := ui.Page{Frame: f, Requests: m.requests, Interface: interfaceForm(p, m.language), Password: passwordForm(v)}
 	page.Words = ui.Words{
 		Interface: p.T("account.interface"), Password: p.T("me.password"), Factors: p.T("me.factors"),
 		Recovery: p.T("me.recovery"), Sessions: p.T("me.sessions"),
 	}
-	factorParts(p, &page, factors, d.Door.PasskeysPossible(r))
-	page.Sessions = sessionLines(v, sessions)
-	if len(sessions) > 1 {
+	factorParts(p, &page, m.factors, m.keys)
+	page.Sessions = sessionLines(v, m.sessions)
+	if len(m.sessions) > 1 {
 		page.EndOthers = &admin.AccountForm{
 			Action: visit.OwnRoot + "/sessions/end", Hidden: []admin.Hidden{door.OnceKey()},
 			Buttons: []admin.Button{{Text: p.T("me.end_others"), Look: "second"}},
 		}
 	}
-	status := http.StatusOK
-	if len(problems) > 0 {
-		status = http.StatusUnprocessableEntity
-		page.Problems = door.MarkProblems(p, page.Password.Fields, problems)
-	}
-	return reply.Page(r.Context(), w, status, ui.Show(page))
+	page.Problems = door.MarkProblems(p, page.Password.Fields, m.problems)
+	return page
 }
 
-func (d *Room) interfaceForm(v *visit.Visit) admin.AccountForm {
-	f := d.Door.InterfaceField(v.Printer, v.Account.Interface)
-	f.LabelHidden = true // the heading says it
+func interfaceForm(p *i18n.Printer, language admin.Field) admin.AccountForm {
+	language.LabelHidden = true // the heading says it
 	return admin.AccountForm{
-		Action: visit.OwnRoot + "/interface", Hidden: []admin.Hidden{door.OnceKey()}, Fields: []admin.Field{f},
-		Buttons: []admin.Button{{Text: v.Printer.T("me.change"), Look: "second"}},
+		Action: visit.OwnRoot + "/interface", Hidden: []admin.Hidden{door.OnceKey()}, Fields: []admin.Field{language},
+		Buttons: []admin.Button{{Text: p.T("me.change"), Look: "second"}},
 	}
 }
 
@@ -103,10 +91,7 @@ func factorParts(p *i18n.Printer, page *ui.Page, f *account.Factors, keys bool) 
 		page.NoKey = p.T("factor.passkey_impossible")
 	}
 	page.Recovery = p.T("me.recovery_left", i18n.Args{"Count": f.Recovery})
-	page.NewCodes = admin.AccountForm{
-		Action: visit.OwnRoot + "/recovery", Hidden: []admin.Hidden{door.OnceKey()},
-		Buttons: []admin.Button{{Text: p.T("me.new_codes"), Look: "second"}},
-	}
+	page.NewCodes = newCodesForm(p)
 }
 
 // passkeyName is how a passkey is called: its owner may not have named it.
@@ -137,18 +122,39 @@ func sessionLines(v *visit.Visit, sessions []*account.Session) []ui.Session {
 	return lines
 }
 
-// recoveryCodes shows the codes that were just made; later, that they are gone.
-func (d *Room) recoveryCodes(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	p := v.Printer
-	page := ui.CodesPage{Frame: d.Frame(r, v, p.T("me.recovery"))}
-	codes, ok := d.Door.Memory.Shown.Look(v.Session.ID, d.Now())
-	if !ok {
-		page.Intro = []string{p.T("me.recovery_gone")}
-		page.Form = admin.AccountForm{Action: visit.OwnRoot + "/recovery", Hidden: []admin.Hidden{door.OnceKey()}, Buttons: []admin.Button{{Text: p.T("me.new_codes"), Look: "second"}}}
-		return reply.Page(r.Context(), w, http.StatusOK, ui.Codes(page))
+// codesView is the recovery codes that were just made; without any, that they
+// are gone.
+func codesView(p *i18n.Printer, codes []string) ui.CodesPage {
+	if len(codes) == 0 {
+		return ui.CodesPage{Intro: []string{p.T("me.recovery_gone")}, Form: newCodesForm(p)}
 	}
-	page.Intro = []string{p.T("me.recovery_once"), p.T("me.recovery_use"), p.T("me.recovery_keep")}
-	page.Codes = codes
-	page.Form = admin.AccountForm{Action: visit.OwnRoot + "/recovery/kept", Buttons: []admin.Button{{Text: p.T("me.recovery_kept")}}}
-	return reply.Page(r.Context(), w, http.StatusOK, ui.Codes(page))
+	return ui.CodesPage{
+		Intro: []string{p.T("me.recovery_once"), p.T("me.recovery_use"), p.T("me.recovery_keep")},
+		Codes: codes,
+		Form:  admin.AccountForm{Action: visit.OwnRoot + "/recovery/kept", Buttons: []admin.Button{{Text: p.T("me.recovery_kept")}}},
+	}
+}
+
+// newCodesForm makes new recovery codes, which replace those there are.
+func newCodesForm(p *i18n.Printer) admin.AccountForm {
+	return admin.AccountForm{
+		Action: visit.OwnRoot + "/recovery", Hidden: []admin.Hidden{door.OnceKey()},
+		Buttons: []admin.Button{{Text: p.T("me.new_codes"), Look: "second"}},
+	}
+}
+
+// removeView asks again before a factor goes; the only one stays, and the page
+// says why.
+func removeView(p *i18n.Printer, id, name string, last bool) admin.GatePage {
+	page := admin.GatePage{Back: templates.Link{Href: visit.OwnRoot, Text: p.T("me.back")}}
+	if last {
+		page.Intro = []string{p.T("factor.last")}
+		return page
+	}
+	page.Intro = []string{name, p.T("factor.remove_intro")}
+	page.Form = &admin.AccountForm{
+		Action: visit.OwnRoot + "/remove", Hidden: []admin.Hidden{{Name: "id", Value: id}, door.OnceKey()},
+		Buttons: []admin.Button{{Text: p.T("factor.remove"), Look: "danger"}},
+	}
+	return page
 }

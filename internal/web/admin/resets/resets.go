@@ -8,13 +8,10 @@ import (
 	"time"
 
 	"amparo/internal/account"
-	"amparo/internal/i18n"
-	"amparo/internal/web/admin/door"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates"
-	"amparo/templates/admin"
 	ui "amparo/templates/admin/resets"
 )
 
@@ -138,38 +135,9 @@ func (d *Room) resets(w http.ResponseWriter, r *http.Request, v *visit.Visit) er
 	if err != nil {
 		return err
 	}
-	p := v.Printer
-	page := ui.Page{Frame: d.Frame(r, v, p.T("account.requests")), Address: d.Door.OneTime(v, resetsRoot)}
-	if len(all) == 0 {
-		page.Empty = p.T("account.no_requests")
-	}
-	for _, ask := range all {
-		page.Requests = append(page.Requests, resetRequest(v, ask))
-	}
+	page := requestsView(v, all)
+	page.Frame, page.Address = d.Frame(r, v, v.Printer.T("account.requests")), d.Door.OneTime(v, resetsRoot)
 	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
-}
-
-// resetRequest is a request with what this account may do about it.
-func resetRequest(v *visit.Visit, ask account.ResetAsk) ui.Request {
-	p := v.Printer
-	n := ui.Request{Name: ask.Name, Text: p.T("account.asked_by", i18n.Args{"Name": ask.AskedName, "Time": visit.Stamp(p, ask.AskedAt)})}
-	button := func(action string, b admin.Button) {
-		n.Forms = append(n.Forms, admin.AccountForm{
-			Action: resetsRoot + action, Buttons: []admin.Button{b},
-			Hidden: []admin.Hidden{{Name: "account", Value: ask.AccountID}, {Name: "asked", Value: strconv.FormatInt(ask.AskedAt.UnixMilli(), 10)}, door.OnceKey()},
-		})
-	}
-	switch {
-	case ask.MayConfirm(v.Account):
-		button("/confirm", admin.Button{Text: p.T("account.confirm_reset"), Hint: ask.Name})
-		button("/refuse", admin.Button{Text: p.T("account.refuse_reset"), Hint: ask.Name, Look: "second"})
-	case ask.AskedBy == v.Account.ID:
-		n.Why = p.T("account.other_confirms")
-		button("/refuse", admin.Button{Text: p.T("account.drop_reset"), Hint: ask.Name, Look: "second"})
-	default:
-		n.Why = p.T("account.not_yours")
-	}
-	return n
 }
 
 // RequestsLink leads to the requests that wait for somebody's decision; it is
@@ -179,8 +147,5 @@ func (d *Room) RequestsLink(r *http.Request, v *visit.Visit) (templates.Link, er
 		return templates.Link{}, nil
 	}
 	all, err := d.Store.ResetAsks(r.Context(), d.Now())
-	if err != nil || len(all) == 0 {
-		return templates.Link{}, err
-	}
-	return templates.Link{Href: resetsRoot, Text: v.Printer.T("account.requests_wait", i18n.Args{"Count": len(all)})}, nil
+	return requestsLink(v.Printer, len(all)), err
 }
