@@ -97,6 +97,23 @@ func counted(t Tally) Tally {
 	return t
 }
 
+// TestTally: withdrawn entries are no work, and an entry without a text in a
+// language has no section to review.
+func TestTally(t *testing.T) {
+	t.Parallel()
+	rows := []*Row{
+		{ID: "1", State: StateLive, Texts: map[lang.Tag]directory.State{"fr": directory.StateToReview}, progress: perLanguage[Progress]{{"fr", Progress{Progress: directory.Progress{ToReview: 3}}}}},
+		{ID: "2", State: StateDraft, Texts: map[lang.Tag]directory.State{"fr": directory.StateMissing}},
+		{ID: "3", State: StateWithdrawn, Texts: map[lang.Tag]directory.State{"fr": directory.StateToReview}, progress: perLanguage[Progress]{{"fr", Progress{Progress: directory.Progress{ToReview: 5}}}}},
+		{ID: "4", State: StateNewer, Texts: map[lang.Tag]directory.State{"fr": directory.StateCurrent}},
+	}
+	got := following(nil, rows, directory.Watermark{}).Tally("fr")
+	want := Tally{Language: "fr", Texts: map[directory.State]int{directory.StateToReview: 1, directory.StateMissing: 1, directory.StateCurrent: 1}, Sections: 3, Total: 3}
+	if diff := cmp.Diff(want, got); diff != "" || got.Unfinished() != 2 {
+		t.Errorf("%d unfinished (-want +got)\n%s", got.Unfinished(), diff)
+	}
+}
+
 // TestSnapshotsStay: a snapshot that somebody still reads is not changed by the
 // one that follows.
 func TestSnapshotsStay(t *testing.T) {
