@@ -22,7 +22,6 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/accounts"
 	"amparo/internal/web/admin/address"
-	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/door"
 	"amparo/internal/web/admin/entry"
 	"amparo/internal/web/admin/history"
@@ -111,7 +110,6 @@ type Desk struct {
 
 // Rooms are the parts of the editors' side.
 type Rooms struct {
-	Change     *change.Room
 	Door       *door.Room
 	Accounts   *accounts.Room
 	Resets     *resets.Room
@@ -150,25 +148,25 @@ func New(c Config) *Desk {
 
 func newRooms(c Config, d *visit.Desk) Rooms {
 	index := desk.New(c.Store, localesOf(c.Words))
-	n := Rooms{Change: &change.Room{Desk: d}, Door: door.New(d, c.Store, c.Hash, c.Pause)}
+	n := Rooms{Door: door.New(d, c.Store, c.Hash, c.Pause)}
 	n.Resets = &resets.Room{Desk: d, Store: c.Store, Door: n.Door}
 	n.Accounts = &accounts.Room{Desk: d, Store: c.Store, Door: n.Door, Resets: n.Resets}
 	n.Own = &own.Room{Desk: d, Store: c.Store, Door: n.Door, Resets: n.Resets}
-	n.Entry = entry.New(d, c.Store, n.Change)
-	n.History = &history.Room{Desk: d, Store: c.Store, Change: n.Change}
-	n.Release = &release.Room{Desk: d, Store: c.Store, Change: n.Change, History: n.History}
+	n.Entry = entry.New(d, c.Store)
+	n.History = &history.Room{Desk: d, Store: c.Store}
+	n.Release = &release.Room{Desk: d, Store: c.Store, History: n.History}
 	n.Schedules = &release.Schedules{Desk: d, Store: c.Store}
 	n.Address = &address.Room{Desk: d, Store: c.Store}
-	n.Translate = &translate.Room{Desk: d, Store: c.Store, Index: index, Change: n.Change, Entry: n.Entry}
+	n.Translate = &translate.Room{Desk: d, Store: c.Store, Index: index, Entry: n.Entry}
 	n.Verify = &verify.Room{Desk: d, Store: c.Store, Index: index}
 	n.Lists = &lists.Room{Desk: d, Store: c.Store, Index: index, Release: n.Release}
-	n.Links = &links.Room{Desk: d, Store: c.Store, Index: index, Checker: c.Links, Change: n.Change}
+	n.Links = &links.Room{Desk: d, Store: c.Store, Index: index, Checker: c.Links}
 	n.Entry.Dead, n.Verify.Dead = n.Links.DeadAddresses, n.Links.DeadAddresses
 	n.Moderate = &moderate.Room{Desk: d, Store: c.Store, Learned: c.Learned}
 	n.Settling = &moderate.Settling{Desk: d, Store: c.Store, Learned: c.Learned}
 	n.Reports = &reports.Room{Desk: d, Store: c.Store, Moderate: n.Moderate}
 	n.Transfer = &transfer.Room{Desk: d, Store: c.Store}
-	n.Imports = &imports.Room{Desk: d, Store: c.Store, Change: n.Change, Transfer: n.Transfer}
+	n.Imports = &imports.Room{Desk: d, Store: c.Store, Transfer: n.Transfer}
 	n.Vocabulary = &vocabulary.Room{Desk: d, Store: c.Store}
 	n.Settings = &settings.Room{Desk: d, Store: c.Store}
 	n.Log = &log.Room{Desk: d, Store: c.Store}

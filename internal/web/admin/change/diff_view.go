@@ -8,7 +8,7 @@ import (
 )
 
 // ItemDiff is what somebody changed in a contact or a response, field by field.
-func (d *Room) ItemDiff(p *i18n.Printer, was, is *directory.Entry, item string) []admin.DiffSegment {
+func (n Namer) ItemDiff(was, is *directory.Entry, item string) []admin.DiffSegment {
 	var all []admin.DiffSegment
 	for _, c := range directory.Changes(was, is) {
 		if directory.Whole(c.Path) != item {
@@ -17,9 +17,9 @@ func (d *Room) ItemDiff(p *i18n.Printer, was, is *directory.Entry, item string) 
 		if len(all) > 0 {
 			all = append(all, admin.DiffSegment{Kind: string(worddiff.Same), Text: "\n"})
 		}
-		name := p.T("field_of.line", i18n.Args{"Field": d.FieldName(p, is, c.Path), "Value": ""})
+		name := n.Printer.T("field_of.line", i18n.Args{"Field": n.FieldName(is, c.Path), "Value": ""})
 		all = append(all, admin.DiffSegment{Kind: string(worddiff.Same), Text: name})
-		all = append(all, DiffView(d.ValueWords(p, was, c.Path, c.Old), d.ValueWords(p, is, c.Path, c.New))...)
+		all = append(all, DiffView(n.ValueWords(was, c.Path, c.Old), n.ValueWords(is, c.Path, c.New))...)
 	}
 	return all
 }

@@ -10,43 +10,43 @@ import (
 
 // FieldName is what people call a field of an entry, by its path in
 // directory.Fields: "Coordonnée omct@omct.org : valeur", "Description, en français".
-func (d *Room) FieldName(p *i18n.Printer, e *directory.Entry, path string) string {
+func (n Namer) FieldName(e *directory.Entry, path string) string {
 	if rest, ok := strings.CutPrefix(path, "texts."); ok {
 		tag, section, _ := strings.Cut(rest, ".")
-		return p.T("field_of.in_language", i18n.Args{
-			"Field": d.sectionName(p, e, directory.Section(section)), "Language": p.Locale().LanguageName(tag),
+		return n.Printer.T("field_of.in_language", i18n.Args{
+			"Field": n.sectionName(e, directory.Section(section)), "Language": n.Printer.Locale().LanguageName(tag),
 		})
 	}
 	shape, ok := directory.ShapeOf(path)
-	return d.partName(p, e, path, shape, ok)
+	return n.partName(e, path, shape, ok)
 }
 
 // sectionName is what people call a section of a text.
-func (d *Room) sectionName(p *i18n.Printer, e *directory.Entry, section directory.Section) string {
+func (n Namer) sectionName(e *directory.Entry, section directory.Section) string {
 	shape, ok := section.Shape()
-	return d.partName(p, e, string(section), shape, ok)
+	return n.partName(e, string(section), shape, ok)
 }
 
 // partName is a field, with the contact or the response it is of; or such an
 // item as a whole, which is no field and has no shape.
-func (d *Room) partName(p *i18n.Printer, e *directory.Entry, path string, shape directory.Shape, isField bool) string {
+func (n Namer) partName(e *directory.Entry, path string, shape directory.Shape, isField bool) string {
 	group, rest, inItem := strings.Cut(path, ".")
 	id, _, _ := strings.Cut(rest, ".")
 	item := ""
 	switch {
 	case group == "contacts" && inItem:
-		item = contactName(p, e, id)
+		item = contactName(n.Printer, e, id)
 	case group == "responses" && inItem:
-		item = d.responseName(p, e, id)
+		item = n.responseName(e, id)
 	case isField:
-		return p.T(words.Field(shape))
+		return n.Printer.T(words.Field(shape))
 	default:
 		return path
 	}
 	if !isField {
 		return item
 	}
-	return p.T("field_of.of_item", i18n.Args{"Item": item, "Field": p.T(words.Field(shape))})
+	return n.Printer.T("field_of.of_item", i18n.Args{"Item": item, "Field": n.Printer.T(words.Field(shape))})
 }
 
 func contactName(p *i18n.Printer, e *directory.Entry, id string) string {
@@ -57,19 +57,18 @@ func contactName(p *i18n.Printer, e *directory.Entry, id string) string {
 }
 
 // responseName is the label of the kind of a response.
-func (d *Room) responseName(p *i18n.Printer, e *directory.Entry, id string) string {
+func (n Namer) responseName(e *directory.Entry, id string) string {
 	kind := id
 	if r := e.Response(id); r != nil {
 		kind = r.Kind
 	}
-	return p.T("field_of.response", i18n.Args{"Kind": d.termLabel(p, directory.VocabularyKinds, kind)})
+	return n.Printer.T("field_of.response", i18n.Args{"Kind": n.termLabel(directory.VocabularyKinds, kind)})
 }
 
 // termLabel is a term in the language of the interface, or its id.
-func (d *Room) termLabel(p *i18n.Printer, vocabulary, id string) string {
-	now := d.Directory.Now()
-	if term := now.Term(vocabulary, id); term != nil {
-		label, _ := term.In(p.Lang(), now.Languages())
+func (n Namer) termLabel(vocabulary, id string) string {
+	if term := n.Terms.Term(vocabulary, id); term != nil {
+		label, _ := term.In(n.Printer.Lang(), n.Terms.Languages())
 		return label.Label
 	}
 	return id
@@ -77,8 +76,8 @@ func (d *Room) termLabel(p *i18n.Printer, vocabulary, id string) string {
 
 // ValueWords is the value of a field in words: labels of terms, names of
 // languages and places; texts are as they are.
-func (d *Room) ValueWords(p *i18n.Printer, e *directory.Entry, path, value string) string {
-	name := d.valueNamer(p, e, path)
+func (n Namer) ValueWords(e *directory.Entry, path, value string) string {
+	name := n.valueNamer(e, path)
 	if name == nil || value == "" {
 		return value
 	}
@@ -86,16 +85,16 @@ func (d *Room) ValueWords(p *i18n.Printer, e *directory.Entry, path, value strin
 	for i, value := range list {
 		list[i] = name(value)
 	}
-	return p.Locale().And(list)
+	return n.Printer.Locale().And(list)
 }
 
 // valueNamer turns one value of a field into words; nil for text.
-func (d *Room) valueNamer(p *i18n.Printer, e *directory.Entry, path string) func(string) string {
-	l := p.Locale()
+func (n Namer) valueNamer(e *directory.Entry, path string) func(string) string {
+	l := n.Printer.Locale()
 	shape, _ := directory.ShapeOf(path)
 	switch shape.Input {
 	case directory.InputTerm, directory.InputTerms:
-		return func(id string) string { return d.termLabel(p, shape.Vocabulary, id) }
+		return func(id string) string { return n.termLabel(shape.Vocabulary, id) }
 	case directory.InputRegions:
 		return l.RegionName
 	case directory.InputCountry, directory.InputCountries:
@@ -103,12 +102,12 @@ func (d *Room) valueNamer(p *i18n.Printer, e *directory.Entry, path string) func
 	case directory.InputLanguage, directory.InputLanguages:
 		return l.LanguageName
 	case directory.InputChoice, directory.InputTick:
-		return func(value string) string { return ChoiceText(p, shape, value) }
+		return func(value string) string { return ChoiceText(n.Printer, shape, value) }
 	case directory.InputItems:
 		if path == "contacts" {
-			return func(id string) string { return contactName(p, e, id) }
+			return func(id string) string { return contactName(n.Printer, e, id) }
 		}
-		return func(id string) string { return d.responseName(p, e, id) }
+		return func(id string) string { return n.responseName(e, id) }
 	case directory.InputLine, directory.InputNote, directory.InputProse, directory.InputYear, directory.InputSources:
 	}
 	return nil

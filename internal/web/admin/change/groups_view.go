@@ -14,7 +14,7 @@ import (
 
 // Groups shows what differs between two states of an entry: what all
 // languages share, then language by language.
-func (d *Room) Groups(p *i18n.Printer, before, after *directory.Entry, side bool) []admin.DiffGroup {
+func (n Namer) Groups(before, after *directory.Entry, side bool) []admin.DiffGroup {
 	changes := map[lang.Tag][]directory.Changed{}
 	var tags []lang.Tag
 	for _, c := range directory.Changes(before, after) {
@@ -32,9 +32,9 @@ func (d *Room) Groups(p *i18n.Printer, before, after *directory.Entry, side bool
 	})
 	var groups []admin.DiffGroup
 	for _, tag := range tags {
-		g := admin.DiffGroup{ID: GroupID(tag), Heading: GroupName(p, tag), Count: p.T("compare.fields", i18n.Args{"Count": len(changes[tag])})}
+		g := admin.DiffGroup{ID: GroupID(tag), Heading: GroupName(n.Printer, tag), Count: n.Printer.T("compare.fields", i18n.Args{"Count": len(changes[tag])})}
 		for _, c := range changes[tag] {
-			g.Fields = append(g.Fields, d.changeView(p, before, after, c, side))
+			g.Fields = append(g.Fields, n.changeView(before, after, c, side))
 		}
 		groups = append(groups, g)
 	}
@@ -66,25 +66,25 @@ func GroupName(p *i18n.Printer, tag lang.Tag) string {
 
 // changeView is one field that changed: texts word by word, lists item by
 // item, everything else as a whole.
-func (d *Room) changeView(p *i18n.Printer, before, after *directory.Entry, c directory.Changed, side bool) admin.DiffField {
+func (n Namer) changeView(before, after *directory.Entry, c directory.Changed, side bool) admin.DiffField {
 	e := after
 	if isGone(after, c.Path) {
 		e = before
 	}
-	f := admin.DiffField{Name: d.FieldName(p, e, c.Path), Side: side}
+	f := admin.DiffField{Name: n.FieldName(e, c.Path), Side: side}
 	if tag := LanguageOf(c.Path); tag != "" {
-		f.Name = d.sectionName(p, e, directory.Section(strings.TrimPrefix(c.Path, "texts."+string(tag)+".")))
+		f.Name = n.sectionName(e, directory.Section(strings.TrimPrefix(c.Path, "texts."+string(tag)+".")))
 		f.Lang, f.Dir = string(tag), tag.Dir()
 	}
 	switch {
 	case Editable(c.Path), c.Path == "sources":
 		f.Segments = DiffView(c.Old, c.New)
 	case isOrder(c.Path):
-		f.Segments = replaced(d.ValueWords(p, before, c.Path, c.Old), d.ValueWords(p, after, c.Path, c.New))
+		f.Segments = replaced(n.ValueWords(before, c.Path, c.Old), n.ValueWords(after, c.Path, c.New))
 	case isList(c.Path):
-		f.Segments = d.listDiff(p, c)
+		f.Segments = n.listDiff(c)
 	default:
-		f.Segments = replaced(d.ValueWords(p, before, c.Path, c.Old), d.ValueWords(p, after, c.Path, c.New))
+		f.Segments = replaced(n.ValueWords(before, c.Path, c.Old), n.ValueWords(after, c.Path, c.New))
 	}
 	return f
 }
@@ -134,14 +134,14 @@ func reordered(before, after []string) bool {
 
 // listDiff shows a list item by item, each on its line: what is in it, then
 // what was taken out.
-func (d *Room) listDiff(p *i18n.Printer, c directory.Changed) []admin.DiffSegment {
+func (n Namer) listDiff(c directory.Changed) []admin.DiffSegment {
 	before, after := lines(c.Old), lines(c.New)
 	var list []admin.DiffSegment
 	add := func(kind, item string) {
 		if len(list) > 0 {
 			list = append(list, admin.DiffSegment{Kind: "same", Text: "\n"})
 		}
-		list = append(list, admin.DiffSegment{Kind: kind, Text: d.ValueWords(p, nil, c.Path, item)})
+		list = append(list, admin.DiffSegment{Kind: kind, Text: n.ValueWords(nil, c.Path, item)})
 	}
 	for _, item := range after {
 		if slices.Contains(before, item) {

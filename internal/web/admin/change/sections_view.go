@@ -10,33 +10,33 @@ import (
 
 // SectionHeading is what a section of an entry is called on its page: the text
 // of a response has the heading that readers see above it.
-func (d *Room) SectionHeading(p *i18n.Printer, e *directory.Entry, s directory.Section) templates.Words {
+func (n Namer) SectionHeading(e *directory.Entry, s directory.Section) templates.Words {
 	group, id, part := s.Split()
 	if group != "responses" || id == "" {
-		return templates.Words{Text: d.sectionName(p, e, s)}
+		return templates.Words{Text: n.sectionName(e, s)}
 	}
 	shape, _ := s.Shape()
-	heading := d.responseHeading(p, e, id)
+	heading := n.responseHeading(e, id)
 	if part == "text" {
 		return heading
 	}
-	return templates.Words{Text: p.T("field_of.of_item", i18n.Args{"Item": heading.Text, "Field": p.T(words.Field(shape))})}
+	return templates.Words{Text: n.Printer.T("field_of.of_item", i18n.Args{"Item": heading.Text, "Field": n.Printer.T(words.Field(shape))})}
 }
 
 // responseHeading is the heading of a response: its own in the original, or
 // the label of its kind.
-func (d *Room) responseHeading(p *i18n.Printer, e *directory.Entry, id string) templates.Words {
+func (n Namer) responseHeading(e *directory.Entry, id string) templates.Words {
 	if text := e.OriginalText(); text != nil && text.Responses[id] != nil && text.Responses[id].Heading != "" {
-		return visit.InLanguage(p, text.Responses[id].Heading, e.Original)
+		return visit.InLanguage(n.Printer, text.Responses[id].Heading, e.Original)
 	}
-	now, kind := d.Directory.Now(), id
+	kind := id
 	if r := e.Response(id); r != nil {
 		kind = r.Kind
 	}
-	term := now.Term(directory.VocabularyKinds, kind)
+	term := n.Terms.Term(directory.VocabularyKinds, kind)
 	if term == nil {
 		return templates.Words{Text: kind}
 	}
-	label, in := term.In(p.Lang(), now.Languages())
-	return visit.InLanguage(p, label.Label, in)
+	label, in := term.In(n.Printer.Lang(), n.Terms.Languages())
+	return visit.InLanguage(n.Printer, label.Label, in)
 }

@@ -223,7 +223,7 @@ func (d *Room) admitGuest(w http.ResponseWriter, r *http.Request, g *guest, n ac
 		return err
 	}
 	if err := d.Store.UseTicket(r.Context(), d.enrolAct(r, g.ticket, a), g.ticket, n); err != nil {
-		return d.noTicket(w, r, &visit.Visit{Printer: d.Words.Printer(a.Interface)}, err)
+		return d.noTicket(w, r, d.Stranger(a.Interface), err)
 	}
 	http.SetCookie(w, d.Cookie(n.Token, 0))
 	d.Memory.Shown.Put(n.Session.ID, codes, d.Now())

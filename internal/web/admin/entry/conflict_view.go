@@ -77,7 +77,7 @@ func (x *dispute) united() int {
 func (d *Room) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) ui.Clash {
 	n := strconv.Itoa(i)
 	view := ui.Clash{
-		ID: "clash-" + n, Name: d.Change.FieldName(p, x.head.Entry, c.Path), Chosen: choiceMine,
+		ID: "clash-" + n, Name: change.In(p, d.Directory.Now()).FieldName(x.head.Entry, c.Path), Chosen: choiceMine,
 		ChoiceName: "choice." + n,
 		Mine:       d.sideView(p, x, c, c.Mine), Theirs: d.sideView(p, x, c, c.Theirs),
 	}
@@ -106,11 +106,11 @@ func (d *Room) sideView(p *i18n.Printer, x dispute, c directory.Clash, value str
 	case value == "":
 		side.Note = p.T("conflict.empty")
 	case change.IsItem(c.Path):
-		side.Diff = d.Change.ItemDiff(p, x.base.Entry, x.sideOf(c, value), c.Path)
+		side.Diff = change.In(p, d.Directory.Now()).ItemDiff(x.base.Entry, x.sideOf(c, value), c.Path)
 	case change.Editable(c.Path):
 		side.Diff = change.DiffView(c.Base, value)
 	default:
-		side.Diff = change.DiffView("", d.Change.ValueWords(p, x.head.Entry, c.Path, value))
+		side.Diff = change.DiffView("", change.In(p, d.Directory.Now()).ValueWords(x.head.Entry, c.Path, value))
 	}
 	return side
 }

@@ -8,7 +8,6 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/internal/web/admin/visit"
 )
 
 // Conflicted is the error of a save that clashed.
@@ -19,7 +18,8 @@ func (c conflict) SetAside() directory.Revision { return c.mine }
 
 // SaveFor saves an entry in somebody's name, as the forms do.
 func (d *Room) SaveFor(r *http.Request, a *account.Account, base string, mine *directory.Entry) (directory.Revision, error) {
-	v := &visit.Visit{Account: a, Printer: d.Words.Printer("en")}
+	v := d.Stranger("en")
+	v.Account = a
 	return d.Save(r, v, Saving{Base: directory.Revision{ID: base}, Mine: mine, Kind: directory.RevisionSaved, To: "/admin/entries/" + mine.ID})
 }
 

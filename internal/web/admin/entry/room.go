@@ -4,7 +4,6 @@ package entry
 
 import (
 	"amparo/internal/lang"
-	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 )
 
@@ -12,14 +11,13 @@ import (
 type Room struct {
 	*visit.Desk
 	Store      Store
-	Change     *change.Room
 	gazetteers map[lang.Tag]func() gazetteer
 	Dead       visit.DeadAddresses
 }
 
 // New makes the room.
-func New(d *visit.Desk, s Store, c *change.Room) *Room {
-	return &Room{Desk: d, Store: s, Change: c, gazetteers: gazetteers(d.Words)}
+func New(d *visit.Desk, s Store) *Room {
+	return &Room{Desk: d, Store: s, gazetteers: gazetteers(d.Words)}
 }
 
 // Store is the part of the store that this room needs.

@@ -6,6 +6,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
@@ -24,7 +25,7 @@ func (d *Room) compareView(r *http.Request, v *visit.Visit, x *comparison) ui.Co
 			{Name: t.T("diff.new"), Values: []string{x.described(t, x.after)}},
 		},
 		Views:  x.views(t, here+"/compare"),
-		Groups: d.Change.Groups(t, x.before.Entry, x.after.Entry, x.side),
+		Groups: change.In(t, v.Terms).Groups(x.before.Entry, x.after.Entry, x.side),
 	}
 	if mayRestore(v) && x.before.ID != head.ID {
 		page.Restore = here + "/restore"

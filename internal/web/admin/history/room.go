@@ -8,7 +8,6 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
-	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 )
 
@@ -16,7 +15,6 @@ import (
 type Room struct {
 	*visit.Desk
 	Store      Store
-	Change     *change.Room
 	previewKey previewKey
 }
 

@@ -52,23 +52,25 @@ func (d *Room) dashboard(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 // index, which takes a second for thousands of entries: whoever comes in by
 // the dashboard has had it built. Once there, it is kept up to date, which
 // costs one short query unless something was stored.
-func (d *Room) Counts(r *http.Request, v *visit.Visit) map[string]int {
+func (d *Room) Counts(r *http.Request, v *visit.Visit) (map[string]int, error) {
 	counts := map[string]int{}
 	if v.May(account.MayModerate) {
-		if waiting, err := d.Store.ToModerate(r.Context()); err == nil { // the page itself will say so
-			counts["/comments"] = waiting.Comments
+		waiting, err := d.Store.ToModerate(r.Context())
+		if err != nil {
+			return nil, err
 		}
+		counts["/comments"] = waiting.Comments
 	}
 	if d.Index.Last() == nil {
-		return counts
+		return counts, nil
 	}
 	rows, err := d.Index.Now(r.Context())
-	if err != nil { // the page itself will say so
-		rows = d.Index.Last()
+	if err != nil {
+		return nil, err
 	}
-	counts["/verifications"] = rows.Waiting(d.Now())
+	counts["/verifications"] = rows.Waiting(v.Now)
 	for _, tag := range d.Lists.Writes(v) {
 		counts["/translations"] += rows.Tally(tag).Unfinished()
 	}
-	return counts
+	return counts, nil
 }

@@ -122,8 +122,8 @@ func (d *Room) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directo
 			of = row.Before
 		}
 		diff := ui.Diff{
-			Name:     d.Change.FieldName(p, of, c.Path),
-			Segments: change.DiffView(d.Change.ValueWords(p, row.Before, c.Path, c.Old), d.Change.ValueWords(p, row.After, c.Path, c.New)),
+			Name:     change.In(p, d.Directory.Now()).FieldName(of, c.Path),
+			Segments: change.DiffView(change.In(p, d.Directory.Now()).ValueWords(row.Before, c.Path, c.Old), change.In(p, d.Directory.Now()).ValueWords(row.After, c.Path, c.New)),
 		}
 		if tag := change.LanguageOf(c.Path); tag != "" {
 			diff.Lang, diff.Dir = string(tag), tag.Dir()

@@ -3,7 +3,6 @@
 package imports
 
 import (
-	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/transfer"
 	"amparo/internal/web/admin/visit"
 )
@@ -12,6 +11,5 @@ import (
 type Room struct {
 	*visit.Desk
 	Store    Store
-	Change   *change.Room
 	Transfer *transfer.Room
 }

@@ -208,7 +208,7 @@ func (d *Room) linkWhere(p *i18n.Printer, u link.Use, e *directory.Entry) string
 		}
 		return p.T(words.ContactKinds[c.Kind])
 	}
-	return d.Change.FieldName(p, e, u.Path)
+	return change.In(p, d.Directory.Now()).FieldName(e, u.Path)
 }
 
 // linkEntryHref is the form of an entry at the place where an address stands.

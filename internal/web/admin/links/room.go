@@ -3,7 +3,6 @@ package links
 
 import (
 	"amparo/internal/desk"
-	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 )
 
@@ -13,5 +12,4 @@ type Room struct {
 	Store   Store
 	Index   *desk.Index
 	Checker Checker // nil: this program asks nothing of other sites
-	Change  *change.Room
 }

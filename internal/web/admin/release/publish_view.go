@@ -90,7 +90,7 @@ func (d *Room) problemLink(t *i18n.Printer, e *directory.Entry, broken directory
 	}
 	return admin.Problem{
 		Href: visit.Root + "/entries/" + e.ID + "?lang=" + string(tag) + "#" + entry.FieldAt(path),
-		Text: t.T("publish.problem", i18n.Args{"Field": d.Change.FieldName(t, e, path), "Problem": t.T(words.Problems[broken.Code])}),
+		Text: t.T("publish.problem", i18n.Args{"Field": change.In(t, d.Directory.Now()).FieldName(e, path), "Problem": t.T(words.Problems[broken.Code])}),
 	}
 }
 
@@ -154,7 +154,7 @@ func moreLinks(t *i18n.Printer, v *visit.Visit, st *standing, here string) []tem
 func (d *Room) releaseGroups(t *i18n.Printer, a *account.Account, st *standing) []admin.DiffGroup {
 	offered := st.offered(a)
 	var groups []admin.DiffGroup
-	for _, g := range d.Change.Groups(t, st.shown(), st.head.Entry, false) {
+	for _, g := range change.In(t, d.Directory.Now()).Groups(st.shown(), st.head.Entry, false) {
 		facts := g.ID == change.GroupID("") && slices.Contains(offered, st.original()) && st.public != nil
 		if facts || slices.ContainsFunc(offered, func(tag lang.Tag) bool { return st.live[tag].RevisionID != "" && g.ID == change.GroupID(tag) }) {
 			groups = append(groups, g)

@@ -7,7 +7,6 @@ import (
 	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
-	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/entry"
 	"amparo/internal/web/admin/visit"
 )
@@ -15,10 +14,9 @@ import (
 // Room is where translations are made.
 type Room struct {
 	*visit.Desk
-	Store  Store
-	Index  *desk.Index
-	Change *change.Room
-	Entry  *entry.Room
+	Store Store
+	Index *desk.Index
+	Entry *entry.Room
 }
 
 // Store is the part of the store that this room needs.

@@ -15,7 +15,7 @@ import (
 // field on the other.
 func (d *Room) translationSection(p *i18n.Printer, t *translating, s *directory.Translated) ui.Section {
 	view := ui.Section{
-		ID: sectionID(s.Section), Heading: d.Change.SectionHeading(p, t.entry, s.Section), State: sectionState(p, s), Open: s.State != directory.StateCurrent,
+		ID: sectionID(s.Section), Heading: change.In(p, d.Directory.Now()).SectionHeading(t.entry, s.Section), State: sectionState(p, s), Open: s.State != directory.StateCurrent,
 		OriginalLang: string(t.entry.Original), OriginalDir: t.entry.Original.Dir(), Original: s.Original,
 		Field: sectionField(p, t, s),
 	}

@@ -7,6 +7,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/words"
@@ -52,7 +53,7 @@ func (d *Room) translationFrame(r *http.Request, v *visit.Visit, t *translating)
 		section := problemSection(t, problem)
 		f.Problems = append(f.Problems, admin.Problem{
 			Href: "#" + textField(section),
-			Text: p.T("translate.problem", i18n.Args{"Section": d.Change.SectionHeading(p, t.entry, section).Text, "Problem": translationProblem(p, problem.Code)}),
+			Text: p.T("translate.problem", i18n.Args{"Section": change.In(p, d.Directory.Now()).SectionHeading(t.entry, section).Text, "Problem": translationProblem(p, problem.Code)}),
 		})
 	}
 	return f

@@ -49,8 +49,9 @@ type Desk struct {
 	Public Public
 	// Gate answers who has to sign in, or to show a second factor, first.
 	Gate gatekeeper
-	// Counts is what waits in the sections of the navigation, by their path.
-	Counts func(r *http.Request, v *Visit) map[string]int
+	// Counts is what waits in the sections of the navigation, by their path; an
+	// error when it is not known.
+	Counts func(r *http.Request, v *Visit) (map[string]int, error)
 	// Done are the words that a page says after a form was accepted, by the
 	// word in its address: ?done=saved. The rows of the routes carry them.
 	Done Done
@@ -64,24 +65,8 @@ type gatekeeper interface {
 	FactorFirst(w http.ResponseWriter, r *http.Request, v *Visit) error
 }
 
-// Visit is what a handler knows besides the request: who asks, and in which
-// language that account reads the interface.
-type Visit struct {
-	Account *account.Account
-	Session *account.Session
-	Printer *i18n.Printer
-}
-
 // Handler answers a request, or returns an error and has written nothing.
 type Handler func(w http.ResponseWriter, r *http.Request, v *Visit) error
-
-// May reports whether who asks has a permission.
-func (v *Visit) May(p account.Permission) bool { return v.Account != nil && v.Account.May(p) }
-
-// Half reports whether somebody has given the password, and not yet the factor.
-func (v *Visit) Half() bool {
-	return v.Account == nil && v.Session != nil && v.Session.Stage == account.StagePassword
-}
 
 // Act is something that who asks does now; the form's key makes it count once.
 func (d *Desk) Act(r *http.Request, v *Visit, action account.Action, subject, label string) account.Act {

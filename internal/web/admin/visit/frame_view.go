@@ -1,11 +1,11 @@
 package visit
 
 import (
-	"net/http"
 	"strings"
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/web/paths"
 	"amparo/internal/words"
 	"amparo/static"
 	"amparo/templates"
@@ -31,13 +31,21 @@ var sections = []struct {
 	{"/settings", "desk.settings", account.MayManage, true},
 }
 
-// Frame is what surrounds a page: its title is its heading, its links the way
-// to it from the dashboard.
-func (d *Desk) Frame(r *http.Request, v *Visit, title string, crumbs ...templates.Link) admin.Frame {
+// around is what the frame of a page says besides the page's own words.
+type around struct {
+	site   string         // what the site is called
+	path   string         // the page's own address
+	counts map[string]int // what waits in the sections of the navigation, by their path
+	done   i18n.Key       // what was just done, "" for nothing
+}
+
+// frameView is what surrounds a page: its title is its heading, its links the
+// way to it from the dashboard.
+func frameView(v *Visit, n around, title string, crumbs []templates.Link) admin.Frame {
 	p := v.Printer
 	f := admin.Frame{
-		Title: title, SiteName: d.Public.SiteName(p.Lang()), Heading: templates.Words{Text: title}, Crumbs: crumbs,
-		SiteHref: d.Paths(p.Lang()).Home(), Scripts: []string{static.AdminScriptPath()},
+		Title: title, SiteName: n.site, Heading: templates.Words{Text: title}, Crumbs: crumbs,
+		SiteHref: paths.Of(p).Home(), Scripts: []string{static.AdminScriptPath()},
 	}
 	if len(crumbs) > 0 {
 		f.Crumbs = append(f.Crumbs[:len(crumbs):len(crumbs)], templates.Link{Text: title})
@@ -47,15 +55,14 @@ func (d *Desk) Frame(r *http.Request, v *Visit, title string, crumbs ...template
 	}
 	f.Role = p.T("desk.role", i18n.Args{"Role": p.T(words.Roles[v.Account.Role])})
 	f.Account = templates.Link{Href: Root + "/me", Text: v.Account.Name}
-	counts := d.Counts(r, v)
 	for _, s := range sections {
 		if v.May(s.need) {
 			href := Root + s.path
-			f.Nav = append(f.Nav, admin.NavItem{Href: href, Text: p.T(s.key), Second: s.second, Count: counts[s.path], Current: Within(r.URL.Path, href)})
+			f.Nav = append(f.Nav, admin.NavItem{Href: href, Text: p.T(s.key), Second: s.second, Count: n.counts[s.path], Current: Within(n.path, href)})
 		}
 	}
-	if text := d.doneText(p, r); text != "" {
-		f.Notices = append(f.Notices, Notice("success", "", text))
+	if n.done != "" {
+		f.Notices = append(f.Notices, Notice("success", "", p.T(n.done)))
 	}
 	return f
 }
@@ -74,13 +81,4 @@ func Within(path, section string) bool {
 		return path == section
 	}
 	return path == section || strings.HasPrefix(path, section+"/")
-}
-
-// doneText is what a page says after a form was accepted, "" for nothing.
-func (d *Desk) doneText(p *i18n.Printer, r *http.Request) string {
-	key, ok := d.Done[r.URL.Query().Get("done")]
-	if r.Method != http.MethodGet || !ok {
-		return ""
-	}
-	return p.T(key)
 }

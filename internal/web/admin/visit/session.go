@@ -43,16 +43,22 @@ func (d *Desk) Cookie(token string, maxAge int) *http.Cookie {
 	}
 }
 
+// Stranger is the visit of somebody without an account who reads the interface
+// in a language, with the state of the site as it is now.
+func (d *Desk) Stranger(t lang.Tag) *Visit {
+	return &Visit{Printer: d.Words.Printer(t), Terms: d.Directory.Now(), Words: d.Words, Now: d.Now(), BaseURL: d.BaseURL}
+}
+
 // visitor finds out who asks. The visit is never nil; without an account it
 // has the words of the browser's language.
 func (d *Desk) visitor(r *http.Request) (*Visit, error) {
-	v := &Visit{Printer: d.Words.Printer(lang.Negotiate(r.Header.Get("Accept-Language"), d.Words.Languages()))}
+	v := d.Stranger(lang.Negotiate(r.Header.Get("Accept-Language"), d.Words.Languages()))
 	cookie, err := r.Cookie(d.cookieName())
 	if err != nil || cookie.Value == "" {
 		return v, nil
 	}
 	session, err := d.Sessions.Session(r.Context(), cookie.Value)
-	if errors.Is(err, account.ErrNotFound) || (err == nil && session.Ended(d.Now())) {
+	if errors.Is(err, account.ErrNotFound) || (err == nil && session.Ended(v.Now)) {
 		return v, nil
 	}
 	if err != nil {
@@ -67,8 +73,8 @@ func (d *Desk) visitor(r *http.Request) (*Visit, error) {
 		return v, ignoreMissing(err)
 	}
 	v.Account, v.Printer = a, d.Words.Printer(a.Interface)
-	if now := d.Now(); now.Sub(session.SeenAt) >= touchEvery {
-		return v, d.Sessions.TouchSession(r.Context(), session, now)
+	if v.Now.Sub(session.SeenAt) >= touchEvery {
+		return v, d.Sessions.TouchSession(r.Context(), session, v.Now)
 	}
 	return v, nil
 }

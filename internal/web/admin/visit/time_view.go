@@ -1,13 +1,10 @@
 package visit
 
 import (
-	"errors"
-	"net/http"
 	"slices"
 	"strconv"
 	"time"
 
-	"amparo/internal/account"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/templates"
@@ -33,22 +30,6 @@ func TimeOfDay(p *i18n.Printer, t time.Time) string {
 func Day(p *i18n.Printer, t time.Time) string {
 	t = t.UTC()
 	return p.Locale().Date(t.Year(), t.Month(), t.Day())
-}
-
-// AccountName is what an account is called now; "" in the words of the
-// interface for the command line and what was there before accounts.
-func (d *Desk) AccountName(r *http.Request, id string) (string, error) {
-	if id == "" {
-		return i18n.From(r.Context()).T("desk.the_program"), nil
-	}
-	a, err := d.Sessions.Account(r.Context(), id)
-	if errors.Is(err, account.ErrNotFound) {
-		return id, nil
-	}
-	if err != nil {
-		return "", err
-	}
-	return a.Name, nil
 }
 
 // LanguageNames is languages in words, as a sentence lists them.
