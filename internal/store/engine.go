@@ -11,6 +11,7 @@ package store
 import (
 	"context"
 	"errors"
+	"sync"
 )
 
 // ErrNewerDatabase: the database was written by a newer version of the program.
@@ -48,6 +49,7 @@ type engine interface {
 // Store is the directory's memory. It is safe for concurrent use.
 type Store struct {
 	engine engine
+	chain  sync.Mutex // held by who adds a row to the log: each binds itself to the one before
 }
 
 // Close waits for what is being written and closes the database.

@@ -27,9 +27,6 @@ func Exec(ctx context.Context, s *Store, sql string, args ...any) error {
 	return s.engine.batch(ctx, []Statement{stmt(sql, args...)})
 }
 
-// ErrBehind is errBehind.
-var ErrBehind = errBehind
-
 // AddComments stores many comments in one batch.
 func AddComments(tb testing.TB, s *Store, list []comment.Comment, proofs []comment.Proof) {
 	tb.Helper()

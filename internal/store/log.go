@@ -33,6 +33,8 @@ func (s *Store) record(ctx context.Context, act account.Act, batch []Statement) 
 		batch = append([]Statement{stmt(`INSERT INTO submissions (key, account_id, result, at) VALUES (?, ?, ?, ?)`,
 			act.Key, act.AccountID, act.Result, act.At.UnixMilli())}, batch...)
 	}
+	s.chain.Lock()
+	defer s.chain.Unlock()
 	for range chainTries {
 		row, end, err := s.nextRecord(ctx, act)
 		if err != nil {
