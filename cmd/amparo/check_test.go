@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,27 +13,20 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 )
+
+// demonstrated is the demonstration directory and a log of two rows.
+var demonstrated = storetest.NewImage(func(ctx context.Context, db *store.Store) error {
+	act := account.Act{Action: "log.export"}
+	return errors.Join(seed(ctx, db, true), db.Note(ctx, act), db.Note(ctx, act))
+})
 
 // filled is a folder with the demonstration directory and a log of two rows.
 func filled(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	db, err := store.Open(t.Context(), dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := seed(t.Context(), db, true); err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		if err := db.Note(t.Context(), account.Act{Action: "log.export"}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
+	demonstrated.CopyTo(t, dir)
 	return dir
 }
 

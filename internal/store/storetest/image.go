@@ -30,11 +30,12 @@ var empty = NewImage(func(context.Context, *store.Store) error { return nil })
 // ends.
 func (i *Image) Open(tb testing.TB, dir string) *store.Store {
 	tb.Helper()
-	i.copyTo(tb, dir)
+	i.CopyTo(tb, dir)
 	return OpenIn(tb, dir)
 }
 
-func (i *Image) copyTo(tb testing.TB, dir string) {
+// CopyTo writes the database to a folder that has none, and opens nothing.
+func (i *Image) CopyTo(tb testing.TB, dir string) {
 	tb.Helper()
 	content, err := i.content()
 	if err == nil {

@@ -34,7 +34,7 @@ func Open(tb testing.TB) *store.Store {
 func OpenIn(tb testing.TB, dir string) *store.Store {
 	tb.Helper()
 	if _, err := os.Stat(filepath.Join(dir, store.FileName)); errors.Is(err, fs.ErrNotExist) {
-		empty.copyTo(tb, dir)
+		empty.CopyTo(tb, dir)
 	}
 	s, err := store.Open(context.Background(), dir)
 	if err != nil {

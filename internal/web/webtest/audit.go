@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 
 	"amparo/internal/web/admin"
 )
@@ -15,8 +14,11 @@ import (
 // the test is about: an accepted one leaves exactly one row in the log, a
 // refused one none, and nothing is stored without a row.
 type auditor struct {
-	db       *sql.DB // a connection of its own: it notices what others store
-	underway atomic.Int32
+	db *sql.DB // a connection of its own: it notices what others store
+
+	sync.Mutex
+	begun    int // requests so far
+	underway int // those that are not answered yet
 }
 
 // acted counts, over all tests of a package, the forms of each route that left
@@ -54,21 +56,45 @@ func (a *auditor) ledger() (l ledger, err error) {
 	return l, row.Scan(&l.rows, &l.touched, &l.version)
 }
 
-// audited answers a request, and checks what it left behind.
+// audited answers a request, and checks what it left behind if it was the only
+// one meanwhile: several at once cannot be told apart.
 func (s *Site) audited(r *http.Request, answer func() int) {
+	number, alone := s.audit.begin()
+	defer s.audit.end()
 	to, known := s.Desk.AddressOf(r)
 	if r.Method != http.MethodPost || !known {
 		answer()
 		return
 	}
-	alone := s.audit.underway.Add(1) == 1
 	before, err := s.audit.ledger()
 	status := answer()
 	after, again := s.audit.ledger()
-	if s.audit.underway.Add(-1); !alone || err != nil || again != nil {
-		return // several at once cannot be told apart, and a database that is broken on purpose tells nothing
+	if !alone || s.audit.since(number) || err != nil || again != nil {
+		return // a database that is broken on purpose tells nothing
 	}
 	s.judge(to, status, before, after)
+}
+
+// begin counts a request and reports whether it is the only one.
+func (a *auditor) begin() (number int, alone bool) {
+	a.Lock()
+	defer a.Unlock()
+	a.begun++
+	a.underway++
+	return a.begun, a.underway == 1
+}
+
+func (a *auditor) end() {
+	a.Lock()
+	defer a.Unlock()
+	a.underway--
+}
+
+// since reports whether any request came after one.
+func (a *auditor) since(number int) bool {
+	a.Lock()
+	defer a.Unlock()
+	return a.begun != number
 }
 
 func (s *Site) judge(to admin.Address, status int, before, after ledger) {
@@ -77,11 +103,11 @@ func (s *Site) judge(to admin.Address, status int, before, after ledger) {
 	name := to.Method + " " + to.Pattern
 	switch {
 	case rows > 1:
-		s.TB.Errorf("%s left %d rows in the log", name, rows)
+		s.TB.Errorf("%s left %d rows in the log: %+v", name, rows, s.Records(before.rows))
 	case rows == 1 && to.Quiet != "":
 		s.TB.Errorf("%s is quiet and left a row in the log", name)
 	case rows == 1 && status >= http.StatusBadRequest && status != http.StatusConflict && to.Need != "":
-		s.TB.Errorf("%s was answered with %d and left a row in the log", name, status)
+		s.TB.Errorf("%s was answered with %d and left a row in the log: %+v", name, status, s.Records(before.rows))
 	case rows == 0 && stored && to.Quiet == "" && status < http.StatusBadRequest: // a page may make the key it needs
 		s.TB.Errorf("%s stored something and left no row in the log (answered with %d)", name, status)
 	}

@@ -100,6 +100,27 @@ func (w *Walker) Ask(a admin.Address, role account.Role) {
 	}
 }
 
+// AskAll asks for every route as somebody who is signed in and stays so. Several
+// may do it at once.
+func (w *Walker) AskAll(as *Editor) {
+	w.TB.Helper()
+	for _, a := range w.Desk.Addresses() {
+		if a.Need == "" || EndsSession(a) {
+			continue
+		}
+		r := w.request(a)
+		r.AddCookie(as.Cookie())
+		if got := w.Do(r); !answers(a, got.Code, as.Account.May(a.Need)) {
+			w.TB.Errorf("%s %s as %s: %d\n%s", a.Method, a.Pattern, as.Account.Role, got.Code, w.Log)
+		}
+	}
+}
+
+// EndsSession reports whether who sends a form to a route is signed out by it.
+func EndsSession(a admin.Address) bool {
+	return slices.Contains([]string{"/sign-out", "/me/sessions/end"}, a.Pattern)
+}
+
 // wayIn is how a stranger is shown the way in: with the form that was sent, if
 // there was something in it.
 func wayIn(a admin.Address) int {

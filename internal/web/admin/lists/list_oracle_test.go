@@ -21,6 +21,11 @@ type knownEntry struct {
 	withdrawn bool
 	scheduled bool
 	verified  map[string]directory.Verification
+
+	// What the filters ask for, worked out once.
+	state        string
+	verification string
+	texts        map[lang.Tag]string
 }
 
 // allKnown reads all entries of a site without its index, in the order of their
@@ -51,6 +56,10 @@ func allKnown(tb testing.TB, s *webtest.Site, e *webtest.Editor) []knownEntry {
 		}
 		if k.verified, err = s.Store.Verifications(ctx, id); err != nil {
 			tb.Fatal(err)
+		}
+		k.state, k.verification, k.texts = k.howItStands(), k.howItIsVerified(s.Now()), map[lang.Tag]string{}
+		for _, tag := range s.Words.Languages() {
+			k.texts[tag] = k.text(tag)
 		}
 		all = append(all, k)
 	}
@@ -99,7 +108,7 @@ func (k knownEntry) text(t lang.Tag) string {
 	return "current"
 }
 
-func (k knownEntry) state() string {
+func (k knownEntry) howItStands() string {
 	if k.withdrawn {
 		return "withdrawn"
 	}
@@ -123,7 +132,7 @@ func (k knownEntry) state() string {
 	return "live"
 }
 
-func (k knownEntry) verification(now time.Time) string {
+func (k knownEntry) howItIsVerified(now time.Time) string {
 	last := map[string]time.Time{}
 	for id, v := range k.verified {
 		if v.Result == directory.VerificationNoAnswer {
@@ -151,9 +160,9 @@ func (k knownEntry) verification(now time.Time) string {
 }
 
 // passes is the filters of a query, one document at a time.
-func (k knownEntry) passes(q url.Values, who string, now time.Time) bool {
+func (k knownEntry) passes(q url.Values, who string) bool {
 	e := k.head.Entry
-	state, verify := k.state(), k.verification(now)
+	state, verify := k.state, k.verification
 	public := state == "live" || state == "newer"
 	for name := range q {
 		ok := true
@@ -172,7 +181,7 @@ func (k knownEntry) passes(q url.Values, who string, now time.Time) bool {
 			ok = false
 			for _, tag := range []lang.Tag{"fr", "en", "es"} {
 				if q.Get("lang") == "" || q.Get("lang") == string(tag) {
-					s := k.text(tag)
+					s := k.texts[tag]
 					ok = ok || s == want || (want == "to-do" && (s == "missing" || s == "to-review"))
 				}
 			}
