@@ -170,7 +170,7 @@ func newRooms(c Config, d *visit.Desk) Rooms {
 	n.Vocabulary = &vocabulary.Room{Desk: d, Store: c.Store}
 	n.Settings = &settings.Room{Desk: d, Store: c.Store}
 	n.Log = &log.Room{Desk: d, Store: c.Store}
-	n.Home = &home.Room{Desk: d, Store: c.Store, Index: index, Lists: n.Lists, Links: n.Links, Moderate: n.Moderate}
+	n.Home = &home.Room{Desk: d, Store: c.Store, Index: index, Links: n.Links}
 	return n
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // reportsBlock is the errors that readers found: what is wrong comes first.
-func (d *Room) reportsBlock(v *visit.Visit, n dashNeeds) *ui.Block {
+func reportsBlock(v *visit.Visit, n needs) *ui.Block {
 	if !v.May(account.MayModerate) {
 		return nil
 	}
@@ -26,7 +26,7 @@ func (d *Room) reportsBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 }
 
 // commentsBlock is the comments that wait, with the age of the oldest.
-func (d *Room) commentsBlock(v *visit.Visit, n dashNeeds) *ui.Block {
+func commentsBlock(v *visit.Visit, n needs) *ui.Block {
 	if !v.May(account.MayModerate) {
 		return nil
 	}
@@ -37,6 +37,6 @@ func (d *Room) commentsBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 		return b
 	}
 	b.Kind = "todo"
-	b.Numbers = []templates.Link{{Href: visit.Root + "/comments", Text: p.T("moderate.dash_waiting", i18n.Args{"Count": count, "Age": moderate.Ago(p, d.Now().Sub(n.waiting.Oldest))})}}
+	b.Numbers = []templates.Link{{Href: visit.Root + "/comments", Text: p.T("moderate.dash_waiting", i18n.Args{"Count": count, "Age": moderate.Ago(p, v.Now.Sub(n.waiting.Oldest))})}}
 	return b
 }

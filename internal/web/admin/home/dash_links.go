@@ -9,7 +9,7 @@ import (
 )
 
 func (d *Room) dashLinks(ctx context.Context, rows *desk.Snapshot) (dashLinks, error) {
-	var n dashLinks
+	n := dashLinks{asking: d.Links.Checker != nil}
 	var err error
 	if n.last, err = d.Store.LastLinkCheck(ctx); err != nil || n.last.IsZero() {
 		return n, err
@@ -28,7 +28,7 @@ func (d *Room) dashLinks(ctx context.Context, rows *desk.Snapshot) (dashLinks, e
 	}
 	for _, row := range links.Join(results, uses, false) {
 		if row.Verdict == link.Dead {
-			n.dead = append(n.dead, row)
+			n.dead = append(n.dead, deadLink{row, rows.Row(row.Uses[0].EntryID)})
 		} else {
 			n.moved++
 		}

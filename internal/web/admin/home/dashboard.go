@@ -1,51 +1,86 @@
 package home
 
 import (
+	"context"
 	"net/http"
+	"slices"
 
 	"amparo/internal/account"
-	"amparo/internal/comment"
 	"amparo/internal/desk"
-	"amparo/internal/directory"
+	"amparo/internal/web/admin/lists"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/reply"
 	ui "amparo/templates/admin/home"
 )
-
-// dashNeeds is what the dashboard is made of.
-type dashNeeds struct {
-	rows    *desk.Snapshot
-	waiting comment.Waiting
-	drafts  []directory.PrivateDraft
-	recent  []account.Record
-	links   dashLinks
-}
 
 // recentRecords is how many changes the dashboard names.
 const recentRecords = 8
 
 // dashboard shows what needs who asks.
 func (d *Room) dashboard(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	var n dashNeeds
-	var err error
-	if n.rows, err = d.Index.Now(r.Context()); err != nil {
+	n, err := d.loadNeeds(r.Context(), v)
+	if err != nil {
 		return err
 	}
-	if n.drafts, err = d.Store.PrivateDrafts(r.Context(), v.Account.ID); err != nil {
-		return err
-	}
-	if n.waiting, err = d.Store.ToModerate(r.Context()); err != nil {
-		return err
-	}
-	if n.recent, err = d.Store.LastEntryRecords(r.Context(), recentRecords); err != nil {
-		return err
-	}
-	if n.links, err = d.dashLinks(r.Context(), n.rows); err != nil {
-		return err
-	}
-	page := d.dashboardView(v, n)
+	page := dashboardView(v, n)
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.needs_you"))
 	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
+}
+
+// loadNeeds loads what the dashboard is made of.
+func (d *Room) loadNeeds(ctx context.Context, v *visit.Visit) (needs, error) {
+	rows, err := d.Index.Now(ctx)
+	if err != nil {
+		return needs{}, err
+	}
+	n := needsOf(rows, v)
+	if n.waiting, err = d.Store.ToModerate(ctx); err != nil {
+		return n, err
+	}
+	if n.links, err = d.dashLinks(ctx, rows); err != nil {
+		return n, err
+	}
+	drafts, err := d.Store.PrivateDrafts(ctx, v.Account.ID)
+	for _, draft := range drafts {
+		n.drafts = append(n.drafts, begun{draft, rows.Row(draft.EntryID)})
+	}
+	if err != nil {
+		return n, err
+	}
+	records, err := d.Store.LastEntryRecords(ctx, recentRecords)
+	for _, record := range records {
+		n.recent = append(n.recent, happened{record, rows.Row(record.Subject)})
+	}
+	return n, err
+}
+
+// The lists behind the numbers of the dashboard.
+var (
+	listDue         = lists.Query{Verify: desk.VerifyWanted, Order: desk.ByVerified}
+	listNever       = lists.Query{Verify: desk.VerifyNever, Public: true, Order: desk.ByVerified}
+	listSilent      = lists.Query{Verify: desk.VerifySilent, Public: true}
+	listNewer       = lists.Query{State: desk.StateNewer, Order: desk.ByChanged}
+	listUnpublished = lists.Query{State: desk.StateDraft, Order: desk.ByChanged}
+	listScheduled   = lists.Query{State: desk.Scheduled}
+)
+
+// needsOf is what the rows of the entries say of what who asks may do.
+func needsOf(rows *desk.Snapshot, v *visit.Visit) needs {
+	find := func(q lists.Query, by desk.Order) []*desk.Row {
+		return rows.Find(lists.Filter(q, v), by, v.Printer.Lang())
+	}
+	var n needs
+	for _, tag := range lists.Writes(v) {
+		n.tallies = append(n.tallies, rows.Tally(tag))
+	}
+	if !v.May(account.MayEdit) {
+		return n
+	}
+	n.due, n.newer, n.unpublished = find(listDue, listDue.Order), find(listNewer, listNewer.Order), find(listUnpublished, listUnpublished.Order)
+	n.never, n.silent = rows.Count(lists.Filter(listNever, v)), rows.Count(lists.Filter(listSilent, v))
+	n.scheduled = find(listScheduled, desk.ByName)
+	slices.SortStableFunc(n.scheduled, func(a, b *desk.Row) int { return a.Scheduled.Compare(b.Scheduled) })
+	return n
 }
 
 // Counts is what waits in a section of the navigation. It never builds the
@@ -69,7 +104,7 @@ func (d *Room) Counts(r *http.Request, v *visit.Visit) (map[string]int, error) {
 		return nil, err
 	}
 	counts["/verifications"] = rows.Waiting(v.Now)
-	for _, tag := range d.Lists.Writes(v) {
+	for _, tag := range lists.Writes(v) {
 		counts["/translations"] += rows.Tally(tag).Unfinished()
 	}
 	return counts, nil

@@ -2,10 +2,8 @@ package home
 
 import (
 	"encoding/json"
-	"slices"
 	"strconv"
 
-	"amparo/internal/account"
 	"amparo/internal/desk"
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/lists"
@@ -15,9 +13,9 @@ import (
 	ui "amparo/templates/admin/home"
 )
 
-// bar shows how the texts of a language stand: a length for each state, and
+// barView shows how the texts of a language stand: a length for each state, and
 // the same in words with a link to each list.
-func (d *Room) bar(p *i18n.Printer, t desk.Tally) ui.Bar {
+func barView(p *i18n.Printer, t desk.Tally) ui.Bar {
 	bar := ui.Bar{Label: p.Locale().LanguageName(string(t.Language))}
 	var spoken []string
 	at := 0
@@ -51,24 +49,19 @@ func barPercent(n, of int) string {
 	return strconv.FormatFloat(100*float64(n)/float64(of), 'f', 2, 64) + "%"
 }
 
-func sortScheduled(rows []*desk.Row) {
-	slices.SortStableFunc(rows, func(a, b *desk.Row) int { return a.Scheduled.Compare(b.Scheduled) })
-}
-
 // recentView is the last changes of entries, the newest first.
-func recentView(v *visit.Visit, n dashNeeds) []ui.Event {
-	p := v.Printer
+func recentView(p *i18n.Printer, recent []happened) []ui.Event {
 	var events []ui.Event
-	for _, record := range n.recent {
+	for _, record := range recent {
 		e := ui.Event{When: visit.Stamp(p, record.At), Who: record.Name, Did: log.ActionText(p, record.Action)}
 		if e.Who == "" {
 			e.Who = p.T("dash.recent_program")
 		}
 		e.What = templates.Link{Text: record.Label}
-		if r := n.rows.Row(record.Subject); r != nil {
+		if r := record.row; r != nil {
 			e.What = templates.Link{Href: visit.EntryHref(r.ID) + "/history", Text: r.Title}
 		}
-		if several := severalEntries(record); several > 1 {
+		if several := severalEntries(record.Detail); several > 1 {
 			e.Count = p.T("list.count", i18n.Args{"Count": several})
 		}
 		events = append(events, e)
@@ -76,13 +69,13 @@ func recentView(v *visit.Visit, n dashNeeds) []ui.Event {
 	return events
 }
 
-// severalEntries is how many entries a row of the log is about.
-func severalEntries(record account.Record) int {
-	var detail struct {
+// severalEntries is how many entries a row of the log is about, by its details.
+func severalEntries(detail string) int {
+	var about struct {
 		Entries []json.RawMessage `json:"entries"`
 	}
-	if err := json.Unmarshal([]byte(record.Detail), &detail); err != nil {
+	if err := json.Unmarshal([]byte(detail), &about); err != nil {
 		return 0
 	}
-	return len(detail.Entries)
+	return len(about.Entries)
 }

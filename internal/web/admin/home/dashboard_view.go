@@ -2,6 +2,7 @@ package home
 
 import (
 	"amparo/internal/account"
+	"amparo/internal/comment"
 	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -12,63 +13,85 @@ import (
 	ui "amparo/templates/admin/home"
 )
 
+// needs is what the dashboard is made of.
+type needs struct {
+	waiting     comment.Waiting
+	due         []*desk.Row // for verification, the most urgent first
+	never       int         // public and never verified
+	silent      int         // public, with a contact that did not answer
+	tallies     []desk.Tally
+	links       dashLinks
+	newer       []*desk.Row // live, and something newer is not
+	unpublished []*desk.Row
+	scheduled   []*desk.Row // the next publication first
+	drafts      []begun
+	recent      []happened
+}
+
+// begun is what who asks is writing, and of which entry; nil for a new one.
+type begun struct {
+	directory.PrivateDraft
+	row *desk.Row
+}
+
+// happened is a row of the log, and the entry it is about; nil for none.
+type happened struct {
+	account.Record
+	row *desk.Row
+}
+
 // dashBlocks are what waits, in the order of the page; a block that is nil is not
 // for who asks.
-func (d *Room) dashBlocks() []func(*visit.Visit, dashNeeds) *ui.Block {
-	return []func(*visit.Visit, dashNeeds) *ui.Block{
-		d.reportsBlock,
-		d.commentsBlock,
-		d.verificationBlock,
-		d.translationBlock,
-		d.linksBlock,
-		d.newerBlock,
-		d.unpublishedBlock,
-		d.draftsBlock,
-		d.scheduledBlock,
-	}
+var dashBlocks = []func(*visit.Visit, needs) *ui.Block{
+	reportsBlock,
+	commentsBlock,
+	verificationBlock,
+	translationBlock,
+	linksBlock,
+	newerBlock,
+	unpublishedBlock,
+	draftsBlock,
+	scheduledBlock,
 }
 
 // dashNamed is how many entries a block names.
 const dashNamed = 5
 
-func (d *Room) dashboardView(v *visit.Visit, n dashNeeds) ui.Page {
+// dashboardView is the dashboard, but for its frame.
+func dashboardView(v *visit.Visit, n needs) ui.Page {
 	var page ui.Page
-	for _, block := range d.dashBlocks() {
+	for _, block := range dashBlocks {
 		if b := block(v, n); b != nil {
 			page.Blocks = append(page.Blocks, *b)
 		}
 	}
-	page.Recent = recentView(v, n)
+	page.Recent = recentView(v.Printer, n.recent)
 	return page
 }
 
 // verificationBlock is what is due for verification, the most urgent first.
-func (d *Room) verificationBlock(v *visit.Visit, n dashNeeds) *ui.Block {
+func verificationBlock(v *visit.Visit, n needs) *ui.Block {
 	if !v.May(account.MayEdit) {
 		return nil
 	}
 	p := v.Printer
-	q := lists.Query{Verify: desk.VerifyWanted, Order: desk.ByVerified}
-	due := n.rows.Find(d.Lists.Filter(q, v), q.Order, p.Lang())
 	b := &ui.Block{ID: "verification", Heading: p.T("dash.verification"), Empty: p.T("dash.verification_none")}
-	if len(due) == 0 {
+	if len(n.due) == 0 {
 		return b
 	}
 	b.Kind, b.Empty = "todo", ""
-	b.Numbers = []templates.Link{{Href: q.Href(), Text: p.T("dash.verification_due", i18n.Args{"Count": len(due)})}}
-	never := lists.Query{Verify: desk.VerifyNever, Public: true, Order: desk.ByVerified}
-	if count := n.rows.Count(d.Lists.Filter(never, v)); count > 0 {
-		b.Numbers = append(b.Numbers, templates.Link{Href: never.Href(), Text: p.T("dash.verification_never", i18n.Args{"Count": count})})
+	b.Numbers = []templates.Link{{Href: listDue.Href(), Text: p.T("dash.verification_due", i18n.Args{"Count": len(n.due)})}}
+	if n.never > 0 {
+		b.Numbers = append(b.Numbers, templates.Link{Href: listNever.Href(), Text: p.T("dash.verification_never", i18n.Args{"Count": n.never})})
 	}
-	silent := lists.Query{Verify: desk.VerifySilent, Public: true}
-	if count := n.rows.Count(d.Lists.Filter(silent, v)); count > 0 {
-		b.Numbers = append(b.Numbers, templates.Link{Href: silent.Href(), Text: p.T("dash.verification_silent", i18n.Args{"Count": count})})
+	if n.silent > 0 {
+		b.Numbers = append(b.Numbers, templates.Link{Href: listSilent.Href(), Text: p.T("dash.verification_silent", i18n.Args{"Count": n.silent})})
 	}
-	for _, r := range due[:min(dashNamed, len(due))] {
-		state := lists.VerifyState(p, r, d.Now())
+	for _, r := range n.due[:min(dashNamed, len(n.due))] {
+		state := lists.VerifyState(p, r, v.Now)
 		item := rowItem(p, r, visit.EntryHref(r.ID)+"/verify", state)
 		item.Purpose = p.T("dash.verification_of")
-		if r.Urgency(d.Now()).DayAndNight {
+		if r.Urgency(v.Now).DayAndNight {
 			item.Note = p.T("dash.day_and_night")
 		}
 		b.Items = append(b.Items, item)
@@ -78,18 +101,16 @@ func (d *Room) verificationBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 }
 
 // translationBlock is how the texts stand in the languages who asks may write.
-func (d *Room) translationBlock(v *visit.Visit, n dashNeeds) *ui.Block {
-	tags := d.Lists.Writes(v)
-	if len(tags) == 0 {
+func translationBlock(v *visit.Visit, n needs) *ui.Block {
+	if len(n.tallies) == 0 {
 		return nil
 	}
 	p := v.Printer
 	b := &ui.Block{ID: "translation", Heading: p.T("dash.translation")}
 	todo := 0
-	for _, tag := range tags {
-		tally := n.rows.Tally(tag)
+	for _, tally := range n.tallies {
 		todo += tally.Unfinished()
-		b.Bars = append(b.Bars, d.bar(p, tally))
+		b.Bars = append(b.Bars, barView(p, tally))
 	}
 	b.More = templates.Link{Href: visit.Root + "/translations", Text: p.T("dash.translation_all")}
 	if todo == 0 {
@@ -101,17 +122,17 @@ func (d *Room) translationBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 }
 
 // newerBlock is the live entries of which something newer is not.
-func (d *Room) newerBlock(v *visit.Visit, n dashNeeds) *ui.Block {
-	return d.listBlock(v, n, ui.Block{
+func newerBlock(v *visit.Visit, n needs) *ui.Block {
+	return listBlock(v, n.newer, ui.Block{
 		ID: "newer", Heading: v.Printer.T("dash.newer"), Empty: v.Printer.T("dash.newer_none"),
-	}, lists.Query{State: desk.StateNewer, Order: desk.ByChanged}, "dash.newer_count")
+	}, listNewer, "dash.newer_count")
 }
 
 // unpublishedBlock is the entries that were never public.
-func (d *Room) unpublishedBlock(v *visit.Visit, n dashNeeds) *ui.Block {
-	b := d.listBlock(v, n, ui.Block{
+func unpublishedBlock(v *visit.Visit, n needs) *ui.Block {
+	b := listBlock(v, n.unpublished, ui.Block{
 		ID: "unpublished", Heading: v.Printer.T("dash.unpublished"),
-	}, lists.Query{State: desk.StateDraft, Order: desk.ByChanged}, "dash.unpublished_count")
+	}, listUnpublished, "dash.unpublished_count")
 	if b != nil && len(b.Items) == 0 {
 		return nil
 	}
@@ -120,12 +141,11 @@ func (d *Room) unpublishedBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 
 // listBlock is a number that leads to a list, and its first entries. It is for
 // those who publish.
-func (d *Room) listBlock(v *visit.Visit, n dashNeeds, b ui.Block, q lists.Query, count i18n.Key) *ui.Block {
+func listBlock(v *visit.Visit, found []*desk.Row, b ui.Block, q lists.Query, count i18n.Key) *ui.Block {
 	if !v.May(account.MayEdit) {
 		return nil
 	}
 	p := v.Printer
-	found := n.rows.Find(d.Lists.Filter(q, v), q.Order, p.Lang())
 	if len(found) == 0 {
 		return &b
 	}
@@ -138,7 +158,7 @@ func (d *Room) listBlock(v *visit.Visit, n dashNeeds, b ui.Block, q lists.Query,
 }
 
 // draftsBlock is what who asks has begun and not saved.
-func (d *Room) draftsBlock(v *visit.Visit, n dashNeeds) *ui.Block {
+func draftsBlock(v *visit.Visit, n needs) *ui.Block {
 	p := v.Printer
 	if !v.May(account.MayTranslate) {
 		return nil
@@ -147,7 +167,7 @@ func (d *Room) draftsBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 	for _, draft := range n.drafts {
 		language := p.Locale().LanguageName(string(draft.Language))
 		item := ui.Item{Note: language, Purpose: p.T("dash.drafts_of"), State: admin.State{Text: visit.Stamp(p, draft.At)}}
-		if r := n.rows.Row(draft.EntryID); r != nil {
+		if r := draft.row; r != nil {
 			item.Name, item.Acronym = lists.Name(p, r)
 			item.Href = visit.EntryHref(r.ID) + "?lang=" + string(draft.Language)
 			if !v.May(account.MayEdit) {
@@ -162,20 +182,18 @@ func (d *Room) draftsBlock(v *visit.Visit, n dashNeeds) *ui.Block {
 }
 
 // scheduledBlock is the publications that wait for their hour.
-func (d *Room) scheduledBlock(v *visit.Visit, n dashNeeds) *ui.Block {
+func scheduledBlock(v *visit.Visit, n needs) *ui.Block {
 	if !v.May(account.MayEdit) {
 		return nil
 	}
 	p := v.Printer
 	b := &ui.Block{ID: "scheduled", Heading: p.T("dash.scheduled"), Empty: p.T("dash.scheduled_none")}
-	q := lists.Query{State: desk.Scheduled}
-	found := n.rows.Find(d.Lists.Filter(q, v), desk.ByName, p.Lang())
+	found := n.scheduled
 	if len(found) == 0 {
 		return b
 	}
-	sortScheduled(found)
 	b.Empty = ""
-	b.Numbers = []templates.Link{{Href: q.Href(), Text: p.T("dash.scheduled_count", i18n.Args{"Count": len(found)})}}
+	b.Numbers = []templates.Link{{Href: listScheduled.Href(), Text: p.T("dash.scheduled_count", i18n.Args{"Count": len(found)})}}
 	for _, r := range found[:min(dashNamed, len(found))] {
 		b.Items = append(b.Items, rowItem(p, r, visit.EntryHref(r.ID), admin.State{Kind: "ageing", Text: visit.Stamp(p, r.Scheduled)}))
 	}

@@ -11,19 +11,15 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/link"
 	"amparo/internal/web/admin/links"
-	"amparo/internal/web/admin/lists"
-	"amparo/internal/web/admin/moderate"
 	"amparo/internal/web/admin/visit"
 )
 
 // Room is the dashboard.
 type Room struct {
 	*visit.Desk
-	Store    Store
-	Index    *desk.Index
-	Lists    *lists.Room
-	Links    *links.Room
-	Moderate *moderate.Room
+	Store Store
+	Index *desk.Index
+	Links *links.Room
 }
 
 // Store is the part of the store that this room needs.

@@ -42,11 +42,19 @@ type Query struct {
 
 // linking is what the list shows.
 type linking struct {
-	query  Query
-	rows   []Row
-	counts map[link.Verdict]int
-	desk   *desk.Snapshot
-	last   time.Time // when any address was last asked
+	query   Query
+	rows    []Row
+	counts  map[link.Verdict]int
+	entries map[string]linkEntry // those in which readers meet the addresses of the page, by id
+	last    time.Time            // when any address was last asked
+	asking  bool                 // this program asks other sites
+}
+
+// linkEntry is an entry in which an address stands: its row, and its newest
+// state for the words of the place.
+type linkEntry struct {
+	row   *desk.Row
+	entry *directory.Entry
 }
 
 func readLinkQuery(f form.Values) Query {
@@ -86,10 +94,7 @@ func (d *Room) showLinks(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 	if err != nil {
 		return err
 	}
-	page, err := d.linksView(r.Context(), v, l)
-	if err != nil {
-		return err
-	}
+	page := linksView(v, l)
 	page.Frame = d.Frame(r, v, v.Printer.T("links.title"))
 	status := http.StatusOK
 	if failed != "" {
@@ -100,9 +105,9 @@ func (d *Room) showLinks(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 }
 
 func (d *Room) linking(ctx context.Context, q Query) (*linking, error) {
-	l := &linking{query: q, counts: map[link.Verdict]int{}}
-	var err error
-	if l.desk, err = d.Index.Now(ctx); err != nil {
+	l := &linking{query: q, counts: map[link.Verdict]int{}, asking: d.Checker != nil}
+	rows, err := d.Index.Now(ctx)
+	if err != nil {
 		return nil, err
 	}
 	if l.last, err = d.Store.LastLinkCheck(ctx); err != nil {
@@ -112,7 +117,7 @@ func (d *Room) linking(ctx context.Context, q Query) (*linking, error) {
 	if err != nil {
 		return nil, err
 	}
-	uses, err := d.Uses(ctx, l.desk, func(string) bool { return true })
+	uses, err := d.Uses(ctx, rows, func(string) bool { return true })
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +127,28 @@ func (d *Room) linking(ctx context.Context, q Query) (*linking, error) {
 			l.rows = append(l.rows, row)
 		}
 	}
-	return l, nil
+	l.entries, err = d.entriesOf(ctx, rows, l)
+	return l, err
+}
+
+// entriesOf reads the entries in which readers meet the addresses of the page,
+// each once.
+func (d *Room) entriesOf(ctx context.Context, rows *desk.Snapshot, l *linking) (map[string]linkEntry, error) {
+	entries := map[string]linkEntry{}
+	_, from, to, _ := visit.Window(len(l.rows), l.query.page)
+	for _, row := range l.rows[from:to] {
+		for _, u := range row.Uses {
+			if _, held := entries[u.EntryID]; held || u.WayOut() {
+				continue
+			}
+			head, err := d.Store.HeadOf(ctx, u.EntryID)
+			if err != nil {
+				return nil, err
+			}
+			entries[u.EntryID] = linkEntry{rows.Row(u.EntryID), head.Entry}
+		}
+	}
+	return entries, nil
 }
 
 // Uses is where readers meet the addresses that are wanted.

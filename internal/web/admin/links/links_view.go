@@ -1,12 +1,10 @@
 package links
 
 import (
-	"context"
 	"slices"
 	"strconv"
 
 	"amparo/internal/account"
-	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/link"
@@ -48,32 +46,27 @@ var Looks = map[link.Verdict]string{
 	link.Dead: "reported", link.Again: "ageing", link.Unsure: "ageing", link.Moved: "ageing", link.Unchecked: "new", link.Sound: "verified", linkNew: "new",
 }
 
-// linksView is the list without its frame. The entries of the page are read
-// for the words of what stands in them.
-func (d *Room) linksView(ctx context.Context, v *visit.Visit, l *linking) (ui.Page, error) {
+// linksView is the list without its frame.
+func linksView(v *visit.Visit, l *linking) ui.Page {
 	p, q := v.Printer, l.query
 	number, from, to, pages := visit.Window(len(l.rows), q.page)
 	page := ui.Page{
 		Saved: linkFilters(p, l), Meaning: p.T(linkMeanings[q.Verdict]), Last: lastLinkCheck(p, l),
 		Pages: visit.Numbered(p, number, pages, q.Href),
 	}
-	if d.Checker == nil {
+	if !l.asking {
 		page.Off = p.T("links.off")
 	}
 	if len(l.rows) == 0 {
 		page.Empty = p.T("links.none")
 	}
-	entries := &linkEntries{rows: l.desk, held: map[string]*directory.Entry{}, read: func(id string) (directory.Revision, error) { return d.Store.HeadOf(ctx, id) }}
 	for i := from; i < to; i++ {
-		row := d.linkView(v, &l.rows[i], q)
+		row := linkView(v, &l.rows[i], q, l.asking)
 		row.ID = "l" + strconv.Itoa(i+1)
-		var err error
-		if row.Places, err = d.linkPlaces(v, &l.rows[i], entries); err != nil {
-			return page, err
-		}
+		row.Places = linkPlaces(v, &l.rows[i], l.entries)
 		page.Rows = append(page.Rows, row)
 	}
-	return page, nil
+	return page
 }
 
 func lastLinkCheck(p *i18n.Printer, l *linking) string {
@@ -97,7 +90,7 @@ func linkFilters(p *i18n.Printer, l *linking) []admin.SavedFilter {
 	return all
 }
 
-func (d *Room) linkView(v *visit.Visit, r *Row, q Query) ui.Row {
+func linkView(v *visit.Visit, r *Row, q Query, asking bool) ui.Row {
 	p := v.Printer
 	row := ui.Row{
 		Address: r.Address, State: admin.State{Kind: Looks[r.verdict()], Text: p.T(linkWords[linkNew])},
@@ -117,13 +110,13 @@ func (d *Room) linkView(v *visit.Visit, r *Row, q Query) ui.Row {
 	if r.Verdict == link.Moved {
 		row.NewAddress = r.To
 	}
-	if d.Now().Before(r.QuietUntil) {
+	if v.Now.Before(r.QuietUntil) {
 		row.Quiet = p.T("links.quiet", i18n.Args{"Date": visit.Day(p, r.QuietUntil)})
 	}
 	if !v.May(account.MayEdit) {
 		return row
 	}
-	if d.Checker != nil {
+	if asking {
 		row.Buttons = append(row.Buttons, admin.Button{Name: "do", Value: "check", Text: p.T("links.check"), Hint: r.Address, Look: "second"})
 	}
 	if r.CanVouch() {
@@ -146,7 +139,7 @@ func Reason(p *i18n.Printer, r link.Result) string {
 
 // linkPlaces is where readers meet an address, entry by entry, with the way to
 // change it there.
-func (d *Room) linkPlaces(v *visit.Visit, r *Row, of *linkEntries) ([]ui.Place, error) {
+func linkPlaces(v *visit.Visit, r *Row, entries map[string]linkEntry) []ui.Place {
 	var places []ui.Place
 	at := ""
 	for _, u := range r.Uses {
@@ -154,39 +147,18 @@ func (d *Room) linkPlaces(v *visit.Visit, r *Row, of *linkEntries) ([]ui.Place, 
 			places = append(places, WayOutPlace(v, u))
 			continue
 		}
-		e, err := of.entry(u.EntryID)
-		if err != nil {
-			return nil, err
-		}
+		of := entries[u.EntryID]
 		if at != u.EntryID {
 			place := ui.Place{}
-			place.Name, place.Acronym = lists.Name(v.Printer, of.rows.Row(u.EntryID))
+			place.Name, place.Acronym = lists.Name(v.Printer, of.row)
 			places, at = append(places, place), u.EntryID
 		}
-		spot := templates.Link{Href: linkEntryHref(v, u, e), Text: d.linkWhere(v.Printer, u, e)}
+		spot := templates.Link{Href: linkEntryHref(v, u, of.entry), Text: linkWhere(v, u, of.entry)}
 		if last := &places[len(places)-1]; !slices.Contains(last.Spots, spot) {
 			last.Spots = append(last.Spots, spot)
 		}
 	}
-	return places, nil
-}
-
-// linkEntries reads the entries of a page of the list, each once.
-type linkEntries struct {
-	rows *desk.Snapshot
-	read func(id string) (directory.Revision, error)
-	held map[string]*directory.Entry
-}
-
-func (l *linkEntries) entry(id string) (*directory.Entry, error) {
-	if e := l.held[id]; e != nil {
-		return e, nil
-	}
-	head, err := l.read(id)
-	if err == nil {
-		l.held[id] = head.Entry
-	}
-	return head.Entry, err
+	return places
 }
 
 // WayOutPlace is the button to leave the site: only those who keep the site
@@ -201,14 +173,14 @@ func WayOutPlace(v *visit.Visit, u link.Use) ui.Place {
 
 // linkWhere is the part of an entry that an address stands in. A contact is
 // named by its kind: the address itself stands above.
-func (d *Room) linkWhere(p *i18n.Printer, u link.Use, e *directory.Entry) string {
+func linkWhere(v *visit.Visit, u link.Use, e *directory.Entry) string {
 	if c := e.Contact(change.LastPart(u.Path)); c != nil && u.Language == "" && u.Path != "sources" {
 		if c.Value != u.Address {
-			return p.T("links.changed")
+			return v.Printer.T("links.changed")
 		}
-		return p.T(words.ContactKinds[c.Kind])
+		return v.Printer.T(words.ContactKinds[c.Kind])
 	}
-	return change.In(p, d.Directory.Now()).FieldName(e, u.Path)
+	return change.In(v.Printer, v.Terms).FieldName(e, u.Path)
 }
 
 // linkEntryHref is the form of an entry at the place where an address stands.

@@ -51,11 +51,11 @@ type bulk struct {
 // confirmBulk shows what an action would do to each of the chosen entries.
 func (d *Room) confirmBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f := form.Of(r)
-	l, err := d.listing(r, v, d.readListQuery(f))
+	l, err := d.listing(r, v, readListQuery(f, v))
 	if err != nil {
 		return err
 	}
-	b := d.readChoice(f, l)
+	b := readChoice(f, l, v.Terms)
 	if wrong := bulkProblems(v.Printer, b, l.rows); len(wrong) > 0 {
 		l.ticked, l.all, l.action, l.problem = b.ids, f.On("all"), b.job.Action, wrong
 		return d.showEntries(w, r, v, l)
@@ -64,11 +64,11 @@ func (d *Room) confirmBulk(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	if err != nil {
 		return err
 	}
-	return d.showBulk(w, r, v, http.StatusOK, d.bulkView(v, b, outcomes))
+	return d.showBulk(w, r, v, http.StatusOK, bulkView(v, b, outcomes))
 }
 
 // readChoice reads which entries of a list were chosen, and what for.
-func (d *Room) readChoice(f form.Values, l *listing) *bulk {
+func readChoice(f form.Values, l *listing, terms visit.Terms) *bulk {
 	b := &bulk{back: l.query, ids: f.All("id"), job: desk.Job{Action: desk.Action(f.Line("action"))}}
 	if f.On("all") {
 		b.ids = nil
@@ -76,14 +76,14 @@ func (d *Room) readChoice(f form.Values, l *listing) *bulk {
 			b.ids = append(b.ids, row.ID)
 		}
 	}
-	d.readTerm(f, &b.job)
+	readTerm(f, &b.job, terms)
 	return b
 }
 
 // readTerm reads which term is to be added: its vocabulary and its id.
-func (d *Room) readTerm(f form.Values, j *desk.Job) {
+func readTerm(f form.Values, j *desk.Job, terms visit.Terms) {
 	vocabulary, id, _ := strings.Cut(f.Line("term"), ":")
-	term := d.Directory.Now().Term(vocabulary, id)
+	term := terms.Term(vocabulary, id)
 	if j.Action == desk.ActTerm && slices.Contains(desk.TermVocabularies, vocabulary) && term != nil && !term.Retired {
 		j.Vocabulary, j.Term = vocabulary, id
 	}
@@ -152,7 +152,7 @@ func (d *Room) showBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 }
 
 // readBulk reads the confirmation that was sent.
-func (d *Room) readBulk(r *http.Request) (*bulk, error) {
+func readBulk(r *http.Request, v *visit.Visit) (*bulk, error) {
 	f := form.Of(r)
 	query, err := url.ParseQuery(f.Line("back"))
 	if err != nil {
@@ -160,14 +160,14 @@ func (d *Room) readBulk(r *http.Request) (*bulk, error) {
 	}
 	b := &bulk{
 		job:  desk.Job{Action: desk.Action(f.Line("action"))},
-		seen: map[string]string{}, back: d.readListQuery(form.Values{Values: query}), reason: directory.WithdrawalReason(f.Line("reason")),
+		seen: map[string]string{}, back: readListQuery(form.Values{Values: query}, v), reason: directory.WithdrawalReason(f.Line("reason")),
 	}
 	for _, entry := range f.All("entry") {
 		if id, revision, ok := strings.Cut(entry, ":"); ok && id != "" && revision != "" {
 			b.ids, b.seen[id] = append(b.ids, id), revision
 		}
 	}
-	d.readTerm(f, &b.job)
+	readTerm(f, &b.job, v.Terms)
 	b.missing = b.job.Action == desk.ActWithdraw && !slices.Contains(directory.WithdrawalReasons, b.reason)
 	if bulkActions[b.job.Action] == "" || len(b.ids) == 0 || len(b.ids) > maxBulk || (b.job.Action == desk.ActTerm && b.job.Term == "") {
 		return nil, reply.Status(http.StatusBadRequest)
@@ -178,7 +178,7 @@ func (d *Room) readBulk(r *http.Request) (*bulk, error) {
 // doBulk does what was confirmed: all of it or nothing. What was saved by
 // somebody else since it was shown is left alone and named.
 func (d *Room) doBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	b, err := d.readBulk(r)
+	b, err := readBulk(r, v)
 	if err != nil {
 		return err
 	}
@@ -202,7 +202,7 @@ func (d *Room) doBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit) er
 // refuseBulk shows the confirmation again: a reason is missing, or nothing is
 // left to be done.
 func (d *Room) refuseBulk(w http.ResponseWriter, r *http.Request, v *visit.Visit, b *bulk, outcomes []desk.Outcome) error {
-	page := d.bulkView(v, b, outcomes)
+	page := bulkView(v, b, outcomes)
 	if b.missing && len(bulkChosen(outcomes)) > 0 {
 		return d.showBulk(w, r, v, http.StatusUnprocessableEntity, page)
 	}
@@ -237,7 +237,13 @@ func (d *Room) bulkDone(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 	if err != nil {
 		return err
 	}
+	var moved []*desk.Row
+	for _, id := range f.All("moved") {
+		if row := rows.Row(id); row != nil {
+			moved = append(moved, row)
+		}
+	}
 	query, _ := url.ParseQuery(f.Line("back")) // what could be read of it
-	back := d.readListQuery(form.Values{Values: query})
-	return d.showBulk(w, r, v, http.StatusOK, bulkDoneView(v.Printer, v.Printer.T(key, i18n.Args{"Count": n}), f.All("moved"), rows, back))
+	back := readListQuery(form.Values{Values: query}, v)
+	return d.showBulk(w, r, v, http.StatusOK, bulkDoneView(v.Printer, v.Printer.T(key, i18n.Args{"Count": n}), moved, back))
 }

@@ -98,24 +98,24 @@ func bulkBar(p *i18n.Printer, l *listing, more bool) *ui.BulkBar {
 
 // bulkView is the confirmation of a bulk action, ready to show, but for its
 // frame.
-func (d *Room) bulkView(v *visit.Visit, b *bulk, outcomes []desk.Outcome) ui.BulkPage {
+func bulkView(v *visit.Visit, b *bulk, outcomes []desk.Outcome) ui.BulkPage {
 	p := v.Printer
 	todo := len(bulkChosen(outcomes))
 	page := ui.BulkPage{Back: b.back.Href()}
 	page.Title = p.T(bulkTitles[b.job.Action])
 	if b.job.Action == desk.ActTerm && b.job.Term == "" {
-		d.termChoice(p, b, &page)
+		termChoice(v, b, &page)
 		return page
 	}
 	for _, o := range outcomes {
-		page.Entries = append(page.Entries, d.bulkEntry(p, b.job, o))
+		page.Entries = append(page.Entries, bulkEntry(p, b.job, o))
 	}
 	page.Lead = p.T("bulk.lead", i18n.Args{"Count": todo})
 	if left := len(outcomes) - todo; left > 0 {
 		page.Left = p.T("bulk.left", i18n.Args{"Count": left})
 	}
 	if b.job.Action == desk.ActTerm {
-		page.Note = p.T("bulk.term_note", i18n.Args{"Term": d.termName(p, b.job)})
+		page.Note = p.T("bulk.term_note", i18n.Args{"Term": termName(v, b.job)})
 	}
 	switch {
 	case todo == 0:
@@ -159,7 +159,7 @@ func bulkHidden(b *bulk, outcomes []desk.Outcome) []admin.Hidden {
 	return all
 }
 
-func (d *Room) bulkEntry(p *i18n.Printer, j desk.Job, o desk.Outcome) ui.BulkEntry {
+func bulkEntry(p *i18n.Printer, j desk.Job, o desk.Outcome) ui.BulkEntry {
 	e := ui.BulkEntry{Href: visit.EntryHref(o.Row.ID)}
 	e.Name, e.Acronym = Name(p, o.Row)
 	switch {
@@ -181,12 +181,12 @@ func (d *Room) bulkEntry(p *i18n.Printer, j desk.Job, o desk.Outcome) ui.BulkEnt
 }
 
 // termChoice asks which term is to be added.
-func (d *Room) termChoice(p *i18n.Printer, b *bulk, page *ui.BulkPage) {
-	site := d.Directory.Now()
+func termChoice(v *visit.Visit, b *bulk, page *ui.BulkPage) {
+	p := v.Printer
 	field := admin.Field{Name: "term", Label: p.T("bulk.which_term"), Type: "select"}
 	for _, vocabulary := range desk.TermVocabularies {
-		for _, t := range site.Terms(vocabulary) {
-			label, _ := t.In(p.Lang(), site.Languages())
+		for _, t := range v.Terms.Terms(vocabulary) {
+			label, _ := t.In(p.Lang(), v.Terms.Languages())
 			text := p.T(bulkTermWords[vocabulary], i18n.Args{"Term": label.Brief()})
 			field.Choices = append(field.Choices, admin.Choice{Value: vocabulary + ":" + t.ID, Text: text})
 		}
@@ -206,9 +206,8 @@ var bulkTermWords = map[string]i18n.Key{
 	"audiences": "bulk.term_audience",
 }
 
-func (d *Room) termName(p *i18n.Printer, j desk.Job) string {
-	site := d.Directory.Now()
-	label, _ := site.Term(j.Vocabulary, j.Term).In(p.Lang(), site.Languages())
+func termName(v *visit.Visit, j desk.Job) string {
+	label, _ := v.Terms.Term(j.Vocabulary, j.Term).In(v.Printer.Lang(), v.Terms.Languages())
 	return label.Brief()
 }
 
@@ -221,16 +220,14 @@ func exportLink(p *i18n.Printer, outcomes []desk.Outcome) templates.Link {
 }
 
 // bulkDoneView says what was done, and names what was left alone.
-func bulkDoneView(p *i18n.Printer, done string, moved []string, rows *desk.Snapshot, back Query) ui.BulkPage {
+func bulkDoneView(p *i18n.Printer, done string, moved []*desk.Row, back Query) ui.BulkPage {
 	page := ui.BulkPage{Back: back.Href()}
 	page.Title = p.T("bulk.done_title")
 	page.Notices = []templates.Notice{visit.Notice("success", "", done)}
-	for _, id := range moved {
-		if r := rows.Row(id); r != nil {
-			e := ui.BulkEntry{Href: visit.EntryHref(id), Effect: admin.State{Kind: "ageing", Text: p.T(bulkVerdicts[desk.Moved])}}
-			e.Name, e.Acronym = Name(p, r)
-			page.Entries = append(page.Entries, e)
-		}
+	for _, r := range moved {
+		e := ui.BulkEntry{Href: visit.EntryHref(r.ID), Effect: admin.State{Kind: "ageing", Text: p.T(bulkVerdicts[desk.Moved])}}
+		e.Name, e.Acronym = Name(p, r)
+		page.Entries = append(page.Entries, e)
 	}
 	if n := len(page.Entries); n > 0 {
 		page.Left = p.T("bulk.moved", i18n.Args{"Count": n})

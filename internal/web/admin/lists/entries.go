@@ -31,6 +31,7 @@ type listStore interface {
 type listing struct {
 	query   Query
 	rows    *desk.Snapshot
+	counts  map[string]int // how many entries the lists have that this one leads to, by their address
 	found   []*desk.Row
 	names   map[string]string // of accounts, by id
 	ticked  []string          // ids
@@ -44,7 +45,7 @@ const listPerPage = 50
 
 // entries shows the list of entries.
 func (d *Room) entries(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	l, err := d.listing(r, v, d.readListQuery(form.Of(r)))
+	l, err := d.listing(r, v, readListQuery(form.Of(r), v))
 	if err != nil {
 		return err
 	}
@@ -57,7 +58,7 @@ func (d *Room) listing(r *http.Request, v *visit.Visit, q Query) (*listing, erro
 		return nil, err
 	}
 	names, err := d.accountNames(r.Context())
-	return &listing{query: q, rows: rows, names: names, found: rows.Find(d.Filter(q, v), q.Order, v.Printer.Lang())}, err
+	return &listing{query: q, rows: rows, names: names, found: rows.Find(Filter(q, v), q.Order, v.Printer.Lang())}, err
 }
 
 func (d *Room) showEntries(w http.ResponseWriter, r *http.Request, v *visit.Visit, l *listing) error {
@@ -65,10 +66,26 @@ func (d *Room) showEntries(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	if len(l.problem) > 0 {
 		status = http.StatusUnprocessableEntity
 	}
-	page := d.entriesView(v, l)
+	l.count(v)
+	page := entriesView(v, l)
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.entries"))
 	page.Wide, page.Problems = true, l.problem
 	return reply.Page(r.Context(), w, status, ui.Show(page))
+}
+
+// count counts the lists that the page leads to: those people look at every
+// day, and where nothing was found what would be without one of the filters.
+func (l *listing) count(v *visit.Visit) {
+	l.counts = map[string]int{}
+	all := savedQueries(v)
+	if len(l.found) == 0 {
+		for _, f := range l.query.filters() {
+			all = append(all, f.rest)
+		}
+	}
+	for _, q := range all {
+		l.counts[q.Href()] = l.rows.Count(Filter(q, v))
+	}
 }
 
 // accountNames are the names of all accounts, by id.

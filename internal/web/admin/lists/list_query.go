@@ -33,7 +33,7 @@ const maxSearch = 200
 
 // readListQuery reads a query. What is not one of the values a list offers is
 // left out: an old or a damaged address still shows a list.
-func (d *Room) readListQuery(f form.Values) Query {
+func readListQuery(f form.Values, v *visit.Visit) Query {
 	q := Query{
 		text: f.Line("q"), State: desk.State(f.Line("state")), Language: lang.Tag(f.Line("lang")),
 		Texts: directory.State(f.Line("text")), Verify: desk.Verification(f.Line("ver")),
@@ -48,10 +48,10 @@ func (d *Room) readListQuery(f form.Values) Query {
 	keepKnown(&q.Texts, listTextWords)
 	keepKnown(&q.Verify, listVerifyWords)
 	keepKnown(&q.Order, listOrderWords)
-	if !slices.Contains(d.Words.Languages(), q.Language) {
+	if !slices.Contains(v.Words.Languages(), q.Language) {
 		q.Language = ""
 	}
-	if d.Directory.Now().Term(directory.VocabularyKinds, q.kind) == nil {
+	if v.Terms.Term(directory.VocabularyKinds, q.kind) == nil {
 		q.kind = ""
 	}
 	if !lang.IsRegion(q.place) && !lang.IsCountry(q.place) {
@@ -68,10 +68,10 @@ func keepKnown[T ~string](value *T, words map[T]i18n.Key) {
 }
 
 // Filter is the query as a question to the rows.
-func (d *Room) Filter(q Query, v *visit.Visit) desk.Filter {
+func Filter(q Query, v *visit.Visit) desk.Filter {
 	f := desk.Filter{
 		Text: q.text, State: q.State, Language: q.Language, Texts: q.Texts, Verify: q.Verify,
-		Kind: q.kind, Place: q.place, Public: q.Public, Now: d.Now(),
+		Kind: q.kind, Place: q.place, Public: q.Public, Now: v.Now,
 	}
 	if q.mine {
 		f.Account = v.Account.ID

@@ -13,32 +13,51 @@ import (
 
 const listKinds = directory.VocabularyKinds
 
-// savedFilters are the lists people look at every day, with their counts.
-func (d *Room) savedFilters(v *visit.Visit, l *listing) []admin.SavedFilter {
-	p := v.Printer
-	var all []admin.SavedFilter
-	add := func(q Query, text string) {
-		all = append(all, admin.SavedFilter{
-			Href: q.Href(), Text: text, Count: p.Locale().Number(l.rows.Count(d.Filter(q, v))), Current: q.Href() == l.query.at(1).Href(),
-		})
-	}
-	add(Query{}, p.T("list.saved_all"))
-	for _, tag := range d.Writes(v) {
-		add(Query{Language: tag, Texts: directory.StateToReview}, p.T("list.saved_review", i18n.Args{"Language": p.Locale().LanguageName(string(tag))}))
+// savedQueries are the lists people look at every day.
+func savedQueries(v *visit.Visit) []Query {
+	all := []Query{{}}
+	for _, tag := range Writes(v) {
+		all = append(all, Query{Language: tag, Texts: directory.StateToReview})
 	}
 	if v.May(account.MayEdit) {
-		add(Query{Verify: desk.VerifyNever, Public: true}, p.T("list.saved_never"))
-		add(Query{State: desk.StateNewer}, p.T("list.saved_newer"))
-		add(Query{State: desk.StateDraft}, p.T("list.saved_drafts"))
+		all = append(all, Query{Verify: desk.VerifyNever, Public: true}, Query{State: desk.StateNewer}, Query{State: desk.StateDraft})
 	}
-	add(Query{mine: true, Order: desk.ByChanged}, p.T("list.saved_mine"))
+	return append(all, Query{mine: true, Order: desk.ByChanged})
+}
+
+// savedName is what one of these lists is called.
+func savedName(p *i18n.Printer, q Query) string {
+	switch {
+	case q.Texts != "":
+		return p.T("list.saved_review", i18n.Args{"Language": p.Locale().LanguageName(string(q.Language))})
+	case q.Verify != "":
+		return p.T("list.saved_never")
+	case q.State == desk.StateNewer:
+		return p.T("list.saved_newer")
+	case q.State == desk.StateDraft:
+		return p.T("list.saved_drafts")
+	case q.mine:
+		return p.T("list.saved_mine")
+	}
+	return p.T("list.saved_all")
+}
+
+// savedFilters are these lists with their counts.
+func savedFilters(v *visit.Visit, l *listing) []admin.SavedFilter {
+	p := v.Printer
+	var all []admin.SavedFilter
+	for _, q := range savedQueries(v) {
+		all = append(all, admin.SavedFilter{
+			Href: q.Href(), Text: savedName(p, q), Count: p.Locale().Number(l.counts[q.Href()]), Current: q.Href() == l.query.at(1).Href(),
+		})
+	}
 	return all
 }
 
 // Writes are the languages of the site that who asks may write.
-func (d *Room) Writes(v *visit.Visit) []lang.Tag {
+func Writes(v *visit.Visit) []lang.Tag {
 	var tags []lang.Tag
-	for _, tag := range d.Words.Languages() {
+	for _, tag := range v.Words.Languages() {
 		if v.Account.MayWrite(tag) {
 			tags = append(tags, tag)
 		}
@@ -47,7 +66,7 @@ func (d *Room) Writes(v *visit.Visit) []lang.Tag {
 }
 
 // emptyView says which filter to drop when nothing passes all of them.
-func (d *Room) emptyView(v *visit.Visit, l *listing) (string, []templates.Link) {
+func emptyView(v *visit.Visit, l *listing) (string, []templates.Link) {
 	p := v.Printer
 	filters := l.query.filters()
 	if len(filters) == 0 {
@@ -55,8 +74,8 @@ func (d *Room) emptyView(v *visit.Visit, l *listing) (string, []templates.Link) 
 	}
 	var drop []templates.Link
 	for _, f := range filters {
-		if n := l.rows.Count(d.Filter(f.rest, v)); n > 0 {
-			drop = append(drop, templates.Link{Href: f.rest.Href(), Text: p.T("list.without", i18n.Args{"Filter": d.filterName(p, l.query, f.name), "Number": p.Locale().Number(n)})})
+		if n := l.counts[f.rest.Href()]; n > 0 {
+			drop = append(drop, templates.Link{Href: f.rest.Href(), Text: p.T("list.without", i18n.Args{"Filter": filterName(v, l.query, f.name), "Number": p.Locale().Number(n)})})
 		}
 	}
 	if len(drop) == 0 {
@@ -66,7 +85,8 @@ func (d *Room) emptyView(v *visit.Visit, l *listing) (string, []templates.Link) 
 }
 
 // filterName is a filter that is set, in words.
-func (d *Room) filterName(p *i18n.Printer, q Query, name string) string {
+func filterName(v *visit.Visit, q Query, name string) string {
+	p := v.Printer
 	switch name {
 	case "state":
 		return p.T(listStateWords[q.State])
@@ -78,8 +98,7 @@ func (d *Room) filterName(p *i18n.Printer, q Query, name string) string {
 		}
 		return p.T("list.text_in", i18n.Args{"State": p.T(listTextWords[q.Texts]), "Language": p.Locale().LanguageName(string(q.Language))})
 	case "kind":
-		site := d.Directory.Now()
-		label, _ := site.Term(listKinds, q.kind).In(p.Lang(), site.Languages())
+		label, _ := v.Terms.Term(listKinds, q.kind).In(p.Lang(), v.Terms.Languages())
 		return label.Brief()
 	case "place":
 		if q.place == desk.PlaceWorld {

@@ -15,14 +15,14 @@ import (
 )
 
 // entriesView is the list of entries, ready to show, but for its frame.
-func (d *Room) entriesView(v *visit.Visit, l *listing) ui.Page {
+func entriesView(v *visit.Visit, l *listing) ui.Page {
 	p, total := v.Printer, len(l.found)
 	last := max((total+listPerPage-1)/listPerPage, 1)
 	number := min(l.query.page, last)
 	from := (number - 1) * listPerPage
 	to := min(from+listPerPage, total)
 	page := ui.Page{
-		Saved: d.savedFilters(v, l), Search: searchField(p, l.query), Filters: d.filterFields(v, l.query),
+		Saved: savedFilters(v, l), Search: searchField(p, l.query), Filters: filterFields(v, l.query),
 		Open: l.query.narrowed() > 0, Reset: l.query.narrowed() > 0,
 		Count: p.T("list.count", i18n.Args{"Count": total}),
 		Pages: listPages(p, l.query, number, last),
@@ -30,35 +30,35 @@ func (d *Room) entriesView(v *visit.Visit, l *listing) ui.Page {
 	if last > 1 {
 		page.Range = p.T("list.range", i18n.Args{"From": p.Locale().Number(from + 1), "To": p.Locale().Number(to)})
 	}
-	for _, tag := range d.Words.Languages() {
+	for _, tag := range v.Words.Languages() {
 		page.Languages = append(page.Languages, p.Locale().LanguageName(string(tag)))
 	}
 	for _, r := range l.found[from:to] {
-		page.Rows = append(page.Rows, d.entryRow(v, l, r))
+		page.Rows = append(page.Rows, entryRow(v, l, r))
 	}
 	if v.May(account.MayEdit) {
 		page.New = visit.Root + "/entries/new"
 		page.Bulk = bulkBar(p, l, total > to-from)
 	}
 	if total == 0 {
-		page.Empty, page.Drop = d.emptyView(v, l)
+		page.Empty, page.Drop = emptyView(v, l)
 	}
 	return page
 }
 
-func (d *Room) entryRow(v *visit.Visit, l *listing, r *desk.Row) ui.Row {
+func entryRow(v *visit.Visit, l *listing, r *desk.Row) ui.Row {
 	p := v.Printer
 	row := ui.Row{
 		ID: r.ID, Href: visit.EntryHref(r.ID), Ticked: slices.Contains(l.ticked, r.ID),
 		State:    admin.State{Kind: listStateKinds[r.State], Text: p.T(listStateWords[r.State])},
-		Verified: VerifyState(p, r, d.Now()), Changed: visit.Day(p, r.ChangedAt), By: l.names[r.ChangedBy],
+		Verified: VerifyState(p, r, v.Now), Changed: visit.Day(p, r.ChangedAt), By: l.names[r.ChangedBy],
 	}
 	row.Name, row.Acronym = Name(p, r)
 	row.Select = p.T("list.select", i18n.Args{"Name": cmp.Or(row.Acronym, row.Name.Text)})
 	if !r.Scheduled.IsZero() {
 		row.Note = p.T("list.scheduled_for", i18n.Args{"Date": visit.Stamp(p, r.Scheduled)})
 	}
-	for _, tag := range d.Words.Languages() {
+	for _, tag := range v.Words.Languages() {
 		row.Texts = append(row.Texts, listTextState(p, r.Texts[tag]))
 	}
 	if r.Check.Asked {
@@ -90,7 +90,7 @@ func searchField(p *i18n.Printer, q Query) admin.Field {
 }
 
 // filterFields are the filters below the words to look for.
-func (d *Room) filterFields(v *visit.Visit, q Query) []admin.Field {
+func filterFields(v *visit.Visit, q Query) []admin.Field {
 	p := v.Printer
 	list := func(name string, label, anything string, all []admin.Choice) admin.Field {
 		all = append([]admin.Choice{{Text: anything}}, all...)
@@ -98,12 +98,11 @@ func (d *Room) filterFields(v *visit.Visit, q Query) []admin.Field {
 	}
 	any := p.T("list.any")
 	var languages, kinds []admin.Choice
-	for _, tag := range d.Words.Languages() {
+	for _, tag := range v.Words.Languages() {
 		languages = append(languages, admin.Choice{Value: string(tag), Text: p.Locale().LanguageName(string(tag)), Chosen: tag == q.Language})
 	}
-	site := d.Directory.Now()
-	for _, t := range site.Terms(listKinds) {
-		label, _ := t.In(p.Lang(), site.Languages())
+	for _, t := range v.Terms.Terms(listKinds) {
+		label, _ := t.In(p.Lang(), v.Terms.Languages())
 		kinds = append(kinds, admin.Choice{Value: t.ID, Text: label.Brief(), Chosen: t.ID == q.kind})
 	}
 	return []admin.Field{
