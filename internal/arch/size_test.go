@@ -72,11 +72,36 @@ var viewsThatAsk = []string{
 	"internal/web/row_view.go",
 }
 
+// beyondEditorsViews are what views of the editors' side have no need of either: a room, what it
+// keeps, and the answer.
+var beyondEditorsViews = map[string]*regexp.Regexp{
+	"declares a method of a room": regexp.MustCompile(`(?m)^func \(\w+ \*?(Room|Desk)\)`),
+	"asks the store":              regexp.MustCompile(`\b[a-z]\.Store\b`),
+	"writes the answer":           regexp.MustCompile(`http\.ResponseWriter`),
+}
+
+// editorsViewsThatAsk are the views of the editors' side that do so yet. One that no longer does must
+// leave the list.
+var editorsViewsThatAsk = []string{
+	"internal/web/admin/imports/imports_view.go",
+	"internal/web/admin/imports/over_view.go",
+	"internal/web/admin/moderate/view.go",
+	"internal/web/admin/moderate/words_view.go",
+	"internal/web/admin/settings/pages_view.go",
+	"internal/web/admin/settings/view.go",
+	"internal/web/admin/transfer/transfer_view.go",
+}
+
+func isView(file string) bool {
+	name := path.Base(file)
+	return name == "view.go" || strings.HasSuffix(name, "_view.go")
+}
+
 func TestViewsAreGivenWhatTheyShow(t *testing.T) {
 	used := map[string]bool{}
 	for _, files := range packages(t) {
 		for _, file := range files {
-			if name := path.Base(file); name != "view.go" && !strings.HasSuffix(name, "_view.go") {
+			if !isView(file) {
 				continue
 			}
 			for _, name := range imports(t, file) {
@@ -92,6 +117,34 @@ func TestViewsAreGivenWhatTheyShow(t *testing.T) {
 	for _, entry := range viewsThatAsk {
 		if !used[entry] {
 			t.Errorf("%s imports nothing that a view has no need of: it must leave the list", entry)
+		}
+	}
+}
+
+func TestEditorsViewsAreFunctions(t *testing.T) {
+	asks := map[string]bool{}
+	for dir, files := range packages(t) {
+		if !strings.HasPrefix(dir, "internal/web/admin/") {
+			continue
+		}
+		for _, file := range slices.DeleteFunc(files, func(file string) bool { return !isView(file) }) {
+			content, err := os.ReadFile(filepath.Join(root(t), file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for what, pattern := range beyondEditorsViews {
+				if !pattern.Match(content) {
+					continue
+				}
+				if asks[file] = true; !slices.Contains(editorsViewsThatAsk, file) {
+					t.Errorf("%s %s: a view is a function of what it shows", file, what)
+				}
+			}
+		}
+	}
+	for _, file := range editorsViewsThatAsk {
+		if !asks[file] {
+			t.Errorf("%s is a function of what it shows: it must leave the list", file)
 		}
 	}
 }

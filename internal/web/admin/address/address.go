@@ -16,7 +16,6 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/internal/words"
-	"amparo/templates"
 	"amparo/templates/admin"
 )
 
@@ -72,7 +71,9 @@ func (d *Room) addressPage(w http.ResponseWriter, r *http.Request, v *visit.Visi
 }
 
 func (d *Room) showAddress(w http.ResponseWriter, r *http.Request, v *visit.Visit, n addresses, status int) error {
-	return reply.Page(r.Context(), w, status, admin.Confirm(d.addressView(r, v, n)))
+	e := n.head.Entry
+	frame := d.Frame(r, v, v.Printer.T("address.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(v.Printer, e)...)
+	return reply.Page(r.Context(), w, status, admin.Confirm(addressView(v, frame, n)))
 }
 
 // rename gives an entry another address; the one it had leads there for ever.
@@ -118,29 +119,4 @@ func wrongSlug(slug, now string) i18n.Key {
 		return "address.same"
 	}
 	return ""
-}
-
-// addressView shows the address of an entry and asks for another.
-func (d *Room) addressView(r *http.Request, v *visit.Visit, n addresses) admin.ConfirmPage {
-	t, e := v.Printer, n.head.Entry
-	here := visit.Root + "/entries/" + e.ID
-	page := admin.ConfirmPage{
-		Frame:  d.Frame(r, v, t.T("address.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(t, e)...),
-		Action: here + "/address",
-		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
-		Intro:  []string{t.T("address.intro")},
-		Send:   admin.Button{Text: t.T("address.send")},
-		Back:   templates.Link{Href: here, Text: t.T("publish.back")},
-	}
-	page.Facts = append(page.Facts, admin.Property{Name: t.T("address.now"), Values: []string{d.BaseURL + d.Paths(t.Lang()).Profile(e.Slug)}})
-	if len(n.former) > 0 {
-		page.Facts = append(page.Facts, admin.Property{Name: t.T("address.former"), Values: n.former})
-	}
-	slug := admin.Field{Name: "slug", Label: t.T("address.slug"), Hint: t.T("address.slug_hint"), Value: n.slug, Required: true, Mono: true, Max: directory.MaxSlug}
-	if n.wrong != "" {
-		slug.Error = t.T("publish.problem", i18n.Args{"Field": slug.Label, "Problem": t.T(n.wrong)})
-		page.Problems = []admin.Problem{{Href: "#slug", Text: slug.Error}}
-	}
-	page.Fields = []admin.Field{slug}
-	return page
 }

@@ -102,11 +102,13 @@ func (c conflict) Answer(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 }
 
 func (d *Room) showDispute(w http.ResponseWriter, r *http.Request, v *visit.Visit, status int, x dispute, chosen []decision) error {
-	page, err := d.conflictView(r, v, x, chosen)
+	other, err := d.AccountName(r, x.head.AccountID)
 	if err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, status, ui.Conflict(page))
+	entry := visit.Crumb(visit.EntryHref(x.mine.EntryID), x.head.Entry.Title())
+	frame := d.Frame(r, v, v.Printer.T("conflict.title"), append(entryCrumbs(v.Printer), entry)...)
+	return reply.Page(r.Context(), w, status, ui.Conflict(conflictView(v, frame, x, other, chosen)))
 }
 
 // decision is what somebody decided on one clash.
@@ -131,7 +133,7 @@ func (d *Room) settleConflict(w http.ResponseWriter, r *http.Request, v *visit.V
 		return err
 	}
 	chosen := decisions(values, x)
-	if !x.settle(chosen, d.Directory.Now()) {
+	if !x.settle(chosen, v.Terms) {
 		return d.showDispute(w, r, v, http.StatusUnprocessableEntity, x, chosen)
 	}
 	s := Saving{

@@ -1,7 +1,6 @@
 package entry
 
 import (
-	"net/http"
 	"strconv"
 
 	"amparo/internal/directory"
@@ -10,7 +9,6 @@ import (
 	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
-	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/entry"
 )
@@ -26,16 +24,12 @@ func (x *dispute) language() lang.Tag {
 	return x.head.Entry.Original
 }
 
-// conflictView is the two versions side by side, field by field.
-func (d *Room) conflictView(r *http.Request, v *visit.Visit, x dispute, chosen []decision) (ui.ConflictPage, error) {
+// conflictView is the two versions side by side, field by field, in its frame;
+// other is the name of who was faster, chosen what was decided so far.
+func conflictView(v *visit.Visit, frame admin.Frame, x dispute, other string, chosen []decision) ui.ConflictPage {
 	p := v.Printer
-	other, err := d.AccountName(r, x.head.AccountID)
-	if err != nil {
-		return ui.ConflictPage{}, err
-	}
-	entry := templates.Link{Href: visit.Root + "/entries/" + x.mine.EntryID, Text: x.head.Entry.Title()}
 	page := ui.ConflictPage{
-		Frame:  d.Frame(r, v, p.T("conflict.title"), templates.Link{Href: visit.Root + "/entries", Text: p.T("desk.entries")}, entry),
+		Frame:  frame,
 		Action: conflictAddress(x.mine),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "head", Value: x.head.ID}},
 		Intro: p.T("conflict.intro", i18n.Args{
@@ -44,7 +38,7 @@ func (d *Room) conflictView(r *http.Request, v *visit.Visit, x dispute, chosen [
 		Counts: p.T("conflict.clashing", i18n.Args{"Count": len(x.clashes)}) + " " + p.T("conflict.united", i18n.Args{"Count": x.united()}),
 	}
 	for i, c := range x.clashes {
-		item := d.clashView(p, x, i, c)
+		item := clashView(change.In(p, v.Terms), x, i, c)
 		if chosen != nil {
 			item.Chosen, item.Own.Value = chosen[i].choice, chosen[i].text
 			if chosen[i].err != "" {
@@ -54,7 +48,7 @@ func (d *Room) conflictView(r *http.Request, v *visit.Visit, x dispute, chosen [
 		}
 		page.Clashes = append(page.Clashes, item)
 	}
-	return page, nil
+	return page
 }
 
 // united counts what only one of the two changed: fields, and whole contacts
@@ -74,17 +68,17 @@ func (x *dispute) united() int {
 
 // clashView is one field: mine and the other's, each with what was changed in
 // it, and a result that can be edited.
-func (d *Room) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) ui.Clash {
+func clashView(in change.Namer, x dispute, i int, c directory.Clash) ui.Clash {
 	n := strconv.Itoa(i)
 	view := ui.Clash{
-		ID: "clash-" + n, Name: change.In(p, d.Directory.Now()).FieldName(x.head.Entry, c.Path), Chosen: choiceMine,
+		ID: "clash-" + n, Name: in.FieldName(x.head.Entry, c.Path), Chosen: choiceMine,
 		ChoiceName: "choice." + n,
-		Mine:       d.sideView(p, x, c, c.Mine), Theirs: d.sideView(p, x, c, c.Theirs),
+		Mine:       sideView(in, x, c, c.Mine), Theirs: sideView(in, x, c, c.Theirs),
 	}
 	if !change.Editable(c.Path) {
 		return view
 	}
-	view.Own = admin.Field{Name: "text." + n, ID: "own-" + n, Label: p.T("conflict.own"), Value: c.Mine}
+	view.Own = admin.Field{Name: "text." + n, ID: "own-" + n, Label: in.Printer.T("conflict.own"), Value: c.Mine}
 	if change.LongText(c.Path) {
 		view.Own.Rows = min(2+len(c.Mine)/60, 16)
 	}
@@ -95,22 +89,22 @@ func (d *Room) clashView(p *i18n.Printer, x dispute, i int, c directory.Clash) u
 }
 
 // sideView is one version of a field with what its author changed.
-func (d *Room) sideView(p *i18n.Printer, x dispute, c directory.Clash, value string) ui.Side {
+func sideView(in change.Namer, x dispute, c directory.Clash, value string) ui.Side {
 	side := ui.Side{}
 	if tag := change.LanguageOf(c.Path); tag != "" {
 		side.Lang, side.Dir = string(tag), tag.Dir()
 	}
 	switch {
 	case value == "" && change.IsItem(c.Path):
-		side.Note = p.T("conflict.removed")
+		side.Note = in.Printer.T("conflict.removed")
 	case value == "":
-		side.Note = p.T("conflict.empty")
+		side.Note = in.Printer.T("conflict.empty")
 	case change.IsItem(c.Path):
-		side.Diff = change.In(p, d.Directory.Now()).ItemDiff(x.base.Entry, x.sideOf(c, value), c.Path)
+		side.Diff = in.ItemDiff(x.base.Entry, x.sideOf(c, value), c.Path)
 	case change.Editable(c.Path):
 		side.Diff = change.DiffView(c.Base, value)
 	default:
-		side.Diff = change.DiffView("", change.In(p, d.Directory.Now()).ValueWords(x.head.Entry, c.Path, value))
+		side.Diff = change.DiffView("", in.ValueWords(x.head.Entry, c.Path, value))
 	}
 	return side
 }

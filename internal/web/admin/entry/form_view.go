@@ -6,18 +6,12 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/entry"
 )
-
-// terms are the vocabularies, and the languages labels are shown in.
-type terms interface {
-	Term(vocabulary, id string) *directory.Term
-	Terms(vocabulary string) []directory.Term
-	Languages() []lang.Tag
-}
 
 // entryView shows a form of an entry. It is pure: the same values give the
 // same page.
@@ -30,7 +24,7 @@ type entryView struct {
 	isNew        bool             // the entry has never been saved
 	problems     []fieldProblem
 	focus        redrawn
-	terms        terms
+	terms        visit.Terms
 	names        gazetteer
 	offered      []lang.Tag      // languages an entry can be written in first
 	slugHref     string          // where the slug is changed

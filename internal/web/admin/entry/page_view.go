@@ -1,16 +1,40 @@
 package entry
 
 import (
-	"time"
-
-	"amparo/internal/directory"
 	"amparo/internal/i18n"
-	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/form"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/entry"
 )
+
+// pageView is the form in its frame, with what stands around it.
+func pageView(v *visit.Visit, frame admin.Frame, view *entryView, shown entryShown, known entryKnown) ui.Page {
+	tab, title := shown.tab, view.title()
+	page := ui.Page{
+		Frame:  frame,
+		Action: tab.href(tab.tag), Parts: view.parts(), Lists: view.lists(),
+		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: valueHead, Value: tab.base.ID}, {Name: visit.ValueLang, Value: string(tab.tag)}, {Name: valueAt}},
+	}
+	page.Heading, page.Problems = title, view.summary()
+	page.Crumbs[len(page.Crumbs)-1] = view.crumb(title)
+	if tab.facts {
+		page.Hidden = append(page.Hidden, admin.Hidden{Name: valueFacts, Value: "1"})
+	}
+	page.Cards.New = tab.isNew()
+	if !tab.isNew() {
+		entryAround(&page, v, tab, known)
+	}
+	if tab.words {
+		page.Dock = view.dock(tab, shown)
+	}
+	if !shown.draftAt.IsZero() {
+		draft := draftView(v.Printer, tab, shown.draftAt, form.NewKey())
+		page.Draft = &draft
+	}
+	return page
+}
 
 // title is the name of the entry in the language of the tab, or in that of the
 // original.
@@ -79,96 +103,4 @@ func (w *entryView) dock(tab *entryTab, shown entryShown) *ui.Dock {
 		dock.Minor = admin.Field{Name: valueMinor, Label: p.T("entry.minor"), On: w.v.On(valueMinor)}
 	}
 	return dock
-}
-
-// liveState says whether readers see the entry.
-func liveState(p *i18n.Printer, live map[lang.Tag]directory.Publication) admin.State {
-	if len(live) > 0 {
-		return admin.State{Kind: "verified", Text: p.T("entry.live")}
-	}
-	return admin.State{Kind: "new", Text: p.T("entry.not_live")}
-}
-
-// textState is the state of the text in a language, as the tabs say it.
-func textState(p *i18n.Printer, e *directory.Entry, tag lang.Tag, live map[lang.Tag]directory.Publication) admin.State {
-	state := e.TextState(tag)
-	switch {
-	case tag == e.Original:
-		return admin.State{Text: p.T("entry.state_original")}
-	case state == directory.StateMissing:
-		return admin.State{Kind: "reported", Text: p.T("entry.state_missing")}
-	case state == directory.StateToReview:
-		return admin.State{Kind: "ageing", Text: p.T("entry.state_review", i18n.Args{"Count": len(e.Texts[tag].ToReview)})}
-	case len(live) > 0 && live[tag].RevisionID == "":
-		return admin.State{Text: p.T("entry.state_draft")}
-	}
-	return admin.State{Text: p.T("entry.state_current")}
-}
-
-// factsNotice says why facts cannot be changed here, and where they can.
-func factsNotice(p *i18n.Printer, tab *entryTab, editor bool) templates.Notice {
-	original := tab.base.Entry.Original
-	n := visit.Notice("information", "", p.T("entry.facts_elsewhere", i18n.Args{"Language": p.Locale().LanguageName(string(original))}))
-	switch {
-	case !tab.words:
-		n.Text = p.T("entry.read_only")
-	case !editor:
-		n.Text = p.T("entry.facts_closed")
-	default:
-		n.Link = templates.Link{Href: tab.href(original), Text: p.T("entry.facts_link")}
-	}
-	return n
-}
-
-// historyShown is how many revisions the card names.
-const historyShown = 3
-
-// entryCards are the sheets beside the form.
-func entryCards(p *i18n.Printer, tab *entryTab, known entryKnown, now time.Time) ui.Cards {
-	cards := ui.Cards{
-		Verified:   verifiedState(p, known.verified[""], now),
-		VerifyText: p.T("entry.verify_text"),
-		VerifyLink: templates.Link{Href: visit.EntryPageHref(tab.id, "/verify", ""), Text: p.T("entry.verify")},
-		All:        templates.Link{Href: visit.EntryPageHref(tab.id, "/history", ""), Text: p.T("entry.all_revisions", i18n.Args{"Count": len(known.revisions)})},
-	}
-	e := tab.base.Entry
-	for _, tag := range tabTags(nil, e)[1:] {
-		cards.Translations = append(cards.Translations, ui.Translation{Lang: string(tag), Dir: tag.Dir(), State: textState(p, e, tag, known.live)})
-	}
-	if len(cards.Translations) > 0 {
-		beside := lang.Tag(cards.Translations[0].Lang)
-		if tab.tag != e.Original {
-			beside = tab.tag
-		}
-		cards.Beside = templates.Link{Href: visit.EntryPageHref(tab.id, "/translate/"+string(beside), ""), Text: p.T("entry.beside")}
-	}
-	for _, r := range known.revisions[:min(len(known.revisions), historyShown)] {
-		cards.History = append(cards.History, ui.Revision{When: visit.Stamp(p, r.CreatedAt), What: p.T(revisionWords[r.Kind])})
-	}
-	return cards
-}
-
-// revisionWords are how each kind of revision is called in the history.
-var revisionWords = map[directory.RevisionKind]i18n.Key{
-	directory.RevisionSaved:      "entry.revision_saved",
-	directory.RevisionMerged:     "entry.revision_merged",
-	directory.RevisionSetAside:   "entry.revision_set_aside",
-	directory.RevisionRestored:   "entry.revision_restored",
-	directory.RevisionTranslated: "entry.revision_translated",
-	directory.RevisionImported:   "entry.revision_imported",
-	directory.RevisionUndone:     "entry.revision_undone",
-}
-
-// staleMonths is after how many months a check no longer counts as recent.
-const staleMonths = 6
-
-// verifiedState is when somebody last checked the whole entry.
-func verifiedState(p *i18n.Printer, last directory.Verification, now time.Time) admin.State {
-	switch {
-	case last.At.IsZero() || last.Result != directory.VerificationAnswers:
-		return admin.State{Kind: "new", Text: p.T("entry.verified_never")}
-	case last.At.AddDate(0, staleMonths, 0).Before(now):
-		return admin.State{Kind: "ageing", Text: p.T("entry.verified_on", i18n.Args{"Date": visit.Day(p, last.At)})}
-	}
-	return admin.State{Kind: "verified", Text: p.T("entry.verified_on", i18n.Args{"Date": visit.Day(p, last.At)})}
 }

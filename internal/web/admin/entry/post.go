@@ -62,7 +62,7 @@ func (d *Room) entrySave(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 			return err
 		}
 	}
-	if shown.problems = reader.check(vocabulary{d.Directory.Now()}, do == "publish"); len(shown.problems) > 0 {
+	if shown.problems = reader.check(v.Terms, do == "publish"); len(shown.problems) > 0 {
 		return d.entryPage(w, r, v, http.StatusUnprocessableEntity, shown)
 	}
 	to, err := d.keepEntry(r, v, tab, Saving{

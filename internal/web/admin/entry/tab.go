@@ -8,7 +8,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/account"
-	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
@@ -123,11 +122,6 @@ func tagOf(r *http.Request) lang.Tag {
 
 // gazetteer reads names for somebody.
 func (d *Room) gazetteer(v *visit.Visit) gazetteer { return d.gazetteers[v.Printer.Lang()]() }
-
-// vocabulary answers which terms there are, retired ones included.
-type vocabulary struct{ now *catalogue.Snapshot }
-
-func (n vocabulary) HasTerm(vocabulary, id string) bool { return n.now.Term(vocabulary, id) != nil }
 
 // reader reads what was sent in a tab.
 func (d *Room) reader(ctx context.Context, v *visit.Visit, t *entryTab, values form.Values) (*entryReader, error) {

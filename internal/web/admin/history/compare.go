@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -38,7 +39,9 @@ func (d *Room) comparePage(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	if err := d.document(r.Context(), p, []string{a, b}); err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, ui.Compare(d.compareView(r, v, &x)))
+	page, e := compareView(v, &x), p.head.Entry
+	page.Frame = d.Frame(r, v, v.Printer.T("compare.title", i18n.Args{"Name": e.Title()}), compareWay(v.Printer, e)...)
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Compare(page))
 }
 
 // comparison is two revisions of an entry.

@@ -1,7 +1,6 @@
 package history
 
 import (
-	"net/http"
 	"net/url"
 
 	"amparo/internal/directory"
@@ -14,12 +13,17 @@ import (
 	ui "amparo/templates/admin/history"
 )
 
-func (d *Room) compareView(r *http.Request, v *visit.Visit, x *comparison) ui.ComparePage {
+// compareWay is the way to the page.
+func compareWay(p *i18n.Printer, e *directory.Entry) []templates.Link {
+	return append(visit.EntryLinks(p, e), templates.Link{Href: visit.EntryHref(e.ID) + "/history", Text: p.T("history.link")})
+}
+
+// compareView is two revisions and what differs between them, without its
+// frame.
+func compareView(v *visit.Visit, x *comparison) ui.ComparePage {
 	t, head := v.Printer, x.head
 	here := visit.Root + "/entries/" + head.EntryID
-	way := append(visit.EntryLinks(t, head.Entry), templates.Link{Href: here + "/history", Text: t.T("history.link")})
 	page := ui.ComparePage{
-		Frame: d.Frame(r, v, t.T("compare.title", i18n.Args{"Name": head.Entry.Title()}), way...),
 		Facts: []admin.Property{
 			{Name: t.T("diff.old"), Values: []string{x.described(t, x.before)}},
 			{Name: t.T("diff.new"), Values: []string{x.described(t, x.after)}},

@@ -10,6 +10,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
 	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
@@ -114,7 +115,10 @@ func (d *Room) historyPage(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	if err := d.document(r.Context(), p, ids); err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(d.historyView(r, v, p)))
+	page, e := historyView(v, p, d.Previews(r.Context(), v)), p.head.Entry
+	page.Frame = d.Frame(r, v, v.Printer.T("history.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(v.Printer, e)...)
+	page.Wide = true
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
 }
 
 // restore makes a draft of what an entry once was. The texts and facts that

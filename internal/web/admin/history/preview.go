@@ -93,17 +93,33 @@ func readPreview(key, token string, now time.Time) (previewed, bool) {
 	return p, err == nil && now.Before(p.until) && !now.Before(p.until.Add(-2*previewLife))
 }
 
-// previewHref is the address at which a revision can be seen in a language as
-// its page would be, without an account and for 24 hours; "" while the
-// database does not answer.
-func (d *Room) previewHref(entryID, revisionID string, tag lang.Tag) string {
-	key, err := d.previewKey.read(context.Background(), d.Store)
+// Previews are the addresses at which revisions can be seen as their pages
+// would be, without an account and for 24 hours from the visit they are made
+// for.
+type Previews struct {
+	key       string // "" while the database does not answer
+	until     time.Time
+	languages []lang.Tag // of the site
+}
+
+// Previews reads what the addresses are signed with. A page is worth more than
+// its previews: a failure is for the log, and there are no addresses.
+func (d *Room) Previews(ctx context.Context, v *visit.Visit) Previews {
+	key, err := d.previewKey.read(context.WithoutCancel(ctx), d.Store)
 	if err != nil {
 		d.Logged(err)
+	}
+	return Previews{key: key, until: v.Now.Add(previewLife), languages: v.Words.Languages()}
+}
+
+// Href is where a revision is shown in a language, "" when there is no page to
+// show or no address can be made.
+func (p Previews) Href(n *directory.Revision, tag lang.Tag) string {
+	if p.key == "" || n.Entry.OriginalText() == nil || n.Entry.Text(tag) == nil || !slices.Contains(p.languages, tag) {
 		return ""
 	}
-	p := previewed{entry: entryID, revision: revisionID, tag: tag, until: d.Now().Add(previewLife)}
-	return visit.Root + "/preview/" + p.token(key)
+	of := previewed{entry: n.EntryID, revision: n.ID, tag: tag, until: p.until}
+	return visit.Root + "/preview/" + of.token(p.key)
 }
 
 // previewPage shows a revision as its page would be to whoever has the
@@ -133,12 +149,4 @@ func (d *Room) previewPage(w http.ResponseWriter, r *http.Request, v *visit.Visi
 func (d *Room) previewEnded(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	page := admin.FailurePage{Frame: d.Frame(r, v, v.Printer.T("preview.ended_title")), Text: v.Printer.T("preview.ended")}
 	return reply.Page(r.Context(), w, http.StatusNotFound, admin.Failure(page))
-}
-
-// PreviewOf is the address of a preview, "" when there is no page to show.
-func (d *Room) PreviewOf(n directory.Revision, tag lang.Tag) string {
-	if n.Entry.OriginalText() == nil || n.Entry.Text(tag) == nil || !slices.Contains(d.Words.Languages(), tag) {
-		return ""
-	}
-	return d.previewHref(n.EntryID, n.ID, tag)
 }

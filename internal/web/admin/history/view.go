@@ -1,7 +1,6 @@
 package history
 
 import (
-	"net/http"
 	"slices"
 	"strconv"
 
@@ -43,22 +42,21 @@ func (p *past) authorName(t *i18n.Printer, n *directory.Revision) string {
 	return t.T("desk.the_program")
 }
 
-func (d *Room) historyView(r *http.Request, v *visit.Visit, p *past) ui.Page {
+// historyView is everything that was saved of an entry, without its frame.
+func historyView(v *visit.Visit, p *past, previews Previews) ui.Page {
 	t, head := v.Printer, p.head
 	here := visit.Root + "/entries/" + head.EntryID
 	page := ui.Page{
-		Frame:      d.Frame(r, v, t.T("history.title", i18n.Args{"Name": head.Entry.Title()}), visit.EntryLinks(t, head.Entry)...),
 		Compare:    here + "/compare",
 		CompareOne: admin.Button{Text: t.T("history.compare")},
 		Pages:      historyPages(here+"/history", p.page, len(p.revisions)),
 	}
-	page.Wide = true
 	if mayRestore(v) {
 		page.Restore = here + "/restore"
 	}
 	shown := p.shown()
 	for i := range shown {
-		page.Rows = append(page.Rows, d.revisionView(t, p, &shown[i]))
+		page.Rows = append(page.Rows, revisionView(t, p, &shown[i], previews))
 	}
 	return page
 }
@@ -79,14 +77,15 @@ func historyPages(href string, page, revisions int) admin.Pages {
 	return all
 }
 
-func (d *Room) revisionView(t *i18n.Printer, p *past, n *directory.Revision) ui.Row {
+// revisionView is one revision; only the newest cannot be made the newest.
+func revisionView(t *i18n.Printer, p *past, n *directory.Revision, previews Previews) ui.Row {
 	number := i18n.Args{"Number": p.number(n)}
 	row := ui.Row{
 		ID: n.ID, Number: t.T("history.number", number), FromThis: t.T("history.from_this", number), ToThis: t.T("history.to_this", number),
 		Time: visit.Stamp(t, n.CreatedAt), Account: p.authorName(t, n),
 		Kind:    revisionName(t, n),
 		Changed: p.changedWords(t, n), States: p.states(t, n), From: n.ID == p.base(), To: n.ID == p.head.ID,
-		Preview: templates.Link{Href: d.PreviewOf(*n, n.Entry.Original), Text: t.T("history.preview")},
+		Preview: templates.Link{Href: previews.Href(n, n.Entry.Original), Text: t.T("history.preview")},
 	}
 	if n.ID != p.head.ID {
 		row.Hidden = []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "revision", Value: n.ID}}

@@ -7,6 +7,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
@@ -38,13 +39,31 @@ type publishing struct {
 
 func (d *Room) showPublish(w http.ResponseWriter, r *http.Request, v *visit.Visit, p publishing) error {
 	if p.status == 0 {
-		p.status = http.StatusOK
+		p.status, p.problems = http.StatusOK, p.head.Entry.CheckRelease(v.Terms, p.languages)
 	}
-	page, err := d.publishView(r, v, &p)
-	if err != nil {
+	n := around{previews: d.History.Previews(r.Context(), v)}
+	var err error
+	if n.names, err = d.scheduleNames(r, p.standing); err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, p.status, ui.Show(page))
+	e := p.head.Entry
+	frame := d.Frame(r, v, v.Printer.T("publish.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(v.Printer, e)...)
+	return reply.Page(r.Context(), w, p.status, ui.Show(publishView(v, frame, &p, n)))
+}
+
+// scheduleNames are the names of the accounts that decided what is to happen
+// later, by their ids.
+func (d *Room) scheduleNames(r *http.Request, st *standing) (map[string]string, error) {
+	names := map[string]string{}
+	for i := range st.schedules {
+		id := st.schedules[i].AccountID
+		name, err := d.AccountName(r, id)
+		if err != nil {
+			return nil, err
+		}
+		names[id] = name
+	}
+	return names, nil
 }
 
 // publish makes a choice happen, now or later.
@@ -61,7 +80,7 @@ func (d *Room) publish(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 		return reply.Status(http.StatusForbidden)
 	}
 	p := publishing{standing: st, choice: readChoice(form.Of(r), st, v.Account)}
-	if d.judge(&p); p.status != 0 {
+	if p.judge(v); p.status != 0 {
 		return d.showPublish(w, r, v, p)
 	}
 	act.Label = st.head.Entry.Title()
@@ -75,12 +94,12 @@ func (d *Room) publish(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 
 // judge finds what is wrong with a choice; the status is 0 for one that is
 // sound.
-func (d *Room) judge(p *publishing) {
-	p.mistakes = p.choice.mistakes(p.standing, d.Now())
+func (p *publishing) judge(v *visit.Visit) {
+	p.mistakes = p.choice.mistakes(p.standing, v.Now)
 	if len(p.mistakes) == 0 && p.revision == p.head.ID && p.stale(p.standing) {
 		p.mistakes = append(p.mistakes, mistake{"languages", "publish.unchanged"})
 	}
-	p.problems = d.publishable(p.head.Entry, p.languages)
+	p.problems = p.head.Entry.CheckRelease(v.Terms, p.languages)
 	switch {
 	case p.revision != p.head.ID:
 		p.status, p.overrun = http.StatusConflict, true

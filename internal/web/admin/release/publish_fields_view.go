@@ -1,7 +1,6 @@
 package release
 
 import (
-	"net/http"
 	"slices"
 
 	"amparo/internal/account"
@@ -15,7 +14,8 @@ import (
 )
 
 // releaseFields are the choices of whoever publishes.
-func (d *Room) releaseFields(t *i18n.Printer, a *account.Account, p *publishing, page *ui.Page) {
+func releaseFields(v *visit.Visit, p *publishing, page *ui.Page) {
+	t, a := v.Printer, v.Account
 	wrong := map[string]string{}
 	for _, m := range p.mistakes {
 		if wrong[m.field] == "" {
@@ -29,7 +29,7 @@ func (d *Room) releaseFields(t *i18n.Printer, a *account.Account, p *publishing,
 	if _, public := p.live[p.original()]; public && a.May(account.MayEdit) {
 		page.Minor = admin.Field{Name: "minor", Tick: true, On: p.minor, Label: t.T("publish.minor"), Hint: t.T("publish.minor_hint"), Error: wrong["minor"]}
 	}
-	page.When = admin.Field{Name: "when", Label: t.T("publish.when"), Hint: t.T("publish.time_hint", i18n.Args{"Time": visit.Stamp(t, d.Now())}), Error: wrong["when"], Choices: []admin.Choice{
+	page.When = admin.Field{Name: "when", Label: t.T("publish.when"), Hint: t.T("publish.time_hint", i18n.Args{"Time": visit.Stamp(t, v.Now)}), Error: wrong["when"], Choices: []admin.Choice{
 		{Value: whenNow, Text: t.T("publish.now"), Chosen: p.when == whenNow},
 		{Value: whenLater, Text: t.T("publish.later"), Chosen: p.later()},
 	}}
@@ -65,21 +65,18 @@ var scheduleFailures = map[directory.ScheduleFailure]i18n.Key{
 	directory.ScheduleForbidden: "schedule.forbidden",
 }
 
-// schedulesView is what is to happen later, and what could not.
-func (d *Room) schedulesView(r *http.Request, v *visit.Visit, st *standing) ([]ui.Schedule, error) {
+// schedulesView is what is to happen later, and what could not; names are those
+// of accounts, by their ids.
+func schedulesView(v *visit.Visit, st *standing, accounts map[string]string) []ui.Schedule {
 	t := v.Printer
 	var list []ui.Schedule
 	for i := range st.schedules {
 		n := &st.schedules[i]
-		name, err := d.AccountName(r, n.AccountID)
-		if err != nil {
-			return nil, err
-		}
 		names := make([]string, len(n.Languages))
 		for i, tag := range n.Languages {
 			names[i] = visit.LanguageName(t, tag)
 		}
-		line := ui.Schedule{Text: t.T("schedule.line", i18n.Args{"Time": visit.Stamp(t, n.At), "Languages": t.Locale().And(names), "Name": name})}
+		line := ui.Schedule{Text: t.T("schedule.line", i18n.Args{"Time": visit.Stamp(t, n.At), "Languages": t.Locale().And(names), "Name": accounts[n.AccountID]})}
 		line.Cancel = admin.Button{Text: t.T("schedule.cancel"), Look: "second", Hint: visit.Stamp(t, n.At)}
 		if n.Failed != "" {
 			line.Failure = t.T(scheduleFailures[n.Failed])
@@ -91,5 +88,5 @@ func (d *Room) schedulesView(r *http.Request, v *visit.Visit, st *standing) ([]u
 		}
 		list = append(list, line)
 	}
-	return list, nil
+	return list
 }

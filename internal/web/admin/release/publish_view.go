@@ -10,6 +10,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/entry"
+	"amparo/internal/web/admin/history"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/words"
@@ -18,27 +19,32 @@ import (
 	ui "amparo/templates/admin/release"
 )
 
-// publishView is the page before publishing.
-func (d *Room) publishView(r *http.Request, v *visit.Visit, p *publishing) (ui.Page, error) {
+// around is what the page before publishing shows besides the choice itself.
+type around struct {
+	previews history.Previews
+	names    map[string]string // of the accounts that decided what is to happen later, by their ids
+}
+
+// publishView is the page before publishing, in its frame.
+func publishView(v *visit.Visit, frame admin.Frame, p *publishing, n around) ui.Page {
 	t, e := v.Printer, p.head.Entry
 	here := visit.Root + "/entries/" + e.ID
 	page := ui.Page{
-		Frame:  d.Frame(r, v, t.T("publish.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(t, e)...),
+		Frame:  frame,
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "revision", Value: p.head.ID}},
 		Send:   admin.Button{Text: t.T("publish.send")},
 		Back:   templates.Link{Href: here, Text: t.T("publish.back")},
-		Groups: d.releaseGroups(t, v.Account, p.standing),
-		Live:   d.liveView(v, p.standing), Previews: d.previewsView(t, p), Links: moreLinks(t, v, p.standing, here),
+		Groups: releaseGroups(v, p.standing),
+		Live:   liveView(v, p.standing), Previews: previewsView(t, p, n.previews), Links: moreLinks(t, v, p.standing, here),
 	}
 	page.Frame.Notices = append(page.Frame.Notices, releaseNotices(t, v.Account, p)...)
-	d.releaseProblems(t, p, &page)
+	releaseProblems(v, p, &page)
 	if len(p.offered(v.Account)) > 0 {
 		page.Action = here + "/publish"
-		d.releaseFields(t, v.Account, p, &page)
+		releaseFields(v, p, &page)
 	}
-	var err error
-	page.Schedules, err = d.schedulesView(r, v, p.standing)
-	return page, err
+	page.Schedules = schedulesView(v, p.standing, n.names)
+	return page
 }
 
 // releaseNotices are what whoever publishes has to know before.
@@ -63,16 +69,13 @@ func releaseNotices(t *i18n.Printer, a *account.Account, p *publishing) []templa
 
 // releaseProblems puts what is wrong at the top of a page that was refused,
 // and beside the form on one that is opened.
-func (d *Room) releaseProblems(t *i18n.Printer, p *publishing, page *ui.Page) {
+func releaseProblems(v *visit.Visit, p *publishing, page *ui.Page) {
+	t := v.Printer
 	for _, m := range p.mistakes {
 		page.Problems = append(page.Problems, admin.Problem{Href: "#" + m.field, Text: t.T(m.key)})
 	}
-	problems := p.problems
-	if p.status == http.StatusOK {
-		problems = d.publishable(p.head.Entry, p.languages)
-	}
-	for _, broken := range problems {
-		problem := d.problemLink(t, p.head.Entry, broken)
+	for _, broken := range p.problems {
+		problem := problemLink(v, p.head.Entry, broken)
 		if p.status == http.StatusOK {
 			page.Missing = append(page.Missing, problem)
 		} else {
@@ -82,32 +85,32 @@ func (d *Room) releaseProblems(t *i18n.Printer, p *publishing, page *ui.Page) {
 }
 
 // problemLink leads to the field of the form where a rule is broken.
-func (d *Room) problemLink(t *i18n.Printer, e *directory.Entry, broken directory.Problem) admin.Problem {
-	path := e.PathOf(broken.Field)
+func problemLink(v *visit.Visit, e *directory.Entry, broken directory.Problem) admin.Problem {
+	t, path := v.Printer, e.PathOf(broken.Field)
 	tag := change.LanguageOf(path)
 	if tag == "" {
 		tag = e.Original
 	}
 	return admin.Problem{
 		Href: visit.Root + "/entries/" + e.ID + "?lang=" + string(tag) + "#" + entry.FieldAt(path),
-		Text: t.T("publish.problem", i18n.Args{"Field": change.In(t, d.Directory.Now()).FieldName(e, path), "Problem": t.T(words.Problems[broken.Code])}),
+		Text: t.T("publish.problem", i18n.Args{"Field": change.In(t, v.Terms).FieldName(e, path), "Problem": t.T(words.Problems[broken.Code])}),
 	}
 }
 
 // liveView is in which languages readers see the entry.
-func (d *Room) liveView(v *visit.Visit, st *standing) []ui.Live {
+func liveView(v *visit.Visit, st *standing) []ui.Live {
 	var list []ui.Live
 	if st.public == nil {
 		return nil
 	}
 	t, original := v.Printer, st.public.Facts.Original
-	for _, tag := range d.ordered(original, st.shown().Texts) {
+	for _, tag := range ordered(original, st.shown().Texts) {
 		line := ui.Live{
 			Page:  templates.Link{Text: t.T("publish.version", i18n.Args{"Language": visit.LanguageName(t, tag)})},
 			Since: t.T("publish.since", i18n.Args{"Time": visit.Stamp(t, st.live[tag].At)}),
 		}
-		if slices.Contains(d.Words.Languages(), tag) {
-			line.Page.Href = d.Paths(tag).Profile(st.head.Entry.Slug)
+		if slices.Contains(v.Words.Languages(), tag) {
+			line.Page.Href = v.Paths(tag).Profile(st.head.Entry.Slug)
 		}
 		if tag != original && v.May(account.MayEdit) {
 			line.End = templates.Link{Href: visit.Root + "/entries/" + st.head.EntryID + "/unpublish?lang=" + string(tag), Text: t.T("publish.end", i18n.Args{"Language": visit.LanguageName(t, tag)})}
@@ -118,7 +121,7 @@ func (d *Room) liveView(v *visit.Visit, st *standing) []ui.Live {
 }
 
 // ordered are the languages of texts, the original first.
-func (d *Room) ordered(original lang.Tag, texts map[lang.Tag]*directory.Text) []lang.Tag {
+func ordered(original lang.Tag, texts map[lang.Tag]*directory.Text) []lang.Tag {
 	e := directory.Entry{Texts: texts}
 	tags := slices.DeleteFunc(e.Languages(), func(t lang.Tag) bool { return t == original })
 	if texts[original] == nil {
@@ -127,10 +130,11 @@ func (d *Room) ordered(original lang.Tag, texts map[lang.Tag]*directory.Text) []
 	return append([]lang.Tag{original}, tags...)
 }
 
-func (d *Room) previewsView(t *i18n.Printer, p *publishing) []templates.Link {
+// previewsView leads to what the head would look like in each language.
+func previewsView(t *i18n.Printer, p *publishing, previews history.Previews) []templates.Link {
 	var links []templates.Link
-	for _, tag := range d.ordered(p.original(), p.head.Entry.Texts) {
-		if href := d.History.PreviewOf(p.head, tag); href != "" {
+	for _, tag := range ordered(p.original(), p.head.Entry.Texts) {
+		if href := previews.Href(&p.head, tag); href != "" {
 			links = append(links, templates.Link{Href: href, Text: t.T("publish.preview_in", i18n.Args{"Language": visit.LanguageName(t, tag)})})
 		}
 	}
@@ -151,10 +155,10 @@ func moreLinks(t *i18n.Printer, v *visit.Visit, st *standing, here string) []tem
 
 // releaseGroups is what readers would see change, in the languages an account
 // may publish.
-func (d *Room) releaseGroups(t *i18n.Printer, a *account.Account, st *standing) []admin.DiffGroup {
-	offered := st.offered(a)
+func releaseGroups(v *visit.Visit, st *standing) []admin.DiffGroup {
+	t, offered := v.Printer, st.offered(v.Account)
 	var groups []admin.DiffGroup
-	for _, g := range change.In(t, d.Directory.Now()).Groups(st.shown(), st.head.Entry, false) {
+	for _, g := range change.In(t, v.Terms).Groups(st.shown(), st.head.Entry, false) {
 		facts := g.ID == change.GroupID("") && slices.Contains(offered, st.original()) && st.public != nil
 		if facts || slices.ContainsFunc(offered, func(tag lang.Tag) bool { return st.live[tag].RevisionID != "" && g.ID == change.GroupID(tag) }) {
 			groups = append(groups, g)

@@ -147,12 +147,6 @@ func (d *Room) releaseOf(v *visit.Visit, st *standing, c choice) (directory.Rele
 	return r, nil
 }
 
-// publishable returns the problems that keep an entry from the readers of some
-// languages.
-func (d *Room) publishable(e *directory.Entry, languages []lang.Tag) []directory.Problem {
-	return e.CheckRelease(d.Directory.Now(), languages)
-}
-
 // mayPublish reports whether an account may publish an entry in all of some
 // languages.
 func mayPublish(a *account.Account, original lang.Tag, languages []lang.Tag) bool {

@@ -7,6 +7,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
@@ -24,7 +25,9 @@ func (d *Room) withdrawPage(w http.ResponseWriter, r *http.Request, v *visit.Vis
 }
 
 func (d *Room) showWithdraw(w http.ResponseWriter, r *http.Request, v *visit.Visit, st *standing, status int) error {
-	return reply.Page(r.Context(), w, status, admin.Confirm(d.withdrawView(r, v, st, status)))
+	e := st.head.Entry
+	frame := d.Frame(r, v, v.Printer.T("withdraw.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(v.Printer, e)...)
+	return reply.Page(r.Context(), w, status, admin.Confirm(withdrawView(v, frame, st, status)))
 }
 
 // withdraw takes an entry from the readers, for a reason that its address says
@@ -66,7 +69,10 @@ func (d *Room) unpublishPage(w http.ResponseWriter, r *http.Request, v *visit.Vi
 	if !st.translated(tag) {
 		return directory.ErrNotFound
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, admin.Confirm(d.unpublishView(r, v, st, tag)))
+	p, e := v.Printer, st.head.Entry
+	title := p.T("withdraw.one_title", i18n.Args{"Language": visit.LanguageName(p, tag), "Name": e.Title()})
+	frame := d.Frame(r, v, title, visit.EntryLinks(p, e)...)
+	return reply.Page(r.Context(), w, http.StatusOK, admin.Confirm(unpublishView(v, frame, st, tag)))
 }
 
 // translated reports whether readers see a translation into a language.

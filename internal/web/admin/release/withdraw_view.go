@@ -32,11 +32,12 @@ func WithdrawalChoices(p *i18n.Printer) []admin.Choice {
 	return choices
 }
 
-func (d *Room) withdrawView(r *http.Request, v *visit.Visit, st *standing, status int) admin.ConfirmPage {
+// withdrawView asks for the reason for taking an entry from the readers.
+func withdrawView(v *visit.Visit, frame admin.Frame, st *standing, status int) admin.ConfirmPage {
 	t, e := v.Printer, st.head.Entry
 	here := visit.Root + "/entries/" + e.ID
 	page := admin.ConfirmPage{
-		Frame: d.Frame(r, v, t.T("withdraw.title", i18n.Args{"Name": e.Title()}), visit.EntryLinks(t, e)...),
+		Frame: frame,
 		Back:  templates.Link{Href: here + "/publish", Text: t.T("publish.back_to_page")},
 	}
 	if st.public == nil {
@@ -55,11 +56,12 @@ func (d *Room) withdrawView(r *http.Request, v *visit.Visit, st *standing, statu
 	return page
 }
 
-func (d *Room) unpublishView(r *http.Request, v *visit.Visit, st *standing, tag lang.Tag) admin.ConfirmPage {
+// unpublishView says what readers get without a translation.
+func unpublishView(v *visit.Visit, frame admin.Frame, st *standing, tag lang.Tag) admin.ConfirmPage {
 	t, e := v.Printer, st.head.Entry
 	here, language := visit.Root+"/entries/"+e.ID, i18n.Args{"Language": visit.LanguageName(t, tag), "Name": e.Title()}
 	return admin.ConfirmPage{
-		Frame:  d.Frame(r, v, t.T("withdraw.one_title", language), visit.EntryLinks(t, e)...),
+		Frame:  frame,
 		Action: here + "/unpublish",
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "lang", Value: string(tag)}},
 		Intro:  []string{t.T("withdraw.one_intro", language), t.T("withdraw.one_undo")},

@@ -13,9 +13,10 @@ import (
 
 // translationSection is one section of the page: the original on one side, the
 // field on the other.
-func (d *Room) translationSection(p *i18n.Printer, t *translating, s *directory.Translated) ui.Section {
+func translationSection(v *visit.Visit, t *translating, s *directory.Translated) ui.Section {
+	p := v.Printer
 	view := ui.Section{
-		ID: sectionID(s.Section), Heading: change.In(p, d.Directory.Now()).SectionHeading(t.entry, s.Section), State: sectionState(p, s), Open: s.State != directory.StateCurrent,
+		ID: sectionID(s.Section), Heading: change.In(p, v.Terms).SectionHeading(t.entry, s.Section), State: sectionState(p, s), Open: s.State != directory.StateCurrent,
 		OriginalLang: string(t.entry.Original), OriginalDir: t.entry.Original.Dir(), Original: s.Original,
 		Field: sectionField(p, t, s),
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/entry"
 	"amparo/internal/web/admin/visit"
@@ -129,9 +130,11 @@ func (d *Room) showTranslation(w http.ResponseWriter, r *http.Request, v *visit.
 	if len(t.problems) > 0 {
 		status = http.StatusUnprocessableEntity
 	}
-	page := d.translationView(v, t)
-	page.Frame = d.translationFrame(r, v, t)
-	return reply.Page(r.Context(), w, status, ui.Show(page))
+	p := v.Printer
+	frame := d.Frame(r, v, p.T("translate.h1", i18n.Args{"Name": t.entry.Title(), "Language": p.Locale().LanguageName(string(t.tag))}))
+	visit.Beneath(&frame, "/translations")
+	frame.Crumbs = translationWay(p, t)
+	return reply.Page(r.Context(), w, status, ui.Show(translationView(v, frame, t)))
 }
 
 // section returns a section of the page, or nil.

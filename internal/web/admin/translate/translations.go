@@ -40,7 +40,7 @@ func (d *Room) translations(w http.ResponseWriter, r *http.Request, v *visit.Vis
 		return err
 	}
 	f := d.translationFilter(r, v)
-	page := d.translationsView(v, f, f.choose(now.Rows()))
+	page := translationsView(v, f, f.choose(now.Rows()))
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.translations"))
 	page.Wide = true
 	return reply.Page(r.Context(), w, http.StatusOK, ui.List(page))

@@ -24,7 +24,7 @@ var filterWords = map[directory.State]i18n.Key{
 var filterOrder = []directory.State{"", stateOpen, directory.StateToReview, directory.StateMissing, stateDraft, directory.StateCurrent}
 
 // translationsView is the overview without its frame.
-func (d *Room) translationsView(v *visit.Visit, f translationFilter, rows []*desk.Row) ui.ListPage {
+func translationsView(v *visit.Visit, f translationFilter, rows []*desk.Row) ui.ListPage {
 	p := v.Printer
 	number, from, to, pages := visit.Window(len(rows), f.page)
 	page := ui.ListPage{
@@ -33,15 +33,15 @@ func (d *Room) translationsView(v *visit.Visit, f translationFilter, rows []*des
 		Pages: visit.Numbered(p, number, pages, f.href),
 	}
 	for _, t := range f.columns() {
-		page.Languages = append(page.Languages, d.ownName(p, t))
+		page.Languages = append(page.Languages, ownName(v, t))
 	}
 	for _, row := range rows[from:to] {
-		page.Rows = append(page.Rows, d.translationsRow(v, f, row))
+		page.Rows = append(page.Rows, translationsRow(v, f, row))
 	}
 	return page
 }
 
-func (d *Room) translationsRow(v *visit.Visit, f translationFilter, row *desk.Row) ui.Row {
+func translationsRow(v *visit.Visit, f translationFilter, row *desk.Row) ui.Row {
 	p := v.Printer
 	view := ui.Row{Href: visit.EntryHref(row.ID), Name: visit.InLanguage(p, row.Title, row.Original), Changed: visit.Day(p, row.ChangedAt)}
 	for _, t := range f.columns() {

@@ -1,8 +1,6 @@
 package translate
 
 import (
-	"net/http"
-
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -38,38 +36,42 @@ func translationProblem(p *i18n.Printer, code directory.ProblemCode) string {
 	return p.T(words.Problems[code])
 }
 
-// translationFrame is the frame of the page: the way to it, and what is wrong.
-func (d *Room) translationFrame(r *http.Request, v *visit.Visit, t *translating) admin.Frame {
-	p := v.Printer
-	name := t.entry.Title()
-	f := d.Frame(r, v, p.T("translate.h1", i18n.Args{"Name": name, "Language": p.Locale().LanguageName(string(t.tag))}))
-	visit.Beneath(&f, "/translations")
-	f.Crumbs = []templates.Link{
+// translationWay is the way to the page.
+func translationWay(p *i18n.Printer, t *translating) []templates.Link {
+	return []templates.Link{
 		{Href: visit.Root + "/translations", Text: p.T("desk.translations")},
-		{Href: visit.EntryHref(t.entry.ID), Text: name},
+		{Href: visit.EntryHref(t.entry.ID), Text: t.entry.Title()},
 		{Text: p.Locale().LanguageName(string(t.tag))},
 	}
-	for _, problem := range t.problems {
-		section := problemSection(t, problem)
-		f.Problems = append(f.Problems, admin.Problem{
-			Href: "#" + textField(section),
-			Text: p.T("translate.problem", i18n.Args{"Section": change.In(p, d.Directory.Now()).SectionHeading(t.entry, section).Text, "Problem": translationProblem(p, problem.Code)}),
-		})
-	}
-	return f
 }
 
-// translationView is the page without its frame.
-func (d *Room) translationView(v *visit.Visit, t *translating) ui.Page {
+// translationProblems is what is wrong with what was typed, each at its field.
+func translationProblems(v *visit.Visit, t *translating) []admin.Problem {
+	var list []admin.Problem
+	for _, problem := range t.problems {
+		section := problemSection(t, problem)
+		heading := change.In(v.Printer, v.Terms).SectionHeading(t.entry, section)
+		list = append(list, admin.Problem{
+			Href: "#" + textField(section),
+			Text: v.Printer.T("translate.problem", i18n.Args{"Section": heading.Text, "Problem": translationProblem(v.Printer, problem.Code)}),
+		})
+	}
+	return list
+}
+
+// translationView is the page in its frame, with what is wrong above it.
+func translationView(v *visit.Visit, frame admin.Frame, t *translating) ui.Page {
 	p := v.Printer
 	language := i18n.Args{"Language": p.Locale().LanguageName(string(t.tag))}
 	page := ui.Page{
+		Frame:  frame,
 		Action: visit.TranslateHref(t.entry.ID, t.tag),
 		Hidden: []admin.Hidden{{Name: "head", Value: t.head}, {Name: form.KeyField, Value: t.key}},
 		Bar:    translationBar(p, t.sections),
-		From:   d.ownName(p, t.entry.Original), To: d.ownName(p, t.tag),
+		From:   ownName(v, t.entry.Original), To: ownName(v, t.tag),
 		Live: p.T(t.liveWords(), language), Plain: t.plain,
 	}
+	page.Problems = translationProblems(v, t)
 	if t.plain {
 		page.Hidden = append(page.Hidden, admin.Hidden{Name: "marks", Value: "no"})
 	}
@@ -80,7 +82,7 @@ func (d *Room) translationView(v *visit.Visit, t *translating) ui.Page {
 		page.TermsHref = visit.Root + "/vocabularies"
 	}
 	for i := range t.sections {
-		page.Sections = append(page.Sections, d.translationSection(p, t, &t.sections[i]))
+		page.Sections = append(page.Sections, translationSection(v, t, &t.sections[i]))
 	}
 	return page
 }
@@ -115,8 +117,9 @@ func translationBar(p *i18n.Printer, sections []directory.Translated) ui.Bar {
 
 // ownName is a language as its speakers call it; as the page does where the
 // site does not speak it.
-func (d *Room) ownName(p *i18n.Printer, t lang.Tag) templates.Words {
-	if own := d.Words.Printer(t); own.Lang() == t {
+func ownName(v *visit.Visit, t lang.Tag) templates.Words {
+	p := v.Printer
+	if own := v.Words.Printer(t); own.Lang() == t {
 		w := templates.Words{Text: own.Locale().Name()}
 		if t != p.Lang() {
 			w.Lang, w.Dir = string(t), t.Dir()

@@ -11,11 +11,9 @@ import (
 
 	"amparo/internal/desk"
 	"amparo/internal/directory"
-	"amparo/internal/i18n"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
 	ui "amparo/templates/admin/verify"
 )
 
@@ -52,12 +50,30 @@ func (d *Room) verifications(w http.ResponseWriter, r *http.Request, v *visit.Vi
 	if err != nil {
 		return err
 	}
-	page, err := d.verificationsView(r.Context(), v, queue{due: due, dead: dead, reason: reason, page: visit.PageNumber(q.Line("page"))})
+	queue := queue{due: due, dead: dead, reason: reason, page: visit.PageNumber(q.Line("page"))}
+	shown, err := d.dueEntries(r.Context(), queue)
 	if err != nil {
 		return err
 	}
+	page := verificationsView(v, queue, shown)
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.verifications"))
 	return reply.Page(r.Context(), w, http.StatusOK, ui.List(page))
+}
+
+// dueEntries are the entries of the page, with the words of their contacts, by
+// their ids.
+func (d *Room) dueEntries(ctx context.Context, q queue) (map[string]*directory.Entry, error) {
+	rows := q.rows()
+	_, from, to, _ := visit.Window(len(rows), q.page)
+	entries := make(map[string]*directory.Entry, to-from)
+	for _, row := range rows[from:to] {
+		head, err := d.Store.HeadOf(ctx, row.ID)
+		if err != nil {
+			return nil, err
+		}
+		entries[row.ID] = head.Entry
+	}
+	return entries, nil
 }
 
 // queue is what of the waiting entries is asked for.
@@ -122,28 +138,4 @@ func dueOf(rows []*desk.Row, now time.Time) []dueRow {
 		return cmp.Or(a.Compare(b.Urgency), strings.Compare(a.Title, b.Title))
 	})
 	return list
-}
-
-// verificationsView is the queue without its frame. The contacts of the page's
-// entries are read with their words.
-func (d *Room) verificationsView(ctx context.Context, v *visit.Visit, q queue) (ui.ListPage, error) {
-	p, rows := v.Printer, q.rows()
-	number, from, to, pages := visit.Window(len(rows), q.page)
-	page := ui.ListPage{
-		Action: visit.Root + "/verifications", Count: p.T("verify.count", i18n.Args{"Count": len(rows)}),
-		Pages: visit.Numbered(p, number, pages, q.href),
-	}
-	why := admin.Field{Name: "why", Label: p.T("verify.why"), Type: "select"}
-	for _, reason := range dueOrder {
-		why.Choices = append(why.Choices, admin.Choice{Value: string(reason), Text: p.T(dueWords[reason]), Chosen: reason == q.reason})
-	}
-	page.Filters = []admin.Field{why}
-	for i := from; i < to; i++ {
-		head, err := d.Store.HeadOf(ctx, rows[i].ID)
-		if err != nil {
-			return page, err
-		}
-		page.Rows = append(page.Rows, dueRowView(p, &rows[i], head.Entry, q.dead))
-	}
-	return page, nil
 }

@@ -19,6 +19,26 @@ var dueWords = map[dueReason]i18n.Key{
 
 var dueOrder = []dueReason{dueAny, dueDayAndNight, dueAsked, dueNever, dueAgain}
 
+// verificationsView is the queue without its frame; shown are the entries of
+// the page.
+func verificationsView(v *visit.Visit, q queue, shown map[string]*directory.Entry) ui.ListPage {
+	p, rows := v.Printer, q.rows()
+	number, from, to, pages := visit.Window(len(rows), q.page)
+	page := ui.ListPage{
+		Action: visit.Root + "/verifications", Count: p.T("verify.count", i18n.Args{"Count": len(rows)}),
+		Pages: visit.Numbered(p, number, pages, q.href),
+	}
+	why := admin.Field{Name: "why", Label: p.T("verify.why"), Type: "select"}
+	for _, reason := range dueOrder {
+		why.Choices = append(why.Choices, admin.Choice{Value: string(reason), Text: p.T(dueWords[reason]), Chosen: reason == q.reason})
+	}
+	page.Filters = []admin.Field{why}
+	for i := from; i < to; i++ {
+		page.Rows = append(page.Rows, dueRowView(p, &rows[i], shown[rows[i].ID], q.dead))
+	}
+	return page
+}
+
 func dueRowView(p *i18n.Printer, u *dueRow, e *directory.Entry, dead map[string]bool) ui.Row {
 	view := ui.Row{
 		ID: "e-" + e.ID, Href: visit.VerifyHref(e.ID), Name: visit.InLanguage(p, e.Title(), e.Original), States: dueStates(p, u),

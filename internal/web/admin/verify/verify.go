@@ -9,6 +9,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -156,15 +157,11 @@ func verifyDetail(list []directory.Verification) map[string]any {
 }
 
 func (d *Room) showVerification(w http.ResponseWriter, r *http.Request, v *visit.Visit, f *verifying) error {
-	page := d.verificationView(v, f)
-	problems := page.Problems
-	page.Frame = d.verificationFrame(r, v, f)
-	page.Problems = problems
-	status := http.StatusOK
-	if len(problems) > 0 {
-		status = http.StatusUnprocessableEntity
-	}
-	return reply.Page(r.Context(), w, status, ui.Show(page))
+	frame := d.Frame(r, v, v.Printer.T("verify.h1", i18n.Args{"Name": f.head.Entry.Title()}))
+	visit.Beneath(&frame, "/verifications")
+	frame.Crumbs = verificationWay(v.Printer, f.head)
+	page := verificationView(v, frame, f)
+	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), ui.Show(page))
 }
 
 type verifyStore interface {

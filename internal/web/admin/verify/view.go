@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"net/http"
 	"strings"
 
 	"amparo/internal/directory"
@@ -46,24 +45,21 @@ var verifyProblemWords = map[verifyProblem]i18n.Key{
 	verifyMoved:    "verify.problem_moved",
 }
 
-func (d *Room) verificationFrame(r *http.Request, v *visit.Visit, f *verifying) admin.Frame {
-	p, name := v.Printer, f.head.Entry.Title()
-	frame := d.Frame(r, v, p.T("verify.h1", i18n.Args{"Name": name}))
-	visit.Beneath(&frame, "/verifications")
-	frame.Crumbs = []templates.Link{
+// verificationWay is the way to the page.
+func verificationWay(p *i18n.Printer, head directory.Revision) []templates.Link {
+	return []templates.Link{
 		{Href: visit.Root + "/verifications", Text: p.T("desk.verifications")},
-		{Href: visit.EntryHref(f.head.EntryID), Text: name},
+		{Href: visit.EntryHref(head.EntryID), Text: head.Entry.Title()},
 		{Text: p.T("verify.crumb")},
 	}
-	return frame
 }
 
-// verificationView is the page; of its frame it fills what is wrong.
-func (d *Room) verificationView(v *visit.Visit, f *verifying) ui.Page {
+// verificationView is the page in its frame, with what is wrong above it.
+func verificationView(v *visit.Visit, frame admin.Frame, f *verifying) ui.Page {
 	p := v.Printer
-	page := ui.Page{Action: visit.VerifyHref(f.head.EntryID), Hidden: []admin.Hidden{{Name: form.KeyField, Value: f.key}}}
+	page := ui.Page{Frame: frame, Action: visit.VerifyHref(f.head.EntryID), Hidden: []admin.Hidden{{Name: form.KeyField, Value: f.key}}}
 	for i := range f.items {
-		item := d.verifyItemView(v, f, &f.items[i])
+		item := verifyItemView(v, f, &f.items[i])
 		if f.items[i].contact.ID == "" {
 			page.Entry = item
 		} else {
@@ -85,10 +81,10 @@ func (d *Room) verificationView(v *visit.Visit, f *verifying) ui.Page {
 // firstResult is the first field of the form.
 func firstResult(f *verifying) string { return "result." + f.items[0].contact.ID }
 
-func (d *Room) verifyItemView(v *visit.Visit, f *verifying, i *verifyItem) ui.Item {
+func verifyItemView(v *visit.Visit, f *verifying, i *verifyItem) ui.Item {
 	p, c := v.Printer, i.contact
 	view := ui.Item{
-		ID: "c-" + c.ID, Name: p.T("verify.entry"), State: d.verifyState(v, f, c),
+		ID: "c-" + c.ID, Name: p.T("verify.entry"), State: verifyState(v, f, c),
 		Result: admin.Field{Name: "result." + c.ID, Label: p.T("verify.result")},
 		How:    admin.Field{Name: "how." + c.ID, Label: p.T("verify.how"), Value: i.how, Max: maxHow},
 	}
@@ -115,7 +111,7 @@ func (d *Room) verifyItemView(v *visit.Visit, f *verifying, i *verifyItem) ui.It
 
 // verifyState says what came of the last try, and whether it is time for
 // another.
-func (d *Room) verifyState(v *visit.Visit, f *verifying, c directory.Contact) ui.LastTry {
+func verifyState(v *visit.Visit, f *verifying, c directory.Contact) ui.LastTry {
 	p := v.Printer
 	last, tried := f.last[c.ID]
 	if !tried || (last.Value != "" && last.Value != c.Value) {
@@ -133,7 +129,7 @@ func (d *Room) verifyState(v *visit.Visit, f *verifying, c directory.Contact) ui
 	due := directory.VerificationDue(last.At, months)
 	switch {
 	case last.Result != directory.VerificationAnswers:
-	case d.Now().Before(due):
+	case v.Now.Before(due):
 		view.Due = p.T("verify.due_on", i18n.Args{"Date": visit.Day(p, due)})
 	default:
 		view.State.Kind = "ageing"
