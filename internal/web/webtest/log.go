@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"amparo/internal/account"
-	"amparo/internal/i18n"
 	"amparo/internal/store/storetest"
+	"amparo/internal/words"
 )
 
 // LogEnd is the number of the last row of the log, 0 for none.
@@ -72,7 +72,7 @@ func (s *Site) Leaves(rows int, do func()) {
 // checkWords: the log can say what was done in every language of the site.
 func (s *Site) checkWords(action account.Action) {
 	s.TB.Helper()
-	key := i18n.Key("log.action_" + strings.NewReplacer(".", "_", "-", "_").Replace(string(action)))
+	key := words.Actions[action]
 	for _, tag := range s.Words.Languages() {
 		if !s.Words.Printer(tag).Has(key) {
 			s.TB.Errorf("the log has no words for %s in %s", action, tag)

@@ -13,6 +13,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/settings"
 	"amparo/internal/web/admin/visit"
+	"amparo/internal/words"
 	ui "amparo/templates/admin/log"
 )
 
@@ -41,7 +42,7 @@ var uuidPattern = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}
 
 // ActionText is what was done, in words.
 func ActionText(p *i18n.Printer, a account.Action) string {
-	if key, ok := actionWords[a]; ok {
+	if key, ok := words.Actions[a]; ok {
 		return p.T(key)
 	}
 	return string(a)

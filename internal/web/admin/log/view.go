@@ -10,6 +10,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/visit"
+	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/log"
@@ -121,8 +122,8 @@ func accountChoices(p *i18n.Printer, names map[string]string, chosen string) []a
 }
 
 func actionChoices(p *i18n.Printer, chosen string) []admin.Choice {
-	list := make([]admin.Choice, 0, len(actionWords)+1)
-	for action, key := range actionWords {
+	list := make([]admin.Choice, 0, len(words.Actions)+1)
+	for action, key := range words.Actions {
 		list = append(list, admin.Choice{Value: string(action), Text: p.T(key), Chosen: string(action) == chosen})
 	}
 	slices.SortFunc(list, func(x, y admin.Choice) int { return p.Locale().Compare(x.Text, y.Text) })

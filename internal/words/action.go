@@ -1,13 +1,13 @@
-package log
+package words
 
 import (
 	"amparo/internal/account"
 	"amparo/internal/i18n"
 )
 
-// actionWords is what everything that can be done is called in the log, in the
+// Actions is what everything that can be done is called in the log, in the
 // past and without a subject. A test reads the source for actions without words.
-var actionWords = map[account.Action]i18n.Key{
+var Actions = map[account.Action]i18n.Key{
 	"account.add":                  "log.action_account_add",
 	"account.first":                "log.action_account_first",
 	"account.first-ticket":         "log.action_account_first_ticket",

@@ -1,4 +1,4 @@
-package log
+package words_test
 
 import (
 	"go/ast"
@@ -13,6 +13,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
+	"amparo/internal/words"
 	"amparo/locales"
 )
 
@@ -23,7 +24,7 @@ var actionPattern = regexp.MustCompile(`^[a-z]+(\.[a-z_-]+)+$`)
 func TestActionWords(t *testing.T) {
 	t.Parallel()
 	used := map[account.Action]string{}
-	root := os.DirFS("../../../..")
+	root := os.DirFS("../..")
 	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
 			return err
@@ -48,13 +49,13 @@ func TestActionWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	for action, where := range used {
-		if actionWords[action] == "" {
-			t.Errorf("%s: %q has no words in actionWords", where, action)
+		if words.Actions[action] == "" {
+			t.Errorf("%s: %q has no words in words.Actions", where, action)
 		}
 	}
-	for action := range actionWords {
+	for action := range words.Actions {
 		if used[action] == "" {
-			t.Errorf("actionWords has %q, which nothing does", action)
+			t.Errorf("words.Actions has %q, which nothing does", action)
 		}
 	}
 	if len(used) < 10 {
@@ -126,24 +127,13 @@ func calledName(n *ast.CallExpr) string {
 
 func TestActionsHaveWords(t *testing.T) {
 	t.Parallel()
-	words, err := i18n.Load(locales.FS)
+	catalogues, err := i18n.Load(locales.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for action, key := range actionWords {
-		if want := "log.action_" + strings.NewReplacer(".", "_", "-", "_").Replace(string(action)); string(key) != want || !words.Printer("fr").Has(key) {
+	for action, key := range words.Actions {
+		if want := "log.action_" + strings.NewReplacer(".", "_", "-", "_").Replace(string(action)); string(key) != want || !catalogues.Printer("fr").Has(key) {
 			t.Errorf("%s has %s", action, key)
-		}
-	}
-}
-
-func TestHarmlessCell(t *testing.T) {
-	t.Parallel()
-	for given, want := range map[string]string{
-		"": "", "name": "name", "=1+1": "'=1+1", "+41": "'+41", "-2": "'-2", "@a": "'@a", "\tx": "'\tx", "\rx": "'\rx", "a=1": "a=1", "é": "é",
-	} {
-		if got := harmlessCell(given); got != want {
-			t.Errorf("%q: %q, want %q", given, got, want)
 		}
 	}
 }
