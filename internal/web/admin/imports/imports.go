@@ -11,9 +11,12 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
+	"amparo/internal/i18n"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
+	"amparo/templates"
+	"amparo/templates/admin"
 	ui "amparo/templates/admin/imports"
 )
 
@@ -62,7 +65,7 @@ func (d *Room) importPage(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		return err
 	}
 	if i.State != exchange.ImportWaiting {
-		return reply.Page(r.Context(), w, http.StatusOK, ui.Over(d.importOverView(r, v, i)))
+		return d.showOver(w, r, v, i)
 	}
 	run, err := d.dryRun(r.Context(), i)
 	if err != nil {
@@ -76,7 +79,24 @@ func (d *Room) importPage(w http.ResponseWriter, r *http.Request, v *visit.Visit
 }
 
 func (d *Room) showImport(w http.ResponseWriter, r *http.Request, v *visit.Visit, run *dryRun, c *choosing, status int) error {
-	return reply.Page(r.Context(), w, status, ui.Show(d.importView(r, v, run, c)))
+	page := importView(d.frame(r, v, run.Import), v, run, c)
+	return reply.Page(r.Context(), w, status, ui.Show(page))
+}
+
+// showOver shows what an import did, or that it did nothing.
+func (d *Room) showOver(w http.ResponseWriter, r *http.Request, v *visit.Visit, i exchange.Import) error {
+	page := overView(v.Printer, i)
+	page.Frame = d.frame(r, v, i)
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Over(page))
+}
+
+// frame is the frame of the page of an import.
+func (d *Room) frame(r *http.Request, v *visit.Visit, i exchange.Import) admin.Frame {
+	return d.Frame(r, v, v.Printer.T("import.title", i18n.Args{"File": i.Name}), exchangeCrumb(v.Printer))
+}
+
+func exchangeCrumb(p *i18n.Printer) templates.Link {
+	return visit.Crumb(visit.Root+"/exchange", p.T("desk.exchange"))
 }
 
 // importApply stores the rows that are ticked, all of them or nothing.

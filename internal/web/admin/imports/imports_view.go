@@ -2,7 +2,6 @@ package imports
 
 import (
 	"maps"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,10 +25,10 @@ const problemsShown = 200
 const diffsShown = 200
 
 // importView is the dry run: rows in four groups, with what is ticked.
-func (d *Room) importView(r *http.Request, v *visit.Visit, run *dryRun, c *choosing) ui.Page {
+func importView(f admin.Frame, v *visit.Visit, run *dryRun, c *choosing) ui.Page {
 	p := v.Printer
 	page := ui.Page{
-		Frame:  d.Frame(r, v, p.T("import.title", i18n.Args{"File": run.Name}), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")}),
+		Frame:  f,
 		Action: visit.ImportHref(run.ID), GiveUp: visit.ImportHref(run.ID) + "/give-up",
 		Hidden:      []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "seen", Value: seenLines(run.seen)}},
 		GiveUpKey:   []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
@@ -40,14 +39,14 @@ func (d *Room) importView(r *http.Request, v *visit.Visit, run *dryRun, c *choos
 		TickNone:    templates.Link{Href: visit.ImportHref(run.ID) + "?ticked=none", Text: p.T("import.tick_none")},
 	}
 	for _, row := range run.plan.Terms {
-		d.addTermRow(p, &page, c, row)
+		addTermRow(p, &page, c, row)
 	}
-	shown := 0
+	n, shown := change.In(p, v.Terms), 0
 	for i := range run.plan.Rows {
-		d.addRow(p, &page, c, &run.plan.Rows[i], &shown)
+		addRow(n, &page, c, &run.plan.Rows[i], &shown)
 	}
 	for _, problem := range run.problems {
-		page.Refused = append(page.Refused, d.refusedView(p, problem))
+		page.Refused = append(page.Refused, refusedView(p, problem))
 	}
 	page.Counts = countsView(p, &page)
 	if more := len(page.Refused) - problemsShown; more > 0 {
@@ -81,7 +80,10 @@ func seenLines(seen map[string]string) string {
 // rowID is the anchor of a row.
 func rowID(row string) string { return "row-" + strings.ReplaceAll(row, ":", "-") }
 
-func (d *Room) addRow(p *i18n.Printer, page *ui.Page, c *choosing, row *exchange.Row, shown *int) {
+// addRow puts a row into its group; shown counts those whose differences the
+// page shows.
+func addRow(n change.Namer, page *ui.Page, c *choosing, row *exchange.Row, shown *int) {
+	p := n.Printer
 	view := ui.Row{ID: rowID(row.Slug), Value: row.Slug, Name: rowName(p, row.After), Where: row.Slug, Ticked: c.ticked[row.Slug]}
 	if row.File != "" {
 		view.Where += " · " + row.File
@@ -102,7 +104,7 @@ func (d *Room) addRow(p *i18n.Printer, page *ui.Page, c *choosing, row *exchange
 			view.Differences = ""
 		}
 		if *shown++; *shown <= diffsShown {
-			view.Diffs = d.importDiffs(p, row, changes)
+			view.Diffs = importDiffs(n, row, changes)
 		} else {
 			view.Note = p.T("import.not_shown")
 		}
@@ -114,7 +116,7 @@ func (d *Room) addRow(p *i18n.Printer, page *ui.Page, c *choosing, row *exchange
 	}
 }
 
-func (d *Room) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directory.Changed) []ui.Diff {
+func importDiffs(n change.Namer, row *exchange.Row, changes []directory.Changed) []ui.Diff {
 	list := make([]ui.Diff, 0, len(changes))
 	for _, c := range changes {
 		of := row.After
@@ -122,8 +124,8 @@ func (d *Room) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directo
 			of = row.Before
 		}
 		diff := ui.Diff{
-			Name:     change.In(p, d.Directory.Now()).FieldName(of, c.Path),
-			Segments: change.DiffView(change.In(p, d.Directory.Now()).ValueWords(row.Before, c.Path, c.Old), change.In(p, d.Directory.Now()).ValueWords(row.After, c.Path, c.New)),
+			Name:     n.FieldName(of, c.Path),
+			Segments: change.DiffView(n.ValueWords(row.Before, c.Path, c.Old), n.ValueWords(row.After, c.Path, c.New)),
 		}
 		if tag := change.LanguageOf(c.Path); tag != "" {
 			diff.Lang, diff.Dir = string(tag), tag.Dir()
@@ -133,7 +135,7 @@ func (d *Room) importDiffs(p *i18n.Printer, row *exchange.Row, changes []directo
 	return list
 }
 
-func (d *Room) addTermRow(p *i18n.Printer, page *ui.Page, c *choosing, row exchange.TermRow) {
+func addTermRow(p *i18n.Printer, page *ui.Page, c *choosing, row exchange.TermRow) {
 	value := vocabularyRow(row.Vocabulary)
 	view := ui.Row{
 		ID: rowID(value), Value: value, Ticked: c.ticked[value],
@@ -193,7 +195,7 @@ var whyWords = map[exchange.Why]i18n.Key{
 }
 
 // refusedView says why a file is refused: where, what, and which value.
-func (d *Room) refusedView(p *i18n.Printer, problem exchange.Problem) ui.Refused {
+func refusedView(p *i18n.Printer, problem exchange.Problem) ui.Refused {
 	view := ui.Refused{File: problem.File, Field: problem.Field, Value: problem.Value}
 	if problem.Code != "" {
 		view.Reason = p.T(words.Problems[problem.Code])

@@ -1,8 +1,6 @@
 package imports
 
 import (
-	"net/http"
-
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/transfer"
@@ -13,43 +11,36 @@ import (
 	ui "amparo/templates/admin/imports"
 )
 
-// importOverView is what an import did, or that it did nothing.
-func (d *Room) importOverView(r *http.Request, v *visit.Visit, i exchange.Import) ui.OverPage {
-	p := v.Printer
+// overView is what an import did, or that it did nothing, but for its frame.
+func overView(p *i18n.Printer, i exchange.Import) ui.OverPage {
 	words := transfer.ImportStateWords[i.State]
-	page := ui.OverPage{
-		Frame: d.Frame(r, v, p.T("import.title", i18n.Args{"File": i.Name}), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")}),
-		State: admin.State{Kind: words.Kind, Text: p.T(words.Key)},
-	}
+	page := ui.OverPage{State: admin.State{Kind: words.Kind, Text: p.T(words.Key)}}
 	if i.State == exchange.ImportGivenUp {
 		page.Intro = p.T("import.nothing_done")
 		return page
 	}
 	page.Intro = p.T("import.applied_at", i18n.Args{"Time": visit.Stamp(p, i.AppliedAt)})
-	page.Entries, page.Terms = d.doneView(p, i, i.State == exchange.ImportUndone)
+	page.Entries, page.Terms = doneView(p, i, i.State == exchange.ImportUndone)
 	if i.Last {
 		page.Undo = templates.Link{Href: visit.ImportHref(i.ID) + "/undo", Text: p.T("import.undo")}
 	}
 	return page
 }
 
-// importUndoView is what undoing would do.
-func (d *Room) importUndoView(r *http.Request, v *visit.Visit, i exchange.Import) ui.UndoPage {
-	p := v.Printer
+// undoView is what undoing would do, but for its frame.
+func undoView(p *i18n.Printer, i exchange.Import) ui.UndoPage {
 	page := ui.UndoPage{
-		Frame: d.Frame(r, v, p.T("import.undo_title"), templates.Link{Href: visit.Root + "/exchange", Text: p.T("desk.exchange")},
-			templates.Link{Href: visit.ImportHref(i.ID), Text: i.Name}),
 		Action: visit.ImportHref(i.ID) + "/undo", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Undo: admin.Button{Text: p.T("import.undo_now"), Look: "danger"},
 		Back: templates.Link{Href: visit.ImportHref(i.ID), Text: p.T("import.undo_not")},
 	}
-	page.Entries, page.Terms = d.doneView(p, i, true)
+	page.Entries, page.Terms = doneView(p, i, true)
 	return page
 }
 
 // doneView is the entries and terms of an import with what was done, or with
 // what becomes of it when it is undone.
-func (d *Room) doneView(p *i18n.Printer, i exchange.Import, undone bool) (entries []ui.Result, terms []string) {
+func doneView(p *i18n.Printer, i exchange.Import, undone bool) (entries []ui.Result, terms []string) {
 	for _, a := range i.Done.Entries {
 		key := i18n.Key("import.was_changed")
 		switch {

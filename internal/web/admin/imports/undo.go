@@ -29,7 +29,8 @@ func (d *Room) showUndo(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 	if i.Done, err = d.Store.PlanUndo(r.Context(), i.ID); err != nil {
 		return err
 	}
-	page := d.importUndoView(r, v, i)
+	page := undoView(v.Printer, i)
+	page.Frame = d.Frame(r, v, v.Printer.T("import.undo_title"), exchangeCrumb(v.Printer), visit.Crumb(visit.ImportHref(i.ID), i.Name))
 	if status == http.StatusConflict {
 		page.Notices = append(page.Notices, visit.Notice("warning", "", v.Printer.T("import.undo_moved")))
 	}

@@ -13,7 +13,6 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
 	ui "amparo/templates/admin/log"
 )
 
@@ -42,13 +41,7 @@ func (d *Room) logExportPage(w http.ResponseWriter, r *http.Request, v *visit.Vi
 	if err != nil {
 		return err
 	}
-	choice := admin.Field{Name: "format", Label: p.T("log.format"), Choices: []admin.Choice{
-		{Value: logAsCSV, Text: p.T("log.format_csv"), Chosen: format != formatLines},
-		{Value: formatLines, Text: p.T("log.format_lines"), Chosen: format == formatLines},
-	}}
-	if r.Method == http.MethodPost && format != logAsCSV && format != formatLines {
-		choice.Error = p.T("problem.choice")
-	}
+	choice := formatField(p, format, r.Method == http.MethodPost)
 	page := ui.ExportPage{Frame: d.Frame(r, v, p.T("log.export"), visit.Crumb(visit.Root+"/log", p.T("desk.log"))), Fields: append(logFields(p, asked, names, wrong), choice)}
 	page.Problems = visit.ProblemsOf(v.Printer, page.Fields)
 	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), ui.Export(page))

@@ -109,6 +109,19 @@ func logFields(p *i18n.Printer, a logAsked, names map[string]string, wrong wrong
 	return fields
 }
 
+// formatField is the choice of a format of the export; sent says that the form
+// was, so that a format must have been chosen.
+func formatField(p *i18n.Printer, format string, sent bool) admin.Field {
+	choice := admin.Field{Name: "format", Label: p.T("log.format"), Choices: []admin.Choice{
+		{Value: logAsCSV, Text: p.T("log.format_csv"), Chosen: format != formatLines},
+		{Value: formatLines, Text: p.T("log.format_lines"), Chosen: format == formatLines},
+	}}
+	if sent && format != logAsCSV && format != formatLines {
+		choice.Error = p.T("problem.choice")
+	}
+	return choice
+}
+
 func accountChoices(p *i18n.Printer, names map[string]string, chosen string) []admin.Choice {
 	list := make([]admin.Choice, 0, len(names)+2)
 	for id, name := range names {

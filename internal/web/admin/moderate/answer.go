@@ -13,7 +13,6 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
 	ui "amparo/templates/admin/moderate"
 )
 
@@ -26,26 +25,14 @@ func (d *Room) answerForm(w http.ResponseWriter, r *http.Request, v *visit.Visit
 	if c.State != comment.StatePublished || c.ReplyTo != "" {
 		return visit.SeeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, ui.Answer(d.answerView(r, v, c, string(c.Language), "", "")))
+	return d.showAnswer(w, r, v, typedAnswer{to: c, language: c.Language})
 }
 
-// answerView is the form, in the language that the comment is in at first.
-func (d *Room) answerView(r *http.Request, v *visit.Visit, c *comment.Comment, language, text, problem string) ui.AnswerPage {
-	p := v.Printer
-	page := ui.AnswerPage{
-		Frame: d.Frame(r, v, p.T("moderate.answer_title"), QueueCrumb(v)), Item: d.commentShown(v, c),
-		Action: visit.Root + "/comments/" + c.ID + "/answer", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
-		Text:     admin.Field{Name: "text", Label: p.T("moderate.answer_text"), Hint: p.T("moderate.answer_hint"), Value: text, Rows: 6, Required: true, Error: problem},
-		Language: admin.Field{Name: "language", Label: p.T("moderate.answer_language"), Type: "select"},
-		Button:   admin.Button{Text: p.T("moderate.answer_do")},
-	}
-	for _, t := range d.Words.Languages() {
-		page.Language.Choices = append(page.Language.Choices, admin.Choice{Value: string(t), Text: p.Locale().LanguageName(string(t)), Chosen: string(t) == language})
-	}
-	if problem != "" {
-		page.Problems = []admin.Problem{{Href: "#text", Text: problem}}
-	}
-	return page
+// showAnswer shows the form with what was typed and what is wrong with it.
+func (d *Room) showAnswer(w http.ResponseWriter, r *http.Request, v *visit.Visit, t typedAnswer) error {
+	t.entry = d.EntryLink(v, t.to.EntryID)
+	page := answerView(d.Frame(r, v, v.Printer.T("moderate.answer_title"), QueueCrumb(v)), v, t)
+	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), ui.Answer(page))
 }
 
 // answer publishes an answer of the team at once.
@@ -57,7 +44,7 @@ func (d *Room) answer(w http.ResponseWriter, r *http.Request, v *visit.Visit) er
 	f := form.Of(r)
 	text, tag := f.Text("text"), lang.Tag(f.Line("language"))
 	if problem := answerProblem(v.Printer, text); problem != "" {
-		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, ui.Answer(d.answerView(r, v, c, string(tag), text, problem)))
+		return d.showAnswer(w, r, v, typedAnswer{to: c, language: tag, text: text, problem: problem})
 	}
 	said, err := d.teamAnswer(c, text, tag)
 	if err != nil {

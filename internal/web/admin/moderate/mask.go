@@ -11,7 +11,6 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
 	ui "amparo/templates/admin/moderate"
 )
 
@@ -31,21 +30,15 @@ func (d *Room) maskForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 			words = append(words, found)
 		}
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, ui.Mask(d.maskView(r, v, c, strings.Join(words, "\n"), "")))
+	return d.showMask(w, r, v, typedMask{of: c, words: strings.Join(words, "\n")})
 }
 
-func (d *Room) maskView(r *http.Request, v *visit.Visit, c *comment.Comment, words, problem string) ui.MaskPage {
-	p := v.Printer
-	page := ui.MaskPage{
-		Frame: d.Frame(r, v, p.T("moderate.mask_title"), QueueCrumb(v)), Item: d.commentShown(v, c),
-		Action: visit.Root + "/comments/" + c.ID + "/mask", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
-		Field:  admin.Field{Name: "words", Label: p.T("moderate.mask_words"), Hint: p.T("moderate.mask_hint"), Value: words, Rows: 5, Required: true, Error: problem},
-		Button: admin.Button{Text: p.T("moderate.mask"), Name: "do", Value: "mask"}, Look: admin.Button{Text: p.T("moderate.mask_look"), Name: "do", Value: "look", Look: "second"},
-	}
-	if problem != "" {
-		page.Problems = []admin.Problem{{Href: "#words", Text: problem}}
-	}
-	return page
+// showMask shows the form with the words that were typed, what is wrong with
+// them, and the comment without them if that was asked for.
+func (d *Room) showMask(w http.ResponseWriter, r *http.Request, v *visit.Visit, t typedMask) error {
+	t.entry = d.EntryLink(v, t.of.EntryID)
+	page := maskView(d.Frame(r, v, v.Printer.T("moderate.mask_title"), QueueCrumb(v)), v, t)
+	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), ui.Mask(page))
 }
 
 // mask shows a comment without some words, or publishes it so.
@@ -57,13 +50,10 @@ func (d *Room) mask(w http.ResponseWriter, r *http.Request, v *visit.Visit) erro
 	f := form.Of(r)
 	masked, problem := maskComment(v.Printer, c, comment.WordsOf(f.Text("words")))
 	if problem != "" {
-		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, ui.Mask(d.maskView(r, v, c, f.Text("words"), problem)))
+		return d.showMask(w, r, v, typedMask{of: c, words: f.Text("words"), problem: problem})
 	}
 	if f.Line("do") == "look" {
-		page := d.maskView(r, v, c, f.Text("words"), "")
-		item := d.commentShown(v, masked)
-		page.After = &item
-		return reply.Page(r.Context(), w, http.StatusOK, ui.Mask(page))
+		return d.showMask(w, r, v, typedMask{of: c, words: f.Text("words"), after: masked})
 	}
 	act := d.moderationAct(r, v, "comment.mask", c)
 	act.Result = toQueue(comment.StateWaiting, "comment-masked", c.ID)

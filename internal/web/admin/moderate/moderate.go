@@ -14,6 +14,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
+	"amparo/templates"
 	ui "amparo/templates/admin/moderate"
 )
 
@@ -74,7 +75,7 @@ func (d *Room) queue(w http.ResponseWriter, r *http.Request, v *visit.Visit) err
 	if err != nil {
 		return err
 	}
-	page := d.queueView(v, queueData{list: list, counts: counts, state: state, number: number, keys: keys})
+	page := queueView(v, queueData{list: list, entries: d.entriesOf(v, list), counts: counts, state: state, number: number, keys: keys})
 	page.Frame = d.Frame(r, v, v.Printer.T("moderate.comments"))
 	if page.Undo, err = d.undoOffer(r, v, q.Get("undo")); err != nil {
 		return err
@@ -122,6 +123,31 @@ func (d *Room) moderationAct(r *http.Request, v *visit.Visit, action account.Act
 	act := d.Act(r, v, action, c.ID, d.EntryName(v, c.EntryID))
 	act.Detail = map[string]any{"entry": c.EntryID}
 	return act
+}
+
+// EntryLink leads to the public page of an entry.
+func (d *Room) EntryLink(v *visit.Visit, id string) templates.Link {
+	card := d.Directory.Now().ByID(id)
+	if card == nil {
+		return templates.Link{Text: v.Printer.T("moderate.no_entry")}
+	}
+	text := card.In(v.Printer.Lang())
+	link := templates.Link{Href: d.Paths(v.Printer.Lang()).Profile(card.Slug), Text: text.Name}
+	if text.Lang != v.Printer.Lang() {
+		link.Lang, link.Dir = string(text.Lang), text.Lang.Dir()
+	}
+	return link
+}
+
+// entriesOf are the links to the entries of comments, by id.
+func (d *Room) entriesOf(v *visit.Visit, list []comment.Comment) map[string]templates.Link {
+	entries := map[string]templates.Link{}
+	for i := range list {
+		if _, known := entries[list[i].EntryID]; !known {
+			entries[list[i].EntryID] = d.EntryLink(v, list[i].EntryID)
+		}
+	}
+	return entries
 }
 
 // EntryName is what an entry is called, in the language of who asks.

@@ -11,19 +11,11 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 	"amparo/templates"
-	"amparo/templates/admin"
 	ui "amparo/templates/admin/moderate"
 )
 
 // maxSeveral is how many comments are decided at once: two pages.
 const maxSeveral = 2 * queueSize
-
-// severalWords are the questions of the confirmation.
-var severalWords = map[comment.Decision]i18n.Key{
-	comment.Publish: "moderate.several_publish",
-	comment.Spam:    "moderate.several_spam",
-	comment.Delete:  "moderate.several_delete",
-}
 
 // confirmSeveral names every comment before anything is done.
 func (d *Room) confirmSeveral(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
@@ -36,17 +28,8 @@ func (d *Room) confirmSeveral(w http.ResponseWriter, r *http.Request, v *visit.V
 	if len(list) == 0 || decision.State() == "" {
 		return visit.SeeOther(w, r, visit.Root+"/comments")
 	}
-	p := v.Printer
-	page := ui.SeveralPage{
-		Frame:  d.Frame(r, v, p.T(severalWords[decision], i18n.Args{"Count": len(list)}), QueueCrumb(v)),
-		Action: visit.Root + "/comments/several", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "do", Value: string(decision)}},
-		Back: visit.Root + "/comments",
-	}
-	for i := range list {
-		page.Hidden = append(page.Hidden, admin.Hidden{Name: "id", Value: list[i].ID})
-		page.Items = append(page.Items, d.commentShown(v, &list[i]))
-	}
-	page.Button = admin.Button{Text: p.T("moderate.several_do", i18n.Args{"Count": len(list)})}
+	page := severalView(v, decision, list, d.entriesOf(v, list))
+	page.Frame = d.Frame(r, v, v.Printer.T(severalWords[decision], i18n.Args{"Count": len(list)}), QueueCrumb(v))
 	return reply.Page(r.Context(), w, http.StatusOK, ui.Several(page))
 }
 
@@ -112,14 +95,20 @@ func (d *Room) commentWords(w http.ResponseWriter, r *http.Request, v *visit.Vis
 	if err != nil {
 		return err
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, ui.Words(d.wordsView(r, v, lists)))
+	return d.showWords(w, r, v, lists, http.StatusOK)
+}
+
+// showWords shows the two lists, with what is wrong with them.
+func (d *Room) showWords(w http.ResponseWriter, r *http.Request, v *visit.Visit, lists *comment.Lists, status int) error {
+	page := wordsView(d.Frame(r, v, v.Printer.T("moderate.words"), QueueCrumb(v)), v.Printer, lists)
+	return reply.Page(r.Context(), w, status, ui.Words(page))
 }
 
 func (d *Room) setCommentWords(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	f := form.Of(r)
 	lists := &comment.Lists{Hold: comment.WordsOf(f.Text("hold")), Reject: comment.WordsOf(f.Text("reject"))}
-	if page := d.wordsView(r, v, lists); len(page.Problems) > 0 {
-		return reply.Page(r.Context(), w, http.StatusUnprocessableEntity, ui.Words(page))
+	if listProblem(v.Printer, lists.Hold) != "" || listProblem(v.Printer, lists.Reject) != "" {
+		return d.showWords(w, r, v, lists, http.StatusUnprocessableEntity)
 	}
 	act := d.Act(r, v, "comment.words", "", "")
 	act.Detail = map[string]any{"hold": len(lists.Hold), "reject": len(lists.Reject)}

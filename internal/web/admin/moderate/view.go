@@ -17,11 +17,12 @@ import (
 
 // queueData is what a page of the queue shows.
 type queueData struct {
-	list   []comment.Comment
-	counts map[comment.State]int
-	state  comment.State
-	number int // of the page, from 1
-	keys   bool
+	list    []comment.Comment
+	entries map[string]templates.Link // to the public pages of their entries, by id
+	counts  map[comment.State]int
+	state   comment.State
+	number  int // of the page, from 1
+	keys    bool
 }
 
 var queueWords = map[comment.State]i18n.Key{
@@ -47,7 +48,7 @@ var reasonWords = map[comment.ReasonKind]i18n.Key{
 }
 
 // queueView is a page of the queue; its frame is missing.
-func (d *Room) queueView(v *visit.Visit, q queueData) ui.Page {
+func queueView(v *visit.Visit, q queueData) ui.Page {
 	p := v.Printer
 	page := ui.Page{
 		Keys: q.keys, Waiting: q.state == comment.StateWaiting, State: string(q.state), Pages: queuePages(q),
@@ -65,7 +66,7 @@ func (d *Room) queueView(v *visit.Visit, q queueData) ui.Page {
 		})
 	}
 	for i := range q.list {
-		page.Items = append(page.Items, d.commentItem(v, &q.list[i], i+1, q.keys))
+		page.Items = append(page.Items, commentItem(v, &q.list[i], q.entries[q.list[i].EntryID], i+1, q.keys))
 	}
 	return page
 }
@@ -102,8 +103,8 @@ func queuePages(q queueData) templates.Pagination {
 
 // commentItem is one comment of the queue with what can be decided. Its number
 // tells the buttons of one from those of another that looks the same.
-func (d *Room) commentItem(v *visit.Visit, c *comment.Comment, number int, keys bool) ui.Item {
-	item := d.commentShown(v, c)
+func commentItem(v *visit.Visit, c *comment.Comment, entry templates.Link, number int, keys bool) ui.Item {
+	item := commentShown(v, c, entry)
 	item.Spoken = v.Printer.T("moderate.of", i18n.Args{"Number": number, "Name": item.Name, "Entry": item.Entry.Text})
 	item.Hidden = []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "state", Value: string(c.State)}}
 	key := func(k string) string {
@@ -128,19 +129,19 @@ func (d *Room) commentItem(v *visit.Visit, c *comment.Comment, number int, keys 
 			item.Answer = ui.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/answer", Text: p.T("moderate.answer"), Hint: item.Spoken}
 		}
 	}
-	if c.Undoable(d.Now()) {
+	if c.Undoable(v.Now) {
 		item.Undo = undoForm(v, c)
 	}
 	return item
 }
 
-// commentShown is a comment as a moderator reads it.
-func (d *Room) commentShown(v *visit.Visit, c *comment.Comment) ui.Item {
+// commentShown is a comment as a moderator reads it, with the link to its entry.
+func commentShown(v *visit.Visit, c *comment.Comment, entry templates.Link) ui.Item {
 	p := v.Printer
 	text := safehtml.NewComment(c.Text)
 	found := comment.Find(text)
 	item := ui.Item{
-		ID: c.ID, Name: commentAuthor(p, c), Entry: d.EntryLink(v, c.EntryID), Age: Ago(p, d.Now().Sub(c.At)), Stamp: visit.Stamp(p, c.At),
+		ID: c.ID, Name: commentAuthor(p, c), Entry: entry, Age: Ago(p, v.Now.Sub(c.At)), Stamp: visit.Stamp(p, c.At),
 		Language: p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(c.Language))}),
 		Lang:     string(c.Language), Dir: c.Language.Dir(), HTML: text.Marked(comment.Spans(found)), IsAnswer: c.ReplyTo != "", Suspect: c.Suspect,
 	}
@@ -170,20 +171,6 @@ func commentAuthor(p *i18n.Printer, c *comment.Comment) string {
 		return p.T("com.anonymous")
 	}
 	return c.Name
-}
-
-// EntryLink leads to the public page of an entry.
-func (d *Room) EntryLink(v *visit.Visit, id string) templates.Link {
-	card := d.Directory.Now().ByID(id)
-	if card == nil {
-		return templates.Link{Text: v.Printer.T("moderate.no_entry")}
-	}
-	text := card.In(v.Printer.Lang())
-	link := templates.Link{Href: d.Paths(v.Printer.Lang()).Profile(card.Slug), Text: text.Name}
-	if text.Lang != v.Printer.Lang() {
-		link.Lang, link.Dir = string(text.Lang), text.Lang.Dir()
-	}
-	return link
 }
 
 func undoForm(v *visit.Visit, c *comment.Comment) *ui.UndoForm {

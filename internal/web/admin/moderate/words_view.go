@@ -1,7 +1,6 @@
 package moderate
 
 import (
-	"net/http"
 	"strings"
 	"unicode/utf8"
 
@@ -20,10 +19,9 @@ const (
 )
 
 // wordsView is the page of the two lists, with what is wrong with them.
-func (d *Room) wordsView(r *http.Request, v *visit.Visit, lists *comment.Lists) ui.WordsPage {
-	p := v.Printer
+func wordsView(f admin.Frame, p *i18n.Printer, lists *comment.Lists) ui.WordsPage {
 	page := ui.WordsPage{
-		Frame:  d.Frame(r, v, p.T("moderate.words"), QueueCrumb(v)),
+		Frame:  f,
 		Action: visit.Root + "/comments/words", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		Save: admin.Button{Text: p.T("moderate.words_save")},
 		Fields: []admin.Field{
@@ -32,8 +30,8 @@ func (d *Room) wordsView(r *http.Request, v *visit.Visit, lists *comment.Lists) 
 		},
 	}
 	for i := range page.Fields {
-		if f := &page.Fields[i]; f.Error != "" {
-			page.Problems = append(page.Problems, admin.Problem{Href: "#" + f.Name, Text: f.Error})
+		if field := &page.Fields[i]; field.Error != "" {
+			page.Problems = append(page.Problems, admin.Problem{Href: "#" + field.Name, Text: field.Error})
 		}
 	}
 	return page

@@ -9,12 +9,11 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/comment"
-	"amparo/internal/i18n"
 	"amparo/internal/web/admin/moderate"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates/admin"
+	"amparo/templates"
 	ui "amparo/templates/admin/reports"
 )
 
@@ -35,69 +34,33 @@ type Store interface {
 // reportsShown is how many reports of each state a page has: the oldest.
 const reportsShown = 50
 
-var wrongWords = map[comment.ReportKind]i18n.Key{
-	comment.WrongPhone: "report.phone",
-	comment.WrongSite:  "report.site",
-	comment.WrongHours: "report.hours",
-	comment.WrongOpen:  "report.closed",
-	comment.WrongOther: "report.other",
-}
-
 // reports lists what readers found: what waits, then what is under review.
 func (d *Room) reports(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	counts, err := d.Store.CountReports(r.Context())
 	if err != nil {
 		return err
 	}
-	p := v.Printer
-	page := ui.Page{Frame: d.Frame(r, v, p.T("moderate.reports"), moderate.QueueCrumb(v))}
-	for _, group := range []struct {
-		state comment.ReportState
-		title i18n.Key
-	}{{comment.ReportWaiting, "moderate.reports_waiting"}, {comment.ReportConfirmed, "moderate.reports_confirmed"}} {
-		list, err := d.Store.Reports(r.Context(), group.state, reportsShown, 0)
+	var page ui.Page
+	for _, state := range []comment.ReportState{comment.ReportWaiting, comment.ReportConfirmed} {
+		list, err := d.Store.Reports(r.Context(), state, reportsShown, 0)
 		if err != nil {
 			return err
 		}
-		shown := ui.Group{ID: string(group.state), Heading: p.T(group.title, i18n.Args{"Count": counts[group.state]})}
-		for i := range list {
-			shown.Items = append(shown.Items, d.reportItem(v, &list[i]))
-		}
-		page.Groups = append(page.Groups, shown)
+		page.Groups = append(page.Groups, groupView(v, reported{state, counts[state], list, d.entriesOf(v, list)}))
 	}
+	page.Frame = d.Frame(r, v, v.Printer.T("moderate.reports"), moderate.QueueCrumb(v))
 	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
 }
 
-// reportItem is one report with what can be decided.
-func (d *Room) reportItem(v *visit.Visit, r *comment.Report) ui.Item {
-	p := v.Printer
-	item := ui.Item{
-		ID: r.ID, Action: visit.Root + "/reports/" + r.ID, Age: moderate.Ago(p, d.Now().Sub(r.At)), Text: r.Text,
-		Lang: string(r.Language), Dir: r.Language.Dir(), Language: p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(r.Language))}),
-		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
+// entriesOf are the links to the entries of reports, by id.
+func (d *Room) entriesOf(v *visit.Visit, list []comment.Report) map[string]templates.Link {
+	entries := map[string]templates.Link{}
+	for i := range list {
+		if id := list[i].EntryID; id != "" && entries[id].Text == "" {
+			entries[id] = d.Moderate.EntryLink(v, id)
+		}
 	}
-	item.Heading.Text = p.T("moderate.about_site")
-	if r.EntryID != "" {
-		item.Heading = d.Moderate.EntryLink(v, r.EntryID)
-		item.EditHref = visit.Root + "/entries/" + r.EntryID
-	}
-	for _, k := range r.Kinds {
-		item.Kinds = append(item.Kinds, p.T(wrongWords[k]))
-	}
-	button := func(do string, text i18n.Key, look string) {
-		item.Buttons = append(item.Buttons, admin.Button{Name: "do", Value: do, Text: p.T(text), Look: look, Hint: item.Heading.Text})
-	}
-	switch {
-	case r.State == comment.ReportConfirmed:
-		button("resolve", "moderate.report_resolve", "")
-	case r.EntryID != "":
-		button("confirm", "moderate.report_confirm", "")
-		button("dismiss", "moderate.report_dismiss", "second")
-	default:
-		button("resolve", "moderate.report_resolve", "")
-		button("dismiss", "moderate.report_dismiss", "second")
-	}
-	return item
+	return entries
 }
 
 // decideReport confirms a report, dismisses it, or says that it is mended.

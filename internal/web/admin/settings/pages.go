@@ -72,7 +72,7 @@ func (d *Room) staticPage(w http.ResponseWriter, r *http.Request, v *visit.Visit
 
 func (d *Room) showStatic(w http.ResponseWriter, r *http.Request, v *visit.Visit, f staticForm) error {
 	p := v.Printer
-	page := d.staticView(p, f)
+	page := staticView(v, f)
 	page.Frame = d.Frame(r, v, pageName(p, f.text.Page), visit.Crumb(visit.Root+"/settings", p.T("desk.settings")))
 	page.Problems = visit.ProblemsOf(p, []admin.Field{page.Source})
 	status := visit.StatusFor(page.Problems)
@@ -151,7 +151,7 @@ func (d *Room) askReset(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 		return directory.ErrNotFound
 	}
 	p := v.Printer
-	page := d.staticView(p, f)
+	page := staticView(v, f)
 	page.Frame = d.Frame(r, v, p.T("pages_edit.reset"), visit.Crumb(visit.Root+"/settings", p.T("desk.settings")),
 		visit.Crumb(pageHrefIn(f.text.Page, f.text.Language), pageName(p, f.text.Page)))
 	return reply.Page(r.Context(), w, http.StatusOK, ui.Reset(page))

@@ -15,13 +15,14 @@ import (
 // sourceRows is how high the field of a page is before it grows.
 const sourceRows = 20
 
-func (d *Room) staticView(p *i18n.Printer, f staticForm) ui.StaticPage {
-	tag := f.text.Language
+// staticView is the form of a static page, but for its frame.
+func staticView(v *visit.Visit, f staticForm) ui.StaticPage {
+	p, tag := v.Printer, f.text.Language
 	page := ui.StaticPage{
 		Action:   pageHrefIn(f.text.Page, tag),
 		Hidden:   []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: visit.SeenField, Value: visit.SeenOf(f.stored)}},
 		Source:   sourceField(p, "source", f.text, f.typed),
-		ViewHref: d.staticPath(f.text),
+		ViewHref: v.Paths(tag).Page(f.text.Page),
 		BackHref: pageHrefIn(f.text.Page, tag),
 		SetHref:  visit.Root + "/settings",
 	}
@@ -39,7 +40,7 @@ func (d *Room) staticView(p *i18n.Printer, f staticForm) ui.StaticPage {
 		page.BuiltIn = sourceField(p, "built-in", f.text, f.builtIn)
 		page.BuiltIn.Label, page.BuiltIn.ReadOnly = p.T("pages_edit.built_in"), true
 	}
-	for _, t := range d.Words.Languages() {
+	for _, t := range v.Words.Languages() {
 		page.Tabs = append(page.Tabs, languageTab(p, t, pageHrefIn(f.text.Page, t), t == tag))
 	}
 	return page
@@ -59,9 +60,4 @@ func languageTab(p *i18n.Printer, t lang.Tag, href string, current bool) admin.T
 		tab.Text, tab.Lang, tab.Dir = l.Name(), string(t), t.Dir()
 	}
 	return tab
-}
-
-// staticPath is the public address of a static page.
-func (d *Room) staticPath(text settings.Text) string {
-	return d.Paths(text.Language).Page(text.Page)
 }

@@ -32,6 +32,7 @@ type settingsForm struct {
 	typed, stored settings.Settings
 	problems      []directory.Problem
 	conflict      bool
+	builtIn       map[settings.Text]bool // the static pages that the program came with
 }
 
 func (d *Room) settings(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
@@ -43,7 +44,8 @@ func (d *Room) settings(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 }
 
 func (d *Room) settingsPage(w http.ResponseWriter, r *http.Request, v *visit.Visit, f settingsForm) error {
-	page := d.settingsView(v.Printer, f)
+	f.builtIn = d.builtIn()
+	page := settingsView(v, f)
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.settings"))
 	page.Problems = visit.ProblemsOf(v.Printer, page.Fields)
 	status := visit.StatusFor(page.Problems)
@@ -52,6 +54,18 @@ func (d *Room) settingsPage(w http.ResponseWriter, r *http.Request, v *visit.Vis
 		page.Notices = append(page.Notices, visit.Notice("warning", v.Printer.T("settings.conflict_strong"), v.Printer.T("settings.conflict")))
 	}
 	return reply.Page(r.Context(), w, status, ui.Show(page))
+}
+
+// builtIn are the static pages that the program came with.
+func (d *Room) builtIn() map[settings.Text]bool {
+	has := map[settings.Text]bool{}
+	for _, page := range settings.Pages {
+		for _, tag := range d.Words.Languages() {
+			source, err := d.Pages.BuiltInText(page.Name, tag)
+			has[settings.Text{Page: page.Name, Language: tag}] = err == nil && source != ""
+		}
+	}
+	return has
 }
 
 // readSettings is the settings with what was typed instead of the same fields.

@@ -32,7 +32,10 @@ func pageHrefIn(name string, t lang.Tag) string {
 	return visit.TextHref(name) + "?lang=" + url.QueryEscape(string(t))
 }
 
-func (d *Room) settingsView(p *i18n.Printer, f settingsForm) ui.Page {
+// settingsView is the form of the settings and the list of static pages, but
+// for its frame.
+func settingsView(v *visit.Visit, f settingsForm) ui.Page {
+	p := v.Printer
 	page := ui.Page{Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: visit.SeenField, Value: settingsSeen(f.stored)}}}
 	page.Fields = append(page.Fields, admin.Field{
 		Name: "name", Label: p.T("settings.name"), Value: f.typed.Name, Max: 40,
@@ -41,8 +44,8 @@ func (d *Room) settingsView(p *i18n.Printer, f settingsForm) ui.Page {
 	if f.conflict && f.typed.Name != f.stored.Name {
 		page.Fields[0].Hint = visit.StoredHint(p, f.stored.Name)
 	}
-	for _, tag := range d.Words.Languages() {
-		page.Fields = append(page.Fields, exitField(p, d.Words.Printer(tag), f))
+	for _, tag := range v.Words.Languages() {
+		page.Fields = append(page.Fields, exitField(p, v.Words.Printer(tag), f))
 	}
 	page.Fields = append(page.Fields, admin.Field{
 		Name: ClosedField, Tick: true, On: f.typed.CommentsClosed, Label: p.T("settings.comments_closed"), Hint: p.T("settings.comments_hint"),
@@ -55,7 +58,7 @@ func (d *Room) settingsView(p *i18n.Printer, f settingsForm) ui.Page {
 		}
 	}
 	for _, static := range settings.Pages {
-		page.Pages = append(page.Pages, d.pageRow(p, static.Name, f.stored))
+		page.Pages = append(page.Pages, pageRow(v, static.Name, f))
 	}
 	return page
 }
@@ -75,15 +78,15 @@ func exitField(p, of *i18n.Printer, f settingsForm) admin.Field {
 }
 
 // pageRow is a static page with its state in each language.
-func (d *Room) pageRow(p *i18n.Printer, name string, n settings.Settings) ui.PageRow {
+func pageRow(v *visit.Visit, name string, f settingsForm) ui.PageRow {
+	p := v.Printer
 	row := ui.PageRow{Name: pageName(p, name)}
-	for _, tag := range d.Words.Languages() {
+	for _, tag := range v.Words.Languages() {
 		state := admin.State{Text: p.T("pages_edit.original")}
-		builtIn, err := d.Pages.BuiltInText(name, tag)
-		switch {
-		case n.Texts[settings.Text{Page: name, Language: tag}] != "":
+		switch text := (settings.Text{Page: name, Language: tag}); {
+		case f.stored.Texts[text] != "":
 			state = admin.State{Kind: "verified", Text: p.T("pages_edit.changed")}
-		case err != nil || builtIn == "":
+		case !f.builtIn[text]:
 			state = admin.State{Kind: "reported", Text: p.T("pages_edit.missing")}
 		}
 		row.Languages = append(row.Languages, ui.PageState{

@@ -196,11 +196,34 @@ type State struct {
 
 // ShowExchange shows the page of exports and imports, with what was wrong.
 func (d *Room) ShowExchange(w http.ResponseWriter, r *http.Request, v *visit.Visit, state State) error {
-	page, err := d.exchangeView(r, v, state)
+	imports, err := d.imports(r, v)
 	if err != nil {
 		return err
 	}
+	page := exchangeView(d.Frame(r, v, v.Printer.T("desk.exchange")), v, state, imports)
 	return reply.Page(r.Context(), w, state.Status, ui.Show(page))
+}
+
+// importsShown is how many imports the page lists.
+const importsShown = 20
+
+// imports are the newest imports, for those who may import.
+func (d *Room) imports(r *http.Request, v *visit.Visit) ([]listed, error) {
+	if !v.May(account.MayManage) {
+		return nil, nil
+	}
+	list, err := d.Store.Imports(r.Context(), importsShown)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]listed, len(list))
+	for n, i := range list {
+		all[n].Import = i
+		if all[n].by, err = d.AccountName(r, i.AccountID); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // Store is the part of the store that this room needs.

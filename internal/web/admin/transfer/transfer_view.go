@@ -1,7 +1,6 @@
 package transfer
 
 import (
-	"net/http"
 	"strings"
 
 	"amparo/internal/account"
@@ -45,48 +44,48 @@ var ImportStateWords = map[exchange.ImportState]struct {
 	exchange.ImportGivenUp: {"new", "import.state_given_up"},
 }
 
-// importsShown is how many imports the page lists.
-const importsShown = 20
+// listed is an import, and who sent it.
+type listed struct {
+	exchange.Import
+	by string
+}
 
-// exchangeView is the page with both forms; who may not import sees one.
-func (d *Room) exchangeView(r *http.Request, v *visit.Visit, state State) (ui.Page, error) {
+// exchangeView is the page with both forms and the imports there were; who may
+// not import sees the form of exports alone.
+func exchangeView(f admin.Frame, v *visit.Visit, state State, imports []listed) ui.Page {
 	p := v.Printer
 	if state.Field == "state" && state.of.IDs != nil {
 		state.Field = "format" // the other one is not asked
 	}
-	page := ui.Page{Frame: d.Frame(r, v, p.T("desk.exchange"))}
-	page.Export = exportForm(p, state)
+	page := ui.Page{Frame: f, Export: exportForm(p, state)}
 	if state.Field != "" {
 		page.Problems = []admin.Problem{{Href: "#" + state.Field, Text: p.T(state.Key)}}
 	}
 	if !v.May(account.MayManage) {
-		return page, nil
+		return page
 	}
-	page.Import = &ui.ImportForm{
+	page.Import = importForm(p, state)
+	for _, i := range imports {
+		words := ImportStateWords[i.State]
+		page.Imports = append(page.Imports, ui.ImportLine{
+			File:  templates.Link{Href: visit.ImportHref(i.ID), Text: i.Name},
+			Sent:  p.T("import.sent", i18n.Args{"Time": visit.Stamp(p, i.At), "Name": i.by}),
+			State: admin.State{Kind: words.Kind, Text: p.T(words.Key)},
+		})
+	}
+	return page
+}
+
+func importForm(p *i18n.Printer, state State) *ui.ImportForm {
+	f := &ui.ImportForm{
 		Action: visit.Root + "/exchange/import", Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 		File: admin.Field{Name: "file", Label: p.T("import.file"), Hint: p.T("import.file_hint"), Required: true},
 		Send: admin.Button{Text: p.T("import.send"), Look: "second"},
 	}
 	if state.Field == "file" {
-		page.Import.File.Error = p.T(state.Key)
+		f.File.Error = p.T(state.Key)
 	}
-	list, err := d.Store.Imports(r.Context(), importsShown)
-	if err != nil {
-		return page, err
-	}
-	for _, i := range list {
-		name, err := d.AccountName(r, i.AccountID)
-		if err != nil {
-			return page, err
-		}
-		words := ImportStateWords[i.State]
-		page.Imports = append(page.Imports, ui.ImportLine{
-			File:  templates.Link{Href: visit.ImportHref(i.ID), Text: i.Name},
-			Sent:  p.T("import.sent", i18n.Args{"Time": visit.Stamp(p, i.At), "Name": name}),
-			State: admin.State{Kind: words.Kind, Text: p.T(words.Key)},
-		})
-	}
-	return page, nil
+	return f
 }
 
 func exportForm(p *i18n.Printer, state State) ui.ExportForm {
