@@ -51,7 +51,7 @@ var reasonWords = map[comment.ReasonKind]i18n.Key{
 func queueView(v *visit.Visit, q queueData) ui.Page {
 	p := v.Printer
 	page := ui.Page{
-		Keys: q.keys, Waiting: q.state == comment.StateWaiting, State: string(q.state), Pages: queuePages(q),
+		Keys: q.keys, Waiting: q.state == comment.StateWaiting, Pages: queuePages(q),
 		KeyForm:   ui.KeyForm{Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}}, On: q.keys},
 		WordsHref: visit.Root + "/comments/words", ReportsHref: visit.Root + "/reports",
 	}

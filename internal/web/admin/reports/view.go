@@ -47,7 +47,7 @@ func groupView(v *visit.Visit, n reported) ui.Group {
 func reportItem(v *visit.Visit, r *comment.Report, entry templates.Link) ui.Item {
 	p := v.Printer
 	item := ui.Item{
-		ID: r.ID, Action: visit.Root + "/reports/" + r.ID, Age: moderate.Ago(p, v.Now.Sub(r.At)), Text: r.Text,
+		Action: visit.Root + "/reports/" + r.ID, Age: moderate.Ago(p, v.Now.Sub(r.At)), Text: r.Text,
 		Lang: string(r.Language), Dir: r.Language.Dir(), Language: p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(r.Language))}),
 		Hidden: []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}},
 	}

@@ -23,7 +23,6 @@ func translationSection(v *visit.Visit, t *translating, s *directory.Translated)
 	switch s.State {
 	case directory.StateToReview:
 		view.Look = "todo"
-		view.Changed = true
 		if !t.plain {
 			view.Diff = change.DiffView(s.Was, s.Original)
 		}

@@ -69,7 +69,7 @@ func translationView(v *visit.Visit, frame admin.Frame, t *translating) ui.Page 
 		Hidden: []admin.Hidden{{Name: "head", Value: t.head}, {Name: form.KeyField, Value: t.key}},
 		Bar:    translationBar(p, t.sections),
 		From:   ownName(v, t.entry.Original), To: ownName(v, t.tag),
-		Live: p.T(t.liveWords(), language), Plain: t.plain,
+		Live: p.T(t.liveWords(), language),
 	}
 	page.Problems = translationProblems(v, t)
 	if t.plain {
