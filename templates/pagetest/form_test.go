@@ -1,4 +1,4 @@
-package webtest_test
+package pagetest_test
 
 import (
 	"net/url"
@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"amparo/internal/web/webtest"
+	"amparo/templates/pagetest"
 )
 
 // TestFields: a form sends what a browser without script would send.
@@ -30,7 +30,7 @@ func TestFields(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			page, err := webtest.ReadPage([]byte(`<form id="f">` + row.form))
+			page, err := pagetest.ReadPage([]byte(`<form id="f">` + row.form))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -44,14 +44,14 @@ func TestFields(t *testing.T) {
 // TestWords: words in a line are read as one, those of blocks apart.
 func TestWords(t *testing.T) {
 	t.Parallel()
-	page, err := webtest.ReadPage([]byte("<p>One <b>tw</b>o.</p><p>Three\u00a0four\n five</p>"))
+	page, err := pagetest.ReadPage([]byte("<p>One <b>tw</b>o.</p><p>Three\u00a0four\n five</p>"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := page.Text("body"); got != "One two. Three\u00a0four five" {
 		t.Errorf("%q", got)
 	}
-	var none *webtest.Element
+	var none *pagetest.Element
 	if none.Words() != "" || none.Has("p") || none.Attribute("id") != "" || none.All("p") != nil {
 		t.Error("an element that is not there says something")
 	}

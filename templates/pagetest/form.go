@@ -1,4 +1,4 @@
-package webtest
+package pagetest
 
 import "net/url"
 
