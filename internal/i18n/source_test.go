@@ -17,11 +17,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 const i18nPath = "amparo/internal/i18n"
 
-// source is what the program's own code, tests left out, says about messages.
+// source is what the program's own code, tests and packages for tests left out, says about
+// messages.
 type source struct {
 	fset     *token.FileSet
 	literals map[string]bool // every string literal
@@ -60,7 +62,7 @@ func readSource(dir string) (*source, error) {
 		exports[p.ImportPath] = p.Export
 	}
 	for _, p := range packages {
-		if p.Module == nil || !p.Module.Main || p.ImportPath == i18nPath || p.ImportPath == i18nPath+"/i18ntest" {
+		if p.Module == nil || !p.Module.Main || p.ImportPath == i18nPath || strings.HasSuffix(p.ImportPath, "test") {
 			continue
 		}
 		files, err := s.parse(p)
