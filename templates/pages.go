@@ -185,7 +185,6 @@ type TextPage struct {
 // ErrorPage is 404, 410, 500, 503 and the refusals (400, 405, 413, 415, 421, 431).
 type ErrorPage struct {
 	Frame
-	Status    int
 	Heading   string
 	Text      string
 	Hot       []HotContact // 500 and 503 above all

@@ -59,7 +59,7 @@ func letters() []templates.Letter {
 	for _, l := range strings.Split("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "") {
 		letter := templates.Letter{Text: l}
 		if strings.Contains("ADEF", l) {
-			letter.Href = "#l-" + l
+			letter.Href = "/fr/repertoire/a-z#l-" + l
 		}
 		list = append(list, letter)
 	}

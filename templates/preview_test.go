@@ -1,12 +1,14 @@
 package templates_test
 
 import (
+	"maps"
+	"strings"
+
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
 	"amparo/templates"
-
-	"github.com/a-h/templ"
+	"amparo/templates/pagetest"
 )
 
 // preview is every page, made of literals: what the tests look at.
@@ -14,24 +16,29 @@ type preview struct {
 	p *i18n.Printer
 }
 
-func (v preview) pages() map[string]templ.Component {
-	return map[string]templ.Component{
-		"home":      templates.Home(v.home()),
-		"find":      templates.Find(v.find()),
-		"answers":   templates.Answers(v.answers()),
-		"no answer": templates.Answers(templates.AnswersPage{Frame: v.frame(templates.NavFind), Heading: words("Souffler"), BackHref: "/x", EmptyText: "Aucune."}),
-		"topic":     templates.Answers(v.topic()),
-		"directory": templates.Directory(v.directory()),
-		"a to z":    templates.AToZ(v.aToZ()),
-		"profile":   templates.Profile(v.profile()),
-		"fallback":  templates.Profile(v.fallback()),
-		"print":     templates.Print(templates.PrintPage{Frame: v.frame(templates.NavDirectory), Profile: v.fallback(), PageURL: "https://amparo.example/fr/repertoire/rsd", DateText: "État au 3 mars 2025", BackHref: "/x"}),
-		"text":      templates.Text(v.text()),
-		"not found": templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 404, Heading: "Introuvable", Text: "Pas ici.", Needs: v.needs(), Letters: letters()}),
-		"gone":      templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 410, Heading: "Retirée", Text: "Plus là.", Rows: v.rows(), Letters: letters()}),
-		"broken":    templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 500, Heading: "Erreur", Text: "Contacts :", Hot: hot(), HotMark: unverified(), RequestID: "7f3a"}),
-		"refused":   templates.Error(templates.ErrorPage{Frame: v.bare(), Status: 415, Heading: "Format refusé", Text: "Utilisez les formulaires."}),
+func (v preview) pages() pagetest.Cases {
+	cases := pagetest.Cases{
+		"home":                       pagetest.Of(templates.Home, v.home()),
+		"find":                       pagetest.Of(templates.Find, v.find()),
+		"answers":                    pagetest.Of(templates.Answers, v.answers()),
+		"narrowed":                   pagetest.Of(templates.Answers, v.narrowed()),
+		"no answer":                  pagetest.Of(templates.Answers, templates.AnswersPage{Frame: v.frame(templates.NavFind), Heading: words("Souffler"), BackHref: "/x", EmptyText: "Aucune."}),
+		"topic":                      pagetest.Of(templates.Answers, v.topic()),
+		"directory":                  pagetest.Of(templates.Directory, v.directory()),
+		"found":                      pagetest.Of(templates.Directory, v.found()),
+		"not found in the directory": pagetest.Of(templates.Directory, v.notFound()),
+		"a to z":                     pagetest.Of(templates.AToZ, v.aToZ()),
+		"profile":                    pagetest.Of(templates.Profile, v.profile()),
+		"fallback":                   pagetest.Of(templates.Profile, v.fallback()),
+		"print":                      pagetest.Of(templates.Print, templates.PrintPage{Frame: v.frame(templates.NavDirectory), Profile: v.fallback(), PageURL: "https://amparo.example/fr/repertoire/rsd", DateText: "État au 3 mars 2025", BackHref: "/x"}),
+		"text":                       pagetest.Of(templates.Text, v.text()),
+		"not there":                  pagetest.Of(templates.Error, templates.ErrorPage{Frame: v.bare(), Heading: "Introuvable", Text: "Pas ici.", Needs: v.needs(), Letters: letters()}),
+		"gone":                       pagetest.Of(templates.Error, templates.ErrorPage{Frame: v.bare(), Heading: "Retirée", Text: "Plus là.", Rows: v.rows(), Letters: letters()}),
+		"broken":                     pagetest.Of(templates.Error, templates.ErrorPage{Frame: v.bare(), Heading: "Erreur", Text: "Contacts :", Hot: hot(), HotMark: unverified(), RequestID: "7f3a"}),
+		"refused":                    pagetest.Of(templates.Error, templates.ErrorPage{Frame: v.bare(), Heading: "Format refusé", Text: "Utilisez les formulaires."}),
 	}
+	maps.Copy(cases, v.forms())
+	return cases
 }
 
 // frame is the frame of a page that exists in every language.
@@ -56,7 +63,7 @@ func (v preview) bare() templates.Frame {
 		Title: "Page – Amparo", NoIndex: true, Demo: true, ExitURL: "https://neutral.example/",
 		Paths: templates.Paths{
 			Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z",
-			Safety: "/fr/se-proteger",
+			Safety: "/fr/se-proteger", Report: "/fr/signaler",
 			Pages: []templates.Link{
 				{Href: "/fr/a-propos", Text: v.p.T("footer.about")}, {Href: "/fr/confidentialite", Text: v.p.T("footer.privacy")},
 				{Href: "/fr/se-proteger", Text: v.p.T("nav.safety")}, {Href: "/fr/accessibilite", Text: v.p.T("footer.accessibility")},
@@ -88,7 +95,7 @@ func (v preview) home() templates.HomePage {
 }
 
 func (v preview) find() templates.FindPage {
-	return templates.FindPage{Frame: v.frame(templates.NavFind), Needs: v.needs(), Kinds: topics()}
+	return templates.FindPage{Frame: v.frame(templates.NavFind), Needs: v.needs(), Kinds: topics(), Unsure: v.unsure()}
 }
 
 func (v preview) answers() templates.AnswersPage {
@@ -103,7 +110,7 @@ func (v preview) topic() templates.AnswersPage {
 
 func (v preview) directory() templates.DirectoryPage {
 	return templates.DirectoryPage{
-		Frame: v.frame(templates.NavDirectory), Lead: "42 organisations pour les défenseur-e-s.", CountText: "42 organisations",
+		Frame: v.frame(templates.NavDirectory), Lead: "42 organisations pour les défenseur-e-s.", Filters: v.filters(), CountText: "42 organisations",
 		RangeText: "Organisations 1 à 3", Rows: v.rows(),
 		Pages: templates.Pagination{Previous: "/fr/repertoire", Next: "/fr/repertoire?page=3", Pages: []templates.Page{
 			{Text: "1", Href: "/fr/repertoire"}, {Text: "2", Href: "/fr/repertoire?page=2", Current: true}, {Text: "…", Gap: true}, {Text: "9", Href: "/fr/repertoire?page=9"},
@@ -113,8 +120,10 @@ func (v preview) directory() templates.DirectoryPage {
 
 func (v preview) aToZ() templates.AToZPage {
 	page := templates.AToZPage{Frame: v.frame(templates.NavDirectory), Letters: letters()}
-	for _, l := range page.Letters {
+	for i, l := range page.Letters {
 		if l.Href != "" {
+			l.Href = l.Href[strings.Index(l.Href, "#"):] // the page itself
+			page.Letters[i] = l
 			page.Groups = append(page.Groups, templates.LetterGroup{ID: l.Href[1:], Letter: l.Text, Entries: []templates.AToZEntry{
 				{Href: "/x", Name: words(l.Text + "sile (AS)")},
 				{Href: "/y", Name: templates.Words{Text: "Shelter", Lang: "en", Dir: "ltr"}, InLanguage: "en anglais"},
@@ -128,7 +137,7 @@ func (v preview) text() templates.TextPage {
 	doc := safehtml.Page("# Se protéger\n\nQui voit quoi.\n\n## L’écran\n\nUne personne.\n\n### Après\n\n- un\n- deux\n\n## Le réseau\n\nLe fournisseur.\n", v.p.Locale())
 	page := templates.TextPage{
 		Frame: v.frame(templates.NavSafety), Heading: words(doc.Title), Lead: words(doc.Lead), Body: doc.Body,
-		Notice: templates.Notice{Kind: "information", Text: "Cette page est en français."},
+		Notice: templates.Notice{Kind: "information", Text: "Cette page est en français."}, Lang: "fr", Dir: "ltr",
 	}
 	for _, h := range doc.Headings {
 		page.Contents = append(page.Contents, templates.Link{Href: "#" + h.ID, Text: h.Text})

@@ -255,7 +255,7 @@ func TestLanguageOfEveryText(t *testing.T) {
 		t.Fatalf("only %d pages found", len(pages))
 	}
 	for path, doc := range pages {
-		unwrap(doc)
+		doc.Root().Dissolve("span.nb") // keeps an inclusive form on one line
 		walkTexts(doc.Root().Node, "", func(text, lang string, parent *html.Node) {
 			scan := i18ntest.Scan(text)
 			if len(scan.Missing) > 0 {
@@ -306,28 +306,6 @@ func cldrNames(site *webtest.Site) map[string]map[string]bool {
 		all[string(tag)] = names
 	}
 	return all
-}
-
-// unwrap dissolves the spans that keep inclusive forms on one line, so that a
-// sentence is one text again.
-func unwrap(doc *webtest.Page) {
-	for _, span := range doc.All("span.nb") {
-		text := &html.Node{Type: html.TextNode, Data: span.Words()}
-		parent := span.Parent
-		parent.InsertBefore(text, span.Node)
-		parent.RemoveChild(span.Node)
-		for _, other := range []*html.Node{text.PrevSibling, text.NextSibling} {
-			if other == nil || other.Type != html.TextNode {
-				continue
-			}
-			if other == text.PrevSibling {
-				text.Data = other.Data + text.Data
-			} else {
-				text.Data += other.Data
-			}
-			parent.RemoveChild(other)
-		}
-	}
 }
 
 // walkTexts calls each for every visible text node with its effective language.

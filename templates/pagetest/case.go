@@ -22,6 +22,9 @@ func Of[D any](show func(D) templ.Component, data D) Case {
 	return Case{reflect.ValueOf(kept).Elem(), func() templ.Component { return show(*kept) }}
 }
 
+// Component is what is shown.
+func (c Case) Component() templ.Component { return c.show() }
+
 // words are all texts in the data, those in markup one by one.
 func (c Case) words() map[string]bool {
 	given := map[string]bool{}

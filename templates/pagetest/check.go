@@ -30,21 +30,23 @@ func (c Cases) Check(t *testing.T) {
 		for _, name := range slices.Sorted(maps.Keys(c)) {
 			t.Run(string(tag)+"/"+name, func(t *testing.T) {
 				t.Parallel()
-				check(t, source(t, p, c[name].show()), tag, c[name].words())
+				check(t, p, c[name])
 			})
 		}
 	}
 }
 
 // check holds a page, and each pattern in it by itself, against the rules.
-func check(t *testing.T, markup []byte, tag lang.Tag, given map[string]bool) {
+func check(t *testing.T, p *i18n.Printer, c Case) {
 	t.Helper()
-	page, patterns, err := readParts(markup)
+	page, patterns, err := readParts(source(t, p, c.show()))
 	if err != nil {
 		t.Fatal(err)
 	}
+	given := c.words()
+	given[p.T("site.name")] = true // is the same in all languages
 	for _, part := range append(patterns, page) {
-		for _, wrong := range append(Problems(part), wording(part, tag, given)...) {
+		for _, wrong := range append(Problems(part), wording(part, p.Lang(), given)...) {
 			t.Error(wrong)
 		}
 	}

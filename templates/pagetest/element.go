@@ -127,6 +127,24 @@ func (e *Element) Raw() string {
 	return b.String()
 }
 
+// Dissolve puts words in the place of the elements that a selector finds, so that
+// they are one text with what stands beside them.
+func (e *Element) Dissolve(selector string) {
+	for _, found := range e.All(selector) {
+		text := &html.Node{Type: html.TextNode, Data: found.Words()}
+		found.Parent.InsertBefore(text, found.Node)
+		found.Parent.RemoveChild(found.Node)
+		if before := text.PrevSibling; before != nil && before.Type == html.TextNode {
+			text.Data = before.Data + text.Data
+			text.Parent.RemoveChild(before)
+		}
+		if after := text.NextSibling; after != nil && after.Type == html.TextNode {
+			text.Data += after.Data
+			text.Parent.RemoveChild(after)
+		}
+	}
+}
+
 // inline are the elements that stand in a line of text: everything else keeps
 // its words apart from those around it.
 var inline = strings.Fields("a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr")

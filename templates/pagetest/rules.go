@@ -99,7 +99,7 @@ func headings(page *Element) []string {
 // labels: every field says what it is for, once; a group of boxes says it above them.
 func labels(page *Element) []string {
 	var list []string
-	for _, f := range page.All("input, select, textarea") {
+	for _, f := range page.All("input, select, textarea:not([hidden])") {
 		switch f.Attribute("type") {
 		case "hidden", "submit", "button":
 			continue

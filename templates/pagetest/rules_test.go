@@ -14,7 +14,7 @@ func TestProblems(t *testing.T) {
 		{"a field with a label", `<label for="a">x</label><input id="a" name="a">`, ""},
 		{"a box in its label", `<fieldset><legend>x</legend><label><input type="checkbox" name="a">y</label></fieldset>`, ""},
 		{"a field that says it", `<input name="a" aria-label="x">`, ""},
-		{"hidden fields", `<input type="hidden" name="a">`, ""},
+		{"hidden fields", `<input type="hidden" name="a"><textarea name="b" hidden></textarea>`, ""},
 		{"a drawing that hides", `<svg aria-hidden="true"></svg>`, ""},
 		{"a drawing that speaks", `<svg role="img" aria-label="x"></svg>`, ""},
 		{"headings in order", `<h1>a</h1><h2>b</h2><h3>c</h3><h2>d</h2>`, ""},

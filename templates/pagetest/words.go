@@ -46,6 +46,7 @@ func wording(page *Element, tag lang.Tag, given map[string]bool) []string {
 			list = append(list, fmt.Sprintf("%s: %.60q comes from no catalogue and was not given", at, rest))
 		}
 	}
+	page.Dissolve("span.nb") // keeps an inclusive form on one line
 	eachText(page.Node, string(tag), report)
 	return list
 }
@@ -59,6 +60,9 @@ func eachText(n *html.Node, spoken string, report func(at, text, spoken string))
 	e := &Element{n}
 	if own := e.Attribute("lang"); n.Type == html.ElementNode && own != "" {
 		spoken = own
+	}
+	if n.Data == "script" || n.Data == "style" {
+		return
 	}
 	switch {
 	case n.Type == html.TextNode && n.Parent.Data != "kbd":

@@ -1,0 +1,137 @@
+package templates_test
+
+import (
+	"amparo/templates"
+	"amparo/templates/pagetest"
+)
+
+// forms are the pages on which readers say something.
+func (v preview) forms() pagetest.Cases {
+	comment, wrong := v.commentPage(), v.commentPage()
+	comment.Problems, comment.Form.Text.Error, comment.Form.Name.Error, comment.Form.Email.Error = nil, "", "", ""
+	comment.Answered, comment.Notice = nil, templates.Notice{}
+	sound := v.report()
+	sound.Problems, sound.KindsErr, sound.Text.Error, sound.Kinds = nil, "", "", nil
+	bare := templates.WithdrawPage{Frame: v.bare(), Action: "/fr/retirer"}
+	return pagetest.Cases{
+		"comment": pagetest.Of(templates.CommentAlone, comment), "comment to be mended": pagetest.Of(templates.CommentAlone, wrong),
+		"preview": pagetest.Of(templates.CommentPreview, v.commentPreview()), "receipt": pagetest.Of(templates.Receipt, v.receipt("ABCD-EFGH")), "receipt again": pagetest.Of(templates.Receipt, v.receipt("")),
+		"withdraw": pagetest.Of(templates.Withdraw, bare), "wrong code": pagetest.Of(templates.Withdraw, v.withdraw()),
+		"report": pagetest.Of(templates.Report, v.report()), "report about the site": pagetest.Of(templates.Report, sound),
+		"talked about": pagetest.Of(templates.Profile, v.talkedAbout("")), "closed": pagetest.Of(templates.Profile, v.talkedAbout("Les commentaires sont fermés.")),
+	}
+}
+
+func back() templates.Link {
+	return templates.Link{Href: "/fr/repertoire/rsd", Text: "شبكة الإغاثة", Lang: "ar", Dir: "rtl"}
+}
+
+func (v preview) comment() templates.Comment {
+	team := templates.Comment{ID: "c-2", Name: "L’équipe", Date: "4 mars 2025", Language: "en français", Lang: "fr", Dir: "ltr", HTML: v.markdown("Merci.").HTML, Team: true}
+	return templates.Comment{
+		ID: "c-1", Name: "Ana", Date: "3 mars 2025", Language: "en arabe", Lang: "ar", Dir: "rtl", HTML: v.markdown("شكرا").HTML,
+		AnswerHref: "/fr/repertoire/rsd/commenter?reply=c-1", AnswerFor: "à Ana", Answers: []templates.Comment{team},
+	}
+}
+
+func (v preview) commentForm() templates.CommentForm {
+	return templates.CommentForm{
+		Action: "/fr/repertoire/rsd/commenter", Stamp: "17", Key: "k", ReplyTo: "c-1", Text: templates.Input{Value: "Bonjour", Error: "C’est trop court."},
+		Name: templates.Input{Value: "Ana", Error: "C’est trop long."}, Email: templates.Input{Value: "ana", Error: "Il manque un @."}, Trap: templates.Input{Value: "x"},
+		Tags: "<p> <a>", WithdrawHref: "/fr/retirer", Usual: "Il paraît en deux jours.",
+	}
+}
+
+func (v preview) commentPage() templates.CommentPage {
+	answered := v.comment()
+	return templates.CommentPage{
+		Frame: v.bare(), Heading: words("Commenter"), Back: back(), Problems: []templates.Link{{Href: "#text", Text: "C’est trop court."}},
+		Notice: templates.Notice{Kind: "warning", Strong: "Déjà reçu.", Text: "Rien n’est perdu."}, Answered: &answered, Form: v.commentForm(),
+	}
+}
+
+func (v preview) commentPreview() templates.CommentPreviewPage {
+	return templates.CommentPreviewPage{
+		Frame: v.bare(), Heading: words("Aperçu"), Back: back(), Notice: templates.Notice{Kind: "information", Text: "Pas encore envoyé."},
+		Findings: []string{"Un numéro : 022…"}, Comment: v.comment(), Email: "ana@rsd.example", Form: v.commentForm(),
+	}
+}
+
+func (v preview) receipt(code string) templates.ReceiptPage {
+	return templates.ReceiptPage{Frame: v.bare(), Back: back(), Code: code, WithdrawHref: "/fr/retirer"}
+}
+
+func (v preview) withdraw() templates.WithdrawPage {
+	return templates.WithdrawPage{
+		Frame: v.bare(), Action: "/fr/retirer", Code: templates.Input{Value: "ABCD", Error: "Ce code n’existe pas."}, Problems: []templates.Link{{Href: "#code", Text: "Ce code n’existe pas."}},
+		Notice: templates.Notice{Kind: "success", Text: "Il est retiré."},
+	}
+}
+
+func (v preview) report() templates.ReportPage {
+	return templates.ReportPage{
+		Frame: v.bare(), Heading: words("Signaler"), Back: back(), Action: "/fr/signaler", Stamp: "17", Kinds: []templates.ReportKind{{Value: "dead", Text: "Un contact ne répond plus", Chosen: true}, {Value: "old", Text: "C’est ancien"}},
+		KindsErr: "Choisissez.", Text: templates.Input{Value: "Le numéro", Error: "C’est trop long."}, Trap: templates.Input{Value: "x"}, TextHint: "En peu de mots.",
+		Problems: []templates.Link{{Href: "#kinds", Text: "Choisissez."}, {Href: "#text", Text: "C’est trop long."}}, Notice: templates.Notice{Kind: "warning", Text: "Trop de messages."},
+	}
+}
+
+// talkedAbout is a profile with comments, to which more may be said unless they are closed.
+func (v preview) talkedAbout(closed string) templates.ProfilePage {
+	page := v.profile()
+	page.Comments = templates.Comments{Heading: "Commentaires", Count: "2 commentaires", List: []templates.Comment{v.comment()}, FeedHref: "/fr/repertoire/rsd/commentaires.atom", Form: v.commentForm(), Closed: closed}
+	return page
+}
+
+func places() templates.Pills {
+	return templates.Pills{Name: "place", Legend: "Où", ID: "z", Any: "Partout", Options: []templates.Pill{{Value: "142", Text: "Asie", Chosen: true}, {Value: "002", Text: "إفريقيا", Lang: "ar", Dir: "rtl"}}}
+}
+
+func (v preview) unsure() templates.Unsure {
+	reply := templates.Pills{Name: "reply", Legend: "Langue", ID: "l", Any: "Toutes", Options: []templates.Pill{{Value: "fr", Text: "français"}}}
+	return templates.Unsure{Action: "/fr/trouver", Needs: v.needs(), Place: places(), Reply: reply}
+}
+
+func (v preview) narrowed() templates.AnswersPage {
+	page := v.answers()
+	page.Narrow = &templates.Narrow{Action: "/fr/trouver", Hidden: []templates.Field{{Name: "need", Value: "leave"}}, Groups: []templates.Pills{places()}, Country: "Atlantide", CountryError: "Ce pays n’est pas connu."}
+	page.Notice = templates.Notice{Kind: "warning", Strong: "Attention.", Text: "Lisez.", Link: templates.Link{Href: "/fr/se-proteger", Text: "Se protéger"}}
+	page.Rows[0].Place, page.Rows[0].Reply, page.Rows[0].Who, page.Rows[0].Near, page.Rows[0].NearOnDevice = "1 2", "1", "3", "2", "Nomme ce pays"
+	page.Rows[1].NearText = "Nomme l’Asie"
+	return page
+}
+
+func (v preview) filters() templates.Filters {
+	tick := func(value, text string, chosen bool) templates.Tick {
+		return templates.Tick{Value: value, Text: words(text), CountText: "12", Chosen: chosen}
+	}
+	return templates.Filters{
+		Title: "Filtrer (2 choisis)", World: "Qui aide partout reste.", Country: "Atlantide", CountryError: "Ce pays n’est pas connu.",
+		Facets: []templates.Facet{
+			{Name: "place", Legend: "Où", First: []templates.Tick{tick("142", "Asie", true)}, Rest: []templates.Tick{tick("002", "Afrique", true)}, More: []templates.Tick{tick("CH", "Suisse", false)}, RestText: "Plus de régions", MoreText: "Des pays"},
+			{Name: "kind", Legend: "Aide", First: []templates.Tick{tick("grants", "Subventions", false)}}, {Name: "empty", Legend: "Rien"},
+		},
+	}
+}
+
+// found is the answer to a search, sent as a form.
+func (v preview) found() templates.DirectoryPage {
+	page := v.directory()
+	page.Asked, page.Search, page.ByName, page.Meant, page.Unknown = true, "refuje", true, "refuge", "Aucune fiche ne contient : xyz"
+	page.Chosen = []templates.Choice{{Value: "place=142", Text: templates.Words{Text: "آسيا", Lang: "ar", Dir: "rtl"}, Label: "Enlever le filtre Asie"}}
+	page.Notice = templates.Notice{Kind: "information", Text: "Rien n’est gardé."}
+	page.Rows[0].Snippet, page.Rows[0].SnippetIn = templates.Words{Text: "un refuge sûr", Pieces: []templates.Piece{{Text: "un "}, {Text: "refuge", Mark: true}, {Text: " sûr"}}}, "Description"
+	page.Pages.Buttons = true
+	for i := range page.Pages.Pages {
+		page.Pages.Pages[i].Number = i + 1
+	}
+	page.Pages.PreviousNumber, page.Pages.NextNumber = 1, 3
+	return page
+}
+
+func (v preview) notFound() templates.DirectoryPage {
+	page := v.found()
+	page.Rows, page.ByName, page.EmptyText = nil, false, "Aucune organisation."
+	page.Drops = []templates.Drop{{Value: "place=142", Text: "Sans « Asie »", CountText: "12 organisations"}}
+	return page
+}
