@@ -11,11 +11,11 @@ import (
 	"amparo/internal/lang"
 )
 
-// What the one item of every list is called in an entry of Samples, and the
-// languages it has texts in. The first is that of the original.
+// Item is the id of the one item in every list of an entry of Samples.
 const Item = "item-1"
 
-// Tags are the languages of the texts; leaves are those of the first.
+// Tags are the languages such an entry has texts in, that of the original
+// first. Leaves of texts are those of the first.
 var Tags = []lang.Tag{"fr", "en"}
 
 // Leaf is one value that the document of an entry can hold, as the types of
