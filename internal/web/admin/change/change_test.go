@@ -246,3 +246,83 @@ func TestPaths(t *testing.T) {
 		})
 	}
 }
+
+func TestDiffView(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, was, is, want string }{
+		{"nothing", "", "", ""},
+		{"the same", "Elle aide.", "Elle aide.", "Elle aide."},
+		{"all is new", "", "Elle aide.", "+Elle aide.+"},
+		{"all is gone", "Elle aide.", "", "-Elle aide.-"},
+		{"a word in place of another", "Elle aide vite.", "Elle aide bien.", "Elle aide -vite-+bien+."},
+		{"marks are text", "a <b> c", "a <i> c", "a <-b-+i+> c"},
+		{"from right to left", "تساعد", "تساعد كثيرا", "تساعد+ كثيرا+"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if got := line(DiffView(c.was, c.is)); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestReordered: what came and went is no other order.
+func TestReordered(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, before, after string
+		want                bool
+	}{
+		{"nothing", "", "", false},
+		{"the same", "a\nb", "a\nb", false},
+		{"one comes", "a\nb", "a\nx\nb", false},
+		{"one goes", "a\nb\nc", "a\nc", false},
+		{"all others", "a\nb", "x\ny", false},
+		{"turned round", "a\nb", "b\na", true},
+		{"turned round while one comes and one goes", "a\nb\nc", "c\nx\na", true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if got := reordered(lines(c.before), lines(c.after)); got != c.want {
+				t.Errorf("%t, want %t", got, c.want)
+			}
+		})
+	}
+}
+
+// TestIsGone: whose name a field has to be called by.
+func TestIsGone(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string]bool{
+		"founded": false, "contacts": false, "contacts.mail.value": false, "contacts.none.value": true, "contacts.none": true,
+		"responses.r1.kind": false, "responses.none.kind": true, "texts.fr.description": false,
+		"texts.fr.contacts.mail.label": false, "texts.fr.contacts.none.label": true, "texts.fr.responses.none.text": true,
+	} {
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			if got := isGone(entry(), path); got != want {
+				t.Errorf("%t, want %t", got, want)
+			}
+		})
+	}
+}
+
+// TestGroupNames: the anchor and the heading of a group of differences.
+func TestGroupNames(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		page, tag lang.Tag
+		id, name  string
+	}{
+		{"en", "", "diff-", "Shared by all languages"}, {"en", "ar", "diff-ar", "Text in Arabic"},
+		{"fr", "es", "diff-es", "Texte en espagnol"}, {"es", "fr", "diff-fr", "Texto en francés"},
+	} {
+		t.Run(string(c.page)+" "+c.id, func(t *testing.T) {
+			t.Parallel()
+			if id, name := GroupID(c.tag), GroupName(visittest.Words().Printer(c.page), c.tag); id != c.id || name != c.name {
+				t.Errorf("%q, %q", id, name)
+			}
+		})
+	}
+}
