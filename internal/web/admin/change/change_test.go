@@ -52,6 +52,8 @@ func TestFieldName(t *testing.T) {
 		{"a response that is gone", "en", "responses.legal", "Response “Legal help”"},
 		{"a section of a text", "en", "texts.fr.description", "Description, in French"},
 		{"words of a contact", "es", "texts.ar.contacts.mail.label", "Contacto omct@omct.org: Título, en árabe"},
+		{"words of a response", "en", "texts.fr.responses.r1.summary", "Response “Legal help”: Summary in one sentence, in French"},
+		{"an address in Spanish", "es", "slug", "Dirección de la página"},
 		{"no field at all", "en", "<b>", "<b>"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

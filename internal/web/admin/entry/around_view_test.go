@@ -298,3 +298,28 @@ func TestTextState(t *testing.T) {
 		})
 	}
 }
+
+// TestTabTags: the original first, then the languages of the site, then what
+// else the entry has, each once.
+func TestTabTags(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		site []lang.Tag
+		want string
+	}{
+		{"of the site", []lang.Tag{"en", "fr", "es"}, "fr en es ar"},
+		{"of the entry alone", nil, "fr ar en"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			var got []string
+			for _, tag := range tabTags(c.site, small()) {
+				got = append(got, string(tag))
+			}
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
