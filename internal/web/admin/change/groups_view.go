@@ -18,8 +18,8 @@ func (n Namer) Groups(before, after *directory.Entry, side bool) []admin.DiffGro
 	changes := map[lang.Tag][]directory.Changed{}
 	var tags []lang.Tag
 	for _, c := range directory.Changes(before, after) {
-		if isOrder(c.Path) && !reordered(lines(c.Old), lines(c.New)) {
-			continue // said by what came and went
+		if !Counts(c) {
+			continue
 		}
 		tag := LanguageOf(c.Path)
 		if changes[tag] == nil {
@@ -104,6 +104,12 @@ func isGone(e *directory.Entry, path string) bool {
 		return id != "" && e.Response(id) == nil
 	}
 	return false
+}
+
+// Counts reports whether a difference is one that people made: the order of
+// contacts or responses that only came or went is said by what came and went.
+func Counts(c directory.Changed) bool {
+	return !isOrder(c.Path) || reordered(lines(c.Old), lines(c.New))
 }
 
 func isOrder(path string) bool {

@@ -57,7 +57,9 @@ func (x *dispute) united() int {
 	changed := map[string]bool{}
 	for _, side := range []*directory.Entry{x.mine.Entry, x.head.Entry} {
 		for _, c := range directory.Changes(x.base.Entry, side) {
-			changed[directory.Whole(c.Path)] = true
+			if change.Counts(c) {
+				changed[directory.Whole(c.Path)] = true
+			}
 		}
 	}
 	for _, c := range x.clashes {
