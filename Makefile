@@ -7,7 +7,13 @@ ADDR ?= 127.0.0.1:8080
 DATA ?= ./data
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 
-.PHONY: help build run dev test race generate check bench bench-all bench-peers bench-load bench-growth shots clean
+# Under the race detector one thing after another takes minutes and shows nothing.
+# Left out are the packages and the tests in which nothing runs side by side: of
+# the rooms of the editors' side, all routes are asked at once in internal/web/admin.
+RACE_PACKAGES = $(shell go list ./... | grep -vE '/internal/(arch|browser|crawl|demo|directory|exchange|hsds|i18n|lang|safehtml|worddiff|web/admin/.*)(/|$$)') ./internal/web/admin/door
+RACE_SKIP = Test(Account|CatchUpMany|CheckFinds|Crawl|AnythingInTheBox|EveryPublishedEntry|Export|FirstAddress|Import(Damaged|Only)|Kill|LanguageOf|Languages|LinksCommand|ListAsLookedAt|NewEditorsDay|NothingOfTheSender|OtherSites|ReadersNeverLearn|Rebuild|RoundTrip|SizesSayNothing|SortedAsCompared|TicksKeep|Walk)
+
+.PHONY: help build run dev test race race-all generate check bench bench-all bench-peers bench-load bench-growth shots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,9 +34,12 @@ dev: ## like run, and again after every change of code, templates, words, styles
 		-cmd '.ci/dev-serve $(ADDR) $(DATA)'; rm -rf dev
 
 test: ## run all tests; those that need Chromium run where it is installed
-	go test ./...
+	go test $(TESTFLAGS) ./...
 
-race: ## run all tests under the race detector (needs a C compiler)
+race: ## run the tests in which things run side by side under the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race -shuffle=on $(TESTFLAGS) -skip '^$(RACE_SKIP)' $(RACE_PACKAGES)
+
+race-all: ## run all tests under the race detector
 	CGO_ENABLED=1 go test -race -shuffle=on ./...
 
 generate: ## write the Go code of the templates again

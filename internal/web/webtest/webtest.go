@@ -3,16 +3,10 @@
 package webtest
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"log/slog"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -22,10 +16,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
-	"amparo/internal/directory"
 	"amparo/internal/i18n"
-	"amparo/internal/lang"
-	"amparo/internal/link"
 	"amparo/internal/store"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
@@ -53,30 +44,6 @@ type Options struct {
 	Cache    int64     // bytes of answers kept, instead of web.DefaultCacheBytes; 1 keeps none
 	LogTo    io.Writer // instead of Site.Log, for who asks a million times
 	Links    Links     // what addresses answer when they are checked; nil: checks are switched off
-}
-
-// Links is what comes back from other sites; what is not in it answers, and
-// the zero value says that nobody does.
-type Links map[string]link.Found
-
-// checker checks addresses as the site would, without asking anybody.
-type checker struct {
-	site  *Site
-	links Links
-}
-
-// Check implements admin.LinkChecker.
-func (c checker) Check(ctx context.Context, address string) (link.Result, error) {
-	found, ok := c.links[address]
-	if !ok {
-		found = link.Found{Reason: link.Answered, Status: http.StatusOK}
-	}
-	if found == (link.Found{}) { // nobody answers at all
-		return link.Result{}, link.ErrOffline
-	}
-	found.At = c.site.Now()
-	known, err := c.site.Store.Link(ctx, address)
-	return known.Next(found), err
 }
 
 // Today is the day on which tests happen.
@@ -114,24 +81,6 @@ func (s *Site) pause(_ context.Context, d time.Duration) error {
 	return nil
 }
 
-// faults makes the loading of profiles fail on request.
-type faults struct {
-	web.Directory
-	err   error
-	panic func()
-}
-
-// Profile implements web.Directory.
-func (f *faults) Profile(ctx context.Context, card *catalogue.Card, t lang.Tag) (*catalogue.Profile, error) {
-	if f.panic != nil {
-		f.panic()
-	}
-	if f.err != nil {
-		return nil, f.err
-	}
-	return f.Directory.Profile(ctx, card, t)
-}
-
 // Now is the time at the site: it stands still unless a test moves it.
 func (s *Site) Now() time.Time {
 	s.clock.Lock()
@@ -144,40 +93,6 @@ func (s *Site) Wait(d time.Duration) {
 	s.clock.Lock()
 	defer s.clock.Unlock()
 	s.now = s.now.Add(d)
-}
-
-// Break makes every profile fail as it does when the database is gone.
-func (s *Site) Break() {
-	s.faults.err = fmt.Errorf("%w: disk I/O error", directory.ErrUnavailable)
-}
-
-// Spoil makes every profile fail for a reason nobody thought of.
-func (s *Site) Spoil() { s.faults.err = errors.New("an error without a name") }
-
-// PanicWith makes every profile panic: with a value of ours, or, for nil, as
-// the runtime does.
-func (s *Site) PanicWith(value any) {
-	s.faults.panic = func() {
-		if value != nil {
-			panic(value)
-		}
-		var none []int
-		_ = none[len(none)]
-	}
-}
-
-// Hold makes every profile wait until a channel is closed, as a slow disk does.
-// Each that begins to wait sends on the channel returned.
-func (s *Site) Hold(until <-chan struct{}) (waits <-chan struct{}) {
-	w := make(chan struct{})
-	s.faults.panic = func() {
-		select {
-		case w <- struct{}{}:
-			<-until
-		case <-until:
-		}
-	}
-	return w
 }
 
 // New builds a site that ends with the test.
@@ -264,70 +179,4 @@ func (s *Site) CatchUp() {
 	if err := s.Refresh(); err != nil {
 		s.TB.Fatal(err)
 	}
-}
-
-// Do answers a request as the server would.
-func (s *Site) Do(r *http.Request) *Page {
-	s.TB.Helper()
-	return s.stranger().ask(r)
-}
-
-// Get answers a GET of a path by a stranger.
-func (s *Site) Get(path string) *Page {
-	s.TB.Helper()
-	return s.stranger().get(path)
-}
-
-// Post answers a form sent by a stranger from a page of the site.
-func (s *Site) Post(path string, form url.Values) *Page {
-	s.TB.Helper()
-	return s.stranger().post(path, form)
-}
-
-func (s *Site) stranger() reader { return reader{s.TB, s.answer} }
-
-// answer answers a request and checks what it left in the log.
-func (s *Site) answer(r *http.Request) *httptest.ResponseRecorder {
-	w := httptest.NewRecorder()
-	s.audited(r, func() int {
-		s.ServeHTTP(w, r)
-		return w.Code
-	})
-	return w
-}
-
-// Request is a request as it arrives from a reader's browser.
-func Request(method, path string, form url.Values) *http.Request {
-	var r *http.Request
-	if form != nil {
-		r = httptest.NewRequest(method, "/", strings.NewReader(form.Encode()))
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	} else {
-		r = httptest.NewRequest(method, "/", nil)
-	}
-	u, err := url.ParseRequestURI(path)
-	if err != nil {
-		panic(err) // a mistake in the test itself
-	}
-	r.URL, r.RequestURI, r.Host = u, path, Host
-	return r
-}
-
-// Log keeps what the site logged. It is safe for concurrent use.
-type Log struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *Log) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-// String returns everything logged so far.
-func (l *Log) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
