@@ -24,7 +24,7 @@ const mapFile = "internal/README.md"
 // and do no input or output.
 var domain = []string{
 	"internal/account", "internal/briefly", "internal/comment", "internal/directory", "internal/exchange", "internal/flat", "internal/hsds", "internal/ident",
-	"internal/lang", "internal/lang/cldr", "internal/link", "internal/numbering", "internal/safehtml", "internal/search", "internal/settings",
+	"internal/lang", "internal/lang/cldr", "internal/link", "internal/numbering", "internal/openpgp", "internal/safehtml", "internal/search", "internal/settings",
 	"internal/worddiff",
 }
 
@@ -63,6 +63,7 @@ var reserved = map[string]string{
 	"github.com/wneessen/go-mail":             "internal/notice",
 	"github.com/sergi/go-diff/diffmatchpatch": "internal/worddiff",
 	"github.com/nyaruka/phonenumbers":         "internal/numbering/plangen",
+	"github.com/ProtonMail/go-crypto/openpgp": "internal/openpgp",
 	"modernc.org/sqlite":                      "internal/store",
 	"database/sql":                            "internal/store",
 	"github.com/urfave/cli/v3":                "cmd/amparo",
