@@ -25,7 +25,7 @@ const mapFile = "internal/README.md"
 var domain = []string{
 	"internal/account", "internal/briefly", "internal/comment", "internal/directory", "internal/exchange", "internal/flat", "internal/hsds", "internal/ident",
 	"internal/lang", "internal/lang/cldr", "internal/link", "internal/numbering", "internal/openpgp", "internal/safehtml", "internal/search", "internal/settings",
-	"internal/worddiff",
+	"internal/worddiff", "internal/zone",
 }
 
 // only says what packages may import of ours at most, besides standing above it on the map.
