@@ -68,9 +68,6 @@ func Read(digits string) (Number, Verdict) {
 	if code == "" {
 		return Number{}, Nowhere
 	}
-	if len(digits) > maxDigits {
-		return Number{}, Long
-	}
 	if n, ok := recognise(code, national); ok {
 		return n, Sound
 	}
@@ -100,6 +97,9 @@ func splitCode(digits string) (code, national string) {
 
 // recognise finds the plan that has a number among those of a code.
 func recognise(code, national string) (Number, bool) {
+	if len(code)+len(national) > maxDigits {
+		return Number{}, false
+	}
 	for _, p := range plans().codes[code] {
 		if p.begins != nil && !p.begins.matches(national) {
 			continue
@@ -130,6 +130,9 @@ const growth = 2
 
 // fits judges a length alone.
 func fits(code, national string) Verdict {
+	if len(code)+len(national) > maxDigits {
+		return Long
+	}
 	shortest, longest := maxDigits, 0
 	for _, p := range plans().codes[code] {
 		if slices.Contains(p.lengths, len(national)) {
