@@ -112,7 +112,7 @@ var pairs = map[rune]rune{'<': '>', '«': '»', '“': '”', '„': '“', '‘
 // unwrap takes off quotation marks and brackets around the whole, and marks of a sentence after it.
 func (d *draft) unwrap(text string) string {
 	for {
-		inner := strings.TrimSpace(strings.TrimRight(text, ",;。، "))
+		inner := strings.TrimSpace(strings.TrimRight(text, ",;。、،؛ "))
 		if !strings.HasSuffix(inner, "..") {
 			inner = strings.TrimSuffix(inner, ".")
 		}

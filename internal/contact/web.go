@@ -52,7 +52,7 @@ var (
 func (d *draft) parts(text string) (a address, ok bool) {
 	if at := urlLabel.FindStringIndex(text); at != nil && at[1] < len(text) && text[at[1]:] != "//" {
 		d.note(NotePrefix)
-		text = text[at[1]:]
+		text = d.unwrap(text[at[1]:])
 	}
 	text = d.fullWidthScheme(text)
 	a.scheme = "https"
