@@ -56,7 +56,7 @@ type Result struct {
 	Number    numbering.Number // of a telephone number that can be dialled from abroad
 	Extension string           // digits to be told or dialled after the call is answered; readers are told, the link does not dial them
 	From      []string         // as in the options, of a number that works from these countries only
-	Tidied    []Note           // what was changed, each once
+	Tidied    []Note           // what was changed, each once; spaces and the letter case of hosts are not worth a word
 	Doubt     Doubt            // what should be confirmed once; "" if nothing
 	Refused   Reason           // why the value cannot work; "" if it can
 	Detail    string           // the part that the refusal or the doubt is about, or the country

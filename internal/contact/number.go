@@ -69,10 +69,12 @@ func (d *draft) international(text string) string {
 	if open := strings.TrimLeft(text, "( "); strings.HasPrefix(open, "+") {
 		return d.plus(strings.TrimLeft(open, "+ ("))
 	}
-	if digits := digitsOf(text); strings.HasPrefix(digits, "00") {
+	digits := digitsOf(text)
+	if isInternational(text) {
 		d.note(NotePlus)
 		return d.plus(afterDigits(text, 2))
-	} else if abroad, ok := numbering.WithoutExit(digits, d.options.Country); ok {
+	}
+	if abroad, ok := numbering.WithoutExit(digits, d.options.Country); ok {
 		if _, verdict := numbering.Read(abroad); verdict == numbering.Sound {
 			d.note(NotePlus)
 			return d.plus(afterDigits(text, len(digits)-len(abroad)))
@@ -87,7 +89,7 @@ func (d *draft) plus(rest string) string {
 		d.note(NotePlus)
 		rest = afterDigits(rest, 2)
 	}
-	return "+" + strings.TrimLeft(rest, "+ ")
+	return "+" + strings.TrimLeft(rest, "+ (")
 }
 
 // zeroInBrackets: "+41 (0)22" says that the 0 is dialled inside the country only.

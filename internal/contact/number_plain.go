@@ -48,8 +48,12 @@ var signs = strings.NewReplacer(
 	"‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-", "ー", "-", "·", ".", "•", ".", "․", ".", "⁄", "/", "∕", "/", "_", " ", "~", "-",
 )
 
-// isInternational reports whether a number says its country.
+// isInternational reports whether a number says its country: by a plus, or by 00 and enough digits
+// after it. 000 is dialled for help in Australia.
 func isInternational(text string) bool {
-	text = strings.TrimLeft(text, "( ")
-	return strings.HasPrefix(text, "+") || strings.HasPrefix(text, "00")
+	if strings.HasPrefix(strings.TrimLeft(text, "( "), "+") {
+		return true
+	}
+	digits := digitsOf(text)
+	return strings.HasPrefix(digits, "00") && len(digits) > mostShort
 }

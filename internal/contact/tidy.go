@@ -112,10 +112,7 @@ var pairs = map[rune]rune{'<': '>', '«': '»', '“': '”', '„': '“', '‘
 // unwrap takes off quotation marks and brackets around the whole, and marks of a sentence after it.
 func (d *draft) unwrap(text string) string {
 	for {
-		inner := strings.TrimSpace(strings.TrimRight(text, ",;。、،؛ "))
-		if !strings.HasSuffix(inner, "..") {
-			inner = strings.TrimSuffix(inner, ".")
-		}
+		inner := withoutEnd(text)
 		first, size := utf8.DecodeRuneInString(inner)
 		last, end := utf8.DecodeLastRuneInString(inner)
 		if closing, ok := pairs[first]; ok && closing == last && len(inner) > size {
@@ -129,6 +126,15 @@ func (d *draft) unwrap(text string) string {
 		text = inner
 		d.note(NotePunctuation)
 	}
+}
+
+// withoutEnd takes off marks that end a sentence or a part of one; several dots are part of a value.
+func withoutEnd(text string) string {
+	text = strings.TrimRight(text, ",;。、،؛ ")
+	if strings.HasSuffix(text, "..") {
+		return text
+	}
+	return strings.TrimSuffix(text, ".")
 }
 
 // asciiDigits writes digits of any script, and letters and signs of full width, as those of ASCII.

@@ -40,8 +40,8 @@ func (d *draft) tidyRest(rest string) string {
 		fragment = "#" + fragment
 	}
 	tidied := escapeUnsafe(path) + escapeUnsafe(query) + escapeUnsafe(fragment)
-	if slices.Contains(d.Tidied, NoteTracking) {
-		tidied = strings.TrimRight(tidied, ".,;") // as at the end of every address: see unwrap
+	for tidied != withoutEnd(tidied) { // what stood after it is gone
+		tidied = withoutEnd(tidied)
 	}
 	if strings.Contains(path+query+fragment, " ") {
 		d.note(NoteSpaces)

@@ -66,7 +66,7 @@ func TestTidyRest(t *testing.T) {
 	t.Parallel()
 	for rest, want := range map[string]string{
 		"": "", "/": "/", "/a?b#c": "/a?b#c", "?": "", "/?": "/", "#": "#", "/#:~:text=a": "/", "/#a:~:text=b": "/#a", "/?utm_id=1#a": "/#a", "/a?b=c?d": "/a?b=c?d", "/a#b#c": "/a#b#c",
-		"/a.#:~:text=b": "/a", "/a.": "/a.",
+		"/a.#:~:text=b": "/a", "/a.": "/a", "/a;?": "/a", "/a..?": "/a..",
 	} {
 		if got := (&draft{}).tidyRest(rest); got != want {
 			t.Errorf("%q: %q, want %q", rest, got, want)

@@ -131,12 +131,27 @@ func (z Zone) Offset(at time.Time) (offset time.Duration, ok bool) {
 	if _, known := Named(z.Name); !known {
 		return 0, false
 	}
-	location, err := time.LoadLocation(z.Name)
-	if err != nil {
+	location := load(z.Name)
+	if location == nil {
 		return 0, false // the database of the server is older than the zone
 	}
 	_, seconds := at.In(location).Zone()
 	return time.Duration(seconds) * time.Second, true
+}
+
+var locations sync.Map // names of zones to *time.Location
+
+// load reads the rules of a zone once; nil if the database does not have it.
+func load(name string) *time.Location {
+	if location, ok := locations.Load(name); ok {
+		return location.(*time.Location)
+	}
+	location, err := time.LoadLocation(name)
+	if err != nil {
+		return nil
+	}
+	locations.Store(name, location)
+	return location
 }
 
 // Varies reports whether the clocks of a zone are put forward and back in the year after a moment,
