@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"amparo/internal/directory"
+	"amparo/internal/exchange/exchangetest"
 	"amparo/internal/lang"
-	"amparo/internal/store/storetest"
 )
 
 // edited is a copy of an entry after a change.
@@ -22,7 +22,7 @@ func edited(e *directory.Entry, change func(*directory.Entry)) *directory.Entry 
 }
 
 func base() *directory.Entry {
-	e := storetest.Entry(1)
+	e := exchangetest.Entry(1)
 	e.Contacts = append(e.Contacts, directory.Contact{ID: "email-1", Kind: "email", Value: "help@example.org", Visibility: "public"})
 	e.Responses = append(e.Responses, directory.Response{ID: "legal-assistance", Kind: "legal-assistance"})
 	e.Audiences = []string{"journalists", "families"}

@@ -14,9 +14,9 @@ import (
 	"amparo/internal/demo"
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
+	"amparo/internal/exchange/exchangetest"
 	"amparo/internal/hsds"
 	"amparo/internal/lang"
-	"amparo/internal/store/storetest"
 )
 
 // memory is a sink that keeps the files.
@@ -114,7 +114,7 @@ func demonstration(t *testing.T) *exchange.Batch {
 // one of the specification, in both releases.
 func TestSchemas(t *testing.T) {
 	t.Parallel()
-	for name, batch := range map[string]*exchange.Batch{"demonstration": demonstration(t), "generated": storetest.Generated(t, 50)} {
+	for name, batch := range map[string]*exchange.Batch{"demonstration": demonstration(t), "generated": exchangetest.Generated(t, 50)} {
 		files := written(t, batch)
 		if len(files) != 12 {
 			t.Fatalf("%s: %d files", name, len(files))
@@ -185,7 +185,7 @@ func TestSameIds(t *testing.T) {
 func TestOnlyWhatReadersSee(t *testing.T) {
 	t.Parallel()
 	entry := func(n int) exchange.Entry {
-		e := storetest.Entry(n)
+		e := exchangetest.Entry(n)
 		e.Contacts = append(e.Contacts,
 			directory.Contact{ID: "team-1", Kind: directory.ContactPhone, Value: "+41 22 666 66 61", Visibility: directory.VisibilityTeam},
 			directory.Contact{ID: "old-1", Kind: directory.ContactPhone, Value: "+41 22 666 66 62", Visibility: directory.VisibilityPublic, Provenance: directory.Provenance{Reliability: directory.ReliabilityOld}},

@@ -14,6 +14,7 @@ import (
 	"amparo/internal/demo"
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
+	"amparo/internal/exchange/exchangetest"
 	"amparo/internal/lang"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
@@ -122,7 +123,7 @@ func TestRoundTripLife(t *testing.T) {
 		s := storetest.Open(t)
 		storetest.Fill(t, s, 12)
 		l := &life{T: t, Store: s, Rand: rand.New(rand.NewPCG(seed, 7))}
-		for i, e := range storetest.Generated(t, 12).Entries {
+		for i, e := range exchangetest.Generated(t, 12).Entries {
 			l.live(i, e.Slug)
 		}
 		l.draft()
@@ -251,7 +252,7 @@ func TestExportLeavesOutTeam(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.Import(t.Context(), &exchange.Batch{Terms: storetest.Generated(t, 1).Terms}, storetest.At(4), false); err != nil {
+	if _, err := s.Import(t.Context(), &exchange.Batch{Terms: exchangetest.Generated(t, 1).Terms}, storetest.At(4), false); err != nil {
 		t.Fatal(err)
 	}
 	for _, word := range []string{"666 66 66", "secret", "Marie", "Ligne"} {

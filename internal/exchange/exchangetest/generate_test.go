@@ -1,4 +1,4 @@
-package storetest_test
+package exchangetest_test
 
 import (
 	"encoding/json"
@@ -6,8 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"amparo/internal/exchange"
-	"amparo/internal/store/storetest"
+	"amparo/internal/exchange/exchangetest"
 )
 
 // TestGeneratedIsGood: a benchmark over entries that no editor could save
@@ -15,7 +14,7 @@ import (
 func TestGeneratedIsGood(t *testing.T) {
 	t.Parallel()
 	const n = 100
-	batch := storetest.Generated(t, n)
+	batch := exchangetest.Generated(t, n)
 	size, names := 0, map[string]bool{}
 	for _, e := range batch.Entries {
 		if problems := e.Check(batch); len(problems) > 0 {
@@ -34,23 +33,7 @@ func TestGeneratedIsGood(t *testing.T) {
 	if len(names) < n/2 {
 		t.Errorf("%d names of %d entries", len(names), n)
 	}
-	if diff := cmp.Diff(batch, storetest.Generated(t, n)); diff != "" {
+	if diff := cmp.Diff(batch, exchangetest.Generated(t, n)); diff != "" {
 		t.Errorf("the second time they differ:\n%s", diff)
-	}
-}
-
-func TestFill(t *testing.T) {
-	t.Parallel()
-	s := storetest.Open(t)
-	storetest.Fill(t, s, 3)
-	batch := storetest.Generated(t, 3)
-	report, err := s.Import(t.Context(), &exchange.Batch{Entries: batch.Entries}, storetest.Day, true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, line := range report {
-		if line.Outcome != "unchanged" {
-			t.Errorf("%s is %s", line.Slug, line.Outcome)
-		}
 	}
 }

@@ -1,4 +1,4 @@
-package storetest
+package exchangetest
 
 import (
 	"amparo/internal/directory"

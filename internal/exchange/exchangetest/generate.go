@@ -1,7 +1,8 @@
-package storetest
+// Package exchangetest makes entries for tests: a small one, and as many as one
+// likes of the size of real ones.
+package exchangetest
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -11,63 +12,33 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/lang"
-	"amparo/internal/store"
 )
 
-// chunk is how many generated entries one transaction stores.
-const chunk = 500
-
-// Fill stores n generated entries and their vocabularies, public in French,
-// English and Spanish. They are the same every time.
-func Fill(tb testing.TB, s *store.Store, n int) {
-	tb.Helper()
-	if err := Generate(tb.Context(), s, n); err != nil {
-		tb.Fatal(err)
-	}
-}
-
-// Generate is Fill where there is no test.
-func Generate(ctx context.Context, s *store.Store, n int) error {
-	g, err := newGenerator()
-	if err != nil {
-		return err
-	}
-	batch := &exchange.Batch{Terms: g.terms()}
-	for i := range n {
-		batch.Entries = append(batch.Entries, g.entry(i))
-		if len(batch.Entries) == chunk || i == n-1 {
-			if _, err := s.Import(ctx, batch, Day, false); err != nil {
-				return err
-			}
-			batch = &exchange.Batch{}
-		}
-	}
-	return nil
-}
-
-// Generated returns the entries Fill stores.
+// Generated returns n entries and their vocabularies, in French, English and
+// Spanish. They are the same every time.
 func Generated(tb testing.TB, n int) *exchange.Batch {
 	tb.Helper()
-	g, err := newGenerator()
+	g, err := NewGenerator()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	batch := &exchange.Batch{Terms: g.terms()}
+	batch := &exchange.Batch{Terms: g.Terms()}
 	for i := range n {
-		batch.Entries = append(batch.Entries, g.entry(i))
+		batch.Entries = append(batch.Entries, g.Entry(i))
 	}
 	return batch
 }
 
-// generator makes entries of the size, and with the variety, of real ones:
+// Generator makes entries of the size, and with the variety, of real ones:
 // about 10 kB each, accents, names that differ late.
-type generator struct {
+type Generator struct {
 	locales   map[lang.Tag]*lang.Locale
 	countries []string
 }
 
-func newGenerator() (*generator, error) {
-	g := &generator{locales: map[lang.Tag]*lang.Locale{}, countries: lang.Countries()}
+// NewGenerator loads what the entries are made with.
+func NewGenerator() (*Generator, error) {
+	g := &Generator{locales: map[lang.Tag]*lang.Locale{}, countries: lang.Countries()}
 	for tag := range words {
 		l, err := lang.Load(tag)
 		if err != nil {
@@ -78,7 +49,8 @@ func newGenerator() (*generator, error) {
 	return g, nil
 }
 
-func (g *generator) terms() map[string][]directory.Term {
+// Terms is the vocabularies that the entries use.
+func (g *Generator) Terms() map[string][]directory.Term {
 	terms := map[string][]directory.Term{}
 	for vocabulary, ids := range vocabularies {
 		for i, id := range ids {
@@ -92,7 +64,8 @@ func (g *generator) terms() map[string][]directory.Term {
 	return terms
 }
 
-func (g *generator) entry(n int) exchange.Entry {
+// Entry is the n-th entry, from 0.
+func (g *Generator) Entry(n int) exchange.Entry {
 	r := rand.New(rand.NewPCG(uint64(n), 1))
 	e := directory.Entry{
 		ID: fmt.Sprintf("01a1f640-bc00-7000-8000-%012x", n), Slug: fmt.Sprintf("organisation-%d", n), Original: pick(r, []lang.Tag{"fr", "en", "es"}),
@@ -128,7 +101,7 @@ func contacts(r *rand.Rand, n int) []directory.Contact {
 	}
 }
 
-func (g *generator) text(r *rand.Rand, n int, tag lang.Tag, e *directory.Entry) *directory.Text {
+func (g *Generator) text(r *rand.Rand, n int, tag lang.Tag, e *directory.Entry) *directory.Text {
 	w := words[tag]
 	place := g.locales[tag].CountryName(g.countries[n%len(g.countries)])
 	group := w.groups[n/len(g.countries)%len(w.groups)]
