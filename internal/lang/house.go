@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,11 +17,18 @@ const (
 )
 
 // house changes the facts of a language where the site writes otherwise than CLDR.
-func house(t Tag, l *cldr.Language) {
-	if t == "es" {
+func house(t Tag, w *cldr.World, l *cldr.Language) {
+	switch t {
+	case "es":
 		// Thousands are parted by a space: the full stop of CLDR is no longer recommended by
 		// the Spanish academies, and reads as a decimal sign in half of America.
 		l.Number.Group = nnbsp
+	case "fr":
+		// "Amérique septentrionale" is a word of geographers. What everybody says is in CLDR the
+		// name of 003, which has Mexico too and is in no list of the site.
+		if i, ok := slices.BinarySearch(w.Territories, "021"); ok {
+			l.Territories[i] = "Amérique du Nord"
+		}
 	}
 }
 

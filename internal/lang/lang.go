@@ -65,7 +65,7 @@ func Load(t Tag) (*Locale, error) {
 	if !ok {
 		return nil, fmt.Errorf("lang: CLDR %s has no modern coverage of language %q", f.World.Version, t)
 	}
-	house(t, &l)
+	house(t, &f.World, &l)
 	locale := &Locale{tag: t, dir: t.Dir(), world: &f.World, facts: l}
 	locale.collators.New = func() any { return newCollator(t) }
 	return locale, nil

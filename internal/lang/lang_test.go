@@ -85,7 +85,7 @@ func TestNames(t *testing.T) {
 		World, Caribbean, NorthernAmerica       string
 	}
 	tests := map[Tag]names{
-		"fr": {"Français", "ltr", "anglais", "dari", "français", "xx-YY", "Eswatini", "Macédoine du Nord", "Turquie", "Tchéquie", "Palestine", "QQ", "Monde", "Caraïbes", "Amérique septentrionale"},
+		"fr": {"Français", "ltr", "anglais", "dari", "français", "xx-YY", "Eswatini", "Macédoine du Nord", "Turquie", "Tchéquie", "Palestine", "QQ", "Monde", "Caraïbes", "Amérique du Nord"},
 		"en": {"English", "ltr", "English", "Dari", "French", "xx-YY", "Eswatini", "North Macedonia", "Türkiye", "Czechia", "Palestine", "QQ", "world", "Caribbean", "Northern America"},
 		"es": {"Español", "ltr", "inglés", "darí", "francés", "xx-YY", "Esuatini", "Macedonia del Norte", "Turquía", "Chequia", "Palestina", "QQ", "Mundo", "Caribe", "Norteamérica"},
 		"ar": {"العربية", "rtl", "الإنجليزية", "الدارية", "الفرنسية", "xx-YY", "إسواتيني", "مقدونيا الشمالية", "تركيا", "التشيك", "فلسطين", "QQ", "العالم", "الكاريبي", "شمال أمريكا"},

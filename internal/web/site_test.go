@@ -172,7 +172,7 @@ func TestProfileOrder(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	doc := site.Get("/fr/repertoire/omct")
 	want := []string{
-		"Coordonnées", "Description", "Domaines d’activité", "Réponses d’urgences offertes", "Portée géographique", "Langues",
+		"Coordonnées", "Description", "Domaines d’activité", "Réponses d’urgence offertes", "Portée géographique", "Langues",
 	}
 	var got []string
 	for _, h := range doc.Texts("main h2") {
