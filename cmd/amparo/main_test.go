@@ -278,7 +278,7 @@ func TestImportDamaged(t *testing.T) {
 		want     []string
 	}{
 		"cut short":      {"", "", []string{"bad.json", "line ", "unexpected end"}},
-		"wrong e-mail":   {`"value": "omct@omct.org"`, `"value": "omct at omct"`, []string{"bad.json: contacts[", "].value: this is not an e-mail address", "omct at omct"}},
+		"wrong e-mail":   {`"value": "omct@omct.org"`, `"value": "omct at omct"`, []string{"bad.json: contacts[", "].value: this is not an address of this type", "omct at omct"}},
 		"unknown field":  {`"slug":`, `"slugg":`, []string{"bad.json", "slugg"}},
 		"wrong type":     {`"founded": 1986`, `"founded": "1986"`, []string{"bad.json: founded", "line "}},
 		"unknown term":   {`"kind": "urgent-appeals"`, `"kind": "urgent-apples"`, []string{"bad.json: responses[0].kind: this value is not known"}},

@@ -84,7 +84,7 @@ func TestWithoutIcons(t *testing.T) {
 		}
 		js[any](tb, `document.querySelectorAll('svg, .vh').forEach(e => e.remove())`)
 		for _, item := range js[[]string](tb, `[...document.querySelectorAll('main li')].filter(e => !e.querySelector('li')).map(e => e.innerText)`) {
-			if !strings.Contains(item, signalNumber) {
+			if !strings.Contains(strings.ReplaceAll(item, "\u00a0", " "), signalNumber) {
 				continue
 			}
 			found++

@@ -17,19 +17,30 @@ type Card struct {
 	Slug         string
 	Original     lang.Tag
 	Availability directory.Availability
-	Responses    []directory.Response
+	WhoMayAsk    []directory.Asker
+	Pace         directory.Pace
+	OwnName      string
+	OwnLanguage  string
+	Responses    []CardResponse
 	Scope        directory.Scope
 	ReplyLangs   []string
 	Audiences    []string
 	Areas        []string
-	Published    time.Time // last publication
-	Verified     time.Time // zero: never
-	Reported     bool      // an error was found, and the team is looking into it
-	emergency    bool      // a contact may be shown as reachable day and night
-	safe         bool      // nobody can listen to a contact
+	Published    time.Time   // last publication
+	Verified     time.Time   // zero: never
+	Reported     bool        // an error was found, and the team is looking into it
+	emergency    bool        // a contact may be shown as reachable day and night
+	safe         bool        // nobody can listen to a contact
+	help         flat.Values // what the responses say of themselves
 	contacts     flat.Values
 	texts        flat.Values
 	locales      *locales // of the texts
+}
+
+// CardResponse is what filters need of a response.
+type CardResponse struct {
+	ID, Kind     string
+	Availability directory.Availability
 }
 
 // CardText is the words of a card in one language.
@@ -42,12 +53,18 @@ type CardText struct {
 	Responses map[string]string // one sentence per Response.ID
 	Labels    map[string]string // purpose per Contact.ID
 	Hours     map[string]string // hours per Contact.ID
-	advice    string            // on the first contact, its beginning, as it was written
+	First     string            // the first contact in one sentence; "" where nobody wrote it
+	Can       map[string]string // what a contact can do, by directory.NeedKey
+	Cannot    map[string]string
+	advice    string // on the first contact, its beginning, as it was written
 	locales   *locales
 }
 
 // Contacts are those readers may call or write to, in their order.
 func (c *Card) Contacts() []directory.PublishedContact { return unpackContacts(c.contacts) }
+
+// Help are the responses with all that is known of them.
+func (c *Card) Help() []directory.Response { return unpackHelp(c.help, c.Responses) }
 
 // In returns the words for a reader of a language: the published translation,
 // or the original. CardText.Lang says which.
@@ -81,7 +98,7 @@ func (c *Card) filed(t lang.Tag) string {
 func (c *Card) Has(t lang.Tag) bool { return packedText(c.texts, t) != "" }
 
 // Offers returns the first response of a kind, or nil.
-func (c *Card) Offers(kind string) *directory.Response {
+func (c *Card) Offers(kind string) *CardResponse {
 	for i := range c.Responses {
 		if c.Responses[i].Kind == kind {
 			return &c.Responses[i]
@@ -96,13 +113,18 @@ func newCard(p *directory.Published, texts *locales, kept func(string) string) *
 	f := p.Facts()
 	c := &Card{
 		ID: strings.Clone(f.ID), Slug: strings.Clone(f.Slug), Original: lang.Tag(kept(string(f.Original))), Availability: directory.Availability(kept(string(f.Availability))),
-		Scope:      directory.Scope{Worldwide: f.Scope.Worldwide, Regions: keptList(f.Scope.Regions, kept), Countries: keptList(f.Scope.Countries, kept)},
+		WhoMayAsk: fromStrings[directory.Asker](keptList(asStrings(f.WhoMayAsk), kept)), Pace: directory.Pace(kept(string(f.Pace))),
+		OwnName: strings.Clone(f.OwnName), OwnLanguage: kept(f.OwnLanguage),
+		Scope: directory.Scope{
+			Worldwide: f.Scope.Worldwide, Regions: keptList(f.Scope.Regions, kept), Countries: keptList(f.Scope.Countries, kept),
+			Centred: keptList(f.Scope.Centred, kept), Except: keptList(f.Scope.Except, kept), Unknown: f.Scope.Unknown,
+		},
 		ReplyLangs: keptList(f.ReplyLangs, kept),
 		Audiences:  keptList(f.Audiences, kept), Areas: keptList(f.Areas, kept), Published: p.At, Verified: p.Verified, Reported: p.Reported, locales: texts,
-		Responses: make([]directory.Response, len(f.Responses)),
+		Responses: make([]CardResponse, len(f.Responses)), help: packHelp(f.Responses),
 	}
 	for i, r := range f.Responses {
-		c.Responses[i] = directory.Response{ID: kept(r.ID), Kind: kept(r.Kind), Availability: directory.Availability(kept(string(r.Availability)))}
+		c.Responses[i] = CardResponse{ID: kept(r.ID), Kind: kept(r.Kind), Availability: directory.Availability(kept(string(r.Availability)))}
 	}
 	var contacts []directory.PublishedContact
 	for _, contact := range f.Contacts {
@@ -135,7 +157,7 @@ func keptList(list []string, kept func(string) string) []string {
 func newCardText(tag lang.Tag, t *directory.PublishedText, l *lang.Locale) *CardText {
 	text := &CardText{
 		Lang: tag, Name: l.Typeset(t.Name), Filed: l.Filing(t.Name), Acronym: t.Acronym, Summary: l.Typeset(t.Summary),
-		advice:    lead(t.FirstContact),
+		advice: lead(t.FirstContact), First: l.Typeset(t.CardFirst),
 		Responses: make(map[string]string, len(t.Responses)),
 	}
 	for id, r := range t.Responses {
@@ -147,6 +169,14 @@ func newCardText(tag lang.Tag, t *directory.PublishedText, l *lang.Locale) *Card
 		}
 		if c.Hours != "" {
 			text.Hours = put(text.Hours, id, l.Typeset(c.Hours))
+		}
+	}
+	for key, n := range t.Needs {
+		if n.Can != "" {
+			text.Can = put(text.Can, key, l.Typeset(n.Can))
+		}
+		if n.Cannot != "" {
+			text.Cannot = put(text.Cannot, key, l.Typeset(n.Cannot))
 		}
 	}
 	return text

@@ -1,6 +1,7 @@
 package catalogue_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,10 +31,17 @@ func TestCardsLoseNothing(t *testing.T) {
 	if diff := cmp.Diff(facts.Contacts, card.Contacts()); diff != "" || len(facts.Contacts) != 2 {
 		t.Errorf("contacts (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(facts.Responses, card.Responses); diff != "" {
+	if diff := cmp.Diff(facts.Responses, card.Help()); diff != "" {
 		t.Errorf("responses (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(facts.Scope, card.Scope); diff != "" {
 		t.Errorf("scope (-want +got):\n%s", diff)
+	}
+	if card.Pace != facts.Pace || card.OwnName != facts.OwnName || card.OwnLanguage != facts.OwnLanguage || !slices.Equal(card.WhoMayAsk, facts.WhoMayAsk) {
+		t.Errorf("who may ask, pace, own name: %+v", card)
+	}
+	text, words := card.In("fr"), e.Texts["fr"]
+	if text.First != words.CardFirst || text.Can[directorytest.Item] != words.Needs[directorytest.Item].Can || text.Cannot[directorytest.Item] != words.Needs[directorytest.Item].Cannot {
+		t.Errorf("words: %+v", text)
 	}
 }

@@ -41,8 +41,9 @@ const (
 )
 
 // format is the version of the file. In the first one were words of contacts
-// that readers may not see: such a file is never read again.
-const format = "amparo catalogue 2"
+// that readers may not see: such a file is never read again. The second did not
+// know what responses say of themselves.
+const format = "amparo catalogue 3"
 
 // head is what a file says about itself.
 type head struct {
@@ -151,8 +152,12 @@ func (c *Card) save(p *flat.Packer) {
 		p.Add(r.Kind)
 		p.Add(string(r.Availability))
 	}
+	p.Add(string(c.Pace))
+	p.Add(c.OwnName)
+	p.Add(c.OwnLanguage)
 	p.Bool(c.Scope.Worldwide)
-	for _, list := range [][]string{c.Scope.Regions, c.Scope.Countries, c.ReplyLangs, c.Audiences, c.Areas} {
+	p.Bool(c.Scope.Unknown)
+	for _, list := range [][]string{asStrings(c.WhoMayAsk), c.Scope.Regions, c.Scope.Countries, c.Scope.Centred, c.Scope.Except, c.ReplyLangs, c.Audiences, c.Areas} {
 		p.List(list)
 	}
 	p.Time(c.Published)
@@ -160,6 +165,7 @@ func (c *Card) save(p *flat.Packer) {
 	for _, is := range []bool{c.Reported, c.emergency, c.safe} {
 		p.Bool(is)
 	}
+	p.Add(string(c.help))
 	p.Add(string(c.contacts))
 	p.Add(string(c.texts))
 }

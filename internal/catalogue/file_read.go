@@ -69,7 +69,7 @@ type loader struct {
 	// longer to make than everything else.
 	cardSlab     []Card
 	textSlab     []string
-	responseSlab []directory.Response
+	responseSlab []CardResponse
 }
 
 // maxCards bounds what a damaged head can ask for.
@@ -130,17 +130,19 @@ func (l *loader) card(v *flat.Values) bool {
 	card.Original, card.Availability = lang.Tag(v.Next()), directory.Availability(v.Next())
 	card.Responses = slab(&l.responseSlab, v.Count())
 	for i := range card.Responses {
-		card.Responses[i] = directory.Response{ID: v.Next(), Kind: v.Next(), Availability: directory.Availability(v.Next())}
+		card.Responses[i] = CardResponse{ID: v.Next(), Kind: v.Next(), Availability: directory.Availability(v.Next())}
 	}
-	card.Scope.Worldwide = v.Bool()
-	for _, list := range []*[]string{&card.Scope.Regions, &card.Scope.Countries, &card.ReplyLangs, &card.Audiences, &card.Areas} {
+	card.Pace, card.OwnName, card.OwnLanguage = directory.Pace(v.Next()), v.Next(), v.Next()
+	card.Scope.Worldwide, card.Scope.Unknown = v.Bool(), v.Bool()
+	card.WhoMayAsk = fromStrings[directory.Asker](l.list(v))
+	for _, list := range []*[]string{&card.Scope.Regions, &card.Scope.Countries, &card.Scope.Centred, &card.Scope.Except, &card.ReplyLangs, &card.Audiences, &card.Areas} {
 		*list = l.list(v)
 	}
 	card.Published, card.Verified = v.Time(), v.Time()
 	for _, is := range []*bool{&card.Reported, &card.emergency, &card.safe} {
 		*is = v.Bool()
 	}
-	card.contacts, card.texts = flat.Values(v.Next()), flat.Values(v.Next())
+	card.help, card.contacts, card.texts = flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next())
 	if card.number < 0 || int(card.number) >= len(l.cards) || l.cards[card.number] != nil {
 		return false
 	}

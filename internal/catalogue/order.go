@@ -174,7 +174,7 @@ func dayAndNight(cards []*Card) []HotContact {
 
 // reached is what a contact leads to: one number may be printed in two ways.
 func reached(c directory.PublishedContact) string {
-	return cmp.Or(c.Href(), string(c.Kind)+":"+c.Value)
+	return cmp.Or(c.Href, string(c.Kind)+":"+c.Value)
 }
 
 // rank puts a phone before what has to be written, and the whole world before

@@ -127,7 +127,7 @@ func (s *Snapshot) Offering(t lang.Tag, kinds ...string) []*Card {
 }
 
 func (c *Card) offersOpen(kinds []string) bool {
-	return slices.ContainsFunc(c.Responses, func(r directory.Response) bool {
+	return slices.ContainsFunc(c.Responses, func(r CardResponse) bool {
 		return slices.Contains(kinds, r.Kind) && !r.Availability.Closed()
 	})
 }

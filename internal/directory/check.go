@@ -1,5 +1,10 @@
 package directory
 
+import (
+	"amparo/internal/contact"
+	"amparo/internal/openpgp"
+)
+
 // ProblemCode names a rule that was broken; every code has a message in the
 // catalogues (problem.*).
 type ProblemCode string
@@ -13,18 +18,25 @@ const (
 	ProblemUnknown   ProblemCode = "unknown"   // refers to something that does not exist
 	ProblemTwice     ProblemCode = "twice"     // the same id or value a second time
 	ProblemURL       ProblemCode = "url"       // not an absolute http(s) address
-	ProblemEmail     ProblemCode = "email"
-	ProblemPhone     ProblemCode = "phone"
 	ProblemDate      ProblemCode = "date"
-	ProblemChoice    ProblemCode = "choice" // not one of the allowed values
+	ProblemNumber    ProblemCode = "number" // a figure that cannot be
+	ProblemMany      ProblemCode = "many"   // more than a list may have: Value is how many there are and may be
+	ProblemChoice    ProblemCode = "choice" // not one of the allowed values, or not together with others
 	ProblemTaken     ProblemCode = "taken"  // it leads to another entry or term
 )
 
-// ProblemCodes lists them.
+// ProblemCodes lists them, but for those of contacts and keys: see
+// ContactProblem and KeyProblem.
 var ProblemCodes = []ProblemCode{
-	ProblemRequired, ProblemTooLong, ProblemCharacter, ProblemSlug, ProblemUnknown, ProblemTwice, ProblemURL, ProblemEmail, ProblemPhone,
-	ProblemDate, ProblemChoice, ProblemTaken,
+	ProblemRequired, ProblemTooLong, ProblemCharacter, ProblemSlug, ProblemUnknown, ProblemTwice, ProblemURL,
+	ProblemDate, ProblemNumber, ProblemMany, ProblemChoice, ProblemTaken,
 }
+
+// ContactProblem is the rule of package contact that a value breaks.
+func ContactProblem(r contact.Reason) ProblemCode { return ProblemCode("contact_" + r) }
+
+// KeyProblem is what is wrong with a key.
+func KeyProblem(f openpgp.Fault) ProblemCode { return ProblemCode("key_" + f) }
 
 // Problem is one broken rule. Field is the path in the document:
 // "contacts[1].value", "texts.fr.summary".
@@ -44,7 +56,8 @@ type Vocabulary interface {
 type checker struct {
 	problems   []Problem
 	vocabulary Vocabulary
-	original   bool // the text that is checked is that of the original
+	contact    func(id string) bool // whether the entry has a contact; nil where there is no entry
+	original   bool                 // the text that is checked is that of the original
 }
 
 func (c *checker) add(field string, code ProblemCode, value string) {

@@ -5,7 +5,7 @@ import "amparo/internal/lang"
 // Check returns every rule an entry breaks, in the order of the document; an
 // entry without problems may be stored and published.
 func (e *Entry) Check(v Vocabulary) []Problem {
-	c := &checker{vocabulary: v}
+	c := &checker{vocabulary: v, contact: e.hasContact}
 	if e.ID != "" && !idPattern.MatchString(e.ID) {
 		c.add("id", ProblemSlug, e.ID)
 	}
@@ -31,8 +31,10 @@ func (c *checker) text(e *Entry, tag lang.Tag) {
 	checkRows(c, field+".", TextRows, t)
 	checkWords(c, field+".responses.", ResponseTextRows, t.Responses)
 	checkWords(c, field+".contacts.", ContactTextRows, t.Contacts)
+	checkWords(c, field+".needs.", NeedTextRows, t.Needs)
 	textsOf(c, field+".responses.", t.Responses, func(id string) bool { return e.Response(id) != nil })
 	textsOf(c, field+".contacts.", t.Contacts, func(id string) bool { return e.Contact(id) != nil })
+	textsOf(c, field+".needs.", t.Needs, func(key string) bool { return c.knownNeed(e, key) })
 	for _, section := range sortedKeys(t.ToReview) {
 		since := t.ToReview[section].Since
 		if _, ok := since.Time(); !ok {
@@ -61,9 +63,18 @@ func textsOf[T any](c *checker, prefix string, texts map[string]*T, known func(i
 	}
 }
 
+func (e *Entry) hasContact(id string) bool { return e.Contact(id) != nil }
+
 // CheckText returns every rule that the text of a language breaks.
 func (e *Entry) CheckText(t lang.Tag) []Problem {
-	c := &checker{}
+	c := &checker{contact: e.hasContact}
 	c.text(e, t)
 	return c.problems
+}
+
+// knownNeed reports whether a contact and a need exist. Where there is no
+// vocabulary to ask, any need does.
+func (c *checker) knownNeed(e *Entry, key string) bool {
+	contact, need := SplitNeed(key)
+	return e.Contact(contact) != nil && (need == "" || c.vocabulary == nil || c.vocabulary.HasTerm(VocabularyNeeds, need))
 }

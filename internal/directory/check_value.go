@@ -2,7 +2,6 @@ package directory
 
 import (
 	"fmt"
-	"net/mail"
 	"net/url"
 	"regexp"
 	"slices"
@@ -103,22 +102,6 @@ func (c *checker) url(field, value string) {
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Hostname() == "" || u.User != nil ||
 		strings.ContainsFunc(value+u.Host+u.Path, func(r rune) bool { return unicode.IsControl(r) || misleads(r) }) {
 		c.add(field, ProblemURL, value)
-	}
-}
-
-// phonePattern: an international number as people print it. A leading plus is
-// required because readers call from abroad.
-var phonePattern = regexp.MustCompile(`^\+[0-9][0-9 ()./-]{5,24}[0-9]$`)
-
-func (c *checker) phone(field, value string) {
-	if !phonePattern.MatchString(value) {
-		c.add(field, ProblemPhone, value)
-	}
-}
-
-func (c *checker) email(field, value string) {
-	if a, err := mail.ParseAddress(value); err != nil || a.Address != value {
-		c.add(field, ProblemEmail, value)
 	}
 }
 

@@ -19,8 +19,14 @@ import (
 // listed are the values of every type that is a choice, as other packages range
 // over them: words, forms and tests.
 var listed = map[string][]string{
+	"AnswerBy":           texts(directory.AnswerBys),
+	"AnswerUnit":         texts(directory.AnswerUnits),
+	"Asker":              texts(directory.ResponseAskers),
+	"CeilingPer":         texts(directory.CeilingPers),
+	"Channel":            texts(directory.Channels),
+	"Comparison":         texts(directory.Comparisons),
+	"Pace":               texts(directory.Paces),
 	"Availability":       texts(directory.Availabilities),
-	"ContactKind":        texts(directory.ContactKinds),
 	"Input":              texts(directory.Inputs),
 	"ProblemCode":        texts(directory.ProblemCodes),
 	"Reliability":        texts(directory.Reliabilities),

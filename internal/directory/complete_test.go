@@ -139,7 +139,7 @@ func TestRowsAreWhole(t *testing.T) {
 			t.Errorf("%s has no shape", c.Path)
 			continue
 		}
-		choice := shape.Input == directory.InputChoice
+		choice := shape.Input == directory.InputChoice || shape.Input == directory.InputChoices
 		term := shape.Input == directory.InputTerm || shape.Input == directory.InputTerms
 		if shape.Words == "" || choice != (len(shape.Choices) > 0) || term != (shape.Vocabulary != "") {
 			t.Errorf("the row of %s lacks its words, its choices or its vocabulary: %+v", c.Path, shape)

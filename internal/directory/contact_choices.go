@@ -53,3 +53,15 @@ const (
 
 // Visibilities lists them in the order in which editors are offered them.
 var Visibilities = []Visibility{VisibilityPublic, VisibilityTeam}
+
+// Channel is what a telephone number takes.
+type Channel string
+
+// The channels of a number.
+const (
+	ChannelVoice Channel = "voice"
+	ChannelSMS   Channel = "sms"
+)
+
+// Channels lists them in the order in which editors are offered them.
+var Channels = []Channel{ChannelVoice, ChannelSMS}

@@ -2,6 +2,8 @@ package directory_test
 
 import (
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -98,54 +100,58 @@ func TestShownTo(t *testing.T) {
 	}
 }
 
+// TestHrefAndShown: what a tap does and what is read is what package contact
+// says; a value that cannot work is shown as it is, and leads nowhere.
 func TestHrefAndShown(t *testing.T) {
 	t.Parallel()
+	const nb = "\u00a0"
 	tests := []struct {
-		kind               directory.ContactKind
-		value, href, shown string
+		kind                   directory.ContactKind
+		value, href, shown, to string
 	}{
-		{directory.ContactPhone, "+41 22 809 49 39", "tel:+41228094939", "+41 22 809 49 39"},
-		{directory.ContactPhone, "+41 (22) 809-49.39/40", "tel:+4122809493940", "+41 (22) 809-49.39/40"},
-		{directory.ContactPhone, "+44 (0)20 7946 0000", "tel:+442079460000", "+44 (0)20 7946 0000"},
-		{directory.ContactWhatsApp, "+254 700 000 000", "https://wa.me/254700000000", "+254 700 000 000"},
-		{directory.ContactFax, "+41 22 809 49 29", "", "+41 22 809 49 29"},
-		{directory.ContactPost, "P. O. Box 21, Geneva", "", "P. O. Box 21, Geneva"},
-		{directory.ContactEmail, "omct@omct.org", "mailto:omct@omct.org", "omct@omct.org"},
-		{directory.ContactEmail, "a+b.c_d@omct.org", "mailto:a+b.c_d@omct.org", "a+b.c_d@omct.org"},
-		{directory.ContactEmail, "a?cc=b&c%20d@omct.org", "mailto:a%3Fcc=b%26c%2520d@omct.org", "a?cc=b&c%20d@omct.org"},
-		{directory.ContactSignal, "https://signal.me/#p/+41228094939", "https://signal.me/#p/+41228094939", "https://signal.me/#p/+41228094939"},
-		{directory.ContactSignal, "omct.21", "", "omct.21"},
-		{directory.ContactTelegram, "@omct", "", "@omct"},
-		{directory.ContactTelegram, "https://t.me/omct", "https://t.me/omct", "https://t.me/omct"},
-		{directory.ContactTelegram, "javascript:alert(1)", "", "javascript:alert(1)"},
-		{directory.ContactWeb, "https://www.omct.org", "https://www.omct.org", "www.omct.org"},
-		{directory.ContactWeb, "https://www.omct.org/", "https://www.omct.org/", "www.omct.org"},
-		{directory.ContactWeb, "https://www.omct.org/en/help/", "https://www.omct.org/en/help/", "www.omct.org/en/help"},
-		{directory.ContactForm, "https://x.org/a/twenty-four-character", "https://x.org/a/twenty-four-character", "x.org/a/twenty-four-character"},
-		{directory.ContactForm, "https://x.org/a/twenty-four-characters", "https://x.org/a/twenty-four-characters", "x.org/…"},
-		{directory.ContactForm, "https://x.org/form?id=7", "https://x.org/form?id=7", "x.org/…"},
-		{directory.ContactForm, "https://x.org/?id=7", "https://x.org/?id=7", "x.org/…"},
-		{directory.ContactOnion, "http://abc.onion/help", "http://abc.onion/help", "abc.onion/help"},
-		{directory.ContactWeb, "https://x.org:8443/help", "https://x.org:8443/help", "x.org:8443/help"},
-	}
-	told := map[directory.ContactKind]bool{}
-	for _, test := range tests {
-		told[test.kind] = true
+		{directory.ContactPhone, "+41 22 809 49 39", "tel:+41228094939", "+41" + nb + "22" + nb + "809" + nb + "49" + nb + "39", ""},
+		{directory.ContactPhone, "+41 22 555 01 99 ext. 12", "tel:+41225550199", "+41" + nb + "22" + nb + "555" + nb + "01" + nb + "99", "12"},
+		{directory.ContactPhone, "022 809 49 39", "", "022 809 49 39", ""},
+		{directory.ContactShort, "116 123", "tel:116123", "116" + nb + "123", ""},
+		{directory.ContactWhatsApp, "+254 700 000 000", "https://wa.me/254700000000", "+254" + nb + "700" + nb + "000000", ""},
+		{directory.ContactFax, "+41 22 809 49 29", "", "+41" + nb + "22" + nb + "809" + nb + "49" + nb + "29", ""},
+		{directory.ContactPost, "P. O. Box 21\nGeneva", "", "P. O. Box 21\nGeneva", ""},
+		{directory.ContactEmail, "omct@omct.org", "mailto:omct@omct.org", "omct@omct.org", ""},
+		{directory.ContactSignal, "+41 22 809 49 39", "https://signal.me/#p/+41228094939", "+41" + nb + "22" + nb + "809" + nb + "49" + nb + "39", ""},
+		{directory.ContactSignal, "omct.21", "", "omct.21", ""},
+		{directory.ContactTelegram, "@omct_help", "https://t.me/omct_help", "@omct_help", ""},
+		{directory.ContactTelegram, "javascript:alert(1)", "", "javascript:alert(1)", ""},
+		{directory.ContactThreema, "ABCDEFGH", "https://threema.id/ABCDEFGH", "ABCDEFGH", ""},
+		{directory.ContactWire, "@omct", "", "@omct", ""},
+		{directory.ContactMatrix, "@omct:matrix.org", "https://matrix.to/#/@omct:matrix.org", "@omct:matrix.org", ""},
+		{directory.ContactSession, "05" + strings.Repeat("a1", 32), "", "05" + strings.Repeat("a1", 32), ""},
+		{directory.ContactSimpleX, "no invitation", "", "no invitation", ""},
+		{directory.ContactBriar, "no link", "", "no link", ""},
+		{directory.ContactWeb, "https://www.omct.org/", "https://www.omct.org/", "www.omct.org", ""},
+		{directory.ContactForm, "https://x.org/a/twenty-four-characters", "https://x.org/a/twenty-four-characters", "x.org/a/twenty-four-characters", ""},
+		{directory.ContactOnion, "http://abc.onion/help", "", "http://abc.onion/help", ""},
+		{directory.ContactOther, "https://radio.example/", "", "https://radio.example/", ""},
 	}
 	for _, kind := range directory.ContactKinds {
-		if !told[kind] {
+		if !slices.ContainsFunc(tests, func(row struct {
+			kind                   directory.ContactKind
+			value, href, shown, to string
+		}) bool {
+			return row.kind == kind
+		}) {
 			t.Errorf("%s: say here what a tap on it does, and how it is shown", kind)
 		}
 	}
 	for _, test := range tests {
 		t.Run(string(test.kind)+" "+test.value, func(t *testing.T) {
 			t.Parallel()
-			c := directory.PublishedContact{Kind: test.kind, Value: test.value}
-			if c.Href() != test.href {
-				t.Errorf("href %q, want %q", c.Href(), test.href)
+			e := &directory.Entry{Contacts: []directory.Contact{{Kind: test.kind, Value: test.value, From: []string{"FR"}, Visibility: directory.VisibilityPublic}}}
+			got := e.Preview().Facts().Contacts[0]
+			if got.Href != test.href || got.Shown != test.shown || got.Extension != test.to {
+				t.Errorf("href %q, shown %q, extension %q", got.Href, got.Shown, got.Extension)
 			}
-			if c.Shown() != test.shown {
-				t.Errorf("shown as %q, want %q", c.Shown(), test.shown)
+			if e.Contacts[0].Href() != test.href {
+				t.Errorf("editors' link %q", e.Contacts[0].Href())
 			}
 		})
 	}

@@ -14,6 +14,11 @@ func (e *Entry) WithoutHidden(others ...*Entry) *Entry {
 	open.Contacts = slices.DeleteFunc(slices.Clone(e.Contacts), func(c Contact) bool {
 		return e.Hides(c.ID) || slices.ContainsFunc(others, func(other *Entry) bool { return other.Hides(c.ID) })
 	})
+	open.Responses = slices.Clone(e.Responses)
+	for i := range open.Responses {
+		r := &open.Responses[i]
+		r.Contacts = slices.DeleteFunc(slices.Clone(r.Contacts), func(id string) bool { return open.Contact(id) == nil })
+	}
 	open.Texts = maps.Clone(e.Texts)
 	for tag, text := range e.Texts {
 		open.Texts[tag] = text.without(func(s Section) bool {
@@ -44,6 +49,8 @@ func (t *Text) without(gone func(Section) bool) *Text {
 	left.Responses, left.Contacts, left.ToReview = maps.Clone(t.Responses), maps.Clone(t.Contacts), maps.Clone(t.ToReview)
 	maps.DeleteFunc(left.Responses, func(id string, _ *ResponseText) bool { return gone(SectionResponse(id)) })
 	maps.DeleteFunc(left.Contacts, func(id string, _ *ContactText) bool { return gone(Section("contacts." + id)) })
+	left.Needs = maps.Clone(t.Needs)
+	maps.DeleteFunc(left.Needs, func(key string, _ *NeedText) bool { return gone(Section("needs." + key)) })
 	maps.DeleteFunc(left.ToReview, func(s Section, _ Outdated) bool { return gone(s) })
 	if len(left.ToReview) == 0 {
 		left.ToReview = nil

@@ -55,3 +55,46 @@ func (l *Live) Entry() *Entry {
 	}
 	return &whole
 }
+
+// Head is where an entry stands, without its documents.
+type Head struct {
+	EntryID, Slug string
+	RevisionID    string // the newest revision
+	Withdrawn     bool
+	Live          map[lang.Tag]string // revision last made public per language; of a withdrawn entry too
+}
+
+// Watermark tells whether anything has changed since it was last looked at:
+// what editors did, what readers see, and what was saved or verified by
+// whatever way. Equal values mean that nothing has.
+type Watermark struct {
+	Log, Changes           int64
+	Revision, Verification string
+}
+
+// PrivateDraft names what somebody is writing and has not saved.
+type PrivateDraft struct {
+	EntryID  string // "new" for an entry that is not saved yet
+	Language lang.Tag
+	At       time.Time
+}
+
+// HeadRelease is the newest revision of an entry, to be made public in some languages.
+type HeadRelease struct {
+	EntryID, RevisionID string
+	Languages           []lang.Tag
+}
+
+// Draft is what somebody is writing and has not saved: nobody else sees it,
+// and it is no revision.
+type Draft struct {
+	AccountID string
+	EntryID   string // NewEntry for one that was never saved
+	Language  lang.Tag
+	Base      string // revision it began from, "" for a new entry
+	Form      string // what was typed, as it was sent
+	At        time.Time
+}
+
+// NewEntry stands for the id of an entry that was never saved.
+const NewEntry = "new"

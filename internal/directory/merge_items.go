@@ -78,16 +78,33 @@ func (e *Entry) renameItem(group, from, to string) {
 			e.Responses[i].ID = to
 		}
 	}
-	for _, t := range e.Texts {
-		if group == "contacts" {
-			moveKey(t.Contacts, from, to)
-		} else {
-			moveKey(t.Responses, from, to)
+	for i := range e.Responses {
+		if served := e.Responses[i].Contacts; group == "contacts" {
+			e.Responses[i].Contacts = slices.Clone(served)
+			replaceIn(&e.Responses[i].Contacts, from, to)
 		}
-		for _, s := range slices.Collect(maps.Keys(t.ToReview)) {
-			if rest, ok := strings.CutPrefix(string(s), group+"."+from+"."); ok {
-				moveKey(t.ToReview, s, Section(group+"."+to+"."+rest))
-			}
+	}
+	for _, t := range e.Texts {
+		t.renameItem(group, from, to)
+	}
+}
+
+// renameItem moves the words of an item, and their marks, to its new id.
+func (t *Text) renameItem(group, from, to string) {
+	if group == "responses" {
+		moveKey(t.Responses, from, to)
+	} else {
+		moveKey(t.Contacts, from, to)
+	}
+	for _, key := range slices.Collect(maps.Keys(t.Needs)) {
+		if contact, need := SplitNeed(key); group == "contacts" && contact == from {
+			moveKey(t.Needs, key, NeedKey(to, need))
+		}
+	}
+	for _, s := range slices.Collect(maps.Keys(t.ToReview)) {
+		if of, id := s.owner(); of == group && id == from {
+			first, rest, _ := strings.Cut(string(s), ".")
+			moveKey(t.ToReview, s, Section(first+"."+to+strings.TrimPrefix(rest, from)))
 		}
 	}
 }
@@ -144,7 +161,7 @@ func (e *Entry) keep(group, id string, from *Entry) {
 	}
 	for tag, text := range from.Texts {
 		for section, value := range text.Sections() {
-			if strings.HasPrefix(string(section), group+"."+id+".") && value != "" {
+			if of, owner := section.owner(); of == group && owner == id && value != "" {
 				e.text(tag).SetSection(section, value)
 			}
 		}
@@ -159,12 +176,22 @@ func (e *Entry) remove(group, id string) {
 	}
 }
 
-// drop takes away the words of contacts and responses that are gone.
+// drop takes away the words of contacts and responses that are gone, and what
+// names these contacts.
 func (e *Entry) drop() {
 	contacts, responses := e.itemIDs("contacts"), e.itemIDs("responses")
+	for i := range e.Responses {
+		if r := &e.Responses[i]; slices.ContainsFunc(r.Contacts, func(id string) bool { return !slices.Contains(contacts, id) }) {
+			r.Contacts = lines(strings.Join(slices.DeleteFunc(slices.Clone(r.Contacts), func(id string) bool { return !slices.Contains(contacts, id) }), "\n"))
+		}
+	}
 	for _, t := range e.Texts {
 		maps.DeleteFunc(t.Contacts, func(id string, _ *ContactText) bool { return !slices.Contains(contacts, id) })
 		maps.DeleteFunc(t.Responses, func(id string, _ *ResponseText) bool { return !slices.Contains(responses, id) })
+		maps.DeleteFunc(t.Needs, func(key string, _ *NeedText) bool {
+			contact, _ := SplitNeed(key)
+			return !slices.Contains(contacts, contact)
+		})
 	}
 }
 

@@ -85,5 +85,9 @@ func (f *Facts) speaks(s Section, version *Entry) bool {
 func (s Section) owner() (group, id string) {
 	group, rest, _ := strings.Cut(string(s), ".")
 	id, _, _ = strings.Cut(rest, ".")
+	if group == "needs" {
+		group = "contacts"
+		id, _ = SplitNeed(id)
+	}
 	return group, id
 }

@@ -24,7 +24,7 @@ func TestFieldsReadersMayKnow(t *testing.T) {
 		hidden           []string // fields of the whole that readers may not know
 	}{
 		{"entry", directory.Entry{}, directory.Facts{}, []string{"Texts"}}, // texts have a form of their own
-		{"contact", directory.Contact{}, directory.PublishedContact{}, []string{"Visibility"}},
+		{"contact", directory.Contact{}, directory.PublishedContact{}, []string{"Visibility", "SafetyReason", "Sure"}},
 		{"text", directory.Text{}, directory.PublishedText{}, nil},
 	} {
 		t.Run(row.name, func(t *testing.T) {

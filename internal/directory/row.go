@@ -21,6 +21,16 @@ const (
 	InputCountries Input = "countries" // list
 	InputRegions   Input = "regions"   // list of UN M49 codes
 	InputLanguages Input = "languages" // list of BCP 47 tags
+	InputChoices   Input = "choices"   // list of Shape.Choices
+	InputContacts  Input = "served-by" // list of ids of contacts of the entry
+	InputHours     Input = "hours"     // list of Opening
+	InputDay       Input = "day"       // a calendar day
+	InputNumber    Input = "number"    // whole, from 0
+	InputCurrency  Input = "currency"  // ISO 4217
+	InputSpoken    Input = "spoken"    // a BCP 47 tag
+	InputContact   Input = "contact"   // the value of a contact: see package contact
+	InputZone      Input = "zone"      // of the IANA database
+	InputKey       Input = "key"       // an armoured public key
 	InputSources   Input = "sources"   // list of Source, a line each
 	InputItems     Input = "items"     // the ids of contacts or responses in their order
 )
@@ -28,13 +38,14 @@ const (
 // Inputs lists them.
 var Inputs = []Input{
 	InputLine, InputNote, InputProse, InputTick, InputYear, InputChoice, InputTerm, InputCountry, InputLanguage,
-	InputTerms, InputCountries, InputRegions, InputLanguages, InputSources, InputItems,
+	InputTerms, InputCountries, InputRegions, InputLanguages, InputChoices, InputContacts, InputHours,
+	InputDay, InputNumber, InputCurrency, InputSpoken, InputContact, InputZone, InputKey, InputSources, InputItems,
 }
 
 // List reports whether a field is a list of values: two people may both add to it.
 func (i Input) List() bool {
 	switch i {
-	case InputTerms, InputCountries, InputRegions, InputLanguages, InputSources:
+	case InputTerms, InputCountries, InputRegions, InputLanguages, InputChoices, InputContacts, InputHours, InputSources:
 		return true
 	}
 	return false
@@ -50,7 +61,7 @@ type Shape struct {
 	// Words is the key of the message that names it.
 	Words      string
 	Input      Input
-	Choices    []string // of InputChoice
+	Choices    []string // of InputChoice and InputChoices
 	Vocabulary string   // of InputTerm and InputTerms
 	Required   bool     // it must not be empty
 	Optional   bool     // of a text: a translation is complete without it

@@ -108,9 +108,67 @@ func year[T any](name, words string, at func(*T) *int) Row[T] {
 	}
 }
 
-// section is a part of a text.
-func section[T any](input Input, name Section, words string, at func(*T) *string) Row[T] {
-	return text(input, string(name), words, at, func(c *checker, field string, of *T) { c.prose(field, *at(of)) })
+// choices is a list of some values, each once.
+func choices[T any, S ~string](name, words string, at func(*T) *[]S, allowed []S) Row[T] {
+	row := Row[T]{
+		Shape: Shape{Name: name, Place: name, Words: words, Input: InputChoices},
+		get: func(of *T) string {
+			return strings.Join(asStrings(*at(of)), "\n")
+		},
+		set: func(of *T, value string) {
+			*at(of) = nil
+			for _, one := range lines(value) {
+				*at(of) = append(*at(of), S(one))
+			}
+		},
+		rule: func(c *checker, field string, of *T) {
+			c.codes(field, asStrings(*at(of)), func(value string) bool { return slices.Contains(allowed, S(value)) })
+		},
+	}
+	row.Choices = asStrings(allowed)
+	return row
+}
+
+func asStrings[S ~string](values []S) []string {
+	list := make([]string, len(values))
+	for i, v := range values {
+		list[i] = string(v)
+	}
+	return list
+}
+
+// day is a calendar day, or none.
+func day[T any](name, words string, at func(*T) *Date) Row[T] {
+	return text(InputDay, name, words, at, func(c *checker, field string, of *T) {
+		if d := *at(of); d != "" {
+			if _, ok := d.Time(); !ok {
+				c.add(field, ProblemDate, string(d))
+			}
+		}
+	})
+}
+
+// whole is a whole number up to a limit; 0 is nothing.
+func whole[T any](name, words string, at func(*T) *int, most int) Row[T] {
+	row := year(name, words, at)
+	row.Input = InputNumber
+	row.rule = func(c *checker, field string, of *T) {
+		if n := *at(of); n < 0 || n > most {
+			c.add(field, ProblemNumber, decimal(n))
+		}
+	}
+	return row
+}
+
+func decimal(n int) string { return strconv.Itoa(n) }
+
+// spoken is a language, or none.
+func spoken[T any](name, words string, at func(*T) *string) Row[T] {
+	return text(InputSpoken, name, words, at, func(c *checker, field string, of *T) {
+		if code := *at(of); code != "" && !lang.IsLanguage(code) {
+			c.add(field, ProblemUnknown, code)
+		}
+	})
 }
 
 // items is a list of what has an id and fields of its own.
@@ -190,3 +248,6 @@ func reordered[T any](items []T, ids []string, id func(T) string) {
 		}
 	}
 }
+
+// isReply reports whether something is a language to be answered in, or any.
+func isReply(code string) bool { return code == lang.Any || lang.IsLanguage(code) }

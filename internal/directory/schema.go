@@ -1,6 +1,10 @@
 package directory
 
-import "amparo/internal/lang"
+import (
+	"slices"
+
+	"amparo/internal/lang"
+)
 
 // The schema: everything an entry can say, once. Beside each type of the
 // document stand its rows, and what readers may know of it. What a field is
@@ -13,16 +17,20 @@ import "amparo/internal/lang"
 type Entry struct {
 	ID           string             `json:"id"`
 	Slug         string             `json:"slug"`
-	Original     lang.Tag           `json:"original"` // language the entry was first written in
-	Kind         string             `json:"kind"`     // id of a term: ngo, network, fund, …
+	Original     lang.Tag           `json:"original"`               // language the entry was first written in
+	OwnName      string             `json:"own_name,omitempty"`     // what it calls itself, where that is translated
+	OwnLanguage  string             `json:"own_language,omitempty"` // of its own name, BCP 47
+	Kind         string             `json:"kind"`                   // id of a term: ngo, network, fund, …
 	Founded      int                `json:"founded,omitempty"`
 	Seat         string             `json:"seat,omitempty"` // ISO 3166-1 alpha-2
 	Availability Availability       `json:"availability"`
+	WhoMayAsk    []Asker            `json:"who_may_ask,omitempty"` // none: not known
+	Pace         Pace               `json:"pace,omitempty"`
 	Contacts     []Contact          `json:"contacts"`
 	Responses    []Response         `json:"responses"`
 	Scope        Scope              `json:"scope"`
 	SiteLangs    []string           `json:"site_languages"`  // languages of its web site, BCP 47
-	ReplyLangs   []string           `json:"reply_languages"` // languages in which it answers
+	ReplyLangs   []string           `json:"reply_languages"` // languages in which it answers, or lang.Any; none: not known
 	Audiences    []string           `json:"audiences"`       // ids of terms
 	Areas        []string           `json:"areas"`           // ids of terms
 	Sources      []Source           `json:"sources"`
@@ -36,10 +44,14 @@ type Facts struct {
 	ID           string
 	Slug         string
 	Original     lang.Tag
+	OwnName      string
+	OwnLanguage  string
 	Kind         string
 	Founded      int
 	Seat         string
 	Availability Availability
+	WhoMayAsk    []Asker
+	Pace         Pace
 	Contacts     []PublishedContact // in the order readers see them
 	Responses    []Response
 	Scope        Scope
@@ -53,31 +65,33 @@ type Facts struct {
 // facts are what readers may know of an entry, with the contacts they see.
 func (e *Entry) facts(contacts []PublishedContact) *Facts {
 	return &Facts{
-		ID: e.ID, Slug: e.Slug, Original: e.Original, Kind: e.Kind, Founded: e.Founded, Seat: e.Seat, Availability: e.Availability,
-		Contacts: contacts, Responses: e.Responses, Scope: e.Scope, SiteLangs: e.SiteLangs, ReplyLangs: e.ReplyLangs,
-		Audiences: e.Audiences, Areas: e.Areas, Sources: e.Sources,
+		ID: e.ID, Slug: e.Slug, Original: e.Original, OwnName: e.OwnName, OwnLanguage: e.OwnLanguage, Kind: e.Kind, Founded: e.Founded, Seat: e.Seat,
+		Availability: e.Availability, WhoMayAsk: e.WhoMayAsk, Pace: e.Pace, Contacts: contacts, Responses: publishResponses(e.Responses, contacts),
+		Scope: e.Scope, SiteLangs: e.SiteLangs, ReplyLangs: e.ReplyLangs, Audiences: e.Audiences, Areas: e.Areas, Sources: e.Sources,
 	}
 }
 
 // EntryRows are the facts of an entry, in the order of the document.
-var EntryRows = []Row[Entry]{
+var EntryRows = slices.Concat([]Row[Entry]{
 	line("slug", "entry.slug", func(e *Entry) *string { return &e.Slug }, (*checker).slug),
 	text(InputLanguage, "original", "entry.original", func(e *Entry) *lang.Tag { return &e.Original }, (*checker).hasOriginal),
+	line("own_name", "entry.own_name", func(e *Entry) *string { return &e.OwnName }, (*checker).optionalLine),
+	spoken("own_language", "entry.own_language", func(e *Entry) *string { return &e.OwnLanguage }),
 	choice("kind", "entry.kind", func(e *Entry) *string { return &e.Kind }, EntryKinds, true),
 	year("founded", "entry.founded", func(e *Entry) *int { return &e.Founded }),
 	country("seat", "entry.seat", func(e *Entry) *string { return &e.Seat }),
 	choice("availability", "entry.availability", func(e *Entry) *Availability { return &e.Availability }, Availabilities, true),
+	choices("who_may_ask", "entry.who_may_ask", func(e *Entry) *[]Asker { return &e.WhoMayAsk }, Askers),
+	choice("pace", "entry.pace", func(e *Entry) *Pace { return &e.Pace }, Paces, false),
 	items("contacts", "field_of.contacts_order", func(e *Entry) *[]Contact { return &e.Contacts }, func(c Contact) string { return c.ID }, ContactRows),
 	items("responses", "field_of.responses_order", func(e *Entry) *[]Response { return &e.Responses }, func(r Response) string { return r.ID }, ResponseRows),
-	tick("scope.worldwide", "entry.worldwide", func(e *Entry) *bool { return &e.Scope.Worldwide }).ruled((*checker).helpsSomewhere),
-	codes(InputRegions, "scope.regions", "entry.regions", func(e *Entry) *[]string { return &e.Scope.Regions }, lang.IsRegion),
-	codes(InputCountries, "scope.countries", "entry.countries", func(e *Entry) *[]string { return &e.Scope.Countries }, lang.IsCountry),
+}, scopeRows(entryScope, func(e *Entry) *Scope { return &e.Scope }, (*checker).helpsSomewhere), []Row[Entry]{
 	codes(InputLanguages, "site_languages", "entry.site_languages", func(e *Entry) *[]string { return &e.SiteLangs }, lang.IsLanguage),
-	codes(InputLanguages, "reply_languages", "entry.reply_languages", func(e *Entry) *[]string { return &e.ReplyLangs }, lang.IsLanguage),
+	codes(InputLanguages, "reply_languages", "entry.reply_languages", func(e *Entry) *[]string { return &e.ReplyLangs }, isReply),
 	terms("audiences", "entry.audiences", func(e *Entry) *[]string { return &e.Audiences }, VocabularyAudiences),
 	terms("areas", "entry.areas", func(e *Entry) *[]string { return &e.Areas }, VocabularyAreas),
 	sources("sources", "field_of.sources", func(e *Entry) *[]Source { return &e.Sources }),
-}
+})
 
 func (c *checker) hasOriginal(field string, e *Entry) {
 	if e.Texts[e.Original] == nil {
@@ -85,31 +99,10 @@ func (c *checker) hasOriginal(field string, e *Entry) {
 	}
 }
 
-// helpsSomewhere: an organisation that helps nowhere is of no help.
+// helpsSomewhere: where an organisation helps has to be said, if only that it
+// is not known.
 func (c *checker) helpsSomewhere(_ string, e *Entry) {
-	if s := e.Scope; !s.Worldwide && len(s.Regions)+len(s.Countries) == 0 {
+	if !e.Scope.Stated() {
 		c.add("scope", ProblemRequired, "")
 	}
-}
-
-// Scope is where an organisation helps. Worldwide is a statement of its own:
-// a list of regions never adds up to it.
-type Scope struct {
-	Worldwide bool     `json:"worldwide"`
-	Regions   []string `json:"regions"`   // UN M49 codes
-	Countries []string `json:"countries"` // ISO 3166-1 alpha-2
-}
-
-// Response is one emergency response an organisation offers. ID is its own
-// name inside the entry (texts and page anchors refer to it); Kind is a term.
-type Response struct {
-	ID           string       `json:"id"`
-	Kind         string       `json:"kind"`
-	Availability Availability `json:"availability,omitempty"`
-}
-
-// ResponseRows are the facts of a response.
-var ResponseRows = []Row[Response]{
-	term("kind", "entry.response_kind", func(r *Response) *string { return &r.Kind }, VocabularyKinds),
-	choice("availability", "entry.response_availability", func(r *Response) *Availability { return &r.Availability }, ResponseAvailabilities, false),
 }

@@ -10,6 +10,8 @@ func (t *Text) SetSection(name Section, value string) bool {
 		return setWords(&t.Responses, ResponseTextRows, id, part, value)
 	case group == "contacts" && part != "":
 		return setWords(&t.Contacts, ContactTextRows, id, part, value)
+	case group == "needs" && part != "":
+		return setWords(&t.Needs, NeedTextRows, id, part, value)
 	}
 	row := RowOf(TextRows, string(name))
 	if row != nil {
@@ -37,13 +39,14 @@ func setWords[T any](all *map[string]*T, rows []Row[T], id, part, value string) 
 }
 
 // Sections yields every section of the text with its value, always in the
-// same order: the fixed ones, then responses, then contacts, by id. A response
-// or contact that is nil, as a document not yet checked may have, is left out.
+// same order: the fixed ones, then responses, contacts and what these do for
+// needs, by id. A response or contact that is nil, as a document not yet checked may have, is left out.
 func (t *Text) Sections() iter.Seq2[Section, string] {
 	return func(yield func(Section, string) bool) {
 		_ = yieldRows(yield, "", TextRows, t) &&
 			yieldItems(yield, "responses.", ResponseTextRows, t.Responses) &&
-			yieldItems(yield, "contacts.", ContactTextRows, t.Contacts)
+			yieldItems(yield, "contacts.", ContactTextRows, t.Contacts) &&
+			yieldItems(yield, "needs.", NeedTextRows, t.Needs)
 	}
 }
 
@@ -72,6 +75,8 @@ func (t *Text) Section(name Section) string {
 		return partOf(ResponseTextRows, t.Responses[id], part)
 	case group == "contacts" && part != "":
 		return partOf(ContactTextRows, t.Contacts[id], part)
+	case group == "needs" && part != "":
+		return partOf(NeedTextRows, t.Needs[id], part)
 	}
 	return partOf(TextRows, t, string(name))
 }

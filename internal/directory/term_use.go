@@ -7,10 +7,10 @@ import "slices"
 type Use struct {
 	EntryID, Slug, Title    string
 	Kinds, Areas, Audiences []string
+	Needs                   []string // that contacts for day and night say something of
 }
 
-// Has reports whether the entry uses a term of a vocabulary. Needs are used by
-// no entry: they stand for response kinds.
+// Has reports whether the entry uses a term of a vocabulary.
 func (u Use) Has(vocabulary, id string) bool {
 	switch vocabulary {
 	case VocabularyKinds:
@@ -19,6 +19,8 @@ func (u Use) Has(vocabulary, id string) bool {
 		return slices.Contains(u.Areas, id)
 	case VocabularyAudiences:
 		return slices.Contains(u.Audiences, id)
+	case VocabularyNeeds:
+		return slices.Contains(u.Needs, id)
 	}
 	return false
 }
@@ -40,9 +42,37 @@ func (e *Entry) ReplaceTerm(vocabulary, from, to string) bool {
 	case VocabularyAreas:
 		return replaceIn(&e.Areas, from, to)
 	case VocabularyAudiences:
-		return replaceIn(&e.Audiences, from, to)
+		found := replaceIn(&e.Audiences, from, to)
+		for i := range e.Responses {
+			found = replaceIn(&e.Responses[i].Audiences, from, to) || found
+		}
+		return found
+	case VocabularyNeeds:
+		found := false
+		for _, t := range e.Texts {
+			found = t.replaceNeed(from, to) || found
+		}
+		return found
 	}
 	return false
+}
+
+// replaceNeed puts a need in the place of another. What is said of the other
+// already stays, and then the first is gone.
+func (t *Text) replaceNeed(from, to string) bool {
+	found := false
+	for _, key := range sortedKeys(t.Needs) {
+		contact, need := SplitNeed(key)
+		if need != from {
+			continue
+		}
+		found = true
+		if t.Needs[NeedKey(contact, to)] == nil {
+			t.Needs[NeedKey(contact, to)] = t.Needs[key]
+		}
+		delete(t.Needs, key)
+	}
+	return found
 }
 
 // replaceIn replaces a value in a list: in its place, unless the list has the

@@ -71,7 +71,7 @@ func TestSectionsOrder(t *testing.T) {
 		Contacts:  map[string]*directory.ContactText{"phone-2": {}, "phone-1": {}, "phone-10": nil},
 	}
 	want := []directory.Section{
-		"name", "acronym", "summary", "description", "areas", "scope", "languages", "first_contact", "limits", "availability",
+		"name", "acronym", "summary", "description", "areas", "scope", "languages", "first_contact", "card_first", "limits", "availability",
 		"responses.a.heading", "responses.a.summary", "responses.a.text", "responses.b.heading", "responses.b.summary", "responses.b.text",
 		"contacts.phone-1.label", "contacts.phone-1.hours", "contacts.phone-2.label", "contacts.phone-2.hours",
 	}

@@ -45,13 +45,16 @@ func (e *Entry) Translation(t lang.Tag) []Translated {
 
 // shape is a text that has the responses and contacts of both.
 func shape(a, b *Text) *Text {
-	t := &Text{Responses: map[string]*ResponseText{}, Contacts: map[string]*ContactText{}}
+	t := &Text{Responses: map[string]*ResponseText{}, Contacts: map[string]*ContactText{}, Needs: map[string]*NeedText{}}
 	for _, from := range []*Text{a, b} {
 		for id := range from.Responses {
 			t.Responses[id] = &ResponseText{}
 		}
 		for id := range from.Contacts {
 			t.Contacts[id] = &ContactText{}
+		}
+		for key := range from.Needs {
+			t.Needs[key] = &NeedText{}
 		}
 	}
 	return t

@@ -48,6 +48,11 @@ func (e *Entry) hasHoles() bool {
 				return true
 			}
 		}
+		for _, n := range t.Needs {
+			if n == nil {
+				return true
+			}
+		}
 	}
 	return false
 }

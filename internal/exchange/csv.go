@@ -35,8 +35,14 @@ func columns[T any](rows []directory.Row[T]) []string {
 	return names
 }
 
-// lastWord is what a column is called: "regions", not "scope.regions".
-func lastWord(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+// lastWord is what a column is called: "regions", not "scope.regions";
+// "answer_from".
+func lastWord(name string) string {
+	if rest, ok := strings.CutPrefix(name, "scope."); ok && rest != "unknown" {
+		return rest
+	}
+	return strings.ReplaceAll(name, ".", "_")
+}
 
 // cells are what rows say, one cell each.
 func cells[T any](rows []directory.Row[T], of *T) []string {
@@ -51,6 +57,8 @@ func cell(input directory.Input, value string) string {
 	switch {
 	case input == directory.InputTick:
 		return yes(value != "")
+	case input == directory.InputHours:
+		return strings.ReplaceAll(value, "\n", "; ")
 	case input.List() && input != directory.InputSources:
 		return strings.ReplaceAll(value, "\n", " ")
 	}

@@ -76,10 +76,18 @@ func TestKeysAreSorted(t *testing.T) {
 // sameAsEnglish lists the messages that may read the same in another language as in English.
 var sameAsEnglish = map[i18n.Key]string{
 	"conflict.problem":          "es",
+	"contact.briar":             "fr es",
 	"contact.fax":               "fr es",
+	"contact.matrix":            "fr es",
+	"contact.session":           "fr es",
 	"contact.signal":            "fr es",
+	"contact.simplex":           "fr es",
 	"contact.telegram":          "fr es",
+	"contact.threema":           "fr es",
 	"contact.whatsapp":          "fr es",
+	"contact.wire":              "fr es",
+	"entry.channel_sms":         "fr es",
+	"entry.who_organisations":   "fr",
 	"dash.bar":                  "es",
 	"desk.at":                   "fr es",
 	"desk.menu":                 "fr",

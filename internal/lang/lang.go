@@ -80,3 +80,10 @@ func (l *Locale) Dir() string { return l.dir }
 // PluralForms returns the plural categories of the language, in the order zero, one, two, few,
 // many, other. The last is always "other".
 func (l *Locale) PluralForms() []string { return slices.Clone(l.facts.Plurals) }
+
+// What lists of languages say besides languages: any, as RFC 4647 has it, and
+// that it is not known, as ISO 639 has it.
+const (
+	Any     = "*"
+	Unknown = "und"
+)

@@ -41,7 +41,7 @@ func TestIn(t *testing.T) {
 		"en": {FirstContact: `\[no](https://escaped.org/) [a &amp; b](https://f.org/?a=1&amp;b=2)`},
 	}
 	want := []link.Use{
-		{Address: "https://signal.me/#x", EntryID: "e", Path: "contacts.signal-1"}, {Address: "http://abc.onion/", EntryID: "e", Path: "contacts.onion-1"},
+		{Address: "http://abc.onion/", EntryID: "e", Path: "contacts.onion-1"},
 		{Address: "https://a.org/form", EntryID: "e", Path: "contacts.form-1"}, {Address: "https://a.org/", EntryID: "e", Path: "contacts.web-1"},
 		{Address: "https://source.org/", EntryID: "e", Path: "sources"},
 		{Address: "https://f.org/?a=1&b=2", EntryID: "e", Language: "en", Path: "texts.en.first_contact"},

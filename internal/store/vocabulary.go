@@ -105,6 +105,13 @@ func (n *said) UnmarshalJSON(document []byte) error {
 // what they say in terms. Documents that do not have its id are not parsed: at
 // 10,000 entries that would take seconds.
 func (s *Store) TermUses(ctx context.Context, vocabulary, id string) ([]directory.Use, error) {
+	if vocabulary == directory.VocabularyNeeds { // they are named in keys of texts: "phone-1/alarm"
+		uses, err := s.uses(ctx, stmt(selectUses(` WHERE instr(r.document, ?) > 0`), `/`+id+`":`))
+		for i := range uses {
+			uses[i].Needs = []string{id}
+		}
+		return uses, err
+	}
 	uses, err := s.uses(ctx, stmt(selectUses(` WHERE instr(r.document, ?) > 0`), `"`+id+`"`))
 	return slices.DeleteFunc(uses, func(u directory.Use) bool { return !u.Has(vocabulary, id) }), err
 }
@@ -136,7 +143,7 @@ func (s *Store) uses(ctx context.Context, query Statement) ([]directory.Use, err
 			u.Title = cmp.Or(n.acronym, n.name, slug)
 		}
 		for _, r := range n.responses {
-			u.Kinds = append(u.Kinds, r.Kind)
+			u.Kinds, u.Audiences = append(u.Kinds, r.Kind), append(u.Audiences, r.Audiences...)
 		}
 		u.Areas, u.Audiences = append(u.Areas, n.areas...), append(u.Audiences, n.audiences...)
 		return nil

@@ -29,6 +29,14 @@ var contactKinds = map[directory.ContactKind]struct {
 	directory.ContactWeb:      {templates.IconWorld, "contact.safety_https", "contact.safety_http"},
 	directory.ContactFax:      {templates.IconPhone, "contact.safety_fax", ""},
 	directory.ContactPost:     {templates.IconPin, "contact.safety_post", ""},
+	directory.ContactShort:    {templates.IconPhone, "contact.safety_phone", ""},
+	directory.ContactThreema:  {templates.IconMessage, "contact.safety_threema", ""},
+	directory.ContactWire:     {templates.IconMessage, "contact.safety_wire", ""},
+	directory.ContactMatrix:   {templates.IconMessage, "contact.safety_matrix", ""},
+	directory.ContactSession:  {templates.IconMessage, "contact.safety_session", ""},
+	directory.ContactSimpleX:  {templates.IconMessage, "contact.safety_simplex", ""},
+	directory.ContactBriar:    {templates.IconMessage, "contact.safety_briar", ""},
+	directory.ContactOther:    {templates.IconMessage, "contact.safety_other", ""},
 }
 
 // contactView shows one contact of an entry with the words of a text.
@@ -36,8 +44,8 @@ func contactView(v visit, c directory.PublishedContact, text *catalogue.CardText
 	kind := contactKinds[c.Kind]
 	p := v.printer
 	view := templates.Contact{
-		Icon: kind.icon, Kind: p.T(words.ContactKinds[c.Kind]), Value: c.Shown(), Href: c.Href(),
-		External: strings.HasPrefix(c.Href(), "http"), DayAndNight: c.DayAndNight,
+		Icon: kind.icon, Kind: p.T(words.ContactKinds[c.Kind]), Value: c.Shown, Href: c.Href,
+		External: strings.HasPrefix(c.Href, "http"), DayAndNight: c.DayAndNight,
 		Safety: safetyLine(p, c), Source: sourceLine(p, c.Provenance),
 		Label: wordsIn(v, text.Labels[c.ID], text.Lang), Hours: wordsIn(v, text.Hours[c.ID], text.Lang),
 	}
@@ -52,6 +60,9 @@ func safetyLine(p *i18n.Printer, c directory.PublishedContact) string {
 	kind := contactKinds[c.Kind]
 	if kind.plain != "" && strings.HasPrefix(c.Value, "http://") {
 		return p.T(kind.plain)
+	}
+	if c.Kind == directory.ContactEmail && c.Key.Fingerprint != "" {
+		return p.T("contact.safety_key_mail")
 	}
 	return p.T(kind.safety)
 }

@@ -191,7 +191,7 @@ func plainWords(text string) string {
 var sectionNames = map[directory.Section]i18n.Key{
 	directory.SectionName: "search.in_name", directory.SectionAcronym: "search.in_name", directory.SectionSummary: "search.in_summary",
 	directory.SectionDescription: "profile.description", directory.SectionAreas: "profile.areas", directory.SectionScope: "profile.scope",
-	directory.SectionLanguages: "profile.languages", directory.SectionFirstContact: "find.first", directory.SectionLimits: "profile.limits",
+	directory.SectionLanguages: "profile.languages", directory.SectionFirstContact: "find.first", directory.SectionCardFirst: "find.first", directory.SectionLimits: "profile.limits",
 	directory.SectionAvailability: "facet.open",
 }
 
@@ -202,7 +202,7 @@ func sectionWords(v visit, c *catalogue.Card, name directory.Section) string {
 	}
 	group, rest, _ := strings.Cut(string(name), ".")
 	id, _, _ := strings.Cut(rest, ".")
-	if group == "contacts" {
+	if group == "contacts" || group == "needs" {
 		return v.printer.T("profile.contacts")
 	}
 	for _, r := range c.Responses {

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"cmp"
+
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 )
@@ -12,7 +14,7 @@ func Field(s directory.Shape) i18n.Key { return i18n.Key(s.Words) }
 // "" where there is no message for it. No choice at all has one where it says
 // something.
 func Choice(s directory.Shape, value string) i18n.Key {
-	key := choices[s.Words][value]
+	key := cmp.Or(choices[s.Words][value], choicesOfHelp[s.Words][value])
 	if key == "" && s.Input == directory.InputTick && value != "" {
 		return "choice.yes"
 	}
@@ -31,6 +33,14 @@ var ContactKinds = map[directory.ContactKind]i18n.Key{
 	directory.ContactWeb:      "contact.web",
 	directory.ContactFax:      "contact.fax",
 	directory.ContactPost:     "contact.post",
+	directory.ContactShort:    "contact.short",
+	directory.ContactThreema:  "contact.threema",
+	directory.ContactWire:     "contact.wire",
+	directory.ContactMatrix:   "contact.matrix",
+	directory.ContactSession:  "contact.session",
+	directory.ContactSimpleX:  "contact.simplex",
+	directory.ContactBriar:    "contact.briar",
+	directory.ContactOther:    "contact.other",
 }
 
 // choices are the values of each field, by the message that names the field.
@@ -47,7 +57,7 @@ var choices = map[string]map[string]i18n.Key{
 		directory.RoleEmergency: "entry.role_emergency", directory.RoleHelpDesk: "entry.role_help_desk",
 		directory.RoleOffice: "entry.role_office", directory.RoleInformation: "entry.role_information",
 	}),
-	"entry.contact_safety": named("entry.safety_unknown", map[directory.Safety]i18n.Key{
+	"entry.contact_safety": named("entry.safety_natural", map[directory.Safety]i18n.Key{
 		directory.SafetyEndToEnd: "entry.safety_end_to_end", directory.SafetyTransit: "entry.safety_transit", directory.SafetyOrdinary: "entry.safety_ordinary",
 	}),
 	"entry.contact_day_and_night": {"1": "contact.day_and_night"},
@@ -58,6 +68,39 @@ var choices = map[string]map[string]i18n.Key{
 		directory.ReliabilityTwoSources: "entry.reliability_two", directory.ReliabilityFirstParty: "entry.reliability_first",
 		directory.ReliabilityThirdParty: "entry.reliability_third", directory.ReliabilityOld: "entry.reliability_old",
 	}),
+}
+
+// choicesOfHelp are those of who may ask, and of what there is to expect.
+var choicesOfHelp = map[string]map[string]i18n.Key{
+	"entry.who_may_ask":          named("", askers),
+	"entry.response_who_may_ask": named("", askers),
+	"entry.pace":                 named("entry.pace_unknown", paces),
+	"entry.response_pace":        named("entry.pace_same", paces),
+	"entry.ceiling_per": named("entry.per_time", map[directory.CeilingPer]i18n.Key{
+		directory.PerPerson: "entry.per_person", directory.PerMonth: "entry.per_month", directory.PerCase: "entry.per_case", directory.PerYear: "entry.per_year",
+	}),
+	"entry.answer_unit": named("entry.unit_none", map[directory.AnswerUnit]i18n.Key{
+		directory.UnitHours: "entry.unit_hours", directory.UnitDays: "entry.unit_days", directory.UnitWorkingDays: "entry.unit_working_days",
+		directory.UnitWeeks: "entry.unit_weeks", directory.UnitMonths: "entry.unit_months",
+	}),
+	"entry.answer_by": named("entry.answer_by_source", map[directory.AnswerBy]i18n.Key{
+		directory.AnswerByOrganisation: "entry.answer_by_organisation", directory.AnswerByTeam: "entry.answer_by_team",
+	}),
+	"entry.contact_channels": named("", map[directory.Channel]i18n.Key{
+		directory.ChannelVoice: "entry.channel_voice", directory.ChannelSMS: "entry.channel_sms",
+	}),
+	"entry.key_compared": named("entry.compared_not", map[directory.Comparison]i18n.Key{
+		directory.ComparedByVoice: "entry.compared_voice", directory.ComparedOnSite: "entry.compared_site", directory.ComparedInAnswer: "entry.compared_answer",
+	}),
+}
+
+var askers = map[directory.Asker]i18n.Key{
+	directory.AskerIndividuals: "entry.who_individuals", directory.AskerOrganisations: "entry.who_organisations", directory.AskerMembers: "entry.who_members",
+	directory.AskerRecommendation: "entry.who_recommendation", directory.AskerNomination: "entry.who_nomination", directory.AskerUnknown: "entry.who_unknown",
+}
+
+var paces = map[directory.Pace]i18n.Key{
+	directory.PaceNow: "entry.pace_now", directory.PaceDays: "entry.pace_days", directory.PaceWeeks: "entry.pace_weeks", directory.PaceApplication: "entry.pace_application",
 }
 
 var availabilities = map[directory.Availability]i18n.Key{

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"testing"
 
+	"amparo/internal/contact"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/openpgp"
 	"amparo/internal/words"
 	"amparo/locales"
 )
@@ -14,7 +16,7 @@ import (
 func shapes() []directory.Shape {
 	return slices.Concat(
 		directory.Shapes(directory.EntryRows), directory.Shapes(directory.ContactRows), directory.Shapes(directory.ResponseRows), directory.Shapes(directory.SourceRows),
-		directory.Shapes(directory.TextRows), directory.Shapes(directory.ContactTextRows), directory.Shapes(directory.ResponseTextRows),
+		directory.Shapes(directory.TextRows), directory.Shapes(directory.ContactTextRows), directory.Shapes(directory.ResponseTextRows), directory.Shapes(directory.NeedTextRows),
 	)
 }
 
@@ -76,9 +78,19 @@ func TestEveryKindOfContactHasAName(t *testing.T) {
 // TestEveryProblemHasAName: a rule without words would be broken in silence.
 func TestEveryProblemHasAName(t *testing.T) {
 	t.Parallel()
-	for _, code := range directory.ProblemCodes {
-		if words.Problems[code] == "" {
-			t.Errorf("%s has no words", code)
+	codes := slices.Clone(directory.ProblemCodes)
+	for _, r := range contact.Reasons {
+		codes = append(codes, directory.ContactProblem(r))
+	}
+	for _, f := range openpgp.Faults {
+		codes = append(codes, directory.KeyProblem(f))
+	}
+	all := catalogues(t)
+	for _, code := range codes {
+		for _, tag := range all.Languages() {
+			if key := words.Problems[code]; !all.Printer(tag).Has(key) {
+				t.Errorf("%s: %s has no words: %q", tag, code, key)
+			}
 		}
 	}
 }

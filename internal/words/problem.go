@@ -15,9 +15,19 @@ var Problems = map[directory.ProblemCode]i18n.Key{
 	directory.ProblemUnknown:   "problem.unknown",
 	directory.ProblemTwice:     "problem.twice",
 	directory.ProblemURL:       "problem.url",
-	directory.ProblemEmail:     "problem.email",
-	directory.ProblemPhone:     "problem.phone",
 	directory.ProblemDate:      "problem.date",
+	directory.ProblemNumber:    "problem.number",
+	directory.ProblemMany:      "problem.many",
 	directory.ProblemChoice:    "problem.choice",
 	directory.ProblemTaken:     "vocab.taken",
+}
+
+// The reasons why a contact or a key cannot work are rules too.
+func init() {
+	for r, key := range ContactReasons {
+		Problems[directory.ContactProblem(r)] = key
+	}
+	for f, key := range KeyFaults {
+		Problems[directory.KeyProblem(f)] = key
+	}
 }

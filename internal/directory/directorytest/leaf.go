@@ -120,7 +120,8 @@ func (l Leaf) Damage(e *directory.Entry) bool {
 	case reflect.String:
 		v.SetString(v.String() + "\x00")
 	case reflect.Slice:
-		v.Set(reflect.ValueOf([]string{"\x00"}).Convert(v.Type()))
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		v.Index(0).SetString("\x00")
 	default:
 		return false
 	}

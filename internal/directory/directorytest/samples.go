@@ -20,10 +20,13 @@ type Samples struct {
 // Apart are the leaves of an entry that are no field of it, and why. They have
 // no samples. A new leaf belongs here only if nobody types it.
 var Apart = map[string]string{
-	"id":                "names the entry for ever: it is given when it is first stored",
-	"contacts[].id":     "names the contact for ever: the field \"contacts\" is their order",
-	"responses[].id":    "names the response for ever: the field \"responses\" is their order",
-	"texts.*.to_review": "follows from what was typed: see directory.Entry.Follow",
+	"id":                     "names the entry for ever: it is given when it is first stored",
+	"contacts[].id":          "names the contact for ever: the field \"contacts\" is their order",
+	"responses[].id":         "names the response for ever: the field \"responses\" is their order",
+	"contacts[].key.block":   "makes a key with its fingerprint and its days: a test of its own has one",
+	"contacts[].key.read":    "the day on which the block was read",
+	"contacts[].key.expires": "is said by the block",
+	"texts.*.to_review":      "follows from what was typed: see directory.Entry.Follow",
 }
 
 // NewSamples finds values for every leaf by asking directory.Entry.Check what
@@ -155,7 +158,7 @@ func (s *Samples) Changed(leaves ...Leaf) *directory.Entry {
 }
 
 func copied(v reflect.Value) reflect.Value {
-	if v.Kind() != reflect.Slice {
+	if v.Kind() != reflect.Slice || v.IsNil() {
 		return v
 	}
 	return reflect.AppendSlice(reflect.MakeSlice(v.Type(), 0, v.Len()), v)

@@ -37,7 +37,7 @@ func LongText(path string) bool {
 func Editable(path string) bool {
 	shape, _ := directory.ShapeOf(path)
 	switch shape.Input {
-	case directory.InputLine, directory.InputNote, directory.InputProse:
+	case directory.InputLine, directory.InputNote, directory.InputProse, directory.InputContact:
 		return path != "slug"
 	}
 	return false

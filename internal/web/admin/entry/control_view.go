@@ -57,6 +57,16 @@ func (w *entryView) shape(f *ui.Field, of formField, look look) {
 		w.tick(f, of)
 	case directory.InputYear:
 		f.Mode, f.Max = "numeric", 4
+	case directory.InputNumber:
+		f.Mode = "numeric"
+	case directory.InputKey:
+		f.Rows = 4
+	case directory.InputHours:
+		f.Rows = 2
+	case directory.InputChoices:
+		f.Many, f.Value, f.Choices = true, "", manyChoices(w.p, of.Shape, w.v.All(f.Name))
+	case directory.InputContacts:
+		f.Many, f.Value, f.Choices = true, "", w.contactChoices(w.v.All(f.Name))
 	case directory.InputChoice:
 		f.Type, f.Choices = "select", optionChoices(w.p, of.Shape, f.Value)
 	case directory.InputTerm:
@@ -158,4 +168,22 @@ func (w *entryView) regionsFold(regions []admin.Choice) string {
 		return w.p.T("entry.regions")
 	}
 	return w.p.T("entry.regions_chosen", i18n.Args{"Regions": w.p.Locale().And(names)})
+}
+
+// manyChoices are the values of a list of some.
+func manyChoices(p *i18n.Printer, shape directory.Shape, chosen []string) []admin.Choice {
+	list := make([]admin.Choice, len(shape.Choices))
+	for i, value := range shape.Choices {
+		list[i] = admin.Choice{Value: value, Text: p.T(words.Choice(shape, value)), Chosen: slices.Contains(chosen, value)}
+	}
+	return list
+}
+
+// contactChoices are the contacts of the entry as it was saved.
+func (w *entryView) contactChoices(chosen []string) []admin.Choice {
+	list := make([]admin.Choice, len(w.base.Contacts))
+	for i, c := range w.base.Contacts {
+		list[i] = admin.Choice{Value: c.ID, Text: w.chosen("contact.kind", string(c.Kind)) + " " + c.Value, Chosen: slices.Contains(chosen, c.ID)}
+	}
+	return list
 }

@@ -276,7 +276,7 @@ func TestEntryWeight(t *testing.T) {
 	_, public := static.Stylesheet()
 	_, sheet := static.AdminStylesheet()
 	_, script := static.AdminScript()
-	if n := page + gzipped(t, public) + gzipped(t, sheet); n > 30<<10 {
+	if n := page + gzipped(t, public) + gzipped(t, sheet); n > 40<<10 {
 		t.Errorf("page %d + styles %d and %d = %d bytes", page, gzipped(t, public), gzipped(t, sheet), n)
 	}
 	if n := gzipped(t, script); n > 15<<10 {

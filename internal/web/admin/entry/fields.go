@@ -105,7 +105,7 @@ func sectionOf(name string) directory.Section {
 func holderOf(name string) string {
 	f, _ := fieldOf(name)
 	switch f.Input {
-	case directory.InputTick, directory.InputRegions, directory.InputTerms:
+	case directory.InputTick, directory.InputRegions, directory.InputTerms, directory.InputChoices, directory.InputContacts:
 		return valueFacts
 	}
 	return name

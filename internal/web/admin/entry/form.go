@@ -59,7 +59,7 @@ func putRows[T any](v form.Values, prefix string, rows []directory.Row[T], of *T
 			if value != "" {
 				v.Set(name, value)
 			}
-		case directory.InputRegions, directory.InputTerms:
+		case directory.InputRegions, directory.InputTerms, directory.InputChoices, directory.InputContacts:
 			v.Values[name] = valueLines(value)
 		case directory.InputCountry, directory.InputCountries:
 			v.Set(name, names.countryList(valueLines(value)))

@@ -32,14 +32,14 @@ type part struct {
 // is missing in the form: a test says so.
 var layout = []part{
 	{id: partIdentity, heading: "entry.identity", rows: []row{
-		{"text.name"}, {"text.acronym", "slug"}, {"text.summary"}, {"kind", "founded"}, {"seat", "availability"}, {valueOriginal},
+		{"text.name"}, {"text.acronym", "slug"}, {"own_name", "own_language"}, {"text.summary"}, {"text.card_first"}, {"kind", "founded"}, {"seat", "availability"}, {"who_may_ask"}, {"pace"}, {valueOriginal},
 	}},
 	{id: partContacts, heading: "profile.contacts", group: GroupContact},
 	{id: partDescription, heading: "profile.description", rows: []row{{"text.description"}}},
 	{id: partAreas, heading: "profile.areas", rows: []row{{"text.areas"}, {"area"}}},
 	{id: partAudiences, heading: "profile.audiences", rows: []row{{"audience"}}},
 	{id: partResponses, heading: "entry.responses", group: GroupResponse},
-	{id: partScope, heading: "profile.scope", rows: []row{{"worldwide"}, {"region"}, {"countries"}, {"text.scope"}}},
+	{id: partScope, heading: "profile.scope", rows: []row{{"worldwide"}, {"region"}, {"countries"}, {"scope.centred", "scope.except"}, {"scope.unknown"}, {"text.scope"}}},
 	{id: partLanguages, heading: "profile.languages", rows: []row{{"site_languages"}, {"reply_languages"}, {"text.languages"}}},
 	{id: partFirstContact, heading: "entry.first_contact", rows: []row{{"text.first_contact"}}},
 	{id: partLimits, heading: "profile.limits", rows: []row{{"text.limits"}, {"text.availability"}}},
@@ -54,12 +54,20 @@ type itemLayout struct {
 
 var itemLayouts = map[string]itemLayout{
 	GroupContact: {
-		rows:    []row{{"kind", "value"}, {"label", "role"}, {"safety", "day_and_night"}},
-		further: []row{{"hours", "zone"}, {"languages", "visibility"}, {"reliability", "date"}},
-		fold:    "entry.contact_more",
+		rows: []row{{"kind", "value"}, {"label", "role"}, {"safety", "day_and_night"}},
+		further: []row{
+			{"from", "channels"}, {"opening_hours", "zone"}, {"hours"}, {"languages", "visibility"}, {"key.block"}, {"key.fingerprint", "key.compared"},
+			{"key.read", "key.expires"}, {"safety_reason", "sure"}, {"reliability", "date"},
+		},
+		fold: "entry.contact_more",
 	},
-	GroupResponse: {rows: []row{{"kind", "availability"}, {"heading"}, {"summary"}, {"text"}}},
-	groupSource:   {rows: []row{{"url"}, {"title", "date"}}},
+	GroupResponse: {rows: []row{
+		{"kind", "availability"}, {"heading"}, {"summary"}, {"text"}, {"since"}, {"closes", "reopens"},
+		{"scope.worldwide"}, {"scope.regions"}, {"scope.countries"}, {"scope.centred", "scope.except"}, {"scope.unknown"},
+		{"reply_languages", "pace"}, {"audiences"}, {"who_may_ask"}, {"ceiling.amount", "ceiling.currency"}, {"ceiling.per"},
+		{"answer.from", "answer.to"}, {"answer.unit", "answer.by"}, {"contacts"},
+	}},
+	groupSource: {rows: []row{{"url"}, {"title", "date"}}},
 }
 
 // names are the fields of rows, each behind a prefix.

@@ -93,7 +93,7 @@ func (n *entryReader) typed(input directory.Input, name, was string) string {
 	switch input {
 	case directory.InputTick:
 		return tickedAs(n.v.On(name))
-	case directory.InputRegions, directory.InputTerms:
+	case directory.InputRegions, directory.InputTerms, directory.InputChoices, directory.InputContacts:
 		return strings.Join(inOrder(valueLines(was), n.v.All(name)), "\n")
 	case directory.InputCountry: // two countries are none: the rules say so
 		return strings.Join(n.codes(name, valueLines(was), n.names.country), ", ")
@@ -101,11 +101,11 @@ func (n *entryReader) typed(input directory.Input, name, was string) string {
 		return strings.Join(n.codes(name, valueLines(was), n.names.country), "\n")
 	case directory.InputLanguages:
 		return strings.Join(n.codes(name, valueLines(was), n.names.language), "\n")
-	case directory.InputYear:
+	case directory.InputYear, directory.InputNumber:
 		return n.year(name, was)
-	case directory.InputNote, directory.InputProse:
+	case directory.InputNote, directory.InputProse, directory.InputContact, directory.InputKey, directory.InputHours:
 		return n.value(name, was, form.Values.Text)
-	case directory.InputLine, directory.InputChoice, directory.InputTerm:
+	case directory.InputLine, directory.InputChoice, directory.InputTerm, directory.InputDay, directory.InputCurrency, directory.InputSpoken, directory.InputZone:
 		return n.value(name, was, form.Values.Line)
 	case directory.InputLanguage, directory.InputItems, directory.InputSources:
 	}
