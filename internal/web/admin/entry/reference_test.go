@@ -115,8 +115,8 @@ func referenceBlocks(t *testing.T) []string {
 		isHeading := slices.ContainsFunc(referenceKinds, func(r struct{ heading, kind string }) bool { return spaceless(r.heading) == spaceless(line) })
 		switch {
 		case line == "":
-		case slices.Contains(parts, line):
-			list = append(list, "h2 "+spaceless(line))
+		case slices.Contains(parts, line): // one mistake of its French is not kept
+			list = append(list, "h2 "+spaceless(strings.Replace(line, "d’urgences", "d’urgence", 1)))
 		case isHeading:
 			list = append(list, "h3 "+spaceless(line))
 		case isPoint:
