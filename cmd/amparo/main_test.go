@@ -153,7 +153,7 @@ func TestImportIsSeen(t *testing.T) {
 	if code := run(t.Context(), []string{"amparo", "import", "--data", dir, "../../internal/demo"}, &out, &errs); code != 0 {
 		t.Fatalf("import: %s", errs.String())
 	}
-	if !strings.Contains(out.String(), "42 new, 0 changed, 0 unchanged") {
+	if !strings.Contains(out.String(), "115 new, 0 changed, 0 unchanged") {
 		t.Errorf("report: %s", out.String())
 	}
 	deadline := time.Now().Add(20 * time.Second)
@@ -324,7 +324,7 @@ func TestDryRunChangesNothing(t *testing.T) {
 	data := t.TempDir()
 	for range 2 {
 		var out, errs bytes.Buffer
-		if code := run(t.Context(), []string{"amparo", "import", "--dry-run", "--data", data, "../../internal/demo"}, &out, &errs); code != 0 || !strings.Contains(out.String(), "42 new") {
+		if code := run(t.Context(), []string{"amparo", "import", "--dry-run", "--data", data, "../../internal/demo"}, &out, &errs); code != 0 || !strings.Contains(out.String(), "115 new") {
 			t.Errorf("%d %s %s", code, out.String(), errs.String())
 		}
 	}
