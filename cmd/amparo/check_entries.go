@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/store"
 	"amparo/internal/words"
@@ -135,9 +136,14 @@ func (c *checks) rules(n *tally, h store.Held) {
 
 // problem is a broken rule in words.
 func (c *checks) problem(p directory.Problem) string {
-	what := p.Field + ": " + c.words.Printer("en").T(words.Problems[p.Code])
-	if p.Value != "" {
-		what += fmt.Sprintf(": %q", p.Value)
+	return p.Field + ": " + brokenRule(c.words.Printer("en"), p)
+}
+
+// brokenRule is a broken rule with the value that breaks it.
+func brokenRule(p *i18n.Printer, broken directory.Problem) string {
+	what := words.Problem(p, broken)
+	if broken.Value != "" && !strings.Contains(what, broken.Value) {
+		what += fmt.Sprintf(": %q", broken.Value)
 	}
 	return what
 }

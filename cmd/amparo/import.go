@@ -19,7 +19,6 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/store"
-	"amparo/internal/words"
 	"amparo/locales"
 )
 
@@ -165,10 +164,7 @@ func printProblems(w io.Writer, problems exchange.Refused) error {
 		}
 		what := problem.Detail
 		if what == "" {
-			what = p.T(words.Problems[problem.Code])
-			if problem.Value != "" {
-				what += fmt.Sprintf(": %q", problem.Value)
-			}
+			what = brokenRule(p, problem.Problem)
 		}
 		if _, err := fmt.Fprintln(w, line+": "+what); err != nil {
 			return err

@@ -198,7 +198,7 @@ var whyWords = map[exchange.Why]i18n.Key{
 func refusedView(p *i18n.Printer, problem exchange.Problem) ui.Refused {
 	view := ui.Refused{File: problem.File, Field: problem.Field, Value: problem.Value}
 	if problem.Code != "" {
-		view.Reason = p.T(words.Problems[problem.Code])
+		view.Reason = words.Problem(p, problem.Problem)
 	} else {
 		view.Reason = p.T(whyWords[problem.Why])
 	}

@@ -93,7 +93,7 @@ func problemLink(v *visit.Visit, e *directory.Entry, broken directory.Problem) a
 	}
 	return admin.Problem{
 		Href: visit.Root + "/entries/" + e.ID + "?lang=" + string(tag) + "#" + entry.FieldAt(path),
-		Text: t.T("publish.problem", i18n.Args{"Field": change.In(t, v.Terms).FieldName(e, path), "Problem": t.T(words.Problems[broken.Code])}),
+		Text: t.T("publish.problem", i18n.Args{"Field": change.In(t, v.Terms).FieldName(e, path), "Problem": words.Problem(t, broken)}),
 	}
 }
 
