@@ -2,7 +2,10 @@ package lang
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/currency"
 )
@@ -24,4 +27,22 @@ func Currencies(at time.Time) []string {
 	}
 	slices.Sort(codes)
 	return codes
+}
+
+// Money writes a sum in whole units of a currency, an ISO 4217 code: "3 000 €", "€3,000",
+// "CHF 3,000". No line break divides it.
+func (l *Locale) Money(amount int, code string) string {
+	symbol := code
+	if own := l.facts.Money.Symbols[code]; own != "" {
+		symbol = own
+	}
+	pattern := l.facts.Money.Text
+	next, _ := utf8.DecodeLastRuneInString(symbol)
+	if strings.Index(pattern, "{n}") < strings.Index(pattern, "{s}") {
+		next, _ = utf8.DecodeRuneInString(symbol)
+	}
+	if unicode.IsLetter(next) {
+		pattern = l.facts.Money.Letters
+	}
+	return strings.NewReplacer("{n}", l.Number(amount), "{s}", symbol).Replace(pattern)
 }

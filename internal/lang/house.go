@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +39,30 @@ func (l *Locale) day(day int) string {
 		return "1er"
 	}
 	return l.digits(strconv.Itoa(day))
+}
+
+// ownClock writes a time of the day where people do so otherwise than CLDR, which has what clocks
+// show; "" for other languages.
+func (l *Locale) ownClock(minutes int) string {
+	hour, minute := minutes/60, minutes%60
+	switch l.tag {
+	case "fr":
+		text := strconv.Itoa(hour) + nbsp + "h"
+		if minute > 0 {
+			text += fmt.Sprintf(nbsp+"%02d", minute)
+		}
+		return text
+	case "en":
+		if minute == 0 && hour%12 == 0 {
+			return [...]string{"midnight", "noon", "midnight"}[hour/12]
+		}
+		text := strconv.Itoa((hour+11)%12 + 1)
+		if minute > 0 {
+			text += fmt.Sprintf(":%02d", minute)
+		}
+		return text + nbsp + [...]string{"am", "pm"}[hour/12%2]
+	}
+	return ""
 }
 
 // euphony adapts the last pattern of a list to the item that follows: the Spanish "y" is "e"

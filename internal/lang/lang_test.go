@@ -72,6 +72,7 @@ func checkLocale(t *testing.T, l *Locale) {
 	if s := l.Number(-1234567890); !utf8.ValidString(s) || strings.Contains(s, "1234567") {
 		t.Errorf("number %q", s)
 	}
+	checkClock(t, l)
 	if forms := l.PluralForms(); forms[len(forms)-1] != "other" {
 		t.Errorf("plural forms %v", forms)
 	}

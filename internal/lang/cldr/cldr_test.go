@@ -17,8 +17,8 @@ var (
 		Related:    Table{},
 	}
 	languages = []Language{
-		{Name: "A", Languages: Names{"a a", ""}, Territories: Names{"", ""}, Date: Pattern{Text: "{y}"}, Plurals: []string{"other"}},
-		{Name: "B", Languages: Names{"é", "“b”"}, Territories: Names{"<&>", "c"}, Number: Number{Group: "\u202f", Minimum: 2}},
+		{Name: "A", Languages: Names{"a a", ""}, Territories: Names{"", ""}, Date: Pattern{Text: "{y}"}, Days: Names{"m", "t"}, Plurals: []string{"other"}},
+		{Name: "B", Languages: Names{"é", "“b”"}, Territories: Names{"<&>", "c"}, Number: Number{Group: "\u202f", Minimum: 2}, Days: Names{"l"}, Money: Money{Symbols: map[string]string{"XOF": "F\u202fCFA"}}},
 	}
 )
 

@@ -40,6 +40,9 @@ type Language struct {
 	MonthYear   Pattern  `json:"monthYear"`
 	List        List     `json:"list"`
 	Number      Number   `json:"number"`
+	Days        Names    `json:"days"` // of the week as in running text, Monday first
+	Clock       Clock    `json:"clock"`
+	Money       Money    `json:"money"`
 	Plurals     []string `json:"plurals"`     // cardinal categories, in the order zero to other
 	Languages   Names    `json:"languages"`   // "" where CLDR has no name
 	Territories Names    `json:"territories"` // likewise
@@ -67,6 +70,21 @@ type Number struct {
 	Secondary int    `json:"secondary"`        // digits in the other groups
 	Minus     string `json:"minus"`            // sign of negative numbers
 	Digits    string `json:"digits,omitempty"` // zero to nine, when they are not 0-9
+}
+
+// Clock tells how a time of the day is written. The fields of its pattern are {h}, {hh}, {H} and
+// {HH}, in halves of a day and in whole ones, {mm} and {a}, the half.
+type Clock struct {
+	Text   string    `json:"text"`
+	Halves [2]string `json:"halves"` // before noon, and after
+}
+
+// Money tells how sums are written. The fields of its patterns are {n}, the number, and {s}, the
+// symbol.
+type Money struct {
+	Text    string            `json:"text"`
+	Letters string            `json:"letters"` // where a letter of the symbol would stand next to the number
+	Symbols map[string]string `json:"symbols"` // by ISO 4217 code, where they are not the code
 }
 
 // Codes is a list of words without spaces. It must not be changed once read.

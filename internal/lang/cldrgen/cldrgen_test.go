@@ -45,6 +45,25 @@ func TestCompile(t *testing.T) {
 	}
 }
 
+func TestClockAndMoney(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"HH:mm": "{HH}:{mm}", "h:mm a": "{h}:{mm} {a}", "a h時mm分": "{a} {h}時{mm}分", "B h:mm": "{HH}:{mm}"} {
+		if got := clock(in); got != want {
+			t.Errorf("clock(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"#,##0.00\u00a0¤": "{n}\u00a0{s}", "¤#,##,##0.00;(¤#)": "{s}{n}", "¤\u00a00": "{s}\u00a0{n}"} {
+		if got, err := money(in); got != want || err != nil {
+			t.Errorf("money(%q) = %q, %v, want %q", in, got, err, want)
+		}
+	}
+	for _, in := range []string{"", "¤", "#,##0.00"} {
+		if got, err := money(in); err == nil {
+			t.Errorf("money(%q) = %q, want an error", in, got)
+		}
+	}
+}
+
 func TestCapitalise(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ tag, in, want string }{

@@ -11,7 +11,10 @@ import (
 // calendar is the part of ca-gregorian.json that dates need.
 type calendar struct {
 	Months      map[string]map[string]map[string]string `json:"months"` // format or stand-alone, width, number
+	Days        map[string]map[string]map[string]string `json:"days"`
+	DayPeriods  map[string]map[string]map[string]string `json:"dayPeriods"`
 	DateFormats map[string]any                          `json:"dateFormats"`
+	TimeFormats map[string]any                          `json:"timeFormats"`
 	Eras        struct {
 		Abbr map[string]string `json:"eraAbbr"`
 	} `json:"eras"`
@@ -25,16 +28,47 @@ func readDates(src source, locale string, l *cldr.Language) error {
 	if err := src.locale(&c, "cldr-dates-full", locale, "ca-gregorian", "dates", "calendars", "gregorian"); err != nil {
 		return err
 	}
-	long, _ := c.DateFormats["long"].(string)
-	if m, ok := c.DateFormats["long"].(map[string]any); ok { // with a numbering system of its own
-		long, _ = m["_value"].(string)
+	for _, day := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
+		l.Days = append(l.Days, c.Days["format"]["wide"][day])
 	}
+	halves := c.DayPeriods["format"]["abbreviated"]
+	l.Clock = cldr.Clock{Text: clock(pattern(c.TimeFormats["short"])), Halves: [2]string{halves["am"], halves["pm"]}}
 	var err error
-	if l.Date, err = c.compile(long); err != nil {
+	if l.Date, err = c.compile(pattern(c.DateFormats["long"])); err != nil {
 		return err
 	}
 	l.MonthYear, err = c.compile(c.DateTimeFormats.Available["yMMMM"])
 	return err
+}
+
+// pattern is what the packages have for one: it, or it with a numbering system of its own.
+func pattern(of any) string {
+	if m, ok := of.(map[string]any); ok {
+		of = m["_value"]
+	}
+	text, _ := of.(string)
+	return text
+}
+
+// clock turns a pattern of CLDR into one with named fields. One that names parts of the day which
+// nobody could read off a clock is replaced by the one that everybody can.
+func clock(pattern string) string {
+	var b strings.Builder
+	for rest := pattern; rest != ""; {
+		run := letters(rest)
+		switch run {
+		case "":
+			b.WriteByte(rest[0])
+			rest = rest[1:]
+			continue
+		case "h", "hh", "H", "HH", "mm", "a":
+			b.WriteString("{" + run + "}")
+		default:
+			return "{HH}:{mm}"
+		}
+		rest = rest[len(run):]
+	}
+	return b.String()
 }
 
 // compile turns a pattern of CLDR into one with named fields.

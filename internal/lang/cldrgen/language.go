@@ -30,6 +30,7 @@ func readLanguage(src source, tag string, w cldr.World) (cldr.Language, error) {
 		readDates(src, locale, &l),
 		readList(src, locale, &l.List),
 		readNumber(src, locale, &l.Number),
+		readMoney(src, locale, &l.Money),
 		readPlurals(src, tag, &l),
 		checkDirection(src, tag, locale, w),
 	)
