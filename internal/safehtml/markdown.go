@@ -15,7 +15,8 @@ import (
 // Markdown renders CommonMark. Raw HTML is shown as nothing, an image as its
 // alternative text, a link only when it is http, https, mailto or tel. The
 // highest heading of the text becomes a heading of level top, so that the
-// order of headings on the page stays right.
+// order of headings on the page stays right. A line that ends is a line that
+// ends: nobody who types an address or hours expects them in one line.
 func Markdown(src string, l *lang.Locale, top int) HTML {
 	src = clean(src)
 	if strings.TrimSpace(src) == "" {

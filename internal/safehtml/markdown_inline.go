@@ -28,12 +28,9 @@ func (w *writer) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		w.words.WriteString(w.text(n))
-		switch {
-		case n.HardLineBreak():
+		if n.HardLineBreak() || n.SoftLineBreak() {
 			w.flush()
 			w.b.WriteString("<br>")
-		case n.SoftLineBreak():
-			w.words.WriteByte('\n')
 		}
 		return
 	case *ast.Image:

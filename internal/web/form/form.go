@@ -36,6 +36,10 @@ func (v Values) Line(name string) string {
 // without the white space at the end of lines and of the text.
 func (v Values) Text(name string) string { return Tidy(v.Get(name)) }
 
+// Prose is a value in Markdown: as Text gives it, its lists those of Markdown
+// wherever they were pasted from.
+func (v Values) Prose(name string) string { return Lists(v.Text(name)) }
+
 // Tidy does with a text what Text does.
 func Tidy(text string) string {
 	text = strings.ReplaceAll(norm.NFC.String(text), "\r\n", "\n")

@@ -157,6 +157,9 @@ func decisions(values form.Values, x dispute) []decision {
 		if list[i].choice != choiceTheirs && values.Has("text."+n) && list[i].text != c.Mine {
 			list[i].choice = choiceOwn
 		}
+		if shape, _ := directory.ShapeOf(c.Path); shape.Input == directory.InputProse && list[i].text != c.Mine {
+			list[i].text = values.Prose("text." + n)
+		}
 	}
 	return list
 }

@@ -119,7 +119,7 @@ func (d *Room) offerDraft(r *http.Request, v *visit.Visit, shown *entryShown) er
 // its field.
 func (d *Room) previewText(w http.ResponseWriter, r *http.Request, _ *visit.Visit) error {
 	values := form.Of(r)
-	html := safehtml.Markdown(values.Text("text"), d.Words.Printer(tagOf(r)).Locale(), 4)
+	html := safehtml.Markdown(values.Prose("text"), d.Words.Printer(tagOf(r)).Locale(), 4)
 	reply.Bytes(w, http.StatusOK, "text/html; charset=utf-8", []byte(html.String()))
 	return nil
 }

@@ -289,6 +289,11 @@ func TestRead(t *testing.T) {
 			e.Areas = []string{"torture", "violence-against-women", "civil-political"}
 		}},
 		{"line breaks of Windows", func(v form.Values) { v.Set("text.description", "a\r\n\r\nb  \r\n") }, func(e *directory.Entry) { e.Texts["fr"].Description = "a\n\nb" }},
+		{"lists of a text processor, and lines that end", func(v form.Values) {
+			v.Set("text.description", "Aide :\r\n•\tbillet\r\n·  abri\r\n\r\nRue 1\r\nVille")
+		}, func(e *directory.Entry) {
+			e.Texts["fr"].Description = "Aide :\n- billet\n- abri\n\nRue 1\nVille"
+		}},
 		{"an id from outside is not believed", func(v form.Values) {
 			v.Add(GroupContact, "sneaky")
 			v.Set("contact.sneaky.kind", "email")

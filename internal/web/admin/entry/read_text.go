@@ -103,7 +103,9 @@ func (n *entryReader) typed(input directory.Input, name, was string) string {
 		return strings.Join(n.codes(name, valueLines(was), n.names.language), "\n")
 	case directory.InputYear, directory.InputNumber:
 		return n.year(name, was)
-	case directory.InputNote, directory.InputProse, directory.InputContact, directory.InputKey, directory.InputHours:
+	case directory.InputNote, directory.InputProse:
+		return n.value(name, was, form.Values.Prose)
+	case directory.InputContact, directory.InputKey, directory.InputHours:
 		return n.value(name, was, form.Values.Text)
 	case directory.InputLine, directory.InputChoice, directory.InputTerm, directory.InputDay, directory.InputCurrency, directory.InputSpoken, directory.InputZone:
 		return n.value(name, was, form.Values.Line)

@@ -89,7 +89,7 @@ func (d *Room) saveStaticPage(w http.ResponseWriter, r *http.Request, v *visit.V
 		return err
 	}
 	sent := form.Of(r)
-	f.typed = sent.Text("source")
+	f.typed = sent.Prose("source")
 	if f.problem = d.textProblem(f.text.Language, f.typed); f.problem != "" {
 		return d.showStatic(w, r, v, f)
 	}

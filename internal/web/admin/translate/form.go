@@ -61,7 +61,7 @@ func typed(values form.Values, s directory.Translated) string {
 		if s.Section.OneLine() {
 			return v.Line(textField(s.Section))
 		}
-		return v.Text(textField(s.Section))
+		return v.Prose(textField(s.Section))
 	}
 	value := read(values)
 	if value == read(form.Values{Values: map[string][]string{textField(s.Section): {s.Text}}}) {
