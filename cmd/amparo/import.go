@@ -17,9 +17,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/exchange"
-	"amparo/internal/i18n"
 	"amparo/internal/store"
-	"amparo/locales"
 )
 
 func importCommand() *cli.Command {
@@ -67,7 +65,7 @@ func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (
 	if err != nil {
 		return err
 	}
-	batch, err := exchange.Read(files, exchange.Known(terms))
+	batch, err := exchange.Read(files, exchange.Known(terms), time.Now())
 	var refused exchange.Refused
 	if errors.As(err, &refused) {
 		if err := printProblems(stderr, refused); err != nil {
@@ -85,7 +83,7 @@ func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (
 	if err != nil {
 		return err
 	}
-	return printReport(stdout, report, o.dryRun)
+	return printReport(stdout, batch, report, o.dryRun)
 }
 
 func (o importOrder) store(ctx context.Context, db *store.Store, batch *exchange.Batch) ([]exchange.Row, error) {
@@ -148,43 +146,4 @@ func (o oneFile) ReadDir(name string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	return []fs.DirEntry{fs.FileInfoToDirEntry(info)}, nil
-}
-
-// printProblems writes a line per problem: file, field, what is wrong.
-func printProblems(w io.Writer, problems exchange.Refused) error {
-	catalogues, err := i18n.Load(locales.FS)
-	if err != nil {
-		return err
-	}
-	p := catalogues.Printer("en")
-	for _, problem := range problems {
-		line := problem.File
-		if problem.Field != "" {
-			line += ": " + problem.Field
-		}
-		what := problem.Detail
-		if what == "" {
-			what = brokenRule(p, problem.Problem)
-		}
-		if _, err := fmt.Fprintln(w, line+": "+what); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func printReport(w io.Writer, report []exchange.Row, dryRun bool) error {
-	count := map[exchange.Outcome]int{}
-	for _, line := range report {
-		count[line.Outcome]++
-		if _, err := fmt.Fprintf(w, "%-9s %s\n", line.Outcome, line.Slug); err != nil {
-			return err
-		}
-	}
-	note := ""
-	if dryRun {
-		note = " (dry run: nothing was changed)"
-	}
-	_, err := fmt.Fprintf(w, "%d new, %d changed, %d unchanged%s\n", count[exchange.OutcomeNew], count[exchange.OutcomeChanged], count[exchange.OutcomeUnchanged], note)
-	return err
 }

@@ -128,7 +128,7 @@ func seed(ctx context.Context, db *store.Store, withEntries bool) error {
 	if withEntries {
 		files = demo.Directory()
 	}
-	batch, err := exchange.Read(files, nil)
+	batch, err := exchange.Read(files, nil, time.Now())
 	if err != nil {
 		return fmt.Errorf("starting data: %w", err)
 	}

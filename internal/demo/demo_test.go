@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
@@ -21,7 +22,7 @@ import (
 
 func read(t *testing.T) *exchange.Batch {
 	t.Helper()
-	batch, err := exchange.Read(demo.Directory(), nil)
+	batch, err := exchange.Read(demo.Directory(), nil, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -243,7 +244,7 @@ func TestTypography(t *testing.T) {
 // every language, and can be read without the entries.
 func TestVocabularies(t *testing.T) {
 	t.Parallel()
-	batch, err := exchange.Read(demo.Vocabularies(), nil)
+	batch, err := exchange.Read(demo.Vocabularies(), nil, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,6 +34,7 @@ const (
 	UploadNested    Upload = "nested"    // archives in the archive
 	UploadEncrypted Upload = "encrypted" // with a password
 	UploadNoFiles   Upload = "no_files"  // nothing in it that could be read
+	UploadSecret    Upload = "secret"    // a secret key in it
 )
 
 // UploadError is the error of a file that is refused as a whole.

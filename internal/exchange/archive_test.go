@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
@@ -54,7 +55,7 @@ func TestExamineLyingArchive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	batch, problems, err := exchange.Examine(files, nil)
+	batch, problems, err := exchange.Examine(files, nil, time.Now())
 	runtime.ReadMemStats(&after)
 	if err != nil || len(batch.Entries) != 0 || len(problems) != 1 || problems[0].Why != exchange.WhyDamaged {
 		t.Errorf("%+v, %v", problems, err)
@@ -69,7 +70,7 @@ func TestExamine(t *testing.T) {
 	t.Parallel()
 	batch, problems, err := exchange.Examine(folder(
 		"a.json", entry("good"), "b.json", replaced(t, `"kind": "ngo"`, `"kind": "club"`), "c.json", "{", "d.json", strings.Replace(entry("needs"), `"kind": "grants"`, `"kind": "magic"`, 1), "terms.json", goodTerms,
-	), nil)
+	), nil, time.Now())
 	if err != nil || len(batch.Entries) != 1 || batch.Entries[0].Slug != "good" || len(batch.Terms) != 2 {
 		t.Errorf("%d entries, %d vocabularies, %v", len(batch.Entries), len(batch.Terms), err)
 	}
@@ -86,7 +87,7 @@ func TestExamine(t *testing.T) {
 func TestExamineRefusedVocabulary(t *testing.T) {
 	t.Parallel()
 	terms := strings.Replace(goodTerms, `"order": 1, "labels": {"en": {"label": "Grants"}`, `"order": 1, "labels": {"en": {"label": ""}`, 1)
-	batch, _, err := exchange.Examine(folder("a.json", entry("good"), "terms.json", terms), nil)
+	batch, _, err := exchange.Examine(folder("a.json", entry("good"), "terms.json", terms), nil, time.Now())
 	if err != nil || len(batch.Entries) != 0 || len(batch.Terms[directory.VocabularyKinds]) != 0 {
 		t.Errorf("%d entries, %v", len(batch.Entries), err)
 	}
@@ -121,7 +122,7 @@ func FuzzOpen(f *testing.F) {
 			}
 			return
 		}
-		batch, problems, err := exchange.Examine(files, nil)
+		batch, problems, err := exchange.Examine(files, nil, time.Now())
 		if err != nil || (len(problems) == 0 && len(batch.Entries) == 0 && len(batch.Terms) == 0) {
 			t.Fatalf("neither a batch nor a reason: %v", err)
 		}

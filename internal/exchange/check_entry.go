@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/openpgp"
 )
 
 // Problems returns every rule that the entry of a file breaks. A newest
@@ -23,6 +24,7 @@ func (e *Entry) Problems(v directory.Vocabulary) []directory.Problem {
 	c.slugs(e)
 	c.addresses(e)
 	c.verifications(e)
+	c.secrets(e)
 	if w := e.Withdrawn; w != nil {
 		c.day("withdrawn.on", w.On)
 		if w.Reason != "" && !slices.Contains(directory.WithdrawalReasons, directory.WithdrawalReason(w.Reason)) {
@@ -59,7 +61,13 @@ func (e *Entry) hasHoles() bool {
 
 // incomplete: something is missing, nothing is wrong.
 func incomplete(p directory.Problem) bool {
-	return p.Code == directory.ProblemRequired || p.Value == ""
+	return p.Code == directory.ProblemRequired || (p.Value == "" && !contactFault(p.Code))
+}
+
+// contactFault: a contact or a key that cannot work is wrong, whatever is said of
+// the part that is to blame.
+func contactFault(code directory.ProblemCode) bool {
+	return strings.HasPrefix(string(code), string(directory.ContactProblem(""))) || strings.HasPrefix(string(code), string(directory.KeyProblem("")))
 }
 
 type entryCheck struct{ problems []directory.Problem }
@@ -71,6 +79,16 @@ func (c *entryCheck) add(field string, code directory.ProblemCode, value string)
 func (c *entryCheck) day(field string, d directory.Date) {
 	if _, ok := d.Time(); !ok {
 		c.add(field, directory.ProblemDate, string(d))
+	}
+}
+
+// secrets: a secret key was in the file. It is gone from the entry, and whoever
+// made the file has to know.
+func (c *entryCheck) secrets(e *Entry) {
+	for _, t := range e.Tidied {
+		if t.KeyFault == openpgp.FaultSecret {
+			c.add("contacts."+t.Contact+".key.block", directory.KeyProblem(t.KeyFault), "")
+		}
 	}
 }
 

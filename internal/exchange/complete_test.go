@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -51,7 +52,7 @@ func TestEveryLeafComesBack(t *testing.T) {
 			for name, file := range written {
 				content = append(content, name, file.String())
 			}
-			batch, err := exchange.Read(folder(content...), everyTerm{})
+			batch, err := exchange.Read(folder(content...), everyTerm{}, time.Now())
 			if err != nil {
 				t.Fatal(err)
 			}

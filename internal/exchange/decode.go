@@ -30,13 +30,12 @@ func (r *reader) document(name string, content []byte) {
 			directory.Entry
 		}
 		if r.decode(name, content, &first) {
-			r.batch.Entries = append(r.batch.Entries, Entry{Format: first.Format, Published: first.Published, Entry: first.Entry, File: name})
+			r.entry(Entry{Format: first.Format, Published: first.Published, Entry: first.Entry, File: name})
 		}
 	case FormatEntryNow:
 		entry := Entry{File: name}
 		if r.decode(name, content, &entry) {
-			entry.tidy()
-			r.batch.Entries = append(r.batch.Entries, entry)
+			r.entry(entry)
 		}
 	case FormatVocabularies:
 		var v vocabularyFile
@@ -48,6 +47,11 @@ func (r *reader) document(name string, content []byte) {
 		p.Value = head.Format
 		r.add(p)
 	}
+}
+
+func (r *reader) entry(e Entry) {
+	e.tidy(r.now)
+	r.batch.Entries = append(r.batch.Entries, e)
 }
 
 func (r *reader) terms(name string, vocabularies map[string][]directory.Term) {

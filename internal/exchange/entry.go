@@ -27,6 +27,10 @@ type Entry struct {
 	Verifications   []Verification `json:"verifications,omitempty"`
 	TeamLeftOut     bool           `json:"team_left_out,omitempty"`
 	File            string         `json:"-"`
+	// Tidied is what was made of contacts when the file was read, and what is
+	// doubtful about them; of versions that readers see, what is not the same in
+	// the newest.
+	Tidied []directory.Tidied `json:"-"`
 }
 
 // Live is a version readers see that is not the newest.
@@ -50,13 +54,24 @@ type Verification struct {
 }
 
 // tidy gives what was read the form it is written in.
-func (e *Entry) tidy() {
+func (e *Entry) tidy(now time.Time) {
+	e.Tidied = e.Entry.Tidy(now)
 	for i, path := range e.FormerAddresses {
 		e.FormerAddresses[i] = TidyAddress(path)
 	}
 	for _, l := range e.Live {
 		if l.Entry != nil {
 			l.Entry.ID, l.Entry.Slug = e.ID, e.Slug
+			e.addTidied(l.Entry.Tidy(now))
+		}
+	}
+}
+
+func (e *Entry) addTidied(of []directory.Tidied) {
+	for _, t := range of {
+		again := slices.ContainsFunc(e.Tidied, func(was directory.Tidied) bool { return was.Contact == t.Contact && was.Was == t.Was })
+		if !again {
+			e.Tidied = append(e.Tidied, t)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -57,7 +58,7 @@ func TestReadSecondFormat(t *testing.T) {
 			t.Parallel()
 			files := folder("a.json", test.content, "terms.json", goodTerms)
 			if test.want == "" {
-				if _, err := exchange.Read(files, nil); err != nil {
+				if _, err := exchange.Read(files, nil, time.Now()); err != nil {
 					t.Errorf("%+v", err)
 				}
 				return
@@ -75,7 +76,7 @@ func TestReadIncompleteDraft(t *testing.T) {
 	t.Parallel()
 	draft := `{"format": "amparo-entry/2", "published": [], "slug": "draft", "original": "fr", "kind": "", "availability": "", "contacts": [{"id": "web-1", "kind": "web", "value": "", "visibility": "public", "provenance": {}}],
  "responses": [{"id": "r", "kind": ""}], "scope": {}, "texts": {"fr": {"name": ""}}%s}`
-	if _, err := exchange.Read(folder("a.json", fmt.Sprintf(draft, "")), nil); err != nil {
+	if _, err := exchange.Read(folder("a.json", fmt.Sprintf(draft, "")), nil, time.Now()); err != nil {
 		t.Errorf("%+v", err)
 	}
 	got := refused(t, folder("a.json", fmt.Sprintf(draft, `, "founded": 12`)))

@@ -33,6 +33,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"time"
 
 	"amparo/internal/directory"
 )
@@ -66,10 +67,11 @@ func (b *Batch) HasTerm(vocabulary, id string) bool {
 }
 
 // Read reads every file below a folder. known is what the terms of entries may
-// refer to besides the batch's own vocabularies; nil for nothing. The error is
-// of type Refused when the files could be read but break rules.
-func Read(fsys fs.FS, known directory.Vocabulary) (*Batch, error) {
-	r := newReader(known)
+// refer to besides the batch's own vocabularies; nil for nothing. Contacts are
+// tidied: see Entry.Tidied; keys that were not read before count as read now.
+// The error is of type Refused when the files could be read but break rules.
+func Read(fsys fs.FS, known directory.Vocabulary, now time.Time) (*Batch, error) {
+	r := newReader(known, now)
 	if err := r.read(fsys); err != nil {
 		return nil, err
 	}
@@ -81,8 +83,8 @@ func Read(fsys fs.FS, known directory.Vocabulary) (*Batch, error) {
 
 // Examine reads like Read, but what is sound is kept although other files are
 // refused: the batch has no entry and no vocabulary with a problem.
-func Examine(fsys fs.FS, known directory.Vocabulary) (*Batch, Refused, error) {
-	r := newReader(known)
+func Examine(fsys fs.FS, known directory.Vocabulary, now time.Time) (*Batch, Refused, error) {
+	r := newReader(known, now)
 	r.lenient = true
 	if err := r.read(fsys); err != nil {
 		return nil, nil, err
@@ -95,8 +97,8 @@ func Examine(fsys fs.FS, known directory.Vocabulary) (*Batch, Refused, error) {
 	return r.batch, r.problems, nil
 }
 
-func newReader(known directory.Vocabulary) *reader {
-	return &reader{batch: &Batch{Terms: map[string][]directory.Term{}}, known: known, termFiles: map[string]string{}}
+func newReader(known directory.Vocabulary, now time.Time) *reader {
+	return &reader{batch: &Batch{Terms: map[string][]directory.Term{}}, known: known, now: now, termFiles: map[string]string{}}
 }
 
 func (r *reader) read(fsys fs.FS) error {
@@ -134,6 +136,7 @@ func jsonFiles(fsys fs.FS) ([]string, error) {
 type reader struct {
 	batch     *Batch
 	known     directory.Vocabulary
+	now       time.Time
 	termFiles map[string]string // file of the first terms of each vocabulary
 	lenient   bool              // keep what is sound
 	damaged   bool              // a file could not be decoded

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -69,7 +70,7 @@ func TestReadGoodFolder(t *testing.T) {
 	t.Parallel()
 	batch, err := exchange.Read(folder(
 		"README.md", "no JSON", "deep/below/b.json", entry("fund-b"), "a.json", "\ufeff"+entry("fund-a"), "terms.json", goodTerms,
-	), nil)
+	), nil, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +102,7 @@ func (s stored) HasTerm(vocabulary, id string) bool { return s[vocabulary] == id
 func TestReadDraft(t *testing.T) {
 	t.Parallel()
 	for _, published := range []string{`"published": [],`, ``} {
-		batch, err := exchange.Read(folder("a.json", replaced(t, `"published": ["fr", "en"],`, published), "terms.json", goodTerms), nil)
+		batch, err := exchange.Read(folder("a.json", replaced(t, `"published": ["fr", "en"],`, published), "terms.json", goodTerms), nil, time.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -114,10 +115,10 @@ func TestReadDraft(t *testing.T) {
 // TestReadKnownTerms: an entry may use what the database has already.
 func TestReadKnownTerms(t *testing.T) {
 	t.Parallel()
-	if _, err := exchange.Read(folder("a.json", entry("fund")), stored{directory.VocabularyKinds: "grants"}); err != nil {
+	if _, err := exchange.Read(folder("a.json", entry("fund")), stored{directory.VocabularyKinds: "grants"}, time.Now()); err != nil {
 		t.Error(err)
 	}
-	if _, err := exchange.Read(folder("a.json", entry("fund")), stored{directory.VocabularyKinds: "other"}); err == nil {
+	if _, err := exchange.Read(folder("a.json", entry("fund")), stored{directory.VocabularyKinds: "other"}, time.Now()); err == nil {
 		t.Error("a term nobody knows was accepted")
 	}
 }
@@ -134,7 +135,7 @@ func line(p exchange.Problem) string {
 // refused reads a folder that must be refused, and returns why.
 func refused(t *testing.T, fsys fs.FS) []string {
 	t.Helper()
-	batch, err := exchange.Read(fsys, nil)
+	batch, err := exchange.Read(fsys, nil, time.Now())
 	var problems exchange.Refused
 	if batch != nil || !errors.As(err, &problems) {
 		t.Fatalf("Read = %v, %v; want no batch, and problems", batch, err)
@@ -297,7 +298,7 @@ func (b broken) Open(name string) (fs.File, error) {
 func TestReadUnreadable(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"a.json", "."} {
-		batch, err := exchange.Read(broken{folder("a.json", entry("fund"), "terms.json", goodTerms), name}, nil)
+		batch, err := exchange.Read(broken{folder("a.json", entry("fund"), "terms.json", goodTerms), name}, nil, time.Now())
 		if batch != nil || !errors.Is(err, errBroken) {
 			t.Errorf("%s cannot be opened: %v, %v", name, batch, err)
 		}
@@ -308,7 +309,7 @@ func TestReadLargestFile(t *testing.T) {
 	t.Parallel()
 	e := entry("fund")
 	e += strings.Repeat(" ", exchange.MaxFile-len(e))
-	if _, err := exchange.Read(folder("a.json", e, "terms.json", goodTerms), nil); err != nil {
+	if _, err := exchange.Read(folder("a.json", e, "terms.json", goodTerms), nil, time.Now()); err != nil {
 		t.Errorf("a file of exactly the limit: %v", err)
 	}
 }

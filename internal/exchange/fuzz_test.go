@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -22,7 +23,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("\ufeff[[[[{}]]]]")
 	f.Add(second(`["en"]`, `"live": [{"languages": ["fr"], "entry": `+older+`}], "former_addresses": ["/FR/x/"], "withdrawn": {"on": "2026-11-20"}`))
 	f.Fuzz(func(t *testing.T, content string) {
-		batch, err := exchange.Read(folder("a.json", content, "terms.json", goodTerms), nil)
+		batch, err := exchange.Read(folder("a.json", content, "terms.json", goodTerms), nil, time.Now())
 		if err != nil {
 			var refused exchange.Refused
 			if !errors.As(err, &refused) || len(refused) == 0 {
@@ -35,10 +36,16 @@ func FuzzRead(f *testing.F) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			again, err := exchange.Read(folder("a.json", string(written), "terms.json", goodTerms), nil)
+			again, err := exchange.Read(folder("a.json", string(written), "terms.json", goodTerms), nil, time.Now())
 			if err != nil {
 				t.Fatalf("written again it is refused: %v\n%s", err, written)
 			}
+			for _, tidied := range again.Entries[0].Tidied {
+				if len(tidied.Notes) > 0 {
+					t.Errorf("tidied once more: %+v", tidied)
+				}
+			}
+			e.Tidied = again.Entries[0].Tidied
 			if diff := cmp.Diff(e, again.Entries[0]); diff != "" {
 				t.Errorf("written and read (-before +after):\n%s", diff)
 			}

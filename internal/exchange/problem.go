@@ -2,8 +2,10 @@ package exchange
 
 import (
 	"fmt"
+	"slices"
 
 	"amparo/internal/directory"
+	"amparo/internal/openpgp"
 )
 
 // Why says what is wrong with a file where no rule about entries does; every
@@ -47,6 +49,12 @@ type Refused []Problem
 
 func (r Refused) Error() string {
 	return fmt.Sprintf("import refused: %d problems", len(r))
+}
+
+// Secret reports whether a secret key was in a file: such a file is best not
+// kept anywhere.
+func (r Refused) Secret() bool {
+	return slices.ContainsFunc(r, func(p Problem) bool { return p.Code == directory.KeyProblem(openpgp.FaultSecret) })
 }
 
 func problem(file, field string, why Why, detail string) Problem {

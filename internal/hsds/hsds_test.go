@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
@@ -98,7 +99,7 @@ func schemas(t *testing.T, release string) map[string]*jsonschema.Schema {
 
 func demonstration(t *testing.T) *exchange.Batch {
 	t.Helper()
-	batch, err := exchange.Read(demo.Directory(), nil)
+	batch, err := exchange.Read(demo.Directory(), nil, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

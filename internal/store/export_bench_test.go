@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"testing"
+	"time"
 
 	"amparo/internal/exchange"
 	"amparo/internal/store/storetest"
@@ -51,7 +52,7 @@ func BenchmarkPlanImport(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		batch, problems, err := exchange.Examine(files, exchange.Known(terms))
+		batch, problems, err := exchange.Examine(files, exchange.Known(terms), time.Now())
 		if err != nil || len(problems) > 0 {
 			b.Fatal(problems, err)
 		}

@@ -70,7 +70,7 @@ func read(t *testing.T, content []byte) *exchange.Batch {
 	if err != nil {
 		t.Fatal(err)
 	}
-	batch, err := exchange.Read(files, nil)
+	batch, err := exchange.Read(files, nil, time.Now())
 	if err != nil {
 		t.Fatalf("%v: %+v", err, err)
 	}
@@ -104,7 +104,7 @@ func checkRoundTrip(t *testing.T, s *store.Store, team bool) {
 func TestRoundTripDemo(t *testing.T) {
 	t.Parallel()
 	s := storetest.Open(t)
-	batch, err := exchange.Read(demo.Directory(), nil)
+	batch, err := exchange.Read(demo.Directory(), nil, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,10 @@
 package words
 
 import (
+	"fmt"
+	"strings"
+	"unicode"
+
 	"amparo/internal/contact"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -78,6 +82,20 @@ func Tidied(p *i18n.Printer, t directory.Tidied) []string {
 		said = append(said, p.T("contact.key_other_address"))
 	}
 	return said
+}
+
+// Visible is a value in which marks that show nothing, or turn what stands
+// beside them around, are named: "[U+200B]".
+func Visible(value string) string {
+	var b strings.Builder
+	for _, r := range value {
+		if unicode.IsGraphic(r) || r == '\n' {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "[U+%04X]", r)
+		}
+	}
+	return b.String()
 }
 
 // Problem is a broken rule in words, with the value where the words have a place

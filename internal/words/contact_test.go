@@ -74,3 +74,14 @@ func TestTidiedSaysEverything(t *testing.T) {
 		t.Errorf("of nothing: %q", got)
 	}
 }
+
+func TestVisibleNamesWhatShowsNothing(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]string{
+		"\u200bhelp@example.org": "[U+200B]help@example.org", "\u202a+41\u202c": "[U+202A]+41[U+202C]", "é ☎\nb": "é ☎\nb", "\ufeff": "[U+FEFF]", "": "",
+	} {
+		if got := words.Visible(value); got != want {
+			t.Errorf("%+q is shown as %q", value, got)
+		}
+	}
+}

@@ -105,7 +105,7 @@ func (s *stock) load(ctx context.Context, db *store.Store) error {
 	if s.entries > 0 {
 		return storetest.Generate(ctx, db, s.entries)
 	}
-	batch, err := exchange.Read(demo.Directory(), nil)
+	batch, err := exchange.Read(demo.Directory(), nil, time.Now())
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func (o Options) fill(tb testing.TB, db *store.Store) {
 		storetest.Fill(tb, db, o.Many)
 		return
 	}
-	batch, err := exchange.Read(o.Entries, nil)
+	batch, err := exchange.Read(o.Entries, nil, time.Now())
 	if err != nil {
 		tb.Fatal(err)
 	}

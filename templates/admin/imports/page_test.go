@@ -19,7 +19,9 @@ func rows() ui.Page {
 		Frame: admintest.Frame("Importer"), Action: "/admin/exchange/1", GiveUp: "/admin/exchange/1/give-up",
 		Hidden: []admin.Hidden{{Name: "key", Value: "k"}}, GiveUpKey: []admin.Hidden{{Name: "key", Value: "g"}}, Counts: []string{"Une nouvelle", "Une changée"},
 		Terms: []ui.Row{{ID: "row-areas", Value: "vocabulary:areas", Name: templates.Words{Text: "Domaines"}, Note: "Deux termes"}},
-		New:   []ui.Row{{ID: "row-omct", Value: "omct", Name: templates.Words{Text: "OMCT"}, Where: "omct (omct.json)", Ticked: true}},
+		New: []ui.Row{{ID: "row-omct", Value: "omct", Name: templates.Words{Text: "OMCT"}, Where: "omct (omct.json)", Ticked: true, Contacts: []ui.Contact{
+			{Name: "Téléphone", Was: "0041 22 555 01 99", Is: "+41 22 555 01 99", Said: []string{"Mis en forme : 00 est devenu +"}}, {Name: "Courriel", Is: "aide@example.org", Said: []string{"La clé nomme d’autres adresses."}},
+		}}},
 		Changed: []ui.Row{{
 			ID: "row-gchr", Value: "gchr", Name: templates.Words{Text: "مركز الخليج", Lang: "ar", Dir: "rtl"}, Where: "gchr (gchr.json)", Note: "En français", Readers: "Rien de neuf pour les lecteurs",
 			Error: "Quelqu’un l’a changée.", Differences: "Une différence",

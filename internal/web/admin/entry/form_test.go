@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"amparo/internal/demo"
 	"amparo/internal/directory"
@@ -20,7 +21,7 @@ import (
 // demoEntries are the entries of the demonstration directory.
 func demoEntries(tb testing.TB) []*directory.Entry {
 	tb.Helper()
-	batch, err := exchange.Read(demo.Directory(), nil)
+	batch, err := exchange.Read(demo.Directory(), nil, time.Now())
 	if err != nil {
 		tb.Fatal(err)
 	}

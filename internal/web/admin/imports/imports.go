@@ -40,7 +40,7 @@ func (d *Room) dryRun(ctx context.Context, i exchange.Import) (*dryRun, error) {
 		return nil, err
 	}
 	run := &dryRun{Import: i, terms: terms, seen: map[string]string{}}
-	if run.batch, run.problems, err = examine(i.Name, content, terms); err != nil {
+	if run.batch, run.problems, err = examine(i.Name, content, terms, d.Now()); err != nil {
 		return nil, err
 	}
 	if run.plan, err = d.Store.PlanImport(ctx, run.batch, exchange.Order{Publish: true}, d.Now()); err != nil {

@@ -43,7 +43,7 @@ func importView(f admin.Frame, v *visit.Visit, run *dryRun, c *choosing) ui.Page
 	}
 	n, shown := change.In(p, v.Terms), 0
 	for i := range run.plan.Rows {
-		addRow(n, &page, c, &run.plan.Rows[i], &shown)
+		addRow(n, &page, c, &run.plan.Rows[i], &shown, run.tidied(run.plan.Rows[i].Slug))
 	}
 	for _, problem := range run.problems {
 		page.Refused = append(page.Refused, refusedView(p, problem))
@@ -82,9 +82,9 @@ func rowID(row string) string { return "row-" + strings.ReplaceAll(row, ":", "-"
 
 // addRow puts a row into its group; shown counts those whose differences the
 // page shows.
-func addRow(n change.Namer, page *ui.Page, c *choosing, row *exchange.Row, shown *int) {
+func addRow(n change.Namer, page *ui.Page, c *choosing, row *exchange.Row, shown *int, tidied []directory.Tidied) {
 	p := n.Printer
-	view := ui.Row{ID: rowID(row.Slug), Value: row.Slug, Name: rowName(p, row.After), Where: row.Slug, Ticked: c.ticked[row.Slug]}
+	view := ui.Row{ID: rowID(row.Slug), Value: row.Slug, Name: rowName(p, row.After), Where: row.Slug, Ticked: c.ticked[row.Slug], Contacts: tidiedView(p, row.After, tidied)}
 	if row.File != "" {
 		view.Where += " · " + row.File
 	}

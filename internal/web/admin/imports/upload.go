@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"time"
 	"unicode"
 
 	"amparo/internal/exchange"
@@ -29,6 +30,7 @@ var uploadWords = map[exchange.Upload]i18n.Key{
 	exchange.UploadNested:    "import.upload_nested",
 	exchange.UploadEncrypted: "import.upload_encrypted",
 	exchange.UploadNoFiles:   "import.upload_no_files",
+	exchange.UploadSecret:    "import.upload_secret",
 }
 
 const (
@@ -106,7 +108,11 @@ func fileName(name string) string {
 func (d *Room) refusedUpload(ctx context.Context, name string, content []byte, err error) (i18n.Key, error) {
 	var batch *exchange.Batch
 	if err == nil {
-		batch, _, err = examine(name, content, nil)
+		var problems exchange.Refused
+		batch, problems, err = examine(name, content, nil, d.Now())
+		if problems.Secret() {
+			err = exchange.UploadError{Why: exchange.UploadSecret} // it is not even kept until somebody decides
+		}
 	}
 	var refused exchange.UploadError
 	switch {
@@ -124,10 +130,10 @@ func (d *Room) refusedUpload(ctx context.Context, name string, content []byte, e
 	return "", err
 }
 
-func examine(name string, content []byte, known exchange.Known) (*exchange.Batch, exchange.Refused, error) {
+func examine(name string, content []byte, known exchange.Known, now time.Time) (*exchange.Batch, exchange.Refused, error) {
 	files, err := exchange.Open(name, content)
 	if err != nil {
 		return nil, nil, err
 	}
-	return exchange.Examine(files, known)
+	return exchange.Examine(files, known, now)
 }
