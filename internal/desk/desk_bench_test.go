@@ -86,3 +86,25 @@ func BenchmarkFind(b *testing.B) {
 		now(b, x).Find(f, desk.ByVerified, "es")
 	}
 }
+
+// BenchmarkDoubles: somebody saved an entry, and opens its form with six
+// contacts.
+func BenchmarkDoubles(b *testing.B) {
+	s := many(b)
+	x := desk.New(s, locales(b))
+	ctx, id := context.Background(), now(b, x).Rows()[77].ID
+	doubles := x.Doubles()
+	if _, err := doubles.Of(ctx, id, nil); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		head, err := s.HeadOf(ctx, id)
+		if err != nil {
+			b.Fatal(err)
+		}
+		storetest.Save(b, s, head.Entry, head.ID)
+		if _, err := doubles.Of(ctx, id, head.Entry.Contacts); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"errors"
+	"regexp"
 	"strings"
 	"time"
 
@@ -66,6 +68,25 @@ func ReadKey(typed string, on time.Time) (Key, error) {
 		k.Expires = Date(read.Expires.UTC().Format(time.DateOnly))
 	}
 	return k, nil
+}
+
+// secretMark is what an armoured secret key begins with, whatever is wrong with it.
+var secretMark = regexp.MustCompile(`(?i)BEGIN\s+PGP\s+PRIVATE\s+KEY|BEGIN\s+PGP\s+SECRET\s+KEY`)
+
+// minKey is shorter than any key, in bytes.
+const minKey = 60
+
+// HoldsSecretKey reports whether a text is, or has in it, a secret key, even a
+// damaged one: such a text is not to be kept, shown or passed on.
+func HoldsSecretKey(typed string) bool {
+	if secretMark.MatchString(typed) {
+		return true
+	}
+	if len(typed) < minKey {
+		return false
+	}
+	_, err := openpgp.Read([]byte(typed), time.Time{})
+	return errors.Is(err, openpgp.FaultSecret)
 }
 
 // KeyAddresses are the mail addresses that a key says are its owner's, in small

@@ -118,7 +118,11 @@ func (c *checker) sure(field string, k *Contact) {
 	}
 }
 
+// zone: hours are those of some place.
 func (c *checker) zone(field string, k *Contact) {
+	if k.Zone == "" && len(k.OpeningHours) > 0 {
+		c.add(field, ProblemRequired, "")
+	}
 	if _, known := zone.Named(k.Zone); k.Zone != "" && !known {
 		c.add(field, ProblemUnknown, k.Zone)
 	}

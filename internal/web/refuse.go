@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"mime"
 	"net/http"
 	"strings"
 	"unicode/utf8"
@@ -101,8 +100,8 @@ func formRefusal(r *http.Request, limit form.Limit) int {
 	if limit.Unread() {
 		return 0
 	}
-	if err := parseForm(r); err != nil {
-		if errors.Is(err, errFormat) {
+	if err := form.Parse(r, limit); err != nil {
+		if errors.Is(err, form.ErrFormat) {
 			return http.StatusUnsupportedMediaType
 		}
 		var large *http.MaxBytesError
@@ -124,15 +123,6 @@ func formRefusal(r *http.Request, limit form.Limit) int {
 		return http.StatusBadRequest
 	}
 	return 0
-}
-
-var errFormat = errors.New("not a format that is accepted here")
-
-func parseForm(r *http.Request) error {
-	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
-		return errFormat
-	}
-	return r.ParseForm()
 }
 
 // tidied sends an address with a capital letter or a final slash to the right

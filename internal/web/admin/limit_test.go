@@ -18,10 +18,11 @@ func TestLimit(t *testing.T) {
 		path, kind string
 		want       visit.Limit
 	}{
-		"an entry":             {"/admin/entries/omct", form, visit.FormLimit},
+		"an entry":             {"/admin/entries/omct", form, visit.EntryLimit},
 		"a file":               {"/admin/exchange/import", file, visit.FileLimit},
 		"no file":              {"/admin/exchange/import", form, visit.FormLimit},
-		"a file elsewhere":     {"/admin/entries/omct", file, visit.FormLimit},
+		"the file of a key":    {"/admin/entries/omct", file, visit.EntryLimit},
+		"a file elsewhere":     {"/admin/entries/omct/publish", file, visit.FormLimit},
 		"signing in":           {"/admin/sign-in", form, visit.CarriedLimit},
 		"a second factor":      {"/admin/sign-in/factor", form, visit.CarriedLimit},
 		"the factor once more": {"/admin/confirm", form, visit.CarriedLimit},

@@ -9,6 +9,7 @@ import (
 type Limit struct {
 	Body   int64 // bytes
 	Fields int   // of a form; 0 for what is read where it is sent, once it is known by whom
+	File   int64 // bytes of a file that is the value of a field: see Parse; 0 where none is taken
 }
 
 // Unread reports whether nothing is to be read before it is known who sends it:

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"amparo/internal/directory"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates/admin"
@@ -39,6 +40,9 @@ func posted(r *http.Request) carried {
 			continue
 		}
 		for _, value := range r.PostForm[name] {
+			if directory.HoldsSecretKey(value) {
+				continue
+			}
 			c.fields = append(c.fields, admin.Hidden{Name: name, Value: value})
 		}
 	}

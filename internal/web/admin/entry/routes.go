@@ -13,11 +13,11 @@ func (d *Room) Routes() []visit.Route {
 	const private = "keeps what somebody is writing, for them alone"
 	return []visit.Route{
 		{Method: http.MethodGet, Pattern: "/entries/new", Need: account.MayEdit, Page: d.entryShow},
-		{Method: http.MethodPost, Pattern: "/entries/new", Need: account.MayEdit, Page: d.entryPost, Done: visit.Done{"entry-saved": "entry.done_saved"}},
+		{Method: http.MethodPost, Pattern: "/entries/new", Limit: visit.EntryLimit, Need: account.MayEdit, Page: d.entryPost, Done: visit.Done{"entry-saved": "entry.done_saved"}},
 		{Method: http.MethodGet, Pattern: "/entries/{id}", Need: account.MayEnter, Page: d.entryShow},
-		{Method: http.MethodPost, Pattern: "/entries/{id}", Need: account.MayTranslate, Page: d.entryPost, Done: visit.Done{"entry-saved": "entry.done_saved", "merged": "conflict.merged"}},
+		{Method: http.MethodPost, Pattern: "/entries/{id}", Limit: visit.EntryLimit, Need: account.MayTranslate, Page: d.entryPost, Done: visit.Done{"entry-saved": "entry.done_saved", "merged": "conflict.merged"}},
 		{Method: http.MethodGet, Pattern: "/entries/{id}/draft", Need: account.MayTranslate, Page: d.draftCompare},
-		{Method: http.MethodPost, Pattern: "/entries/{id}/draft", Need: account.MayTranslate, Quiet: private, Page: d.draftKeep},
+		{Method: http.MethodPost, Pattern: "/entries/{id}/draft", Limit: visit.EntryLimit, Need: account.MayTranslate, Quiet: private, Page: d.draftKeep},
 		{Method: http.MethodPost, Pattern: "/entries/{id}/draft/discard", Need: account.MayTranslate, Page: d.draftDiscard, Done: visit.Done{"draft-discarded": "draft.done_discarded"}},
 		{Method: http.MethodPost, Pattern: "/preview-text", Need: account.MayTranslate, Quiet: "changes nothing", Page: d.previewText},
 		{Method: http.MethodGet, Pattern: "/entries/{id}/conflict/{revision}", Need: account.MayTranslate, Page: d.conflictPage},

@@ -59,10 +59,12 @@ type Done map[string]i18n.Key
 type Limit = form.Limit
 
 // The limits of what is sent to the editors' side: a whole entry has a few
-// hundred fields, and travels through signing in when a session has ended.
+// hundred fields, with far more contacts than it may have thousands, and the file
+// of a key; it travels through signing in when a session has ended.
 var (
 	FormLimit    = Limit{Body: 2 << 20, Fields: 5000}
-	CarriedLimit = Limit{Body: 3 << 20, Fields: 5100}
+	EntryLimit   = Limit{Body: 2 << 20, Fields: 20_000, File: 64 << 10}
+	CarriedLimit = Limit{Body: 3 << 20, Fields: 20_100}
 	FileLimit    = Limit{Body: 24 << 20}
 )
 
