@@ -140,7 +140,13 @@ func (o exportOrder) site() (hsds.Site, error) {
 	if err != nil {
 		return hsds.Site{}, err
 	}
-	site := hsds.Site{Name: func(t lang.Tag, taxonomy string) string { return catalogues.Printer(t).T(words.Taxonomies[taxonomy]) }}
+	site := hsds.Site{
+		Name: func(t lang.Tag, taxonomy string) string { return catalogues.Printer(t).T(words.Taxonomies[taxonomy]) },
+		Term: func(t lang.Tag, taxonomy, code string) string {
+			return catalogues.Printer(t).T(words.TaxonomyTerm(taxonomy, code))
+		},
+		Day: exchange.Day(time.Now()),
+	}
 	if o.baseURL != "" {
 		site.Profile = func(t lang.Tag, slug string) string { return o.baseURL + paths.Of(catalogues.Printer(t)).Profile(slug) }
 	}

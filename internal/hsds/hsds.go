@@ -4,8 +4,10 @@
 // An emergency response is a service, our vocabularies are taxonomies whose
 // terms hang on organisations and services as attributes. The specification
 // knows no translations: there is a folder per language, and the same thing
-// has the same id in all of them. What only the team may see, contacts that
-// are not confirmed, comments and people's names never leave here.
+// has the same id in all of them. What the specification has no place for hangs
+// on its objects as attributes of taxonomies of our own. What only the team may
+// see, contacts that are not confirmed, comments and people's names never leave
+// here.
 package hsds
 
 import (
@@ -24,16 +26,11 @@ type Site struct {
 	Locales []*lang.Locale                           // of its languages
 	Profile func(t lang.Tag, slug string) string     // address of a profile; nil for none
 	Name    func(t lang.Tag, taxonomy string) string // what a taxonomy is called
+	// Term is what a term is called that is of none of our vocabularies, and no
+	// language: its code serves where it is "".
+	Term func(t lang.Tag, taxonomy, code string) string
+	Day  directory.Date // of which the files speak: what is open, closed, opens again
 }
-
-// The taxonomies: three of our vocabularies, and two of our own making.
-const (
-	TaxonomyChannels      = "contact-channels"
-	TaxonomySiteLanguages = "site-languages"
-)
-
-// Taxonomies lists them in the order of the files.
-var Taxonomies = []string{directory.VocabularyKinds, directory.VocabularyAreas, directory.VocabularyAudiences, TaxonomyChannels, TaxonomySiteLanguages}
 
 // All calls each with every entry that readers see, always in the same order.
 // It is asked once for every file.
@@ -84,14 +81,15 @@ type feed struct {
 // profile is what the feed says of one entry.
 type profile struct {
 	*directory.Published
-	text *directory.PublishedText
-	id   string
+	text   *directory.PublishedText
+	spoken lang.Tag // language of the text: that of the feed, or of the original
+	id     string
 }
 
 func (f *feed) each(all All, make func(profile, *list) error, w *list) error {
 	return all(func(p *directory.Published) error {
-		text, _ := p.In(f.tag)
-		return make(profile{p, text, id(p.Facts().ID)}, w)
+		text, spoken := p.In(f.tag)
+		return make(profile{p, text, spoken, id(p.Facts().ID)}, w)
 	})
 }
 

@@ -4,9 +4,14 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
+	"os"
 	"path"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -33,16 +38,22 @@ func site(t *testing.T) hsds.Site {
 	s := hsds.Site{
 		Profile: func(t lang.Tag, slug string) string { return "https://example.org/" + string(t) + "/" + slug },
 		Name:    func(t lang.Tag, taxonomy string) string { return string(t) + " " + taxonomy },
+		Day:     "2026-11-30",
 	}
-	for _, tag := range []lang.Tag{"fr", "en", "es"} {
-		l, err := lang.Load(tag)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.Locales = append(s.Locales, l)
+	var err error
+	if s.Locales, err = locales(); err != nil {
+		t.Fatal(err)
 	}
 	return s
 }
+
+var locales = sync.OnceValues(func() (all []*lang.Locale, err error) {
+	for _, tag := range []lang.Tag{"fr", "en", "es"} {
+		l, failed := lang.Load(tag)
+		all, err = append(all, l), errors.Join(err, failed)
+	}
+	return all, err
+})
 
 func written(t *testing.T, batch *exchange.Batch) memory {
 	t.Helper()
@@ -111,22 +122,79 @@ func demonstration(t *testing.T) *exchange.Batch {
 	return batch
 }
 
-// TestSchemas: every object of the demonstration and of generated entries is
-// one of the specification, in both releases.
+// TestSchemas: every object of the demonstration, of generated entries and of
+// those that say everything, or strange things, is one of the specification, in
+// both releases.
 func TestSchemas(t *testing.T) {
 	t.Parallel()
-	for name, batch := range map[string]*exchange.Batch{"demonstration": demonstration(t), "generated": exchangetest.Generated(t, 50)} {
-		files := written(t, batch)
-		if len(files) != 12 {
-			t.Fatalf("%s: %d files", name, len(files))
-		}
-		for _, release := range []string{"v3.0", "v3.1-dev"} {
-			of := schemas(t, release)
-			for file, content := range files {
-				checkFile(t, release+" "+name+" "+file, content.Bytes(), of[path.Base(file)])
+	batches := map[string]*exchange.Batch{
+		"demonstration": demonstration(t), "generated": exchangetest.Generated(t, 50), "cases": cases(t),
+		"whole": public(exchangetest.Whole()), "whatever is typed": public(typed(t)),
+	}
+	releases := map[string]map[string]*jsonschema.Schema{"v3.0": schemas(t, "v3.0"), "v3.1-dev": schemas(t, "v3.1-dev")}
+	for name, batch := range batches {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			files := written(t, batch)
+			if len(files) != 12 {
+				t.Fatalf("%d files", len(files))
 			}
+			for release, of := range releases {
+				for file, content := range files {
+					checkFile(t, release+" "+file, content.Bytes(), of[path.Base(file)])
+				}
+			}
+		})
+	}
+}
+
+// public is a batch of one entry that readers see in all its languages.
+func public(e *directory.Entry) *exchange.Batch {
+	terms := map[string][]directory.Term{}
+	for _, vocabulary := range directory.Vocabularies {
+		terms[vocabulary] = []directory.Term{{ID: "alarm", Labels: map[lang.Tag]directory.Label{"en": {Label: "Alarm"}}}}
+	}
+	return &exchange.Batch{Terms: terms, Entries: []exchange.Entry{{Published: e.Languages(), Entry: *e}}}
+}
+
+// cases are entries as they came from elsewhere.
+func cases(t *testing.T) *exchange.Batch {
+	t.Helper()
+	batch, err := exchange.Read(os.DirFS("testdata"), exchangetest.AnyTerm{}, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	batch.Terms = public(exchangetest.Whole()).Terms
+	return batch
+}
+
+// typed is an entry with everything that people typed as contacts in the tables
+// of package contact, whether it can work or not.
+func typed(t *testing.T) *directory.Entry {
+	t.Helper()
+	e := helper()
+	for file, kind := range map[string]directory.ContactKind{"email.tsv": directory.ContactEmail, "web.tsv": directory.ContactWeb, "number.tsv": "", "messenger.tsv": ""} {
+		content, err := os.ReadFile("../contact/testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(content)) {
+			cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+			of := kind
+			if kind == "" {
+				of, cells = directory.ContactKind(cells[0]), cells[1:]
+			}
+			value, err := strconv.Unquote(`"` + strings.ReplaceAll(cells[0], `"`, `\"`) + `"`)
+			if err != nil {
+				value = cells[0]
+			}
+			e.Contacts = append(e.Contacts, directory.Contact{ID: fmt.Sprint("c", len(e.Contacts)), Kind: of, Value: value, Visibility: directory.VisibilityPublic})
 		}
 	}
+	if len(e.Contacts) < 500 {
+		t.Fatalf("only %d contacts", len(e.Contacts))
+	}
+	return e
 }
 
 func checkFile(t *testing.T, name string, content []byte, schema *jsonschema.Schema) {

@@ -7,49 +7,111 @@ import (
 	"amparo/internal/lang"
 )
 
-// phoneTypes are the kinds of contact whose numbers are not for a voice, in the
-// words of RFC 6350.
-var phoneTypes = map[directory.ContactKind]string{
-	directory.ContactSignal: "cell", directory.ContactWhatsApp: "cell", directory.ContactTelegram: "cell", directory.ContactFax: "fax",
+// The taxonomies besides our vocabularies. Their codes stay for ever: those who
+// fetch the files know them.
+const (
+	TaxonomyChannels       = "contact-channels"
+	TaxonomySiteLanguages  = "site-languages"
+	TaxonomyOrganisations  = "organisation-kinds"
+	TaxonomyAvailability   = "availability"
+	TaxonomyAskers         = "who-may-ask"
+	TaxonomyPaces          = "pace"
+	TaxonomyAnswerBy       = "answer-by"
+	TaxonomyRoles          = "contact-roles"
+	TaxonomySafety         = "contact-safety"
+	TaxonomyNumberChannels = "number-channels"
+	TaxonomySources        = "contact-sources"
+	TaxonomyFacts          = "facts" // what has a value: see Facts
+)
+
+// ownTerms are the taxonomies of our own making and their codes, in the order
+// of the files.
+var ownTerms = []struct {
+	taxonomy string
+	codes    []string
+}{
+	{TaxonomyChannels, codesOf(directory.ContactKinds)},
+	{TaxonomySiteLanguages, lang.Languages()},
+	{TaxonomyOrganisations, directory.EntryKinds},
+	{TaxonomyAvailability, codesOf(directory.Availabilities)},
+	{TaxonomyAskers, codesOf(directory.ResponseAskers)},
+	{TaxonomyPaces, codesOf(directory.Paces)},
+	{TaxonomyAnswerBy, codesOf(directory.AnswerBys)},
+	{TaxonomyRoles, codesOf(directory.Roles)},
+	{TaxonomySafety, codesOf(directory.Safeties)},
+	{TaxonomyNumberChannels, codesOf(directory.Channels)},
+	{TaxonomySources, codesOf(directory.Reliabilities)},
+	{TaxonomyFacts, Facts},
+}
+
+// Taxonomies lists them all in the order of the files.
+var Taxonomies = allTaxonomies()
+
+func allTaxonomies() []string {
+	all := slices.Clone(directory.Vocabularies)
+	for _, own := range ownTerms {
+		all = append(all, own.taxonomy)
+	}
+	return all
+}
+
+func codesOf[T ~string](values []T) []string {
+	codes := make([]string, len(values))
+	for i, v := range values {
+		codes[i] = string(v)
+	}
+	return codes
+}
+
+// Codes are the terms of a taxonomy of our own making; none of a vocabulary.
+func Codes(taxonomy string) []string {
+	for _, own := range ownTerms {
+		if own.taxonomy == taxonomy {
+			return own.codes
+		}
+	}
+	return nil
 }
 
 // label is the label of a term in the language of the feed, or in one that
-// has it.
-func (f *feed) label(vocabulary, code string) directory.Label {
-	switch vocabulary {
-	case TaxonomyChannels:
-		return directory.Label{Label: directory.ContactKind(code).Name()}
-	case TaxonomySiteLanguages:
-		return directory.Label{Label: f.locale.LanguageName(code)}
+// has it, and that language.
+func (f *feed) label(taxonomy, code string) (directory.Label, lang.Tag) {
+	switch {
+	case taxonomy == TaxonomySiteLanguages:
+		return directory.Label{Label: f.locale.LanguageName(code)}, f.tag
+	case Codes(taxonomy) != nil:
+		return directory.Label{Label: f.termName(taxonomy, code)}, f.tag
 	}
-	at := slices.IndexFunc(f.terms[vocabulary], func(t directory.Term) bool { return t.ID == code })
+	at := slices.IndexFunc(f.terms[taxonomy], func(t directory.Term) bool { return t.ID == code })
 	if at < 0 {
-		return directory.Label{Label: code}
+		return directory.Label{Label: code}, f.tag
 	}
-	label, _ := f.terms[vocabulary][at].In(f.tag, f.fallback)
-	return label
+	return f.terms[taxonomy][at].In(f.tag, f.fallback)
+}
+
+// termName is what a term of our own making is called.
+func (f *feed) termName(taxonomy, code string) string {
+	if f.site.Term == nil {
+		return code
+	}
+	return firstOf(f.site.Term(f.tag, taxonomy, code), code)
 }
 
 func (f *feed) taxonomy(name string) *taxonomy {
 	words := name
 	if f.site.Name != nil {
-		words = f.site.Name(f.tag, name)
+		words = firstOf(f.site.Name(f.tag, name), name)
 	}
 	return &taxonomy{ID: id("taxonomy", name), Name: words, Description: words}
 }
 
 func (f *feed) term(name, code string) *taxonomyTerm {
-	label, of := f.label(name, code), f.taxonomy(name)
+	label, spoken := f.label(name, code)
+	of := f.taxonomy(name)
 	return &taxonomyTerm{
 		ID: id("taxonomy", name, code), Code: code, Name: label.Label, Description: firstOf(label.Hint, label.Label),
-		Taxonomy: of.Name, TaxonomyID: of.ID, Detail: of, Language: string(f.tag),
+		Taxonomy: of.Name, TaxonomyID: of.ID, Detail: of, Language: string(spoken),
 	}
-}
-
-// attribute hangs a term on an organisation or a service.
-func (f *feed) attribute(entity, of, taxonomy, code, value string) attribute {
-	term := f.term(taxonomy, code)
-	return attribute{ID: id(of, "attribute", taxonomy, code), LinkID: of, LinkEntity: entity, TermID: term.ID, Value: value, Term: term}
 }
 
 func (f *feed) taxonomies(w *list) error {
@@ -74,19 +136,13 @@ func (f *feed) taxonomyTerms(w *list) error {
 
 // codes lists the terms of a taxonomy that are in use.
 func (f *feed) codes(name string) []string {
+	if own := Codes(name); own != nil {
+		return own
+	}
 	var list []string
-	switch name {
-	case TaxonomyChannels:
-		for _, kind := range directory.ContactKinds {
-			list = append(list, string(kind))
-		}
-	case TaxonomySiteLanguages:
-		list = lang.Languages()
-	default:
-		for _, t := range f.terms[name] {
-			if !t.Retired {
-				list = append(list, t.ID)
-			}
+	for _, t := range f.terms[name] {
+		if !t.Retired {
+			list = append(list, t.ID)
 		}
 	}
 	return list

@@ -178,6 +178,10 @@ func (d *Room) hsdsSite() hsds.Site {
 	site := hsds.Site{
 		Profile: func(t lang.Tag, slug string) string { return d.BaseURL + d.Paths(t).Profile(slug) },
 		Name:    func(t lang.Tag, taxonomy string) string { return d.Words.Printer(t).T(words.Taxonomies[taxonomy]) },
+		Term: func(t lang.Tag, taxonomy, code string) string {
+			return d.Words.Printer(t).T(words.TaxonomyTerm(taxonomy, code))
+		},
+		Day: exchange.Day(d.Now()),
 	}
 	for _, tag := range d.Words.Languages() {
 		site.Locales = append(site.Locales, d.Words.Printer(tag).Locale())
