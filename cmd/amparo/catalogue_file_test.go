@@ -263,7 +263,7 @@ func TestRebuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out, errs bytes.Buffer
-	if code := run(t.Context(), []string{"amparo", "rebuild", "--data", dir}, &out, &errs); code != 0 || !strings.HasPrefix(out.String(), "42 entries, ") || errs.Len() > 0 {
+	if code := run(t.Context(), []string{"amparo", "rebuild", "--data", dir}, &out, &errs); code != 0 || !strings.HasPrefix(out.String(), "115 entries, ") || errs.Len() > 0 {
 		t.Fatalf("%d %s %s", code, out.String(), errs.String())
 	}
 	db, err := store.Open(t.Context(), dir)

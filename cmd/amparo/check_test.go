@@ -53,7 +53,7 @@ func TestCheckSound(t *testing.T) {
 	if code != 0 || errors != "" || strings.Contains(out, "WRONG") || strings.Contains(out, "\r") {
 		t.Errorf("%d %s %s", code, out, errors)
 	}
-	for _, want := range []string{"42 entries", "log           ok     2 rows, unbroken", "translations  fr"} {
+	for _, want := range []string{"115 entries", "log           ok     2 rows, unbroken", "translations  fr"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not in\n%s", want, out)
 		}

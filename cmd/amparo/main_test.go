@@ -101,7 +101,7 @@ func TestServe(t *testing.T) {
 		"/healthz":                  "ok",
 		"/fr/repertoire/omct":       "omct@omct.org",
 		"/en/":                      "Demonstration data",
-		"/es/directorio?page=3":     "42 organizaciones",
+		"/es/directorio?page=3":     "115 organizaciones",
 		"/en/help/digital-security": "help@accessnow.org",
 	} {
 		if status, body := get(t, s.base+path); status != http.StatusOK || !strings.Contains(body, want) {

@@ -142,11 +142,11 @@ const signalNumber = "+1 202 555 0143"
 func entries(tb testing.TB) fs.FS {
 	tb.Helper()
 	files := fstest.MapFS{}
-	err := fs.WalkDir(demo.Directory(), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(demo.Sample(), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := fs.ReadFile(demo.Directory(), name)
+		data, err := fs.ReadFile(demo.Sample(), name)
 		files[name] = &fstest.MapFile{Data: data}
 		return err
 	})

@@ -2,7 +2,7 @@
 // every page, as readers and as each role, and compares the answers with what
 // they were: it is the net under changes that must not be seen.
 //
-// The site is the demonstration directory after a day of work: drafts,
+// The site is the sample of the demonstration directory after a day of work: drafts,
 // translations, comments, reports, an import, schedules, refused forms. The
 // clock stands still; ids, tokens and names of assets are replaced, so that the
 // same program gives the same answers in every run.

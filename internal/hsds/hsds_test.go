@@ -110,7 +110,7 @@ func schemas(t *testing.T, release string) map[string]*jsonschema.Schema {
 
 func demonstration(t *testing.T) *exchange.Batch {
 	t.Helper()
-	batch, err := exchange.Read(demo.Directory(), nil, time.Now())
+	batch, err := exchange.Read(demo.Sample(), nil, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -104,7 +104,7 @@ func checkRoundTrip(t *testing.T, s *store.Store, team bool) {
 func TestRoundTripDemo(t *testing.T) {
 	t.Parallel()
 	s := storetest.Open(t)
-	batch, err := exchange.Read(demo.Directory(), nil, time.Now())
+	batch, err := exchange.Read(demo.Sample(), nil, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

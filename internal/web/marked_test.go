@@ -18,11 +18,11 @@ import (
 func markedEntries(t *testing.T) fs.FS {
 	t.Helper()
 	files := fstest.MapFS{}
-	err := fs.WalkDir(demo.Directory(), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(demo.Sample(), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || path.Ext(name) != ".json" {
 			return err
 		}
-		content, err := fs.ReadFile(demo.Directory(), name)
+		content, err := fs.ReadFile(demo.Sample(), name)
 		if err != nil {
 			return err
 		}

@@ -46,7 +46,7 @@ var ownSpeech = sync.OnceValues(func() (speech, error) { return loadSpeech(local
 // stock is what many sites begin with: a database, and the catalogue that is
 // made of it. It is made once in a process, and each site has a copy.
 type stock struct {
-	entries   int // generated ones; 0 for the demonstration directory
+	entries   int // generated ones; 0 for the sample of the demonstration directory
 	at        time.Time
 	image     *storetest.Image
 	catalogue []byte // as Catalogue.Save wrote it
@@ -105,7 +105,7 @@ func (s *stock) load(ctx context.Context, db *store.Store) error {
 	if s.entries > 0 {
 		return storetest.Generate(ctx, db, s.entries)
 	}
-	batch, err := exchange.Read(demo.Directory(), nil, time.Now())
+	batch, err := exchange.Read(demo.Sample(), nil, time.Now())
 	if err != nil {
 		return err
 	}

@@ -1,5 +1,5 @@
 // Package webtest builds the whole site for tests: the real router over a real
-// database in a temporary folder, holding the demonstration directory.
+// database in a temporary folder, holding the sample of the demonstration directory.
 package webtest
 
 import (
@@ -27,7 +27,7 @@ import (
 const Host = "amparo.test"
 
 // Options change the site from the ordinary one; the zero value is the
-// demonstration directory in the languages of the catalogues.
+// sample of the demonstration directory in the languages of the catalogues.
 type Options struct {
 	Words   fs.FS        // catalogues and static pages instead of the project's
 	Entries fs.FS        // files in the interchange format instead of the demonstration's

@@ -21,7 +21,7 @@ import (
 // demoEntries are the entries of the demonstration directory.
 func demoEntries(tb testing.TB) []*directory.Entry {
 	tb.Helper()
-	batch, err := exchange.Read(demo.Directory(), nil, time.Now())
+	batch, err := exchange.Read(demo.Sample(), nil, time.Now())
 	if err != nil {
 		tb.Fatal(err)
 	}

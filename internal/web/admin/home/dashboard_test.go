@@ -79,7 +79,7 @@ func TestDashboardDraftsAndPublicationsToCome(t *testing.T) {
 func TestDashboardWithoutWork(t *testing.T) {
 	t.Parallel()
 	const terms = "vocabularies/terms.json"
-	file, err := fs.ReadFile(demo.Directory(), terms)
+	file, err := fs.ReadFile(demo.Sample(), terms)
 	if err != nil {
 		t.Fatal(err)
 	}
