@@ -145,7 +145,7 @@ func TestCatalogueUnusable(t *testing.T) {
 // fingerprintOf finds what a file says it was made with.
 func fingerprintOf(t *testing.T, file []byte) string {
 	t.Helper()
-	_, rest, ok := bytes.Cut(file, []byte("amparo catalogue 3@")) // @ is the length, 64
+	_, rest, ok := bytes.Cut(file, []byte("amparo catalogue 4@")) // @ is the length, 64
 	if !ok {
 		t.Fatal("the file has no head")
 	}

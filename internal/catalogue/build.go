@@ -33,6 +33,7 @@ type builder struct {
 	withdrawn   map[string]*Withdrawn
 	index       *search.Index // what is searched, before what is added
 	documents   []search.Document
+	claims      holders      // of what is added
 	bulk        *search.Bulk // instead of index, when everything is loaded
 }
 
@@ -70,6 +71,7 @@ func (b *builder) add(p *directory.Published) {
 	b.added = append(b.added, c)
 	b.byID.put(c.ID, c)
 	b.bySlug.put(c.Slug, c)
+	b.claims.add(c.number, p.Claims())
 	b.documents = append(b.documents, document(c.number, p, b.termIndex(), b.locales))
 	if b.bulk != nil && len(b.documents) == atOnce {
 		b.bulk.Add(b.documents)
@@ -129,6 +131,7 @@ func (b *builder) snapshot(seq int64) *Snapshot {
 	orders := make([]*order, len(b.locales))
 	wait.Go(func() { s.facets = b.facets() })
 	wait.Go(func() { s.index = b.nextIndex() })
+	wait.Go(func() { s.holders = b.before.holders.next(b.touched, b.claims) })
 	for i, l := range b.locales {
 		wait.Go(func() { orders[i] = b.before.orders[l.Tag()].next(b.touched, b.added, l) })
 	}

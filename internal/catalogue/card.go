@@ -33,6 +33,7 @@ type Card struct {
 	safe         bool        // nobody can listen to a contact
 	help         flat.Values // what the responses say of themselves
 	contacts     flat.Values
+	unconfirmed  flat.Values
 	texts        flat.Values
 	locales      *locales // of the texts
 }
@@ -62,6 +63,10 @@ type CardText struct {
 
 // Contacts are those readers may call or write to, in their order.
 func (c *Card) Contacts() []directory.PublishedContact { return unpackContacts(c.contacts) }
+
+// Unconfirmed are those that readers may see and not rely on: only a third party
+// printed them.
+func (c *Card) Unconfirmed() []directory.PublishedContact { return unpackContacts(c.unconfirmed) }
 
 // Help are the responses with all that is known of them.
 func (c *Card) Help() []directory.Response { return unpackHelp(c.help, c.Responses) }
@@ -126,15 +131,17 @@ func newCard(p *directory.Published, texts *locales, kept func(string) string) *
 	for i, r := range f.Responses {
 		c.Responses[i] = CardResponse{ID: kept(r.ID), Kind: kept(r.Kind), Availability: directory.Availability(kept(string(r.Availability)))}
 	}
-	var contacts []directory.PublishedContact
+	var contacts, unconfirmed []directory.PublishedContact
 	for _, contact := range f.Contacts {
 		if contact.Confirmed() {
 			contacts = append(contacts, contact)
 			c.emergency = c.emergency || contact.Emergency()
 			c.safe = c.safe || contact.Safety == directory.SafetyEndToEnd
+		} else {
+			unconfirmed = append(unconfirmed, contact)
 		}
 	}
-	c.contacts = packContacts(contacts)
+	c.contacts, c.unconfirmed = packContacts(contacts), packContacts(unconfirmed)
 	all := make(map[lang.Tag]*CardText, len(p.Texts()))
 	for tag, text := range p.Texts() {
 		all[tag] = newCardText(tag, text, texts.of(tag))

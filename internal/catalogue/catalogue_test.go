@@ -111,6 +111,11 @@ func (s site) check() {
 			if found, _, err := now.BySlug(c.Slug); found != c || err != nil {
 				s.t.Errorf("%s leads to %v, %v", c.Slug, found, err)
 			}
+			for _, contact := range c.Contacts() {
+				if now, again := ownersOf(now, contact.Value), ownersOf(fresh, contact.Value); !cmp.Equal(now, again) || !slices.Contains(now, c.Slug) {
+					s.t.Errorf("%s is of %q, loaded again of %q", contact.Value, now, again)
+				}
+			}
 		}
 	}
 }

@@ -62,11 +62,18 @@ func factParts(f *directory.Facts, terms map[termKey]*directory.Term, l *lang.Lo
 		label(directory.VocabularyAreas, id, search.WeightTerm)
 	}
 	for _, c := range f.Contacts {
-		if c.Confirmed() {
+		if c.Confirmed() && inWords(c.Kind) {
 			parts = append(parts, search.Part{Text: c.Value, Weight: search.WeightTerm})
 		}
 	}
 	return parts
+}
+
+// inWords: there are words in the addresses of sites, and in what is no address.
+// Numbers, mailboxes and names in messengers are found whole or not at all: a
+// group of digits is in any number. See holders.
+func inWords(kind directory.ContactKind) bool {
+	return kind == directory.ContactWeb || kind == directory.ContactForm || kind == directory.ContactPost || kind == directory.ContactOther
 }
 
 // world is the region that holds all others.

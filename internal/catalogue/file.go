@@ -38,12 +38,13 @@ const (
 	recordCard
 	recordOrder
 	recordWithdrawn
+	recordHolders
 )
 
 // format is the version of the file. In the first one were words of contacts
 // that readers may not see: such a file is never read again. The second did not
-// know what responses say of themselves.
-const format = "amparo catalogue 3"
+// know what responses say of themselves, the third not whose a number is.
+const format = "amparo catalogue 4"
 
 // head is what a file says about itself.
 type head struct {
@@ -129,6 +130,10 @@ func (s *Snapshot) save(w *flat.Writer) {
 			w.Number(int(number))
 		}
 	}
+	for _, list := range [][]holder{s.holders.keys, s.holders.ends} {
+		w.Record(recordHolders)
+		saveHolders(&w.Packer, list)
+	}
 	for _, id := range slices.Sorted(maps.Keys(s.withdrawn)) {
 		left := s.withdrawn[id]
 		w.Record(recordWithdrawn)
@@ -167,5 +172,6 @@ func (c *Card) save(p *flat.Packer) {
 	}
 	p.Add(string(c.help))
 	p.Add(string(c.contacts))
+	p.Add(string(c.unconfirmed))
 	p.Add(string(c.texts))
 }

@@ -53,6 +53,9 @@ func answers(now *catalogue.Snapshot) map[string]any {
 			l := now.List(tag, ask)
 			say(fmt.Sprint("list ", i), []any{l.Total, l.Page, l.Pages, slugs(l.Cards), l.World, l.Counts, l.Named})
 		}
+		for _, text := range []string{"+41 22 555 01 03", "help-3@example.org", "555 01 07"} {
+			say("owners of "+text, ownersOf(now, text))
+		}
 		var near []string
 		for _, a := range now.Answers(tag, catalogue.Ask{Kinds: []string{"training", "hotlines"}, Place: "UG", Now: storetest.At(24)}) {
 			near = append(near, fmt.Sprint(a.Slug, a.Reach))

@@ -65,6 +65,7 @@ type loader struct {
 	count     int
 	orders    map[lang.Tag][]int32
 	withdrawn map[string]*Withdrawn
+	holders   [][]holder // keys, then ends
 	// Small slices are parts of greater ones: a million of their own would take
 	// longer to make than everything else.
 	cardSlab     []Card
@@ -108,7 +109,7 @@ func (l *loader) read(r *flat.Reader) error {
 
 // take reads the records of a block.
 func (l *loader) take(kind byte, block flat.Values) error {
-	read := map[byte]func(*flat.Values) bool{recordCard: l.card, recordOrder: l.order, recordWithdrawn: l.left}[kind]
+	read := map[byte]func(*flat.Values) bool{recordCard: l.card, recordOrder: l.order, recordWithdrawn: l.left, recordHolders: l.holderList}[kind]
 	if read == nil {
 		return l.index.Take(kind, block)
 	}
@@ -142,7 +143,7 @@ func (l *loader) card(v *flat.Values) bool {
 	for _, is := range []*bool{&card.Reported, &card.emergency, &card.safe} {
 		*is = v.Bool()
 	}
-	card.help, card.contacts, card.texts = flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next())
+	card.help, card.contacts, card.unconfirmed, card.texts = flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next())
 	if card.number < 0 || int(card.number) >= len(l.cards) || l.cards[card.number] != nil {
 		return false
 	}
@@ -224,7 +225,10 @@ func (l *loader) snapshot(b *builder) (*Snapshot, error) {
 	}
 	s := b.bare(l.of.seq)
 	s.Whole = l.of.seq
-	s.facets, s.index = b.facets(), index
+	if len(l.holders) != 2 {
+		return nil, flat.ErrDamaged
+	}
+	s.facets, s.index, s.holders = b.facets(), index, &holders{keys: l.holders[0], ends: l.holders[1]}
 	for _, locale := range b.locales {
 		numbers, ok := l.orders[locale.Tag()]
 		if !ok {

@@ -33,7 +33,8 @@ type Listing struct {
 	// as the only choice of its facet. Values that give none are left out.
 	Counts [FacetCount]map[string]int
 	Named  map[string]int // places: of those in Counts, who names the place or somewhere in it
-	Query  *search.Query  // how Text was understood; nil without
+	Query  *search.Query  // how the words of Text were understood; nil without
+	Asked  *Asked         // the contact that Text was recognised as; nil for words
 }
 
 // List returns one page of a list. The best come first: for a text as Search
@@ -42,12 +43,12 @@ type Listing struct {
 func (s *Snapshot) List(t lang.Tag, ask ListAsk) *Listing {
 	sel := s.selects(t, ask)
 	set := sel.but(FacetCount)
-	l := &Listing{Total: int(set.Count()), Query: sel.query, World: int(set.IntersectionCardinality(s.facets.world))}
+	l := &Listing{Total: int(set.Count()), Query: sel.query, Asked: sel.asked, World: int(set.IntersectionCardinality(s.facets.world))}
 	l.Pages = max((l.Total+ask.Size-1)/ask.Size, 1)
 	l.Page = min(max(ask.Page, 1), l.Pages)
 	from := (l.Page - 1) * ask.Size
 	to := min(from+ask.Size, l.Total)
-	if sel.query != nil && !ask.ByName {
+	if sel.text != nil && !ask.ByName {
 		l.Cards = s.ranked(sel.found, set, from, to)
 	} else {
 		l.Cards = s.walked(t, set, sel.scores(set, ask), from, to)
@@ -71,6 +72,7 @@ func (s *Snapshot) Count(t lang.Tag, ask ListAsk) int {
 type selection struct {
 	facets *facets
 	query  *search.Query
+	asked  *Asked
 	found  []search.Found
 	text   *bitset.BitSet             // nil without a text
 	chosen [FacetCount]*bitset.BitSet // nil without a choice
@@ -80,8 +82,7 @@ type selection struct {
 func (s *Snapshot) selects(t lang.Tag, ask ListAsk) *selection {
 	sel := &selection{facets: s.facets, fresh: s.verifiedAt(ask.Now)}
 	if ask.Text != "" {
-		sel.query = s.index.Parse(ask.Text, t)
-		sel.found = s.index.Find(sel.query)
+		sel.look(s, t, ask.Text)
 		sel.text = bitset.New(uint(len(s.cards)))
 		for _, f := range sel.found {
 			sel.text.Set(uint(f.Number))
@@ -101,6 +102,19 @@ func (s *Snapshot) selects(t lang.Tag, ask ListAsk) *selection {
 		}
 	}
 	return sel
+}
+
+// look finds who a text asks for: whose a number or an address is, or by words.
+func (sel *selection) look(s *Snapshot, t lang.Tag, text string) {
+	if asked, ok := s.Asks(text); ok {
+		sel.asked = &asked
+		for i, owner := range asked.Owners {
+			sel.found = append(sel.found, search.Found{Number: owner.number, Score: float32(len(asked.Owners) - i)})
+		}
+		return
+	}
+	sel.query = s.index.Parse(text, t)
+	sel.found = s.index.Find(sel.query)
 }
 
 // set is who has a value; nil for nobody.

@@ -11,8 +11,9 @@ type Result struct {
 	All bool // it has every word that any entry has
 }
 
-// Search returns the entries that fit what somebody typed on a page of a
-// language, the best first, and how it was understood.
+// Search returns the entries that fit the words that somebody typed on a page of
+// a language, the best first, and how they were understood. Whose a number or an
+// address is, Asks knows.
 func (s *Snapshot) Search(text string, t lang.Tag) ([]Result, *search.Query) {
 	q := s.index.Parse(text, t)
 	found := s.index.Find(q)

@@ -23,6 +23,7 @@ type Snapshot struct {
 	termIndex map[termKey]*directory.Term
 	languages []lang.Tag
 	index     *search.Index
+	holders   *holders
 	// formerTerms are the words that terms had in addresses before.
 	formerTerms map[termWord]string
 	cards       []*Card // by number; nil for one that is free
@@ -32,14 +33,14 @@ type Snapshot struct {
 
 // emptySnapshot is what a catalogue begins with.
 func emptySnapshot(index *search.Index) *Snapshot {
-	return &Snapshot{bySlug: &cardMap{}, byID: &cardMap{}, withdrawn: map[string]*Withdrawn{}, index: index, facets: newFacets()}
+	return &Snapshot{bySlug: &cardMap{}, byID: &cardMap{}, withdrawn: map[string]*Withdrawn{}, index: index, holders: &holders{}, facets: newFacets()}
 }
 
 // with is the same snapshot with another index of the same words.
 func (s *Snapshot) with(index *search.Index) *Snapshot {
 	return &Snapshot{
 		Seq: s.Seq, Whole: s.Whole, bySlug: s.bySlug, byID: s.byID, withdrawn: s.withdrawn, former: s.former, addresses: s.addresses,
-		orders: s.orders, terms: s.terms, termIndex: s.termIndex, languages: s.languages, index: index, formerTerms: s.formerTerms,
+		orders: s.orders, terms: s.terms, termIndex: s.termIndex, languages: s.languages, index: index, holders: s.holders, formerTerms: s.formerTerms,
 		cards: s.cards, facets: s.facets,
 	}
 }

@@ -29,3 +29,12 @@ func wordsKey(text string) Key { return Key(keyWords + lang.Fold(text)) }
 
 // nameKey is for names in a messenger, in which letter case does not count.
 func nameKey(k Kind, name string) Key { return Key(string(k) + ":" + strings.ToLower(name)) }
+
+// Number returns the digits of a telephone number, with the code of its country; "" if the key is
+// of something else.
+func (k Key) Number() string {
+	if digits, ok := strings.CutPrefix(string(k), keyNumber+"+"); ok {
+		return digits
+	}
+	return ""
+}

@@ -12,6 +12,8 @@ import (
 // Query is what a text that was typed into a search may be as a contact.
 type Query struct {
 	Keys   []Key  // by which the contact would be found, the surest first
+	Whole  bool   // a number with the code of its country: only the same one is it, whatever others end with
+	Site   bool   // an address of the web: there may be words in it that lead somewhere
 	Digits string // those of a number, for its end: see Ends
 	Sure   bool   // it could hardly be anything else: if no entry has it, that is the answer
 }
@@ -118,6 +120,7 @@ func (q *Query) addresses(text string) {
 	if suffix, icann := publicsuffix.PublicSuffix(host); !icann && !strings.Contains(suffix, ".") && !schemes.MatchString(text) {
 		return
 	}
+	q.Site = true
 	q.Keys, q.Sure = append(q.Keys, r.Keys()...), schemes.MatchString(text) || strings.Contains(text, "/")
 }
 

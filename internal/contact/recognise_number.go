@@ -26,8 +26,8 @@ func isNumber(text string) bool {
 	return len(digits) >= fewestDigits && len(digits) <= 20 && strings.Trim(plain, "0123456789+ ()[]./-*#") == "" && !date.MatchString(plain)
 }
 
-// date: a day as it is written in many languages, or hours.
-var date = regexp.MustCompile(`^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2})$`)
+// date: a day as it is written in many languages, hours, or from one year to another.
+var date = regexp.MustCompile(`^(?:(?:19|20)\d{2} ?[-/] ?(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2})$`)
 
 // number reads a number in every way it could be dialled.
 func (q *Query) number(text string, countries []string) {
@@ -42,7 +42,7 @@ func (q *Query) number(text string, countries []string) {
 	plain := d.cutExtension(d.withoutContext(d.plain(text)))
 	digits := digitsOf(d.withoutZeroInBrackets(plain))
 	q.Sure = isInternational(plain) || len(digits) >= fewestEnd
-	if isInternational(plain) {
+	if q.Whole = isInternational(plain); q.Whole {
 		if q.Digits == "" { // no country has it: an entry may, all the same
 			q.add(Key(keyNumber + "+" + strings.TrimLeft(digits, "0")))
 		}
@@ -61,8 +61,12 @@ func (q *Query) add(key Key) {
 	}
 }
 
+// EndsNumbers reports whether a query has digits enough to say of which numbers they are the end.
+func (q Query) EndsNumbers() bool { return !q.Whole && len(q.Digits) >= fewestEnd }
+
 // Ends reports whether a key is of a number that ends with the digits of the query, and these are
 // enough to say whose it is: who was called by a number often has only its end.
+// A number with the code of its country never ends as another does.
 func (q Query) Ends(key Key) bool {
-	return len(q.Digits) >= fewestEnd && strings.HasPrefix(string(key), keyNumber) && strings.HasSuffix(string(key), q.Digits)
+	return q.EndsNumbers() && strings.HasPrefix(string(key), keyNumber) && strings.HasSuffix(string(key), q.Digits)
 }

@@ -3,11 +3,12 @@ package contact
 import (
 	"strings"
 
+	"amparo/internal/lang"
 	"amparo/internal/numbering"
 )
 
 // Keys returns the keys by which a contact is found: its own first, then wider ones. Of an address
-// that is its host, of a number that works from some countries the numbers that it is from abroad.
+// that is its host, of a page of an onion service the service, of a number that works from some countries the numbers that it is from abroad.
 func (r Result) Keys() []Key {
 	if r.Key == "" {
 		return nil
@@ -15,6 +16,11 @@ func (r Result) Keys() []Key {
 	keys := []Key{r.Key}
 	if host := r.host(); host != "" {
 		keys = append(keys, Key(keyHost+host))
+	}
+	if rest, ok := strings.CutPrefix(string(r.Key), keyOnion); ok {
+		if host, _, inside := strings.Cut(rest, "/"); inside {
+			keys = append(keys, Key(keyOnion+host))
+		}
 	}
 	if strings.HasPrefix(string(r.Key), keyShort) {
 		for _, country := range r.From {
@@ -24,6 +30,26 @@ func (r Result) Keys() []Key {
 		}
 	}
 	return keys
+}
+
+// Claims returns the keys by which somebody who asks whose a number or an address is finds the
+// contact. A host is that of a contact only if the whole site is: of an address on the site of a
+// service that others use too, and of a mailbox, it is not.
+func (r Result) Claims() []Key {
+	keys := r.Keys()
+	switch {
+	case r.Key == "" || strings.HasPrefix(string(r.Key), keyWords):
+		return nil
+	case strings.HasPrefix(string(r.Key), keyMail), r.host() != "" && !r.wholeSite():
+		return keys[:1]
+	}
+	return keys
+}
+
+// wholeSite: the address of a site, or of the site in one language.
+func (r Result) wholeSite() bool {
+	path := strings.Trim(strings.TrimPrefix(string(r.Key), keyWeb+r.host()), "/")
+	return path == "" || lang.IsLanguage(path)
 }
 
 // host is the host in the key of an address, "" if there is none.

@@ -3,6 +3,8 @@ package directory
 import (
 	"cmp"
 	"slices"
+
+	"amparo/internal/contact"
 )
 
 // Public reports whether readers may see the contact at all. What is probably
@@ -26,9 +28,10 @@ func SortContacts(contacts []Contact) []Contact {
 	return sorted
 }
 
-// publishContacts are the contacts that readers may see, in their order.
-func publishContacts(contacts []Contact) []PublishedContact {
-	public := make([]PublishedContact, 0, len(contacts))
+// publishContacts are the contacts that readers may see, in their order, and the
+// keys by which they are found.
+func publishContacts(contacts []Contact) (public []PublishedContact, claims []contact.Key) {
+	public = make([]PublishedContact, 0, len(contacts))
 	for _, c := range SortContacts(contacts) {
 		if !c.Public() {
 			continue
@@ -37,9 +40,9 @@ func publishContacts(contacts []Contact) []PublishedContact {
 		if p.Shown = c.Value; r.OK() {
 			p.Shown, p.Href, p.Extension = r.Shown, r.Href, r.Extension
 		}
-		public = append(public, p)
+		public, claims = append(public, p), append(claims, claimsOf(r)...)
 	}
-	return public
+	return public, claims
 }
 
 // Confirmed reports whether a contact may stand among those to call or write

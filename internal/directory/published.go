@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"amparo/internal/contact"
 	"amparo/internal/lang"
 )
 
@@ -13,8 +14,9 @@ import (
 // nothing else cannot tell readers what they may not know.
 type Published struct {
 	Standing
-	facts *Facts
-	texts map[lang.Tag]*PublishedText
+	facts  *Facts
+	claims []contact.Key
+	texts  map[lang.Tag]*PublishedText
 }
 
 // Facts returns what all languages share. Nobody may change it.
@@ -55,7 +57,8 @@ func (l *Live) Published() *Published {
 	if l.Withdrawn {
 		return &Published{Standing: l.Standing, facts: &Facts{ID: e.ID, Slug: e.Slug, Original: e.Original, Responses: e.Responses}}
 	}
-	p := &Published{Standing: l.Standing, texts: make(map[lang.Tag]*PublishedText, len(l.Versions)), facts: e.facts(publishContacts(e.Contacts))}
+	contacts, claims := publishContacts(e.Contacts)
+	p := &Published{Standing: l.Standing, texts: make(map[lang.Tag]*PublishedText, len(l.Versions)), facts: e.facts(contacts), claims: claims}
 	for tag, version := range l.Versions {
 		if text := version.Texts[tag]; text != nil {
 			p.texts[tag] = publishText(text, func(s Section) bool { return p.facts.speaks(s, version) })
