@@ -6,14 +6,18 @@ import (
 )
 
 // WithoutHidden is a copy of the entry without the contacts that it, or another
-// version of it, hides from readers, and without any word of them or of what
-// is not in it. It is for files that leave the team: unlike the published form
-// it keeps what was not published yet. Nothing in it may be changed.
+// version of it, hides from readers, without any word of them or of what is not
+// in it, and without what the team alone knows of the others. It is for files
+// that leave the team: unlike the published form it keeps what was not published
+// yet. Nothing in it may be changed.
 func (e *Entry) WithoutHidden(others ...*Entry) *Entry {
 	open := *e
 	open.Contacts = slices.DeleteFunc(slices.Clone(e.Contacts), func(c Contact) bool {
 		return e.Hides(c.ID) || slices.ContainsFunc(others, func(other *Entry) bool { return other.Hides(c.ID) })
 	})
+	for i := range open.Contacts {
+		open.Contacts[i].keepTeam(Contact{})
+	}
 	open.Responses = slices.Clone(e.Responses)
 	for i := range open.Responses {
 		r := &open.Responses[i]
@@ -28,6 +32,27 @@ func (e *Entry) WithoutHidden(others ...*Entry) *Entry {
 		})
 	}
 	return &open
+}
+
+// keepTeam gives the contact what the team alone knows of another one.
+func (c *Contact) keepTeam(of Contact) {
+	c.SafetyReason, c.Sure, c.Key.Compared = of.SafetyReason, of.Sure, of.Key.Compared
+}
+
+// KeepTeam gives the contact, which came without it, what the team alone knows
+// of the one that is stored: what was not changed stays as it was found to be.
+func (c *Contact) KeepTeam(stored Contact) {
+	own := *c
+	c.keepTeam(stored)
+	if own.SafetyReason != "" || own.Safety != stored.Safety {
+		c.SafetyReason = own.SafetyReason
+	}
+	if own.Sure != "" || own.Value != stored.Value {
+		c.Sure = own.Sure
+	}
+	if own.Key.Compared != "" || own.Key.Fingerprint != stored.Key.Fingerprint {
+		c.Key.Compared = own.Key.Compared
+	}
 }
 
 // Hides reports whether the entry has a contact that readers may not see. No

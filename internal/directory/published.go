@@ -55,7 +55,7 @@ func (e *Entry) Preview() *Published {
 func (l *Live) Published() *Published {
 	e := l.Facts
 	if l.Withdrawn {
-		return &Published{Standing: l.Standing, facts: &Facts{ID: e.ID, Slug: e.Slug, Original: e.Original, Responses: e.Responses}}
+		return &Published{Standing: l.Standing, facts: &Facts{ID: e.ID, Slug: e.Slug, Original: e.Original, Responses: publishResponses(e.Responses, nil)}}
 	}
 	contacts, claims := publishContacts(e.Contacts)
 	p := &Published{Standing: l.Standing, texts: make(map[lang.Tag]*PublishedText, len(l.Versions)), facts: e.facts(contacts), claims: claims}
@@ -93,4 +93,11 @@ func (s Section) owner() (group, id string) {
 		id, _ = SplitNeed(id)
 	}
 	return group, id
+}
+
+// OfContact reports whether a section is words of a contact: its own, or what it
+// does for a need.
+func (s Section) OfContact(contact string) bool {
+	group, id := s.owner()
+	return group == "contacts" && id == contact
 }

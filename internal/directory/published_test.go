@@ -90,10 +90,17 @@ func speak(e *directory.Entry, id string, words *[]string) {
 		text, c := e.Text(tag), &directory.ContactText{}
 		said(reflect.ValueOf(c).Elem(), id+"-"+string(tag), words)
 		text.Contacts[id] = c
-		for _, part := range []string{"label", "hours"} {
-			was := id + "-was-" + part + "-" + string(tag)
-			*words = append(*words, was)
-			text.ToReview[directory.Section("contacts."+id+"."+part)] = directory.Outdated{Was: was, Since: "2026-11-24"}
+		for _, need := range []string{"", "alarm"} {
+			n := &directory.NeedText{}
+			said(reflect.ValueOf(n).Elem(), id+"-need-"+string(tag)+need, words)
+			text.Needs[directory.NeedKey(id, need)] = n
+		}
+		for section := range text.Sections() {
+			if directory.Whole("texts."+string(tag)+"."+string(section)) == "contacts."+id {
+				was := id + "-was-" + string(section) + "-" + string(tag)
+				*words = append(*words, was)
+				text.ToReview[section] = directory.Outdated{Was: was, Since: "2026-11-24"}
+			}
 		}
 	}
 }
@@ -102,10 +109,11 @@ func speak(e *directory.Entry, id string, words *[]string) {
 // that they may not read.
 func withHidden() (e *directory.Entry, words []string) {
 	e = bilingual(nil)
-	e.Responses = []directory.Response{{ID: "grants", Kind: "grants"}}
+	e.Responses = []directory.Response{{ID: "grants", Kind: "grants", Contacts: []string{"team-1", "web-1", "old-1"}}}
 	for _, tag := range e.Languages() {
 		text := e.Text(tag)
 		text.Contacts = map[string]*directory.ContactText{"web-1": {Label: "Site " + string(tag), Hours: "8–18"}}
+		text.Needs = map[string]*directory.NeedText{"web-1/alarm": {Can: "It helps, " + string(tag)}}
 		text.Responses = map[string]*directory.ResponseText{"grants": {Heading: "H " + string(tag), Text: "T"}, "gone": {}}
 		said(reflect.ValueOf(text.Responses["gone"]).Elem(), "gone-"+string(tag), &words)
 		text.ToReview = map[directory.Section]directory.Outdated{
@@ -160,7 +168,8 @@ func TestPublishedHidesContacts(t *testing.T) {
 		if diff := cmp.Diff(want, text.ToReview); diff != "" || text.OutdatedSince() != "2026-11-20" {
 			t.Errorf("%s: to review since %s (-want +got):\n%s", tag, text.OutdatedSince(), diff)
 		}
-		if text.Contacts["web-1"].Label != "Site "+string(tag) || text.Contacts["web-1"].Hours != "8–18" || text.Responses["grants"].Heading != "H "+string(tag) {
+		if text.Contacts["web-1"].Label != "Site "+string(tag) || text.Contacts["web-1"].Hours != "8–18" || text.Responses["grants"].Heading != "H "+string(tag) ||
+			text.Needs["web-1/alarm"].Can != "It helps, "+string(tag) {
 			t.Errorf("%s: %+v", tag, text)
 		}
 	}
@@ -216,14 +225,48 @@ func TestPublishedOfVersions(t *testing.T) {
 // TestPublishedWithdrawn: of what was withdrawn a page needs next to nothing.
 func TestPublishedWithdrawn(t *testing.T) {
 	t.Parallel()
-	e, _ := withHidden()
+	e, words := withHidden()
 	l := &directory.Live{Facts: e, Versions: map[lang.Tag]*directory.Entry{"fr": e}, Standing: directory.Standing{Withdrawn: true, Reason: directory.WithdrawnClosed}}
 	p := l.Published()
-	want := &directory.Facts{Slug: "fund", Original: "fr", Responses: e.Responses}
+	want := &directory.Facts{Slug: "fund", Original: "fr", Responses: []directory.Response{{ID: "grants", Kind: "grants", Contacts: []string{}}}}
+	got := whole(t, p)
+	for _, word := range words {
+		if strings.Contains(got, word) {
+			t.Errorf("readers can learn %q", word)
+		}
+	}
 	if diff := cmp.Diff(want, p.Facts()); diff != "" || len(p.Texts()) != 0 || !p.Withdrawn || p.Reason != directory.WithdrawnClosed {
 		t.Errorf("%+v (-want +got):\n%s", p.Standing, diff)
 	}
 	if text, _ := p.In("en"); text != nil {
 		t.Errorf("it has a text: %+v", text)
+	}
+}
+
+// TestWithoutHidden: files for others have no word of a contact that readers do
+// not see, and nothing that the team alone knows of the others.
+func TestWithoutHidden(t *testing.T) {
+	t.Parallel()
+	e, words := withHidden()
+	known := &e.Contacts[0]
+	said(reflect.ValueOf(known).Elem(), "web-1", new([]string))
+	known.ID, known.Visibility, known.Provenance.Reliability = "web-1", directory.VisibilityPublic, ""
+	words = append(words, known.SafetyReason, known.Sure, string(known.Key.Compared))
+	open := e.WithoutHidden()
+	content, err := json.Marshal(open)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range words {
+		if word != "was-fr" && word != "was-en" && strings.Contains(string(content), word) {
+			t.Errorf("others can learn %q", word)
+		}
+	}
+	published := fieldNames(directory.PublishedContact{})
+	for _, field := range fieldNames(directory.Contact{}) {
+		left := reflect.ValueOf(open.Contacts[0]).FieldByName(field)
+		if field != "Visibility" && left.IsZero() == slices.Contains(published, field) && left.Kind() != reflect.Bool {
+			t.Errorf("%s is left: %v", field, !left.IsZero())
+		}
 	}
 }
