@@ -79,20 +79,49 @@ func (m *marks) contact(kind directory.ContactKind, visibility directory.Visibil
 	return c
 }
 
-// add puts a contact into an entry, with words in each of its languages that
-// are older than their original.
+// add puts a contact into an entry, among those that serve its responses, with
+// words in each of its languages that are older than their original.
 func (m *marks) add(e *directory.Entry, c directory.Contact) {
 	e.Contacts = append(e.Contacts, c)
+	for i := range e.Responses {
+		e.Responses[i].Contacts = append(e.Responses[i].Contacts, c.ID)
+	}
 	for _, tag := range e.Languages() {
-		text, words := e.Text(tag), &directory.ContactText{}
-		m.mark(reflect.ValueOf(words).Elem())
+		text := e.Text(tag)
 		if text.Contacts == nil {
 			text.Contacts = map[string]*directory.ContactText{}
 		}
-		text.Contacts[c.ID] = words
-		for section := range (&directory.Text{Contacts: map[string]*directory.ContactText{c.ID: {}}}).Sections() {
-			if group, _, _ := section.Split(); group == "contacts" {
+		if text.Needs == nil {
+			text.Needs = map[string]*directory.NeedText{}
+		}
+		words, can, all := &directory.ContactText{}, &directory.NeedText{}, &directory.NeedText{}
+		for _, v := range []any{words, can, all} {
+			m.mark(reflect.ValueOf(v).Elem())
+		}
+		text.Contacts[c.ID], text.Needs[directory.NeedKey(c.ID, "alarm")], text.Needs[directory.NeedKey(c.ID, "")] = words, can, all
+		for section := range text.Sections() {
+			if section.OfContact(c.ID) {
 				m.outdated(text, section, m.hide())
+			}
+		}
+	}
+}
+
+// know puts a word into each field of a contact that readers see and of which
+// they may not know: those that the published form has not.
+func (m *marks) know(c *directory.Contact) {
+	for _, of := range []struct {
+		whole     reflect.Value
+		published reflect.Type
+		apart     string // what is for the team in another way
+	}{
+		{reflect.ValueOf(c).Elem(), reflect.TypeFor[directory.PublishedContact](), "Visibility"}, // decides who sees it
+		{reflect.ValueOf(&c.Key).Elem(), reflect.TypeFor[directory.PublishedKey](), "Read"},      // a day that whoever has the key needs
+	} {
+		for i := range of.whole.NumField() {
+			name := of.whole.Type().Field(i).Name
+			if _, seen := of.published.FieldByName(name); !seen && name != of.apart {
+				m.mark(of.whole.Field(i))
 			}
 		}
 	}
@@ -112,6 +141,7 @@ func (m *marks) entry(n int) *directory.Entry {
 	spanish := *e.Texts["en"]
 	spanish.Name, spanish.Responses = "Fondo", maps.Clone(spanish.Responses)
 	e.Texts["es"] = &spanish
+	m.know(&e.Contacts[0])
 	for _, kind := range []directory.ContactKind{directory.ContactPhone, directory.ContactWeb, directory.ContactEmail} {
 		m.add(e, m.contact(kind, directory.VisibilityTeam, directory.ReliabilityFirstParty))
 		m.add(e, m.contact(kind, directory.VisibilityPublic, directory.ReliabilityOld))
@@ -142,8 +172,9 @@ func markedDirectory(t *testing.T, db *store.Store) *marks {
 	for _, tag := range e.Languages() {
 		e.Text(tag).Contacts["opened"] = &directory.ContactText{Label: "Desk"}
 		maps.DeleteFunc(e.Text(tag).ToReview, func(s directory.Section, _ directory.Outdated) bool {
-			return strings.HasPrefix(string(s), "contacts.opened.")
+			return s.OfContact("opened")
 		})
+		maps.DeleteFunc(e.Text(tag).Needs, func(key string, _ *directory.NeedText) bool { return strings.HasPrefix(key, "opened") })
 	}
 	second := storetest.Publish(t, db, e, first, "en")
 	e.Contact(shut).Value = m.hide()
