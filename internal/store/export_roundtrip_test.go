@@ -115,6 +115,32 @@ func TestRoundTripDemo(t *testing.T) {
 	checkRoundTrip(t, s, false)
 }
 
+// TestRoundTripWhole: an entry that says everything an entry can say, with a
+// contact of every kind.
+func TestRoundTripWhole(t *testing.T) {
+	t.Parallel()
+	e := exchangetest.Whole()
+	term := func(id string) directory.Term {
+		return directory.Term{ID: id, Labels: map[lang.Tag]directory.Label{"en": {Label: id}}}
+	}
+	batch := &exchange.Batch{
+		Terms: map[string][]directory.Term{
+			directory.VocabularyKinds: {term("emergency-hotline"), term("training")}, directory.VocabularyAudiences: {term("journalists"), term("lawyers")},
+			directory.VocabularyAreas: {term("torture")}, directory.VocabularyNeeds: {term("alarm")},
+		},
+		Entries: []exchange.Entry{{Format: exchange.FormatEntryNow, Published: e.Languages(), Entry: *e}},
+	}
+	s := storetest.Open(t)
+	if _, err := s.Import(t.Context(), batch, storetest.Day, false); err != nil {
+		t.Fatal(err)
+	}
+	checkRoundTrip(t, s, true)
+	checkRoundTrip(t, s, false)
+	if diff := cmp.Diff(exchangetest.Whole(), &read(t, exported(t, s, true)).Entries[0].Entry); diff != "" {
+		t.Errorf("what came back (-want +got):\n%s", diff)
+	}
+}
+
 // TestRoundTripLife: entries after a life of edits: versions that are not the
 // newest, names they had, withdrawals, checks, incomplete drafts.
 func TestRoundTripLife(t *testing.T) {

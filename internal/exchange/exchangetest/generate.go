@@ -30,7 +30,8 @@ func Generated(tb testing.TB, n int) *exchange.Batch {
 }
 
 // Generator makes entries of the size, and with the variety, of real ones:
-// about 10 kB each, accents, names that differ late.
+// about 10 kB each, accents, names that differ late. Contacts are as they are
+// kept: there is nothing to tidy.
 type Generator struct {
 	locales   map[lang.Tag]*lang.Locale
 	countries []string
@@ -93,11 +94,11 @@ func contacts(r *rand.Rand, n int) []directory.Contact {
 	from := directory.Provenance{Reliability: pick(r, []directory.Reliability{"first-party", "two-sources", "third-party-only", "old"}), Date: "2019-03-26"}
 	return []directory.Contact{
 		{ID: "phone-1", Kind: directory.ContactPhone, Value: fmt.Sprintf("+41 22 %03d %02d %02d", n/10_000, n/100%100, n%100), Role: pick(r, []directory.Role{"emergency", "help-desk", "office"}),
-			Safety: directory.SafetyOrdinary, DayAndNight: r.IntN(8) == 0, Visibility: directory.VisibilityPublic, Provenance: from},
-		{ID: "signal-1", Kind: directory.ContactSignal, Value: fmt.Sprintf("https://signal.me/#p/+4179%07d", n), Role: directory.RoleHelpDesk,
-			Safety: directory.SafetyEndToEnd, Visibility: pick(r, []directory.Visibility{"public", "team"})},
-		{ID: "email-1", Kind: directory.ContactEmail, Value: fmt.Sprintf("help-%d@example.org", n), Safety: directory.SafetyOrdinary, Visibility: directory.VisibilityPublic},
-		{ID: "web-1", Kind: directory.ContactWeb, Value: fmt.Sprintf("https://example.org/%d", n), Safety: directory.SafetyTransit, Visibility: directory.VisibilityPublic},
+			DayAndNight: r.IntN(8) == 0, Visibility: directory.VisibilityPublic, Provenance: from},
+		{ID: "signal-1", Kind: directory.ContactSignal, Value: fmt.Sprintf("+4179%07d", n), Role: directory.RoleHelpDesk,
+			Visibility: pick(r, []directory.Visibility{"public", "team"})},
+		{ID: "email-1", Kind: directory.ContactEmail, Value: fmt.Sprintf("help-%d@example.org", n), Visibility: directory.VisibilityPublic},
+		{ID: "web-1", Kind: directory.ContactWeb, Value: fmt.Sprintf("https://example.org/%d", n), Visibility: directory.VisibilityPublic},
 	}
 }
 
