@@ -48,7 +48,7 @@ func (s *Snapshot) Answers(t lang.Tag, ask Ask) []Answer {
 			}
 		}
 		named, open := directory.ForAudience(c.Audiences, ask.Audience)
-		if (ask.Reply != "" && !slices.Contains(c.ReplyLangs, ask.Reply)) || (ask.Audience != "" && !named && !open) {
+		if (ask.Reply != "" && !c.RepliesIn(ask.Reply)) || (ask.Audience != "" && !named && !open) {
 			continue
 		}
 		found = append(found, ranked{a, [5]int{-kinds, -int(a.Reach), bit(!named), staleness(c.Verified, ask.Now), bit(!c.safeOrAwake())}})
@@ -93,7 +93,7 @@ func staleness(verified, now time.Time) int {
 func (c *Card) safeOrAwake() bool { return c.safe || c.emergency }
 
 // ReplyLanguages returns the languages in which most entries answer, the most
-// frequent first.
+// frequent first. Who answers in any language counts for none.
 func (s *Snapshot) ReplyLanguages(most int) []string {
 	count := map[string]int{}
 	for _, c := range s.Sorted(s.languages[0]) {
@@ -101,6 +101,7 @@ func (s *Snapshot) ReplyLanguages(most int) []string {
 			count[code]++
 		}
 	}
+	delete(count, lang.Any)
 	codes := slices.Sorted(maps.Keys(count))
 	slices.SortStableFunc(codes, func(a, b string) int { return count[b] - count[a] })
 	return codes[:min(most, len(codes))]

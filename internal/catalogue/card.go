@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -101,6 +102,12 @@ func (c *Card) filed(t lang.Tag) string {
 
 // Has reports whether the entry is published in a language, not as a fallback.
 func (c *Card) Has(t lang.Tag) bool { return packedText(c.texts, t) != "" }
+
+// RepliesIn reports whether a language is among those in which the organisation
+// answers, or any language is.
+func (c *Card) RepliesIn(code string) bool {
+	return slices.Contains(c.ReplyLangs, code) || slices.Contains(c.ReplyLangs, lang.Any)
+}
 
 // Offers returns the first response of a kind, or nil.
 func (c *Card) Offers(kind string) *CardResponse {

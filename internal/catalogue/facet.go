@@ -54,6 +54,10 @@ func newFacets() *facets {
 	return f
 }
 
+// anyLanguage is who answers in whatever language somebody writes; nil for
+// nobody.
+func (f *facets) anyLanguage() *bitset.BitSet { return f.sets[FacetReply][lang.Any] }
+
 // verifiedSince is who was verified after a moment.
 func (f *facets) verifiedSince(moment time.Time) *bitset.BitSet {
 	set, since := bitset.New(0), moment.Unix()

@@ -119,10 +119,16 @@ func (sel *selection) look(s *Snapshot, t lang.Tag, text string) {
 
 // set is who has a value; nil for nobody.
 func (sel *selection) set(f Facet, value string) *bitset.BitSet {
-	if f == FacetState && value == StateVerified {
+	set := sel.facets.sets[f][value]
+	switch {
+	case f == FacetState && value == StateVerified:
 		return sel.fresh
+	case f == FacetReply && set != nil && sel.facets.anyLanguage() != nil:
+		return set.Union(sel.facets.anyLanguage())
+	case f == FacetReply && set == nil:
+		return sel.facets.anyLanguage()
 	}
-	return sel.facets.sets[f][value]
+	return set
 }
 
 // but is who fits everything but the choices of one facet; FacetCount for
@@ -154,7 +160,12 @@ func (s *Snapshot) count(l *Listing, sel *selection, set *bitset.BitSet) {
 			base = base.Difference(world)
 			l.Named = counts(s.facets.named, base, 0)
 		}
+		if all := s.facets.anyLanguage(); f == FacetReply && all != nil {
+			everywhere = int(base.IntersectionCardinality(all))
+			base = base.Difference(all)
+		}
 		l.Counts[f] = counts(s.facets.sets[f], base, everywhere)
+		delete(l.Counts[FacetReply], lang.Any)
 		if f == FacetState {
 			if n := int(base.IntersectionCardinality(sel.fresh)); n > 0 {
 				l.Counts[f][StateVerified] = n

@@ -8,6 +8,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/lang"
 	"amparo/internal/web/paths"
 	"amparo/templates"
 )
@@ -76,7 +77,7 @@ func narrowed(v visit, q question, found []catalogue.Answer) (*templates.Narrow,
 	for i, a := range found {
 		rows[i] = rowView(v, a.Card, q.kinds)
 		rows[i].Place, rows[i].Near = placeNumbers(a.Scope)
-		rows[i].Reply = numbers(replies, func(code string) bool { return slices.Contains(a.ReplyLangs, code) })
+		rows[i].Reply = numbers(replies, func(code string) bool { return a.RepliesIn(code) })
 		rows[i].Who = numbers(audiences, func(id string) bool {
 			named, open := directory.ForAudience(a.Audiences, id)
 			return named || open
@@ -104,7 +105,9 @@ func (q *question) hidden() []templates.Field {
 	return list
 }
 
-func replyLangs(a catalogue.Answer) []string { return a.ReplyLangs }
+func replyLangs(a catalogue.Answer) []string {
+	return slices.DeleteFunc(slices.Clone(a.ReplyLangs), func(code string) bool { return code == lang.Any })
+}
 
 func namedAudiences(a catalogue.Answer) []string {
 	return slices.DeleteFunc(slices.Clone(a.Audiences), func(id string) bool { return id == directory.AudienceAll })
