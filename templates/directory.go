@@ -22,6 +22,7 @@ type DirectoryPage struct {
 	Meant     string // what was typed, without its spelling mistakes; "" if it has none
 	Unknown   string // "Aucune fiche ne contient : …"
 	EmptyText string // shown when Rows is empty
+	Owner     Owner  // whose the number or address is that was typed
 	Drops     []Drop // what an empty list would have without a choice
 }
 

@@ -135,3 +135,12 @@ func (v preview) notFound() templates.DirectoryPage {
 	page.Drops = []templates.Drop{{Value: "place=142", Text: "Sans « Asie »", CountText: "12 organisations"}}
 	return page
 }
+
+func (v preview) nobodys() templates.DirectoryPage {
+	page := v.found()
+	page.Rows = nil
+	page.Owner = templates.Owner{
+		Text: "Aucune fiche ne contient ce numéro.", Notes: []string{"Cela ne prouve rien."}, Steps: []string{"Ne dites rien de vous."}, Hot: hot(), HotMark: unverified(),
+	}
+	return page
+}

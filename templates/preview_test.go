@@ -27,6 +27,7 @@ func (v preview) pages() pagetest.Cases {
 		"directory":                  pagetest.Of(templates.Directory, v.directory()),
 		"found":                      pagetest.Of(templates.Directory, v.found()),
 		"not found in the directory": pagetest.Of(templates.Directory, v.notFound()),
+		"nobody's number":            pagetest.Of(templates.Directory, v.nobodys()),
 		"a to z":                     pagetest.Of(templates.AToZ, v.aToZ()),
 		"profile":                    pagetest.Of(templates.Profile, v.profile()),
 		"fallback":                   pagetest.Of(templates.Profile, v.fallback()),

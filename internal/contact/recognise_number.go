@@ -61,6 +61,11 @@ func (q *Query) add(key Key) {
 	}
 }
 
+// Number reports whether what was typed is a telephone number.
+func (q Query) Number() bool {
+	return q.Whole || q.Digits != "" || len(q.Keys) > 0 && q.Keys[0].Number() != ""
+}
+
 // EndsNumbers reports whether a query has digits enough to say of which numbers they are the end.
 func (q Query) EndsNumbers() bool { return !q.Whole && len(q.Digits) >= fewestEnd }
 

@@ -6,6 +6,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/i18n"
 	"amparo/internal/web/paths"
+	"amparo/internal/words"
 	"amparo/templates"
 )
 
@@ -27,13 +28,59 @@ func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
 	page.RangeText = rangeText(v, l)
 	reader := newReader(v, q, l.Query, texts)
 	for _, c := range l.Cards {
-		page.Rows = append(page.Rows, foundRow(reader, c))
+		page.Rows = append(page.Rows, ownedRow(v, foundRow(reader, c), c, l.Asked))
 	}
-	page.Meant, page.Unknown = reader.meant(q.text), unknownText(v, l)
+	page.Meant, page.Unknown, page.Owner = reader.meant(q.text), unknownText(v, l), ownerView(v, l.Asked)
 	if l.Total == 0 {
-		page.EmptyText, page.Drops = p.T("dir.empty"), dropsView(v, q, l)
+		page.Drops = dropsView(v, q, l)
+		if l.Asked == nil || len(l.Asked.Owners) > 0 {
+			page.EmptyText = p.T("dir.empty")
+		}
 	}
 	return page
+}
+
+// ownerView says whose a number or an address is, and what that is worth: any
+// number can be made to show on a phone. Nothing but an entry that has the
+// contact is an answer.
+func ownerView(v visit, asked *catalogue.Asked) (o templates.Owner) {
+	p := v.printer
+	switch number := asked != nil && asked.Number(); {
+	case asked == nil:
+	case len(asked.Owners) == 0:
+		if o.Text = p.T("owner.none_address"); number {
+			o.Text = p.T("owner.none_number")
+		}
+		o.Notes = []string{p.T("owner.none_note")}
+		o.Steps = []string{p.T("owner.say_nothing"), p.T("owner.ask_by_name")}
+		o.Hot, o.HotMark = hotView(v, hotOnFailure)
+	case number:
+		o.Text, o.Notes = p.T("owner.number"), []string{p.T("owner.call_back")}
+		if asked.Owners[0].End {
+			o.Text = p.T("owner.end")
+		}
+	default:
+		o.Text, o.Notes = p.T("owner.address"), []string{p.T("owner.write_back")}
+	}
+	return o
+}
+
+// ownedRow shows the contact that was asked for, confirmed or not.
+func ownedRow(v visit, row templates.Row, c *catalogue.Card, asked *catalogue.Asked) templates.Row {
+	if asked == nil {
+		return row
+	}
+	for _, owner := range asked.Owners {
+		if owner.Card != c {
+			continue
+		}
+		kind := v.printer.T(words.ContactKinds[owner.Contact.Kind])
+		if row.SnippetIn = kind; !owner.Contact.Confirmed() {
+			row.SnippetIn = v.printer.T("owner.unconfirmed", i18n.Args{"Kind": kind})
+		}
+		row.Snippet = templates.Words{Text: owner.Contact.Shown, Pieces: []templates.Piece{{Text: owner.Contact.Shown, Mark: true}}}
+	}
+	return row
 }
 
 // rangeText says which of several pages this is; "" when there is one.
