@@ -52,6 +52,26 @@ func parts() []ui.Part {
 	}
 }
 
+// response is an item with facts of its own, some of them wrong.
+func response() ui.Page {
+	item := contact("response.r1", "r1")
+	radios := admin.Field{Name: "response.r1.when_as", Label: "Ouverte", Choices: []admin.Choice{{Value: "", Text: "Comme l’organisation", Hint: "Ouverte", Chosen: true}, {Value: "own", Text: "Autre"}}}
+	languages := admin.Field{Name: "response.r1.who", Label: "Qui", Many: true, Error: "Dites qui.", Choices: []admin.Choice{{Value: "w", Text: "أفراد", Lang: "ar", Dir: "rtl"}}}
+	item.Own = &ui.Own{Heading: "Ce qui vaut", Note: "Comme l’organisation.", Rows: []ui.OwnRow{
+		{Name: "Ouverte", Radios: radios, Parts: []ui.OwnPart{{For: "own", Look: "pair-a", Hint: "Noms ou codes.", Fields: []admin.Field{
+			{Name: "response.r1.since", Label: "Depuis", Type: "date", Value: "2026-01-02"}, {Name: "response.r1.world", Label: "Monde", Tick: true, On: true},
+		}}}},
+		{Name: "Qui", Parts: []ui.OwnPart{{Fields: []admin.Field{languages}}}},
+		{Name: "Plafond", Parts: []ui.OwnPart{{Look: "amount", Fields: []admin.Field{
+			{Name: "response.r1.sum", Label: "Somme", LabelHidden: true, Mode: "numeric", Value: "x", Error: "Un nombre."},
+			{Name: "response.r1.per", Label: "Par", LabelHidden: true, Type: "select", Choices: []admin.Choice{{Value: "", Text: "fois", Chosen: true}}},
+		}}}},
+	}}
+	page := form()
+	page.Parts = append(page.Parts, ui.Part{ID: "responses", Heading: "Réponses", Group: &ui.Group{Name: "response", Items: []ui.Item{item}}})
+	return page
+}
+
 func form() ui.Page {
 	return ui.Page{
 		Frame: admintest.Frame("OMCT"), State: admin.State{Kind: "verified", Text: "en ligne"}, Newer: "Le brouillon est plus récent.", Differences: templates.Link{Href: "/admin/entries/1/publish", Text: "Différences"},
@@ -101,7 +121,7 @@ func pages() pagetest.Cases {
 	read.Dock, read.Draft, read.Tabs, read.Newer = nil, nil, nil, ""
 	fresh.Cards, fresh.State, fresh.Draft = ui.Cards{New: true}, admin.State{}, nil
 	return pagetest.Cases{
-		"form": pagetest.Of(ui.Show, form()), "who may only read": pagetest.Of(ui.Show, read), "new": pagetest.Of(ui.Show, fresh),
+		"form": pagetest.Of(ui.Show, form()), "who may only read": pagetest.Of(ui.Show, read), "new": pagetest.Of(ui.Show, fresh), "response": pagetest.Of(ui.Show, response()),
 		"conflict": pagetest.Of(ui.Conflict, conflict()), "draft": pagetest.Of(ui.Draft, draft()), "draft without changes": pagetest.Of(ui.Draft, ui.DraftPage{Frame: admintest.Frame("Brouillon"), Draft: offer()}),
 	}
 }

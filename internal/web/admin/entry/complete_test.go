@@ -52,6 +52,17 @@ func typed(t *testing.T, s *webtest.Site, page *webtest.Page, before, after *dir
 	return v
 }
 
+// suspend stores the day from which a response is suspended: it belongs to
+// another button than the days on which one is open.
+func suspend(t *testing.T, editor *webtest.Editor, d *webtest.Entry, after *directory.Entry) {
+	t.Helper()
+	v := editor.Get(d.Here("?lang=fr")).Want(http.StatusOK).Fields("#entry")
+	v.Set("response."+directorytest.Item+".availability", string(directory.AvailabilitySuspended))
+	v.Set("response."+directorytest.Item+".since", string(after.Responses[0].Since))
+	v.Set("do", "save")
+	editor.Post(d.Here("?lang=fr"), v).Want(http.StatusSeeOther)
+}
+
 // TestEveryLeafIsInTheForm: what an editor types for any value of an entry is
 // stored, and the pages of the draft and of what differs name it.
 func TestEveryLeafIsInTheForm(t *testing.T) {
@@ -75,6 +86,9 @@ func TestEveryLeafIsInTheForm(t *testing.T) {
 	editor.Post(d.Here("?lang=fr"), v).Want(http.StatusSeeOther)
 	compared := editor.Get(d.Here("/compare")).Want(http.StatusOK).Text(".changes")
 	got := d.Head().Entry
+	suspend(t, editor, d, after)
+	compared += editor.Get(d.Here("/compare")).Want(http.StatusOK).Text(".changes")
+	got.Responses[0].Since = d.Head().Entry.Responses[0].Since
 	for _, l := range samples.Leaves() {
 		if elsewhere[l.Path] != "" {
 			continue

@@ -81,6 +81,9 @@ func (w *entryView) shape(f *ui.Field, of formField, look look) {
 			f.Markdown, f.Preview = true, visit.PreviewTextPath
 		}
 	case directory.InputRegions:
+		if typesRegions(f.Name) {
+			return
+		}
 		f.Many, f.LabelHidden, f.Value, f.Choices = true, true, "", w.regionChoices(w.v.All(f.Name))
 	}
 }
@@ -182,8 +185,14 @@ func manyChoices(p *i18n.Printer, shape directory.Shape, chosen []string) []admi
 // contactChoices are the contacts of the entry as it was saved.
 func (w *entryView) contactChoices(chosen []string) []admin.Choice {
 	list := make([]admin.Choice, len(w.base.Contacts))
-	for i, c := range w.base.Contacts {
-		list[i] = admin.Choice{Value: c.ID, Text: w.chosen("contact.kind", string(c.Kind)) + " " + c.Value, Chosen: slices.Contains(chosen, c.ID)}
+	for i := range w.base.Contacts {
+		c := &w.base.Contacts[i]
+		list[i] = admin.Choice{Value: c.ID, Text: w.contactNamed(c), Chosen: slices.Contains(chosen, c.ID)}
 	}
 	return list
+}
+
+// contactNamed is a contact by its kind and value.
+func (w *entryView) contactNamed(c *directory.Contact) string {
+	return w.chosen("contact.kind", string(c.Kind)) + " " + c.Value
 }

@@ -7,6 +7,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/change"
+	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/entry"
@@ -17,6 +18,7 @@ const (
 	listCountries = "countries-known"
 	listLanguages = "languages-known"
 	listZones     = "zones-known" // filled by script: the browser knows them
+	listMoney     = "money-known" // codes, named by script
 )
 
 // lists are what the fields of the form propose: names that everybody can type
@@ -36,7 +38,7 @@ func (w *entryView) lists() []ui.List {
 	}
 	slices.SortFunc(countries.Options, w.p.Locale().Compare)
 	slices.SortFunc(languages.Options, w.p.Locale().Compare)
-	return []ui.List{countries, languages, {ID: listZones}}
+	return []ui.List{countries, languages, {ID: listZones}, {ID: listMoney, Options: w.money}}
 }
 
 // term is the label of a term in the language of who looks.
@@ -123,8 +125,16 @@ func (w *entryView) inWords(shape directory.Shape, value string) string {
 		return w.p.Locale().CountryName(value)
 	case directory.InputRegions:
 		return w.p.Locale().RegionName(value)
-	case directory.InputLanguages:
-		return w.p.Locale().LanguageName(value)
+	case directory.InputLanguages, directory.InputSpoken:
+		return w.languageWords([]string{value})
+	case directory.InputContacts:
+		if c := w.base.Contact(value); c != nil {
+			return w.contactNamed(c)
+		}
+	case directory.InputDay:
+		if day, ok := directory.Date(value).Time(); ok {
+			return visit.Day(w.p, day)
+		}
 	}
 	return change.ChoiceText(w.p, shape, value)
 }
@@ -149,26 +159,22 @@ func (w *entryView) contactFacts(c *directory.Contact) []ui.Fact {
 	)
 }
 
-func (w *entryView) responseFacts(r *directory.Response) []ui.Fact {
-	if r.Availability == "" {
-		return nil
+// responseTold is what a response has of its own, for who cannot change it.
+func (w *entryView) responseTold(r *directory.Response) []ui.Fact {
+	var list []ui.Fact
+	for _, row := range directory.ResponseRows[1:] { // its kind is its title
+		texts := valueLines(row.Get(r))
+		for i, value := range texts {
+			texts[i] = w.inWords(row.Shape, value)
+		}
+		list = append(list, w.told(GroupResponse+"."+row.Name, strings.Join(texts, ", "))...)
 	}
-	return w.told("response.availability", w.chosen("response.availability", string(r.Availability)))
+	return list
 }
 
 func (w *entryView) scopeFacts() []ui.Fact {
-	var places []string
-	if w.base.Scope.Worldwide {
-		places = append(places, w.p.T("scope.world"))
-	}
-	for _, code := range w.base.Scope.Regions {
-		places = append(places, w.p.Locale().RegionName(code))
-	}
-	for _, code := range w.base.Scope.Countries {
-		places = append(places, w.p.Locale().CountryName(code))
-	}
-	if len(places) == 0 {
+	if !w.base.Scope.Stated() {
 		return nil
 	}
-	return []ui.Fact{{Label: w.p.T("entry.places"), Value: strings.Join(places, ", ")}}
+	return []ui.Fact{{Label: w.p.T("entry.places"), Value: w.scopeWords(w.base.Scope)}}
 }

@@ -32,7 +32,8 @@ func formName(path string) string {
 }
 
 // FieldAt is what the form calls the field that has what is at a path of
-// directory.Fields. It is its place on the page too.
+// directory.Fields, or the response that has it among its own facts. It is its
+// place on the page too.
 func FieldAt(path string) string {
 	if tag := change.LanguageOf(path); tag != "" {
 		path = strings.TrimPrefix(path, "texts."+string(tag)+".")
@@ -42,6 +43,10 @@ func FieldAt(path string) string {
 	}
 	for _, group := range []string{GroupContact, GroupResponse} {
 		if rest, ok := strings.CutPrefix(path, group+"s."); ok {
+			id, field, _ := strings.Cut(rest, ".")
+			if isOwn(field) && group == GroupResponse {
+				return ItemName(group, id)
+			}
 			return group + "." + rest
 		}
 	}
@@ -105,7 +110,12 @@ func sectionOf(name string) directory.Section {
 func holderOf(name string) string {
 	f, _ := fieldOf(name)
 	switch f.Input {
-	case directory.InputTick, directory.InputRegions, directory.InputTerms, directory.InputChoices, directory.InputContacts:
+	case directory.InputRegions:
+		if typesRegions(name) {
+			return name
+		}
+		return valueFacts
+	case directory.InputTick, directory.InputTerms, directory.InputChoices, directory.InputContacts:
 		return valueFacts
 	}
 	return name

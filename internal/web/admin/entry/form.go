@@ -42,6 +42,7 @@ func factValues(v form.Values, e *directory.Entry, names gazetteer) {
 		id := e.Responses[i].ID
 		v.Add(GroupResponse, id)
 		putRows(v, named(GroupResponse, id, ""), directory.ResponseRows, &e.Responses[i], names)
+		putStances(v, id, &e.Responses[i])
 	}
 	for i := range e.Sources {
 		key := strconv.Itoa(i + 1)
@@ -59,7 +60,13 @@ func putRows[T any](v form.Values, prefix string, rows []directory.Row[T], of *T
 			if value != "" {
 				v.Set(name, value)
 			}
-		case directory.InputRegions, directory.InputTerms, directory.InputChoices, directory.InputContacts:
+		case directory.InputRegions:
+			if typesRegions(name) {
+				v.Set(name, names.regionList(valueLines(value)))
+			} else {
+				v.Values[name] = valueLines(value)
+			}
+		case directory.InputTerms, directory.InputChoices, directory.InputContacts:
 			v.Values[name] = valueLines(value)
 		case directory.InputCountry, directory.InputCountries:
 			v.Set(name, names.countryList(valueLines(value)))

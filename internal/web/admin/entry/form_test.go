@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -261,6 +262,9 @@ func TestRead(t *testing.T) {
 		{"address without https", func(v form.Values) { v.Set("contact.web-1.value", "omct.org") }, func(e *directory.Entry) { e.Contact("web-1").Value = "https://omct.org" }},
 		{"contact removed, in every language", func(v form.Values) { redraw(v, "remove:contact:phone-1") }, func(e *directory.Entry) {
 			e.Contacts = e.Contacts[1:]
+			for i := range e.Responses {
+				e.Responses[i].Contacts = slices.DeleteFunc(e.Responses[i].Contacts, func(id string) bool { return id == "phone-1" })
+			}
 			for _, text := range e.Texts {
 				delete(text.Contacts, "phone-1")
 			}

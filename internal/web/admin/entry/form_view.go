@@ -19,6 +19,7 @@ type entryView struct {
 	p            *i18n.Printer
 	v            form.Values      // what the fields hold
 	base         *directory.Entry // the revision the form was made from
+	read         *entryReader     // what the form says: see now
 	tag          lang.Tag         // language of the tab
 	facts, words bool             // who looks may change them in this tab
 	isNew        bool             // the entry has never been saved
@@ -29,6 +30,16 @@ type entryView struct {
 	offered      []lang.Tag      // languages an entry can be written in first
 	slugHref     string          // where the slug is changed
 	dead         map[string]bool // addresses that nobody can open
+	money        []string        // codes of the currencies in use
+}
+
+// now is what the form says, as far as it is an entry.
+func (w *entryView) now() *directory.Entry {
+	if w.read == nil {
+		w.read = &entryReader{v: w.v, base: w.base, tag: w.tag, names: w.names, ids: newIDs()}
+		w.read.read(w.facts)
+	}
+	return w.read.entry
 }
 
 // isPart reports whether a page has this part.

@@ -220,7 +220,7 @@ func TestFactsToRead(t *testing.T) {
 		{"nothing said", w.fact("seat"), ""},
 		{"no fact but words", w.fact("text.name"), ""},
 		{"places", w.scopeFacts(), "Scope: Mexico"},
-		{"a response that is closed", w.itemFacts(GroupResponse, "r1"), "Availability: Halted"},
+		{"a response that is closed", w.itemFacts(GroupResponse, "r1"), "Open: Halted"},
 		{"a response like the entry", w.itemFacts(GroupResponse, "r2"), ""},
 		{"an item that is not there", w.itemFacts(GroupContact, "none"), ""},
 	} {

@@ -50,6 +50,9 @@ func (w *entryView) item(group, key string, number int) ui.Item {
 		ID: ItemName(group, key), Group: group, Key: key, Number: number, Movable: w.facts,
 		Title: w.itemTitle(group, key), Removed: removed(w.v, group, key), Fold: group != GroupContact, Blocks: w.itemBlocks(group, key),
 	}
+	if group == GroupResponse && w.facts {
+		item.Own = w.responseFacts(key)
+	}
 	item.Open = item.Open || !item.Fold || isNew(key) || w.focus.key == key || w.wrong(group, key)
 	if !w.facts {
 		return item
@@ -109,7 +112,7 @@ func (w *entryView) itemFacts(group, id string) []ui.Fact {
 		return w.contactFacts(c)
 	}
 	if r := w.base.Response(id); group == GroupResponse && r != nil {
-		return w.responseFacts(r)
+		return w.responseTold(r)
 	}
 	return nil
 }

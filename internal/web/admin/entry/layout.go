@@ -1,6 +1,10 @@
 package entry
 
-import "amparo/internal/i18n"
+import (
+	"slices"
+
+	"amparo/internal/i18n"
+)
 
 // The parts of the form, in the order of the public page.
 const (
@@ -50,6 +54,7 @@ var layout = []part{
 type itemLayout struct {
 	rows, further []row
 	fold          i18n.Key // of what is further
+	own           []row    // what may be as the organisation has it: see responseFacts
 }
 
 var itemLayouts = map[string]itemLayout{
@@ -61,12 +66,15 @@ var itemLayouts = map[string]itemLayout{
 		},
 		fold: "entry.contact_more",
 	},
-	GroupResponse: {rows: []row{
-		{"kind", "availability"}, {"heading"}, {"summary"}, {"text"}, {"since"}, {"closes", "reopens"},
-		{"scope.worldwide"}, {"scope.regions"}, {"scope.countries"}, {"scope.centred", "scope.except"}, {"scope.unknown"},
-		{"reply_languages", "pace"}, {"audiences"}, {"who_may_ask"}, {"ceiling.amount", "ceiling.currency"}, {"ceiling.per"},
-		{"answer.from", "answer.to"}, {"answer.unit", "answer.by"}, {"contacts"},
-	}},
+	GroupResponse: {
+		rows: []row{{"kind", "heading"}, {"summary"}, {"text"}},
+		own: []row{
+			{"availability"}, {"since"}, {"closes"}, {"reopens"},
+			{"scope.worldwide"}, {"scope.regions"}, {"scope.countries"}, {"scope.centred"}, {"scope.except"}, {"scope.unknown"},
+			{"reply_languages"}, {"who_may_ask"}, {"audiences"}, {"ceiling.amount"}, {"ceiling.currency"}, {"ceiling.per"},
+			{"pace"}, {"answer.from"}, {"answer.to"}, {"answer.unit"}, {"answer.by"}, {"contacts"},
+		},
+	},
 	groupSource: {rows: []row{{"url"}, {"title", "date"}}},
 }
 
@@ -84,7 +92,12 @@ func names(prefix string, rows []row) []string {
 // itemNames are the fields of an item in the order of the form.
 func itemNames(group, key string) []string {
 	l := itemLayouts[group]
-	return append(names(named(group, key, ""), l.rows), names(named(group, key, ""), l.further)...)
+	return names(named(group, key, ""), slices.Concat(l.rows, l.further, l.own))
+}
+
+// isOwn reports whether a field of a response is among its own facts.
+func isOwn(field string) bool {
+	return slices.Contains(names("", itemLayouts[GroupResponse].own), field)
 }
 
 // look is how a field is shown, besides what follows from its input.

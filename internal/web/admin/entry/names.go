@@ -11,11 +11,11 @@ import (
 	"amparo/internal/lang"
 )
 
-// gazetteer reads countries and languages as people write them: by name, in
-// any language of the site, or by code.
+// gazetteer reads countries, regions and languages as people write them: by
+// name, in any language of the site, or by code.
 type gazetteer struct {
-	own                  *lang.Locale
-	countries, languages map[string]string // folded name → code
+	own                           *lang.Locale
+	countries, regions, languages map[string]string // folded name → code
 }
 
 // gazetteers are made when they are first asked for, one per language.
@@ -36,10 +36,13 @@ func gazetteers(words *i18n.Catalogues) map[lang.Tag]func() gazetteer {
 // newGazetteer knows the names of all locales; where two mean different
 // things, the first has the word.
 func newGazetteer(locales []*lang.Locale) gazetteer {
-	g := gazetteer{own: locales[0], countries: map[string]string{}, languages: map[string]string{}}
+	g := gazetteer{own: locales[0], countries: map[string]string{}, regions: map[string]string{}, languages: map[string]string{}}
 	for _, l := range locales {
 		for _, code := range lang.Countries() {
 			learn(g.countries, l.CountryName(code), code)
+		}
+		for _, code := range lang.Regions() {
+			learn(g.regions, l.RegionName(code), code)
 		}
 		for _, code := range lang.Languages() {
 			learn(g.languages, l.LanguageName(code), code)
@@ -63,6 +66,14 @@ func (g gazetteer) country(typed string) string {
 		return code
 	}
 	return known(g.countries, typed)
+}
+
+// region is the code of what was typed, or that itself when it is none.
+func (g gazetteer) region(typed string) string {
+	if lang.IsRegion(typed) {
+		return typed
+	}
+	return known(g.regions, typed)
 }
 
 // language is the code of what was typed, or that itself when it is none.
@@ -91,6 +102,14 @@ func (g gazetteer) countryName(code string) string {
 	return code
 }
 
+// regionName is how a region is written so that region reads it again.
+func (g gazetteer) regionName(code string) string {
+	if name := g.own.RegionName(code); g.region(name) == code && !strings.ContainsAny(name, listSigns) {
+		return name
+	}
+	return code
+}
+
 // languageName is how a language is written so that language reads it again.
 func (g gazetteer) languageName(code string) string {
 	if name := g.own.LanguageName(code); g.language(name) == code && !strings.ContainsAny(name, listSigns) {
@@ -103,6 +122,8 @@ func (g gazetteer) languageName(code string) string {
 const listSigns = ",;\n"
 
 func (g gazetteer) countryList(codes []string) string { return listed(codes, g.countryName) }
+
+func (g gazetteer) regionList(codes []string) string { return listed(codes, g.regionName) }
 
 func (g gazetteer) languageList(codes []string) string { return listed(codes, g.languageName) }
 

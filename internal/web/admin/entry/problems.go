@@ -67,6 +67,9 @@ func (n *entryReader) fieldOf(p directory.Problem) fieldProblem {
 		return n.inText(f, rest)
 	}
 	f.name = formName(path)
+	if group := groupOf(f.name); group != "" { // found while it was read
+		f.group, f.key = group, strings.SplitN(f.name, ".", 3)[1]
+	}
 	return f
 }
 

@@ -101,7 +101,7 @@ func (n *entryReader) responses() {
 	for _, key := range n.items(GroupResponse) {
 		r := was[key]
 		if slices.Contains(n.v.Values[GroupResponse], key) {
-			readRows(n, named(GroupResponse, key, ""), directory.ResponseRows, &r)
+			n.response(key, &r)
 		}
 		if r.ID == "" {
 			r.ID = n.ids.response(r.Kind)

@@ -2,6 +2,7 @@ package entry
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,9 +92,14 @@ func (n *entryReader) typed(input directory.Input, name, was string) string {
 		return was // a new entry is named when it is saved: see nameEntry
 	}
 	switch input {
+	case directory.InputRegions:
+		if typesRegions(name) {
+			return strings.Join(n.codes(name, valueLines(was), n.names.region), "\n")
+		}
+		return strings.Join(inOrder(valueLines(was), n.v.All(name)), "\n")
 	case directory.InputTick:
 		return tickedAs(n.v.On(name))
-	case directory.InputRegions, directory.InputTerms, directory.InputChoices, directory.InputContacts:
+	case directory.InputTerms, directory.InputChoices, directory.InputContacts:
 		return strings.Join(inOrder(valueLines(was), n.v.All(name)), "\n")
 	case directory.InputCountry: // two countries are none: the rules say so
 		return strings.Join(n.codes(name, valueLines(was), n.names.country), ", ")
@@ -101,14 +107,18 @@ func (n *entryReader) typed(input directory.Input, name, was string) string {
 		return strings.Join(n.codes(name, valueLines(was), n.names.country), "\n")
 	case directory.InputLanguages:
 		return strings.Join(n.codes(name, valueLines(was), n.names.language), "\n")
-	case directory.InputYear, directory.InputNumber:
-		return n.year(name, was)
+	case directory.InputYear:
+		return n.whole(name, was, n.value(name, was, form.Values.Line), directory.ProblemDate)
+	case directory.InputNumber:
+		return n.whole(name, was, ungrouped(n.value(name, was, form.Values.Line)), directory.ProblemNumber)
 	case directory.InputNote, directory.InputProse:
 		return n.value(name, was, form.Values.Prose)
 	case directory.InputContact, directory.InputKey, directory.InputHours:
 		return n.value(name, was, form.Values.Text)
-	case directory.InputLine, directory.InputChoice, directory.InputTerm, directory.InputDay, directory.InputCurrency, directory.InputSpoken, directory.InputZone:
+	case directory.InputLine, directory.InputChoice, directory.InputTerm, directory.InputDay, directory.InputSpoken, directory.InputZone:
 		return n.value(name, was, form.Values.Line)
+	case directory.InputCurrency:
+		return n.value(name, was, func(v form.Values, name string) string { return strings.ToUpper(v.Line(name)) })
 	case directory.InputLanguage, directory.InputItems, directory.InputSources:
 	}
 	return was
@@ -132,19 +142,30 @@ func (n *entryReader) value(name, was string, tidy func(form.Values, string) str
 	return typed
 }
 
-// year is a year as it is kept. What is none stays to be seen as it was typed,
-// and the entry keeps what it had.
-func (n *entryReader) year(name, was string) string {
-	typed := n.value(name, was, form.Values.Line)
+// whole is a whole number as it is kept. What is none stays to be seen as it was
+// typed, and the entry keeps what it had.
+func (n *entryReader) whole(name, was, typed string, broken directory.ProblemCode) string {
 	if typed == "" {
 		return ""
 	}
 	number, err := strconv.Atoi(typed)
 	if err != nil || number == 0 {
-		n.problems = append(n.problems, directory.Problem{Field: name, Code: directory.ProblemDate, Value: typed})
+		n.problems = append(n.problems, directory.Problem{Field: name, Code: broken, Value: typed})
 		return was
 	}
 	return strconv.Itoa(number)
+}
+
+// grouped matches the figures of a number in groups of three, as each country
+// parts them.
+var grouped = regexp.MustCompile(`^\d{1,3}(?:[ .,’']\d{3})+$`)
+
+// ungrouped is a number without what parts its groups: "3000" of "3 000".
+func ungrouped(typed string) string {
+	if !grouped.MatchString(typed) {
+		return typed
+	}
+	return strings.NewReplacer(" ", "", ".", "", ",", "", "’", "", "'", "").Replace(typed)
 }
 
 // codes is a list of names in one line. What is no name stays in the list as

@@ -43,6 +43,14 @@ func isGroup(name string) bool {
 	return slices.Contains(groups, name)
 }
 
+// groupOf is the group of items that a field is in, "" for none.
+func groupOf(name string) string {
+	if group, _, inItem := strings.Cut(name, "."); inItem && isGroup(group) {
+		return group
+	}
+	return ""
+}
+
 // valueLines are the values of a list, nil for none.
 func valueLines(value string) []string {
 	if value == "" {

@@ -1,0 +1,60 @@
+package entry
+
+import (
+	"strings"
+
+	"amparo/internal/directory"
+	"amparo/internal/i18n"
+)
+
+// listWords are the parts of a fact in a line, or that nothing is known.
+func (w *entryView) listWords(names []string) string {
+	if len(names) == 0 {
+		return w.p.T("entry.pace_unknown")
+	}
+	return strings.Join(names, ", ")
+}
+
+// scopeWords are where somebody helps.
+func (w *entryView) scopeWords(s directory.Scope) string {
+	l, places := w.p.Locale(), []string{}
+	named := func(codes []string, name func(string) string) []string {
+		names := make([]string, len(codes))
+		for i, code := range codes {
+			names[i] = name(code)
+		}
+		return names
+	}
+	if s.Worldwide {
+		places = append(places, w.p.T("scope.world"))
+	}
+	places = append(append(places, named(s.Regions, l.RegionName)...), named(s.Countries, l.CountryName)...)
+	if len(s.Centred) > 0 {
+		places = append(places, w.p.T("entry.above_all", i18n.Args{"Countries": l.And(named(s.Centred, l.CountryName))}))
+	}
+	if len(s.Except) > 0 {
+		places = append(places, w.p.T("entry.but_for", i18n.Args{"Countries": l.And(named(s.Except, l.CountryName))}))
+	}
+	if s.Unknown {
+		places = append(places, w.p.T("entry.pace_unknown"))
+	}
+	return w.listWords(places)
+}
+
+// askerWords are who may ask.
+func (w *entryView) askerWords(askers []directory.Asker) string {
+	names := make([]string, len(askers))
+	for i, a := range askers {
+		names[i] = w.chosen("who_may_ask", string(a))
+	}
+	return w.listWords(names)
+}
+
+// termWords are terms of a vocabulary.
+func (w *entryView) termWords(vocabulary string, ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = w.term(vocabulary, id).Text
+	}
+	return w.listWords(names)
+}
