@@ -13,6 +13,8 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/directory/directorytest"
 	"amparo/internal/exchange"
+	"amparo/internal/exchange/exchangetest"
+	"amparo/internal/lang"
 )
 
 // everyTerm is a vocabulary of two terms each.
@@ -104,4 +106,86 @@ func tables(t *testing.T, e *directory.Entry) map[string][]map[string]string {
 		}
 	}
 	return all
+}
+
+// TestTablesAreUnambiguous: what a cell says is one value and no other: from the
+// tables of an entry that says everything, the same values are read again.
+func TestTablesAreUnambiguous(t *testing.T) {
+	t.Parallel()
+	e := exchangetest.Whole()
+	e.Texts["en"].Summary, e.Texts["en"].Limits = "=1+1", "'=2"
+	all := tables(t, e)
+	readAgain(t, directory.EntryRows, e, all["entries.csv"][0])
+	for i := range e.Contacts {
+		readAgain(t, directory.ContactRows, &e.Contacts[i], all["contacts.csv"][i])
+	}
+	for i := range e.Responses {
+		readAgain(t, directory.ResponseRows, &e.Responses[i], all["responses.csv"][i])
+	}
+	for _, row := range all["texts.csv"] {
+		if want := e.Texts[lang.Tag(row["language"])].Section(directory.Section(row["section"])); unguarded(row["text"]) != want {
+			t.Errorf("%s %s: %q, want %q", row["language"], row["section"], row["text"], want)
+		}
+	}
+	said := 0
+	for _, text := range e.Texts {
+		for _, value := range text.Sections() {
+			if value != "" {
+				said++
+			}
+		}
+	}
+	if n := len(all["texts.csv"]); n != said {
+		t.Errorf("%d texts, want %d", n, said)
+	}
+}
+
+// readAgain reads cells by the rows of the schema.
+func readAgain[T any](t *testing.T, rows []directory.Row[T], of *T, said map[string]string) {
+	t.Helper()
+	for i := range rows {
+		row := &rows[i]
+		if row.Input == directory.InputItems {
+			continue // tables of their own
+		}
+		column := strings.ReplaceAll(row.Name, ".", "_")
+		if short, ok := strings.CutPrefix(row.Name, "scope."); ok && short != "unknown" {
+			column = short
+		}
+		cell, ok := said[column]
+		value := unguarded(cell)
+		switch {
+		case !ok:
+			t.Errorf("no column %s", column)
+		case row.Input == directory.InputTick:
+			value = map[string]string{"yes": "1"}[cell]
+		case row.Input == directory.InputHours:
+			value = strings.ReplaceAll(value, "; ", "\n")
+		case row.Input.List() && row.Input != directory.InputSources:
+			value = strings.ReplaceAll(value, " ", "\n")
+		}
+		if want := row.Get(of); value != want {
+			t.Errorf("%s is read as %q, want %q", column, value, want)
+		}
+	}
+}
+
+// unguarded is a cell without what keeps it from being a formula.
+func unguarded(cell string) string {
+	if rest := strings.TrimLeft(cell, "'"); rest != cell && strings.IndexAny(rest, "=+-@\t\r＝＋－＠") == 0 {
+		return cell[1:]
+	}
+	return cell
+}
+
+// TestTablesLeaveOpen: a response that says nothing of where it is given is as
+// its entry: "no" would say something.
+func TestTablesLeaveOpen(t *testing.T) {
+	t.Parallel()
+	row := tables(t, exchangetest.Whole())["responses.csv"][1]
+	for _, column := range []string{"worldwide", "scope_unknown", "except", "reply_languages", "ceiling_amount", "answer_to", "contacts"} {
+		if value, ok := row[column]; !ok || value != "" {
+			t.Errorf("%s is %q", column, value)
+		}
+	}
 }

@@ -1,10 +1,10 @@
 package exchange
 
 import (
-	"encoding/csv"
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"amparo/internal/directory"
 )
@@ -85,32 +85,44 @@ func (t table) write(w io.Writer, all All) error {
 	if _, err := w.Write(byteOrderMark); err != nil {
 		return err
 	}
-	lines := csv.NewWriter(w)
-	lines.UseCRLF = true
-	if err := lines.Write(t.head); err != nil {
+	if err := writeLine(w, t.head); err != nil {
 		return err
 	}
-	err := all(func(o Outgoing) error {
+	return all(func(o Outgoing) error {
 		for _, row := range t.rows(o.entry) {
-			for i := range row {
-				row[i] = harmless(row[i])
-			}
-			if err := lines.Write(row); err != nil {
+			if err := writeLine(w, row); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	lines.Flush()
-	if err == nil {
-		err = lines.Error()
+}
+
+// writeLine writes one line of a table (RFC 4180). Every cell is quoted: a
+// spreadsheet that divides at semicolons would see a formula behind one.
+func writeLine(w io.Writer, cells []string) error {
+	var line strings.Builder
+	for i, cell := range cells {
+		if i > 0 {
+			line.WriteByte(',')
+		}
+		cell = strings.ReplaceAll(harmless(cell), `"`, `""`)
+		line.WriteString(`"` + strings.ReplaceAll(cell, "\n", "\r\n") + `"`)
 	}
+	line.WriteString("\r\n")
+	_, err := io.WriteString(w, line.String())
 	return err
 }
 
-// harmless keeps a spreadsheet from taking a text for a formula.
+// formula are the signs with which a spreadsheet begins one, also in the width of
+// Chinese and Japanese.
+const formula = "=+-@\t\r＝＋－＠"
+
+// harmless keeps a spreadsheet from taking a text for a formula: an apostrophe
+// stands before it, and before one that had some already, so that whoever takes
+// one off has the text again.
 func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(cell, "'")); strings.ContainsRune(formula, first) {
 		return "'" + cell
 	}
 	return cell
@@ -165,7 +177,13 @@ func responseRows(e *Entry) [][]string {
 	var rows [][]string
 	for i := range e.Responses {
 		r := &e.Responses[i]
-		rows = append(rows, slices.Concat([]string{e.Slug, r.ID}, cells(directory.ResponseRows, r)))
+		said := cells(directory.ResponseRows, r)
+		for n, row := range directory.ResponseRows {
+			if strings.HasPrefix(row.Name, "scope.") && !r.Scope.Stated() {
+				said[n] = "" // as the entry has it: "no" would say that it does not help everywhere
+			}
+		}
+		rows = append(rows, slices.Concat([]string{e.Slug, r.ID}, said))
 	}
 	return rows
 }
