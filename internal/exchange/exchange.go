@@ -20,10 +20,11 @@
 //	"team_left_out"     contacts that readers do not see are not in this file:
 //	                    over an entry that is stored already, they stay
 //
-// Format 1 has none of these and is read as well. What an entry's history was,
-// who edited, and what waits to be published later are not exchanged. The
-// bytes of a file depend on nothing but what it says: exported, read into an
-// empty database and exported again, every file is the same.
+// FORMAT.md describes every field. Format 1 has none of these and is read as
+// well. What an entry's history was, who edited, and what waits to be published
+// later are not exchanged. The bytes of a file depend on nothing but what it
+// says: exported, read into an empty database and exported again, every file is
+// the same.
 package exchange
 
 import (

@@ -1,7 +1,9 @@
 package hsds
 
 import (
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"amparo/internal/directory"
@@ -26,6 +28,22 @@ func TestEveryKindOfContactIsAChannel(t *testing.T) {
 		names[term.Name] = kind
 		if !slices.Contains(f.codes(TaxonomyChannels), string(kind)) {
 			t.Errorf("%s is no term", kind)
+		}
+	}
+}
+
+// TestTaxonomiesAreDescribed: whoever reads the files finds every taxonomy and
+// every fact on the page of the formats.
+func TestTaxonomiesAreDescribed(t *testing.T) {
+	t.Parallel()
+	content, err := os.ReadFile("../exchange/FORMAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(string(content), "\n## Files for other directories\n")
+	for _, name := range slices.Concat(Taxonomies, Facts) {
+		if !strings.Contains(text, "`"+name+"`") {
+			t.Errorf("FORMAT.md says nothing of %s", name)
 		}
 	}
 }
