@@ -120,11 +120,8 @@ func (s *Snapshot) Asks(text string) (a Asked, ok bool) {
 		return a, false
 	}
 	a.Owners = s.owners(a.Query)
-	return a, len(a.Owners) > 0 || (!a.Site && (a.Sure || len(a.Digits) >= sureDigits))
+	return a, len(a.Owners) > 0 || a.Only()
 }
-
-// sureDigits is from how many digits on a number is no year and no count.
-const sureDigits = 5
 
 // mostOwners is how many entries a number or an address has at most: an end of
 // a number may be that of many.

@@ -66,6 +66,16 @@ func (q Query) Number() bool {
 	return q.Whole || q.Digits != "" || len(q.Keys) > 0 && q.Keys[0].Number() != ""
 }
 
+// sureDigits is from how many digits on a number is no year and no count.
+const sureDigits = 5
+
+// Only reports whether nothing but the contact itself can be meant. Words that are searched for
+// could be in an address of the web, and few digits could be a year.
+func (q Query) Only() bool { return !q.Site && (q.Sure || len(q.Digits) >= sureDigits) }
+
+// Means reports whether a key is of the contact that was typed.
+func (q Query) Means(key Key) bool { return slices.Contains(q.Keys, key) || q.Ends(key) }
+
 // EndsNumbers reports whether a query has digits enough to say of which numbers they are the end.
 func (q Query) EndsNumbers() bool { return !q.Whole && len(q.Digits) >= fewestEnd }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"amparo/internal/contact"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 )
@@ -19,7 +20,7 @@ const (
 
 // Filter chooses rows. The zero value of a field lets everything pass.
 type Filter struct {
-	Text     string // words of names, acronyms and slugs, whatever accents and case
+	Text     string // words of names, acronyms and slugs, whatever accents and case; or a contact
 	State    State  // or Scheduled
 	Language lang.Tag
 	// Texts is a state of the text in Language; in any language if that is
@@ -36,18 +37,45 @@ type Filter struct {
 // matcher returns the filter as a question, so that what is the same for all
 // rows is worked out once.
 func (f Filter) matcher() func(*Row) bool {
-	words := strings.Fields(f.Text)
-	for i, w := range words { // folding parts the words of an address
-		words[i] = lang.Fold(w)
-	}
+	text := textMatcher(f.Text)
 	place := placeMatcher(f.Place)
 	return func(r *Row) bool {
 		return (!f.Public || r.Public()) &&
 			f.state(r) && f.texts(r) && f.verify(r) &&
 			(f.Kind == "" || slices.Contains(r.Kinds, f.Kind)) &&
 			(f.Account == "" || r.ChangedBy == f.Account) &&
-			place(r.Scope) && hasAll(r.folded, words)
+			place(r.Scope) && text(r)
 	}
+}
+
+// textMatcher finds rows by words, or by the number or the address that a text
+// is: of a number the end is enough, and no word of a name stands for it.
+func textMatcher(text string) func(*Row) bool {
+	words := strings.Fields(text)
+	for i, w := range words { // folding parts the words of an address
+		words[i] = lang.Fold(w)
+	}
+	named := func(r *Row) bool { return hasAll(r.folded, words) }
+	asked, ok := contact.Recognise(text)
+	if !ok {
+		return named
+	}
+	return func(r *Row) bool { return slices.ContainsFunc(r.claims, asked.Means) || (!asked.Only() && named(r)) }
+}
+
+// Holds returns the contact that a number or an address is of, whoever it is
+// for; nil if the entry has none, or the text is neither.
+func (r *Row) Holds(text string) *directory.Contact {
+	asked, ok := contact.Recognise(text)
+	if !ok || !slices.ContainsFunc(r.claims, asked.Means) {
+		return nil
+	}
+	for i := range r.contacts {
+		if slices.ContainsFunc(r.contacts[i].Claims(), asked.Means) {
+			return &r.contacts[i]
+		}
+	}
+	return nil
 }
 
 func hasAll(text string, words []string) bool {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"amparo/internal/contact"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/link"
@@ -58,6 +59,7 @@ type Row struct {
 	keys      perLanguage[string]
 	folded    string
 	contacts  []directory.Contact
+	claims    []contact.Key // by which somebody finds a contact, whoever it is for
 }
 
 // Name is what an entry is called in one language.
@@ -98,6 +100,9 @@ func newRow(h directory.Head, newest directory.Revision, live map[string]*direct
 		Areas: e.Areas, Audiences: e.Audiences, Scope: e.Scope, ChangedAt: newest.CreatedAt, ChangedBy: newest.AccountID,
 		contacts: e.Contacts, names: make(perLanguage[Name], 0, len(e.Texts)),
 		progress: make(perLanguage[Progress], 0, len(site)), keys: make(perLanguage[string], 0, len(site)),
+	}
+	for i := range r.contacts {
+		r.claims = append(r.claims, r.contacts[i].Claims()...)
 	}
 	for _, response := range e.Responses {
 		r.Kinds = append(r.Kinds, response.Kind)

@@ -18,7 +18,7 @@ func rows() []ui.Row {
 	return []ui.Row{
 		{
 			ID: "1", Href: "/admin/entries/1", Select: "Choisir OMCT", Ticked: true, Name: templates.Words{Text: "مركز الخليج", Lang: "ar", Dir: "rtl"}, Acronym: "GCHR",
-			State: admin.State{Kind: "verified", Text: "en ligne"}, Note: "un brouillon", Texts: []admin.State{{Kind: "new", Text: "manque"}, {Kind: "ageing", Text: "à revoir"}},
+			State: admin.State{Kind: "verified", Text: "en ligne"}, Note: "un brouillon", Contact: "Téléphone +41 22 809 49 39", Texts: []admin.State{{Kind: "new", Text: "manque"}, {Kind: "ageing", Text: "à revoir"}},
 			Verified: admin.State{Kind: "ageing", Text: "il y a un an"}, Asked: "redemandé", Changed: "hier", By: "rosa",
 		},
 		{ID: "2", Href: "/admin/entries/2", Select: "Choisir FIDH", Name: templates.Words{Text: "FIDH"}, State: admin.State{Text: "brouillon"}, Texts: make([]admin.State, 2), Changed: "lundi"},

@@ -2,6 +2,7 @@ package lists
 
 import (
 	"amparo/internal/account"
+	"amparo/internal/contact"
 	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -80,6 +81,12 @@ func emptyView(v *visit.Visit, l *listing) (string, []templates.Link) {
 	}
 	if len(drop) == 0 {
 		drop = append(drop, templates.Link{Href: visit.Root + "/entries", Text: p.T("list.reset")})
+	}
+	if asked, ok := contact.Recognise(l.query.text); ok && asked.Only() {
+		if asked.Number() {
+			return p.T("owner.none_number"), drop
+		}
+		return p.T("owner.none_address"), drop
 	}
 	return p.T("list.none"), drop
 }

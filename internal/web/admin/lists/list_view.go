@@ -6,9 +6,11 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/desk"
+	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
+	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/lists"
@@ -58,6 +60,9 @@ func entryRow(v *visit.Visit, l *listing, r *desk.Row) ui.Row {
 	if !r.Scheduled.IsZero() {
 		row.Note = p.T("list.scheduled_for", i18n.Args{"Date": visit.Stamp(p, r.Scheduled)})
 	}
+	if c := r.Holds(l.query.text); c != nil {
+		row.Contact = contactNote(p, c)
+	}
 	for _, tag := range v.Words.Languages() {
 		row.Texts = append(row.Texts, listTextState(p, r.Texts[tag]))
 	}
@@ -65,6 +70,21 @@ func entryRow(v *visit.Visit, l *listing, r *desk.Row) ui.Row {
 		row.Asked = p.T("list.asked")
 	}
 	return row
+}
+
+// contactNote is the contact that was looked for, and who may know it.
+func contactNote(p *i18n.Printer, c *directory.Contact) string {
+	note := p.T(words.ContactKinds[c.Kind]) + " " + c.Value
+	if c.Visibility == directory.VisibilityTeam {
+		note += " · " + p.T("entry.visibility_team")
+	}
+	switch c.Provenance.Reliability {
+	case directory.ReliabilityOld:
+		note += " · " + p.T("entry.reliability_old")
+	case directory.ReliabilityThirdParty:
+		note += " · " + p.T("entry.reliability_third")
+	}
+	return note
 }
 
 // Name is what an entry is called: its name and acronym, its slug while it
@@ -75,14 +95,14 @@ func Name(p *i18n.Printer, r *desk.Row) (templates.Words, string) {
 	if text == "" {
 		text, name.Acronym = cmp.Or(name.Acronym, r.Slug), ""
 	}
-	words := templates.Words{Text: text}
+	shown := templates.Words{Text: text}
 	if tag != "" && tag != p.Lang() {
-		words.Lang, words.Dir = string(tag), tag.Dir()
+		shown.Lang, shown.Dir = string(tag), tag.Dir()
 	}
 	if name.Acronym == text {
 		name.Acronym = ""
 	}
-	return words, name.Acronym
+	return shown, name.Acronym
 }
 
 func searchField(p *i18n.Printer, q Query) admin.Field {
