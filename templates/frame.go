@@ -78,21 +78,6 @@ type Piece struct {
 	Mark bool
 }
 
-// Contact is one way to reach an organisation.
-type Contact struct {
-	Icon        Icon
-	Kind        string // "E-mail", "Téléphone", … in the page's language
-	Label       Words  // purpose of this contact; empty for the main one
-	Value       string // as shown: number, address without scheme
-	Href        string // tel:, mailto:, https:; "" when it cannot be a link (fax, post)
-	External    bool   // leaves the site: rel="noreferrer"
-	DayAndNight bool
-	Safety      string // one line on the safety of the channel; "" if nothing is known
-	Hours       Words
-	Languages   string // "Répond en anglais et en français"; "" if not known
-	Source      string // where it was read and when; "" for the web site
-}
-
 // Icon is the id of a symbol; icons decorate and never inform.
 type Icon string
 
@@ -149,12 +134,16 @@ type Notice struct {
 type Row struct {
 	Href         string
 	Name         Words
+	OwnName      Words  // what it calls itself, where Name is a translation
 	Sentence     Words  // one sentence: for this need, or the summary
 	Kinds        []Kind // response kinds, shortened to the first few
 	MoreKinds    int    // how many kinds are left out
 	Contacts     []Contact
 	Availability string // "On call for applications", "Suspended"; "" when open
-	FirstContact Prose  // shown in find-help and help-topic rows only
+	First        Words  // the first contact in one sentence
+	FirstContact Prose  // the beginning of the advice, where nobody wrote that sentence
+	WhoMayAsk    string
+	Pace         string // how soon help comes
 	Scope        string
 	Languages    string // "Répond en anglais, français et 4 autres"
 	Mark         Mark

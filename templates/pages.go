@@ -104,6 +104,7 @@ type AToZEntry struct {
 type ProfilePage struct {
 	Frame
 	Name         Words
+	OwnName      Words // what it calls itself, where Name is a translation
 	Notices      []Notice
 	Availability Notice // zero when open
 	// AvailabilityNote is what the entry says of its availability; in the plate.
@@ -117,6 +118,8 @@ type ProfilePage struct {
 	Sections         []Link // "On this page": #anchors
 	Description      Section
 	Areas            Section
+	WhoMayAsk        string
+	Pace             string  // how soon help comes
 	Audiences        []Words // who it helps
 	Responses        []Response
 	ResponsesID      string
@@ -154,11 +157,11 @@ type Review struct {
 
 // Response is one emergency response an organisation offers.
 type Response struct {
-	ID           string
-	Heading      Words
-	Availability string // "Suspended", "On call"; "" when open
-	Text         Prose
-	Review       Review
+	ID      string
+	Heading Words
+	Holds   Holds
+	Text    Prose
+	Review  Review
 }
 
 // PrintPage is a profile for paper.

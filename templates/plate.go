@@ -1,7 +1,5 @@
 package templates
 
-import "strings"
-
 // On wide screens the plate stays in sight while the text scrolls, if all of it
 // fits the height of a common screen; what cannot be seen must not stick.
 const (
@@ -13,7 +11,7 @@ const (
 // sticky estimates whether the plate fits a screen. A contact takes the height
 // of five lines of small text besides what is said of it.
 func (p *ProfilePage) sticky() bool {
-	lines := 3 + textLines(len(p.FirstContact.HTML.String()))
+	lines := 3 + textLines(len(p.FirstContact.HTML.String())) + textLines(len(p.WhoMayAsk)) + textLines(len(p.Pace))
 	for i := range p.Contacts {
 		lines += p.Contacts[i].lines()
 	}
@@ -21,25 +19,15 @@ func (p *ProfilePage) sticky() bool {
 }
 
 func (c *Contact) lines() int {
-	n := 5 + textLines(len(c.Hours.Text)) + textLines(len(c.Safety)) +
-		textLines(len(c.Languages)) + textLines(len(c.Source))
+	n := 5 + textLines(len(c.Hours.Text)+len(c.Opening)+len(c.Zone)) + textLines(len(c.Safety)) + textLines(len(c.From)) +
+		textLines(len(c.Languages)) + textLines(len(c.Source)) + textLines(len(c.Channels)) + 3*textLines(len(c.Key.Fingerprint))
 	if c.DayAndNight {
 		n++
+	}
+	if c.Copy != "" {
+		n += 3
 	}
 	return n
 }
 
 func textLines(length int) int { return (length + lineRunes - 1) / lineRunes }
-
-// class is how a contact's value is set: smaller when it would not fit a line
-// of the plate in the size of contacts, and with its whole address on paper
-// when it is shown cut.
-func (c *Contact) class() string {
-	switch {
-	case strings.HasSuffix(c.Value, "…"):
-		return "v long cut"
-	case len(c.Value) > 20:
-		return "v long"
-	}
-	return "v"
-}

@@ -29,13 +29,53 @@ func mail() templates.Contact {
 
 func site() templates.Contact {
 	return templates.Contact{
-		Icon: templates.IconWorld, Kind: "Site web", Value: "www.rsd.example", Href: "https://www.rsd.example", External: true,
+		Icon: templates.IconWorld, Kind: "Site web", Value: "www.rsd.example", Parts: []string{"www", ".rsd", ".example"}, Href: "https://www.rsd.example", External: true,
 		Safety: "Chiffré (HTTPS). La visite reste visible de votre fournisseur d’accès, sauf avec Tor.",
 	}
 }
 
 func post() templates.Contact {
-	return templates.Contact{Icon: templates.IconPin, Kind: "Adresse postale", Value: "1 rue du Port, 1200 Genève"}
+	return templates.Contact{
+		Icon: templates.IconPin, Kind: "Adresse postale", Value: "1 rue du Port\n1200 Genève", Lines: true,
+	}
+}
+
+// switchboard is a number with all that can be known of one.
+func switchboard() templates.Contact {
+	return templates.Contact{
+		ID: "contact-short-1", Icon: templates.IconPhone, Kind: "Numéro court", Label: words("Standard"), Value: "116\u00a0123", Href: "tel:116123", Whole: true,
+		Extension: "poste 12", From: "Se compose seulement depuis\u00a0: Suisse", Channels: "Appels et SMS",
+		Opening: "du lundi au vendredi, 8\u00a0h – 18\u00a0h", Hours: words("fermé en août"), Zone: "heure de Dakar, UTC+0",
+	}
+}
+
+func signal() templates.Contact {
+	return templates.Contact{ID: "contact-signal-1", Icon: templates.IconMessage, Kind: "Signal", Value: "amparo.12", Channels: "SMS"}
+}
+
+// session is a value that nobody types.
+func session() templates.Contact {
+	return templates.Contact{
+		Icon: templates.IconMessage, Kind: "Session", Value: "05aabbccddeeff001122…778899", Copy: "05aabbccddeeff00112233445566778899aabbccddeeff00112233445566778899",
+	}
+}
+
+// encrypted is an address with a key, good or not.
+func encrypted(expired string) templates.Contact {
+	c := mail()
+	c.Key = templates.Key{Fingerprint: "0A1B 2C3D 4E5F 6071 8293 A4B5 C6D7 E8F9 0A1B 2C3D", Expired: expired}
+	if expired == "" {
+		c.Key.Href, c.Key.Expires = "/fr/repertoire/rsd/cle/mail-1.asc", "La clé expire le 3 mars 2027"
+	}
+	return c
+}
+
+// holds is a response with every sort of fact.
+func holds() templates.Holds {
+	return templates.Holds{State: "Ouverte jusqu’au 31 décembre 2026", Lines: []templates.HoldsLine{
+		{Text: "Jusqu’à 3 000 € par mois"}, {Text: "Pour :", Terms: []templates.Words{words("Familles"), {Text: "Scholars", Lang: "en", Dir: "ltr"}}},
+		{Text: "Premier contact :", Contacts: []templates.HoldsContact{{Name: words("Signal"), Href: "#contact-signal-1"}, {Name: words("Courriel")}}},
+	}}
 }
 
 func hot() []templates.HotContact {
@@ -83,6 +123,9 @@ func (v preview) rows() []templates.Row {
 	foreign.Sentence = templates.Words{Text: "Help", Lang: "en", Dir: "ltr"}
 	foreign.InLanguage, foreign.FirstContact = "en arabe", v.foreign("اكتب")
 	foreign.Mark = templates.Mark{State: templates.MarkAgeing, Text: "Non revérifié depuis 8 mois"}
+	full.Contacts = append(full.Contacts, switchboard())
+	full.OwnName, full.First, full.FirstContact = templates.Words{Text: "Relief Network", Lang: "en", Dir: "ltr"}, words("Appelez sans dire votre nom."), templates.Prose{}
+	full.WhoMayAsk, full.Pace = "Membres et partenaires seulement", "Sur dossier : cela prend du temps"
 	poor := templates.Row{Href: "/fr/repertoire/z", Name: words("Zone"), Contacts: []templates.Contact{post()}, Availability: "Suspendu", Mark: templates.Mark{State: templates.MarkReported, Text: "Ne répond plus"}}
 	return []templates.Row{full, foreign, poor}
 }

@@ -60,12 +60,15 @@ func (v preview) fallback() templates.ProfilePage {
 	}
 	page.Availability = templates.Notice{Kind: "warning", Strong: "Suspendu.", Text: "Pas de nouvelles demandes."}
 	page.AvailabilityNote = v.foreign("اسأل")
-	page.Contacts = []templates.Contact{phone(), mail(), site(), post(), phone(), mail()}
+	page.Contacts = []templates.Contact{phone(), mail(), site(), post(), phone(), switchboard(), signal(), session(), encrypted(""), encrypted("Cette clé a expiré.")}
 	page.Unconfirmed = []templates.Contact{phone(), {Icon: templates.IconMail, Kind: "Courriel", Value: "a-very-long-name@department.organisation.example", Href: "mailto:x@y.example"}}
 	page.Mark = templates.Mark{State: templates.MarkVerified, Text: "Vérifié le 3 mars 2025"}
 	page.Description.Text = v.foreign("وصف")
 	page.Areas.Review = templates.Review{Text: "Traduction à revoir.", Link: templates.Link{Href: "/ar/x#areas", Text: "Lire l’original"}}
-	page.Responses[0].Availability = "Suspendu"
+	page.OwnName = templates.Words{Text: "Relief Network", Lang: "en", Dir: "ltr"}
+	page.WhoMayAsk, page.Pace = "Toute personne ou organisation peut demander", "Quelqu’un répond tout de suite"
+	page.Responses[0].Holds = templates.Holds{State: "Aide suspendue", Warn: true}
+	page.Responses[1].Holds = holds()
 	page.Responses[0].Heading, page.Responses[0].Text = templates.Words{Text: "نداءات", Lang: "ar", Dir: "rtl"}, v.foreign("نص")
 	page.Responses[1].Review = page.Areas.Review
 	page.Places = "Asie, Afrique"

@@ -23,6 +23,11 @@ func (s Scope) Stated() bool {
 	return s.Worldwide || s.Unknown || len(s.Regions)+len(s.Countries)+len(s.Centred)+len(s.Except) > 0
 }
 
+// OnlyUnknown reports whether all that is said is that it is not known.
+func (s Scope) OnlyUnknown() bool {
+	return s.Unknown && !s.Worldwide && len(s.Regions)+len(s.Countries)+len(s.Centred) == 0
+}
+
 // IsZero reports whether a document leaves the scope out.
 func (s Scope) IsZero() bool { return !s.Stated() }
 

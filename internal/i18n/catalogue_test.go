@@ -110,6 +110,7 @@ var sameAsEnglish = map[i18n.Key]string{
 	"history.actions":           "fr",
 	"history.number":            "fr",
 	"history.version":           "fr",
+	"hours.line":                "fr",
 	"import.row_fault":          "es",
 	"log.detail_format":         "fr",
 	"log.detail_revision":       "fr",

@@ -90,3 +90,18 @@ func checkClock(t *testing.T, l *Locale) {
 		}
 	}
 }
+
+func TestOf(t *testing.T) {
+	t.Parallel()
+	for town, want := range map[string]string{
+		"Dakar": "de Dakar", "Abidjan": "d’Abidjan", "Le Caire": "du Caire", "La Havane": "de La Havane", "Hô-Chi-Minh-Ville": "d’Hô-Chi-Minh-Ville",
+		"Hong Kong": "de Hong Kong", "Yaoundé": "de Yaoundé", "Île de Pâques": "d’Île de Pâques",
+	} {
+		if got := load(t, "fr").Of(town); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got := load(t, "es").Of("El Cairo"); got != "El Cairo" {
+		t.Errorf("in Spanish %q", got)
+	}
+}

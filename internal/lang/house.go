@@ -65,6 +65,24 @@ func (l *Locale) ownClock(minutes int) string {
 	return ""
 }
 
+// Of writes the name of a town as it follows "of": in French with the preposition, which the name
+// changes, as it is in other languages: "de Dakar", "d’Abidjan", "du Caire".
+func (l *Locale) Of(town string) string {
+	if l.tag != "fr" {
+		return town
+	}
+	if rest, ok := strings.CutPrefix(town, "Le "); ok {
+		return "du " + rest
+	}
+	if rest, ok := strings.CutPrefix(town, "Les "); ok {
+		return "des " + rest
+	}
+	if strings.ContainsAny(firstLetters(town, 1), "AEIOUÂÀÉÈÊÎÏÔŌÖÜŒ") || strings.HasPrefix(town, "Hô") || strings.HasPrefix(town, "Hono") || strings.HasPrefix(town, "Hels") {
+		return "d’" + town
+	}
+	return "de " + town
+}
+
 // euphony adapts the last pattern of a list to the item that follows: the Spanish "y" is "e"
 // before the sound i, but not before a diphthong: "e Irán", "e hijas", "y hielo", "y Yemen".
 func (l *Locale) euphony(pattern, next string) string {

@@ -19,6 +19,7 @@ const (
 	sitemapPattern = "/sitemap-{language:[a-zA-Z-]+}-{number:[0-9]+}.xml"
 	slugPattern    = "{slug}"
 	kindPattern    = "{kind}"
+	contactPattern = "{contact}"
 )
 
 func (s *Site) negotiated(r *http.Request) *language {

@@ -5,6 +5,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/facts"
 	"amparo/templates"
 )
 
@@ -70,11 +71,11 @@ func placeWords(v visit, code string) templates.Words {
 func knownLanguage(_ visit, code string) bool { return lang.IsLanguage(code) }
 
 func replyWords(v visit, code string) templates.Words {
-	return templates.Words{Text: capital(languageNames(v.printer, []string{code})[0])}
+	return templates.Words{Text: facts.Capital(v.printer.Locale().LanguageName(code))}
 }
 
 func repliesIn(v visit, code string) string {
-	return v.printer.T("contact.replies_in", i18n.Args{"Languages": languageNames(v.printer, []string{code})[0]})
+	return v.printer.T("contact.replies_in", i18n.Args{"Languages": v.printer.Locale().LanguageName(code)})
 }
 
 func knownState(_ visit, value string) bool { return stateKeys[value] != "" }

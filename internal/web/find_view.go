@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
 	"amparo/templates"
 )
@@ -158,8 +159,8 @@ func placePills(v visit, q question) templates.Pills {
 func replyPills(v visit, q question, replies []string) templates.Pills {
 	group := templates.Pills{Name: askReply, Legend: v.printer.T("find.reply"), ID: "l", Any: v.printer.T("find.any_language")}
 	for i, code := range replies {
-		name := languageNames(v.printer, []string{code})[0]
-		group.Options = append(group.Options, templates.Pill{Value: code, Text: capital(name), Chosen: q.reply == replies[i]})
+		name := v.printer.Locale().LanguageName(code)
+		group.Options = append(group.Options, templates.Pill{Value: code, Text: facts.Capital(name), Chosen: q.reply == replies[i]})
 	}
 	return group
 }
@@ -173,14 +174,6 @@ func audiencePills(v visit, q question, audiences []string) templates.Pills {
 	return group
 }
 
-// capital begins a word with a capital, as the first word of a button has.
-func capital(word string) string {
-	for i, r := range word {
-		return strings.ToUpper(string(r)) + word[i+len(string(r)):]
-	}
-	return word
-}
-
 // unsureView is the form for those who do not know what they need: three
 // questions on one page, none of which has to be answered.
 func unsureView(v visit) templates.Unsure {
@@ -192,7 +185,7 @@ func unsureView(v visit) templates.Unsure {
 	}
 	form.Reply = templates.Pills{Name: askReply, Legend: p.T("find.reply"), ID: "ul", Any: p.T("find.any_language")}
 	for _, code := range v.now.ReplyLanguages(maxReplies) {
-		form.Reply.Options = append(form.Reply.Options, templates.Pill{Value: code, Text: capital(languageNames(p, []string{code})[0])})
+		form.Reply.Options = append(form.Reply.Options, templates.Pill{Value: code, Text: facts.Capital(p.Locale().LanguageName(code))})
 	}
 	return form
 }

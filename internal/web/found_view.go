@@ -35,7 +35,7 @@ func newReader(v visit, q listQuestion, query *search.Query, texts textsOf) *rea
 // none of them is in it, a piece of the entry that has one is added.
 func foundRow(r *reader, c *catalogue.Card) templates.Row {
 	row := rowView(r.visit, c, r.kinds)
-	row.FirstContact = templates.Prose{} // a list is not the answer to a need
+	row.First, row.FirstContact = templates.Words{}, templates.Prose{} // a list is not the answer to a need
 	if r.query == nil {
 		return row
 	}

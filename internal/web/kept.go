@@ -84,7 +84,7 @@ func (s *Site) declare() {
 	for i := range s.languages {
 		p := s.languages[i].paths
 		for _, pattern := range []string{
-			p.Home(), p.Find(), p.Help(kindPattern), p.Directory(), p.AToZ(), p.Profile(slugPattern), p.Print(slugPattern),
+			p.Home(), p.Find(), p.Help(kindPattern), p.Directory(), p.AToZ(), p.Profile(slugPattern), p.Print(slugPattern), p.Key(slugPattern, contactPattern),
 			p.Comments(slugPattern), p.CommentsFeed(slugPattern), p.Feed(), p.Withdraw(), p.Reports(), p.Report(slugPattern),
 		} {
 			s.same[patternOf(pattern)] = true

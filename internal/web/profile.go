@@ -30,6 +30,22 @@ func (s *Site) print(w http.ResponseWriter, r *http.Request, v visit) error {
 	return reply.Page(r.Context(), w, http.StatusOK, templates.Print(printView(v, p)))
 }
 
+// key sends the public key of a contact as a file, for programs that encrypt mail.
+func (s *Site) key(w http.ResponseWriter, r *http.Request, v visit) error {
+	id := chi.URLParam(r, "contact")
+	p, err := s.entry(r, v, func(slug string) string { return v.paths.Key(slug, id) })
+	if err != nil {
+		return err
+	}
+	for _, c := range p.Facts.Contacts {
+		if c.ID == id && c.Key.Block != "" {
+			reply.Bytes(w, http.StatusOK, "application/pgp-keys", []byte(c.Key.Block+"\n"))
+			return nil
+		}
+	}
+	return directory.ErrNotFound
+}
+
 // entry finds the entry an address names. A slug it had before moves to the
 // address it has now.
 func (s *Site) entry(r *http.Request, v visit, address func(slug string) string) (*catalogue.Profile, error) {

@@ -7,7 +7,9 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
+	"amparo/internal/words"
 	"amparo/templates"
 )
 
@@ -34,6 +36,7 @@ func newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
 	page := templates.ProfilePage{
 		Frame:            profileFrame(v, p, text),
 		Name:             wordsIn(v, fullName(text), text.Lang),
+		OwnName:          v.reader().OwnName(p.Facts.OwnName, p.Facts.OwnLanguage, text.Name),
 		Notices:          languageNotices(v, p),
 		Availability:     availabilityNotice(v.printer, p.Facts.Availability),
 		AvailabilityNote: availabilityNote(v, p),
@@ -43,7 +46,9 @@ func newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
 		ReportHref:       v.paths.Report(p.Card.Slug),
 		Description:      sectionView(v, p, directory.SectionDescription, anchorDescription, v.printer.T("profile.description")),
 		Areas:            sectionView(v, p, directory.SectionAreas, anchorAreas, v.printer.T("profile.areas")),
-		Audiences:        termsWords(v, directory.VocabularyAudiences, p.Facts.Audiences),
+		WhoMayAsk:        v.reader().WhoMayAsk(p.Facts.WhoMayAsk),
+		Pace:             v.reader().Pace(p.Facts.Pace),
+		Audiences:        v.reader().List(directory.VocabularyAudiences, p.Facts.Audiences),
 		Responses:        responsesView(v, p),
 		ResponsesID:      anchorResponses,
 		Limits:           sectionProse(v, p, directory.SectionLimits),
@@ -53,10 +58,10 @@ func newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
 	}
 	page.Contacts, page.Unconfirmed = contactsView(v, p, text)
 	if page.Scope.Text.HTML.IsZero() {
-		page.Places = placesText(v.printer, p.Facts.Scope, 0)
+		page.Places = v.reader().Places(p.Facts.Scope, 0)
 	}
 	if page.LanguagesSec.Text.HTML.IsZero() {
-		page.SiteLangs, page.ReplyLangs = languagesText(v.printer, p.Facts)
+		page.SiteLangs, page.ReplyLangs = languagesText(v, p.Facts)
 	}
 	page.Comments = commentsView(v, p)
 	page.Sections = contents(v.printer, &page)
@@ -132,13 +137,31 @@ func reviewView(v visit, p *catalogue.Profile, section directory.Section, anchor
 }
 
 func responsesView(v visit, p *catalogue.Profile) []templates.Response {
+	about := facts.About{Availability: p.Facts.Availability, Contacts: reachedView(v, p)}
 	list := make([]templates.Response, 0, len(p.Facts.Responses))
 	for _, r := range p.Facts.Responses {
 		section := directory.SectionResponse(r.ID)
 		list = append(list, templates.Response{
-			ID: r.ID, Heading: responseHeading(v, p, r), Availability: availabilityMark(v.printer, r.Availability),
+			ID: r.ID, Heading: responseHeading(v, p, r), Holds: facts.Holds(v.reader(), r, about),
 			Text: sectionProse(v, p, section), Review: reviewView(v, p, section, r.ID),
 		})
+	}
+	return list
+}
+
+// reachedView is what the contacts of a profile are called where a response
+// names them: by their purpose, or by their kind.
+func reachedView(v visit, p *catalogue.Profile) []facts.Reached {
+	text := p.Card.In(v.tag)
+	list := make([]facts.Reached, len(p.Facts.Contacts))
+	for i, c := range p.Facts.Contacts {
+		list[i] = facts.Reached{ID: c.ID, Name: templates.Words{Text: v.printer.T(words.ContactKinds[c.Kind])}}
+		if c.Confirmed() { // others are not on every page
+			list[i].Href = "#" + contactAnchor(c.ID)
+		}
+		if label := text.Labels[c.ID]; label != "" {
+			list[i].Name = wordsIn(v, label, text.Lang)
+		}
 	}
 	return list
 }
@@ -162,31 +185,20 @@ func responseHeading(v visit, p *catalogue.Profile, r directory.Response) templa
 func contactsView(v visit, p *catalogue.Profile, text *catalogue.CardText) (confirmed, unconfirmed []templates.Contact) {
 	for _, c := range p.Facts.Contacts {
 		if c.Confirmed() {
-			confirmed = append(confirmed, contactView(v, c, text))
+			confirmed = append(confirmed, contactView(v, p.Card.Slug, c, text))
 		} else {
-			unconfirmed = append(unconfirmed, contactView(v, c, text))
+			unconfirmed = append(unconfirmed, contactView(v, p.Card.Slug, c, text))
 		}
 	}
 	return confirmed, unconfirmed
 }
 
-func termsWords(v visit, vocabulary string, ids []string) []templates.Words {
-	labels := make([]templates.Words, len(ids))
-	for i, id := range ids {
-		labels[i] = termWords(v, vocabulary, id)
-	}
-	return labels
-}
-
 // languagesText keeps apart the languages of the web site and those of replies.
-func languagesText(p *i18n.Printer, f *directory.Facts) (site, replies string) {
-	if len(f.SiteLangs) > 0 {
-		site = p.T("profile.site_languages", i18n.Args{"Languages": p.Locale().And(languageNames(p, f.SiteLangs))})
+func languagesText(v visit, f *directory.Facts) (site, replies string) {
+	if p := v.printer; len(f.SiteLangs) > 0 {
+		site = p.T("profile.site_languages", i18n.Args{"Languages": p.Locale().And(v.reader().LanguageNames(f.SiteLangs))})
 	}
-	if len(f.ReplyLangs) > 0 {
-		replies = p.T("contact.replies_in", i18n.Args{"Languages": p.Locale().And(languageNames(p, f.ReplyLangs))})
-	}
-	return site, replies
+	return site, v.reader().Replies(f.ReplyLangs)
 }
 
 func sourcesView(v visit, sources []directory.Source) []templates.Source {
@@ -195,7 +207,7 @@ func sourcesView(v visit, sources []directory.Source) []templates.Source {
 		_, shown, _ := strings.Cut(source.URL, "://")
 		list[i] = templates.Source{Href: source.URL, Text: shown}
 		if source.Date != "" {
-			list[i].Date = looseDate(v.printer, source.Date)
+			list[i].Date = v.reader().Date(source.Date)
 		}
 	}
 	return list
@@ -223,9 +235,9 @@ func contents(p *i18n.Printer, page *templates.ProfilePage) []templates.Link {
 // printView is the same profile for paper.
 func printView(v visit, p *catalogue.Profile) templates.PrintPage {
 	profile := newProfileView(v, p)
-	for i := range profile.Contacts { // a cut address is useless on paper
-		if c := &profile.Contacts[i]; strings.HasSuffix(c.Value, "…") {
-			_, c.Value, _ = strings.Cut(c.Href, "://")
+	for i := range profile.Contacts { // nothing can be copied from paper
+		if c := &profile.Contacts[i]; c.Copy != "" {
+			c.Value, c.Copy = c.Copy, ""
 		}
 	}
 	frame := frame(v, subject{

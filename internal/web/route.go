@@ -51,6 +51,7 @@ func (s *Site) routeLanguage(r chi.Router, l *language) {
 	r.Get(p.AToZ(), s.in(l, s.aToZ))
 	r.Get(p.Profile(slugPattern), s.in(l, s.profile))
 	r.Get(p.Print(slugPattern), s.in(l, s.print))
+	r.Get(p.Key(slugPattern, contactPattern), s.in(l, s.key))
 	s.routeVisitors(r, l)
 	for _, page := range settings.Pages {
 		r.Get(p.Page(page.Name), s.in(l, s.text(page.Name)))

@@ -25,17 +25,24 @@ func rowView(v visit, c *catalogue.Card, kinds []string) templates.Row {
 	row := templates.Row{
 		Href:         v.paths.Profile(c.Slug),
 		Name:         wordsIn(v, fullName(text), text.Lang),
+		OwnName:      v.reader().OwnName(c.OwnName, c.OwnLanguage, text.Name),
 		Sentence:     wordsIn(v, sentence(c, text, kinds), text.Lang),
 		Availability: rowAvailability(p, c, kinds),
-		Scope:        placesText(p, c.Scope, rowPlaces),
-		Languages:    repliesText(p, c.ReplyLangs),
+		Scope:        v.reader().Places(c.Scope, rowPlaces),
+		WhoMayAsk:    v.reader().WhoMayAsk(c.WhoMayAsk),
+		Pace:         v.reader().Pace(c.Pace),
+		Languages:    v.reader().SomeReplies(c.ReplyLangs, rowLanguages),
 		Mark:         cardMark(v, c),
 	}
 	row.Kinds, row.MoreKinds = kindsView(v, c, kinds)
 	for _, contact := range rowContactsOf(c) {
-		row.Contacts = append(row.Contacts, contactView(v, contact, text))
+		row.Contacts = append(row.Contacts, v.reader().Line(contact, contactWords(text, contact.ID)))
 	}
-	if len(kinds) > 0 {
+	switch {
+	case len(kinds) == 0:
+	case text.First != "":
+		row.First = wordsIn(v, text.First, text.Lang)
+	default:
 		row.FirstContact = prose(v, catalogue.Prose{HTML: text.FirstContact(), Lang: text.Lang})
 	}
 	if text.Lang != v.tag {
@@ -124,50 +131,10 @@ func boolOrder(a, b bool) int {
 	return 1
 }
 
-// repliesText is "Replies in English, French and 4 others"; "" if not known.
-func repliesText(p *i18n.Printer, codes []string) string {
-	if len(codes) == 0 {
-		return ""
-	}
-	names := languageNames(p, codes)
-	if len(names) <= rowLanguages+1 {
-		return p.T("contact.replies_in", i18n.Args{"Languages": p.Locale().And(names)})
-	}
-	return p.T("row.replies_more", i18n.Args{"Languages": strings.Join(names[:rowLanguages], ", "), "Count": len(names) - rowLanguages})
-}
-
-// placesText names where an organisation helps: the world, or regions then
-// countries, in the alphabetical order of the language.
-func placesText(p *i18n.Printer, scope directory.Scope, limit int) string {
-	if scope.Worldwide {
-		return p.T("scope.world")
-	}
-	l := p.Locale()
-	names := make([]string, 0, len(scope.Regions)+len(scope.Countries))
-	for _, code := range scope.Regions {
-		names = append(names, l.RegionName(code))
-	}
-	countries := make([]string, 0, len(scope.Countries))
-	for _, code := range scope.Countries {
-		countries = append(countries, l.CountryName(code))
-	}
-	slices.SortFunc(countries, l.Compare)
-	names = append(names, countries...)
-	if limit == 0 || len(names) <= limit+1 {
-		return l.And(names)
-	}
-	return p.T("scope.more", i18n.Args{"Places": strings.Join(names[:limit], ", "), "Count": len(names) - limit})
-}
-
 // termWords is the short label of a term in the language of the page, or in
 // the first language of the site that has one.
 func termWords(v visit, vocabulary, id string) templates.Words {
-	term := v.now.Term(vocabulary, id)
-	if term == nil {
-		return templates.Words{Text: id}
-	}
-	label, in := term.In(v.tag, v.now.Languages())
-	return wordsIn(v, label.Brief(), in)
+	return v.reader().Term(vocabulary, id)
 }
 
 // prose marks rendered text with its language when it is not the page's.

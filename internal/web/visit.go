@@ -9,6 +9,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
 	"amparo/internal/settings"
+	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
 	"amparo/templates"
 )
@@ -86,11 +87,10 @@ func (v visit) exit() string {
 	return v.printer.T("site.exit_url")
 }
 
-// wordsIn marks a piece of text with its language when it is not the page's.
-func wordsIn(v visit, text string, in lang.Tag) templates.Words {
-	w := templates.Words{Text: text}
-	if in != v.tag && text != "" {
-		w.Lang, w.Dir = string(in), in.Dir()
-	}
-	return w
+// reader is who the facts of an entry are said to.
+func (v visit) reader() facts.Reader {
+	return facts.Reader{Printer: v.printer, Terms: v.now, Now: v.at}
 }
+
+// wordsIn marks a piece of text with its language when it is not the page's.
+func wordsIn(v visit, text string, in lang.Tag) templates.Words { return v.reader().In(text, in) }

@@ -15,17 +15,17 @@ const Editors = "/admin"
 
 // Language holds the addresses of one language.
 type Language struct {
-	tag                                lang.Tag
-	find, help, directory, aToZ, print string
-	comments, report, withdraw         string
-	pages                              map[string]string // words of the static pages, by name
+	tag                                     lang.Tag
+	find, help, directory, aToZ, print, key string
+	comments, report, withdraw              string
+	pages                                   map[string]string // words of the static pages, by name
 }
 
 // Of reads the path words of a language.
 func Of(p *i18n.Printer) Language {
 	l := Language{
 		tag: p.Lang(), find: p.T("path.find"), help: p.T("path.help"), directory: p.T("path.directory"),
-		aToZ: p.T("path.a_to_z"), print: p.T("path.print"),
+		aToZ: p.T("path.a_to_z"), print: p.T("path.print"), key: p.T("path.key"),
 		comments: p.T("path.comments"), report: p.T("path.report"), withdraw: p.T("path.withdraw"),
 		pages: map[string]string{},
 	}
@@ -74,6 +74,12 @@ func (l Language) Profile(slug string) string { return l.under(l.directory, slug
 
 // Print is the same page for paper.
 func (l Language) Print(slug string) string { return l.under(l.directory, slug, l.print) }
+
+// Key is the public key to which mail to a contact of an organisation is
+// encrypted, as a file.
+func (l Language) Key(slug, contact string) string {
+	return l.under(l.directory, slug, l.key, contact+".asc")
+}
 
 // Page is a static page, by the name it has in settings.Pages.
 func (l Language) Page(name string) string { return l.under(l.pages[name]) }

@@ -1,4 +1,4 @@
-package web
+package facts
 
 import (
 	"testing"
@@ -11,12 +11,12 @@ import (
 func TestEveryKindOfContactIsShown(t *testing.T) {
 	t.Parallel()
 	for _, kind := range directory.ContactKinds {
-		row, ok := contactKinds[kind]
+		row, ok := kinds[kind]
 		if !ok || row.icon == "" || row.safety == "" {
-			t.Errorf("%s: how pages draw it, and who may listen, is not in contactKinds: %+v", kind, row)
+			t.Errorf("%s: how pages draw it, and who may listen, is not in kinds: %+v", kind, row)
 		}
 	}
-	if len(contactKinds) != len(directory.ContactKinds) {
-		t.Errorf("%d rows for %d kinds of contact", len(contactKinds), len(directory.ContactKinds))
+	if len(kinds) != len(directory.ContactKinds) {
+		t.Errorf("%d rows for %d kinds of contact", len(kinds), len(directory.ContactKinds))
 	}
 }
