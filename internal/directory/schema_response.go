@@ -134,3 +134,19 @@ func publishResponses(responses []Response, contacts []PublishedContact) []Respo
 	}
 	return published
 }
+
+// On returns whether the help of a response can be asked for on a day: what has
+// closed since does not count as open until an editor says so, and of what was to
+// open again it is not known whether it did. "" is as the entry has it.
+func (r Response) On(day Date) Availability {
+	back := r.Reopens != "" && r.Reopens <= day && r.Since <= r.Reopens
+	ended := r.Closes != "" && r.Closes < day && (!back || r.Reopens <= r.Closes)
+	awaited := r.Closes == "" && r.Reopens > day
+	switch {
+	case r.Availability == AvailabilitySuspended && back:
+		return AvailabilityUnknown
+	case (r.Availability == "" || r.Availability == AvailabilityOpen) && (ended || awaited):
+		return AvailabilitySuspended
+	}
+	return r.Availability
+}

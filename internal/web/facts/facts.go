@@ -50,7 +50,7 @@ func (r Reader) In(text string, in lang.Tag) templates.Words {
 // another; zero where it is the same, or not known. Whoever calls has to say it,
 // and to tell the right site from a false one.
 func (r Reader) OwnName(own, in, title string) templates.Words {
-	if own == "" || strings.EqualFold(own, title) {
+	if own == "" || strings.Contains(r.bare(title), r.bare(own)) {
 		return templates.Words{}
 	}
 	if in == "" {
@@ -58,6 +58,9 @@ func (r Reader) OwnName(own, in, title string) templates.Words {
 	}
 	return r.In(own, lang.Tag(in))
 }
+
+// bare is a name without its article, letter case and accents.
+func (r Reader) bare(name string) string { return lang.Fold(r.Printer.Locale().Filing(name)) }
 
 // Term is the short label of a term in the language of the reader, or in the
 // first language of the site that has one.

@@ -89,6 +89,7 @@ func TestOwnName(t *testing.T) {
 		{"Digital Defenders Partnership", "en", "digital defenders partnership", "", ""},
 		{"Front Line", "", "Ligne de front", "Front Line", ""},
 		{"Agir ensemble", "fr", "Actuar juntos", "Agir ensemble", ""},
+		{"Organisation mondiale contre la torture", "fr", "L’Organisation mondiale contre la torture", "", ""},
 		{"", "", "Ligne de front", "", ""},
 	} {
 		if got := r.OwnName(row.own, row.in, row.title); got.Text != row.want || got.Lang != row.lang {

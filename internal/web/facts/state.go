@@ -13,17 +13,23 @@ func (r Reader) state(of directory.Response, about About) string {
 	case directory.AvailabilityHalted:
 		return r.since(of.Since, "availability.halted", "holds.halted_since")
 	case directory.AvailabilitySuspended:
-		return r.reopening(r.since(of.Since, "availability.suspended", "holds.suspended_since"), of.Reopens)
+		reopens := of.Reopens
+		if reopens < of.Since { // it did, and was suspended again
+			reopens = ""
+		}
+		return r.reopening(r.since(of.Since, "availability.suspended", "holds.suspended_since"), reopens)
 	case directory.AvailabilityByCall:
 		return r.call(of)
 	}
 	switch {
-	case of.On(today).Closed():
-		return r.reopening(r.dated("holds.closed_since", of.Closes), of.Reopens)
-	case of.Closes >= today:
-		return r.dated("holds.open_until", of.Closes)
-	case of.Reopens > today:
+	case of.Closes == "" && of.Reopens > today:
 		return r.dated("holds.opens", of.Reopens)
+	case of.On(today).Closed() && of.Reopens > today:
+		return r.reopening(r.dated("holds.closed_since", of.Closes), of.Reopens)
+	case of.On(today).Closed():
+		return r.dated("holds.closed_since", of.Closes)
+	case of.Closes >= today && of.Closes != "":
+		return r.dated("holds.open_until", of.Closes)
 	case of.Availability == directory.AvailabilityOpen && about.Availability != directory.AvailabilityOpen:
 		return r.Printer.T("holds.open")
 	}

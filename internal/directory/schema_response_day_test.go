@@ -24,6 +24,8 @@ func TestResponseOnADay(t *testing.T) {
 		{"opened, and closed since", directory.Response{Closes: "2026-11-01", Reopens: "2026-03-01"}, directory.AvailabilitySuspended},
 		{"suspended", directory.Response{Availability: directory.AvailabilitySuspended, Reopens: "2026-12-01"}, directory.AvailabilitySuspended},
 		{"was to open again", directory.Response{Availability: directory.AvailabilitySuspended, Reopens: day}, directory.AvailabilityUnknown},
+		{"was to open again, and was suspended since", directory.Response{Availability: directory.AvailabilitySuspended, Since: "2026-10-01", Reopens: "2026-09-01"}, directory.AvailabilitySuspended},
+		{"opens later", directory.Response{Availability: directory.AvailabilityOpen, Reopens: "2026-12-01"}, directory.AvailabilitySuspended},
 		{"by call, the call is over", directory.Response{Availability: directory.AvailabilityByCall, Closes: "2026-11-01"}, directory.AvailabilityByCall},
 		{"halted", directory.Response{Availability: directory.AvailabilityHalted, Reopens: day}, directory.AvailabilityHalted},
 	} {
