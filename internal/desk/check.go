@@ -32,7 +32,7 @@ type Check struct {
 
 // Urgency says what of the entry waits to be verified at a time.
 func (r *Row) Urgency(now time.Time) directory.Urgency {
-	return directory.UrgencyOf(r.contacts, r.Check.answered, r.Check.Asked, now)
+	return directory.UrgencyOf(r.contacts, r.dated, r.Check.answered, r.Check.Asked, now)
 }
 
 // Verification is how the verification of the entry stands at a time.

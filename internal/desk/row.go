@@ -59,7 +59,8 @@ type Row struct {
 	keys      perLanguage[string]
 	folded    string
 	contacts  []directory.Contact
-	claims    []contact.Key // by which somebody finds a contact, whoever it is for
+	dated     []directory.Response // those with a day, and nothing else of them
+	claims    []contact.Key        // by which somebody finds a contact, whoever it is for
 }
 
 // Name is what an entry is called in one language.
@@ -106,6 +107,9 @@ func newRow(h directory.Head, newest directory.Revision, live map[string]*direct
 	}
 	for _, response := range e.Responses {
 		r.Kinds = append(r.Kinds, response.Kind)
+		if response.Closes != "" || response.Reopens != "" {
+			r.dated = append(r.dated, directory.Response{ID: response.ID, Closes: response.Closes, Reopens: response.Reopens})
+		}
 	}
 	r.name(e, site)
 	for _, l := range site {

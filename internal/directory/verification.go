@@ -39,6 +39,9 @@ type Urgency struct {
 	Never       bool // the entry, or a contact readers see, was never tried with success
 	Asked       bool // an editor asked for it
 	Due         bool // anything at all waits
+	KeyExpires  Date // of the first key that has to be asked for anew; "" for none
+	Closed      Date // the first last day to ask that has passed
+	Reopened    Date // the first day to ask again that has come
 	// Last is the oldest success that no longer holds; zero if Never.
 	Last time.Time
 }
@@ -52,9 +55,11 @@ type Answered struct {
 // UrgencyOf judges an entry's contacts and its last verifications, by contact
 // id, "" for the entry as a whole. Contacts that readers do not see do not
 // wait. A contact whose value has changed since was never tried. A last time
-// that lies ahead, because a clock was set back, holds.
-func UrgencyOf(contacts []Contact, last map[string]Answered, asked bool, now time.Time) Urgency {
+// that lies ahead, because a clock was set back, holds. A key that expires, and a
+// day of a response that has come, wait until somebody writes what is so now.
+func UrgencyOf(contacts []Contact, responses []Response, last map[string]Answered, asked bool, now time.Time) Urgency {
 	u := Urgency{Asked: asked, Due: asked}
+	u.days(contacts, responses, now)
 	u.add(last[""].At, VerifiedMonths, false, now)
 	for _, c := range contacts {
 		if c.Public() {
@@ -65,6 +70,34 @@ func UrgencyOf(contacts []Contact, last map[string]Answered, asked bool, now tim
 		u.Last = time.Time{}
 	}
 	return u
+}
+
+// days finds what a calendar says: it is the same for who verified yesterday.
+func (u *Urgency) days(contacts []Contact, responses []Response, now time.Time) {
+	for _, c := range contacts {
+		if c.Public() && c.Key.DueKey(now) {
+			u.KeyExpires = earlier(u.KeyExpires, c.Key.Expires)
+		}
+	}
+	for _, r := range responses {
+		if last, known := r.Closes.Time(); known && !now.Before(last.AddDate(0, 0, 1)) {
+			u.Closed = earlier(u.Closed, r.Closes)
+		}
+		if first, known := r.Reopens.Time(); known && !now.Before(first) {
+			u.Reopened = earlier(u.Reopened, r.Reopens)
+		}
+	}
+	u.Due = u.Due || u.Dated()
+}
+
+// Dated reports whether a day has come that somebody has to look at.
+func (u Urgency) Dated() bool { return u.KeyExpires != "" || u.Closed != "" || u.Reopened != "" }
+
+func earlier(a, b Date) Date {
+	if a == "" || b < a {
+		return b
+	}
+	return a
 }
 
 // Of returns when this contact, as it is now, answered; zero for never.
@@ -88,9 +121,10 @@ func (u *Urgency) add(last time.Time, months int, dayAndNight bool, now time.Tim
 }
 
 // Compare puts what is more urgent first: contacts for day and night, then
-// what an editor asked for, then what was never tried, then the oldest.
+// what an editor asked for, then what a calendar says, then what was never tried,
+// then the oldest.
 func (u Urgency) Compare(v Urgency) int {
-	return cmp.Or(first(u.DayAndNight, v.DayAndNight), first(u.Asked, v.Asked), first(u.Never, v.Never), u.Last.Compare(v.Last))
+	return cmp.Or(first(u.DayAndNight, v.DayAndNight), first(u.Asked, v.Asked), first(u.Dated(), v.Dated()), first(u.Never, v.Never), u.Last.Compare(v.Last))
 }
 
 func first(a, b bool) int {

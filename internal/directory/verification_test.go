@@ -86,7 +86,7 @@ func TestUrgencyOf(t *testing.T) {
 		{"only the team's waits", []directory.Contact{team}, seen("2026-11-01 00:00", "", ""), false, directory.Urgency{}},
 	}
 	for _, test := range tests {
-		if got := directory.UrgencyOf(test.contacts, test.last, test.asked, now); got != test.want {
+		if got := directory.UrgencyOf(test.contacts, nil, test.last, test.asked, now); got != test.want {
 			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
 		}
 	}
@@ -146,5 +146,46 @@ func TestSettles(t *testing.T) {
 	}
 	if directory.Settles([]directory.Verification{{ContactID: "phone-1", Result: directory.VerificationAnswers}}) {
 		t.Error("a contact alone settles")
+	}
+}
+
+// TestUrgencyOfDays: a key is asked for anew thirty days before it expires; the
+// last day to ask is over when it has passed, the first has come when it begins.
+func TestUrgencyOfDays(t *testing.T) {
+	t.Parallel()
+	now := at(t, "2026-11-23 10:42")
+	last := map[string]directory.Answered{"": {At: now}, "mail": {At: now}}
+	mail := func(expires directory.Date, v directory.Visibility) []directory.Contact {
+		return []directory.Contact{{ID: "mail", Kind: directory.ContactEmail, Value: "a@example.org", Visibility: v, Key: directory.Key{Expires: expires}}}
+	}
+	const public, team = directory.VisibilityPublic, directory.VisibilityTeam
+	for _, row := range []struct {
+		name      string
+		contacts  []directory.Contact
+		responses []directory.Response
+		want      directory.Urgency
+	}{
+		{"a key for ever", mail("", public), nil, directory.Urgency{}},
+		{"a key for 31 days", mail("2026-12-24", public), nil, directory.Urgency{}},
+		{"a key for 30 days", mail("2026-12-23", public), nil, directory.Urgency{Due: true, KeyExpires: "2026-12-23"}},
+		{"a key that has expired", mail("2020-01-01", public), nil, directory.Urgency{Due: true, KeyExpires: "2020-01-01"}},
+		{"a key for the team", mail("2020-01-01", team), nil, directory.Urgency{}},
+		{"the last day is today", nil, []directory.Response{{Closes: "2026-11-23"}}, directory.Urgency{}},
+		{"the last day was yesterday", nil, []directory.Response{{Closes: "2026-11-22"}}, directory.Urgency{Due: true, Closed: "2026-11-22"}},
+		{"the first of several", nil, []directory.Response{{Closes: "2026-11-22"}, {Closes: "2026-10-01"}, {}}, directory.Urgency{Due: true, Closed: "2026-10-01"}},
+		{"it opens tomorrow", nil, []directory.Response{{Reopens: "2026-11-24"}}, directory.Urgency{}},
+		{"it opens today", nil, []directory.Response{{Reopens: "2026-11-23"}}, directory.Urgency{Due: true, Reopened: "2026-11-23"}},
+		{"no day", nil, []directory.Response{{Closes: "soon", Reopens: "2026"}}, directory.Urgency{}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			got := directory.UrgencyOf(row.contacts, row.responses, last, false, now)
+			if got != row.want || got.Dated() != row.want.Due {
+				t.Errorf("%+v, want %+v", got, row.want)
+			}
+			if row.want.Due && got.Compare(directory.Urgency{Due: true, Never: true}) >= 0 {
+				t.Error("what was never tried comes first")
+			}
+		})
 	}
 }

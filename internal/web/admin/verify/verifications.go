@@ -26,6 +26,7 @@ const (
 	dueAsked       dueReason = "asked"
 	dueNever       dueReason = "never"
 	dueAgain       dueReason = "again" // it was verified once
+	dueDated       dueReason = "dates" // a key expires, or a day of a response has come
 )
 
 // dueRow is one entry that waits.
@@ -108,6 +109,8 @@ func (u *dueRow) waitsFor(reason dueReason) bool {
 		return u.Asked
 	case dueNever:
 		return u.Never
+	case dueDated:
+		return u.Dated()
 	case dueAgain:
 		return !u.Last.IsZero()
 	}

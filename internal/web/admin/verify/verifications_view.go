@@ -15,9 +15,10 @@ var dueWords = map[dueReason]i18n.Key{
 	dueAsked:       "verify.why_asked",
 	dueNever:       "verify.why_never",
 	dueAgain:       "verify.why_again",
+	dueDated:       "verify.why_dates",
 }
 
-var dueOrder = []dueReason{dueAny, dueDayAndNight, dueAsked, dueNever, dueAgain}
+var dueOrder = []dueReason{dueAny, dueDayAndNight, dueAsked, dueDated, dueNever, dueAgain}
 
 // verificationsView is the queue without its frame; shown are the entries of
 // the page.
@@ -64,11 +65,26 @@ func dueStates(p *i18n.Printer, u *dueRow) []admin.State {
 	if u.Asked {
 		list = append(list, admin.State{Kind: "ageing", Text: p.T("verify.asked")})
 	}
+	list = append(list, dayStates(p, u)...)
 	switch {
 	case u.Never:
 		list = append(list, admin.State{Kind: "new", Text: p.T("verify.part_never")})
 	case !u.Last.IsZero():
 		list = append(list, admin.State{Kind: "ageing", Text: p.T("verify.oldest", i18n.Args{"Date": visit.Day(p, u.Last)})})
+	}
+	return list
+}
+
+// dayStates says which day has come.
+func dayStates(p *i18n.Printer, u *dueRow) []admin.State {
+	var list []admin.State
+	for _, day := range []struct {
+		on  directory.Date
+		key i18n.Key
+	}{{u.KeyExpires, "verify.key_expires"}, {u.Closed, "verify.closed"}, {u.Reopened, "verify.reopened"}} {
+		if on, known := day.on.Time(); known {
+			list = append(list, admin.State{Kind: "ageing", Text: p.T(day.key, i18n.Args{"Date": visit.Day(p, on)})})
+		}
 	}
 	return list
 }
