@@ -60,10 +60,15 @@ func constantsOf(t *testing.T) map[string][]string {
 			if !ok || len(spec.Values) != 1 {
 				return true
 			}
-			if kind, ok := spec.Type.(*ast.Ident); ok {
-				if literal, ok := spec.Values[0].(*ast.BasicLit); ok && literal.Kind == token.STRING {
-					found[kind.Name] = append(found[kind.Name], spec.Names[0].Name)
-				}
+			kind, _ := spec.Type.(*ast.Ident)
+			literal, _ := spec.Values[0].(*ast.BasicLit)
+			if call, ok := spec.Values[0].(*ast.CallExpr); ok && kind == nil { // ContactKind(contact.Phone)
+				kind, _ = call.Fun.(*ast.Ident)
+			} else if literal == nil || literal.Kind != token.STRING {
+				return true
+			}
+			if kind != nil && kind.IsExported() {
+				found[kind.Name] = append(found[kind.Name], spec.Names[0].Name)
 			}
 			return true
 		})
