@@ -58,17 +58,21 @@ func response() ui.Page {
 	radios := admin.Field{Name: "response.r1.when_as", Label: "Ouverte", Choices: []admin.Choice{{Value: "", Text: "Comme l’organisation", Hint: "Ouverte", Chosen: true}, {Value: "own", Text: "Autre"}}}
 	languages := admin.Field{Name: "response.r1.who", Label: "Qui", Many: true, Error: "Dites qui.", Choices: []admin.Choice{{Value: "w", Text: "أفراد", Lang: "ar", Dir: "rtl"}}}
 	item.Own = &ui.Own{Heading: "Ce qui vaut", Note: "Comme l’organisation.", Rows: []ui.OwnRow{
-		{Name: "Ouverte", Radios: radios, Parts: []ui.OwnPart{{For: "own", Look: "pair-a", Hint: "Noms ou codes.", Fields: []admin.Field{
-			{Name: "response.r1.since", Label: "Depuis", Type: "date", Value: "2026-01-02"}, {Name: "response.r1.world", Label: "Monde", Tick: true, On: true},
+		{Name: "Ouverte", Radios: radios, Parts: []ui.OwnPart{{For: "own", Look: "pair-a", Hint: "Noms ou codes.", Fields: []ui.Field{
+			{Field: admin.Field{Name: "response.r1.since", Label: "Depuis", Type: "date", Value: "2026-01-02"}}, {Field: admin.Field{Name: "response.r1.world", Label: "Monde", Tick: true, On: true}},
 		}}}},
-		{Name: "Qui", Parts: []ui.OwnPart{{Fields: []admin.Field{languages}}}},
-		{Name: "Plafond", Parts: []ui.OwnPart{{Look: "amount", Fields: []admin.Field{
-			{Name: "response.r1.sum", Label: "Somme", LabelHidden: true, Mode: "numeric", Value: "x", Error: "Un nombre."},
-			{Name: "response.r1.per", Label: "Par", LabelHidden: true, Type: "select", Choices: []admin.Choice{{Value: "", Text: "fois", Chosen: true}}},
+		{Name: "Qui", Parts: []ui.OwnPart{{Fields: []ui.Field{{Field: languages}}}}},
+		{Name: "Plafond", Parts: []ui.OwnPart{{Look: "amount", Fields: []ui.Field{
+			{Field: admin.Field{Name: "response.r1.sum", Label: "Somme", LabelHidden: true, Mode: "numeric", Value: "x", Error: "Un nombre."}},
+			{Field: admin.Field{Name: "response.r1.per", Label: "Par", LabelHidden: true, Type: "select", Choices: []admin.Choice{{Value: "", Text: "fois", Chosen: true}}}},
 		}}}},
 	}}
 	page := form()
-	page.Parts = append(page.Parts, ui.Part{ID: "responses", Heading: "Réponses", Group: &ui.Group{Name: "response", Items: []ui.Item{item}}})
+	page.Parts = append(page.Parts, ui.Part{ID: "responses", Heading: "Réponses", Group: &ui.Group{Name: "response", Items: []ui.Item{item}}}, ui.Part{ID: "needs", Heading: "Besoins", Folds: []ui.Fold{{
+		Summary: templates.Words{Text: "الهاتف", Lang: "ar", Dir: "rtl"}, Open: true, Rows: []ui.OwnRow{{Name: "Alarme", Parts: []ui.OwnPart{{Fields: []ui.Field{{
+			Field: admin.Field{Name: "need.phone-1.can", Label: "Peut", Value: "نعم", Lang: "ar", Dir: "rtl", ReadOnly: true}, Original: templates.Words{Text: "Oui"},
+		}}}}}},
+	}}})
 	return page
 }
 

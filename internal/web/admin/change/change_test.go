@@ -52,6 +52,8 @@ func TestFieldName(t *testing.T) {
 		{"a response that is gone", "en", "responses.legal", "Response “Legal help”"},
 		{"a section of a text", "en", "texts.fr.description", "Description, in French"},
 		{"words of a contact", "es", "texts.ar.contacts.mail.label", "Contacto omct@omct.org: Título, en árabe"},
+		{"what a contact does for a need", "en", "texts.fr.needs.mail/alarm.can", "Contact omct@omct.org, alarm: Can, in French"},
+		{"what a contact does whatever the need", "fr", "texts.fr.needs.mail.cannot", "Coordonnée omct@omct.org\u00a0: Ne peut pas, en français"},
 		{"words of a response", "en", "texts.fr.responses.r1.summary", "Response “Legal help”: Summary in one sentence, in French"},
 		{"an address in Spanish", "es", "slug", "Dirección de la página"},
 		{"no field at all", "en", "<b>", "<b>"},

@@ -38,6 +38,8 @@ func (n Namer) partName(e *directory.Entry, path string, shape directory.Shape, 
 		item = contactName(n.Printer, e, id)
 	case group == "responses" && inItem:
 		item = n.responseName(e, id)
+	case group == "needs" && inItem:
+		item = n.needName(e, id)
 	case isField:
 		return n.Printer.T(words.Field(shape))
 	default:
@@ -47,6 +49,15 @@ func (n Namer) partName(e *directory.Entry, path string, shape directory.Shape, 
 		return item
 	}
 	return n.Printer.T("field_of.of_item", i18n.Args{"Item": item, "Field": n.Printer.T(words.Field(shape))})
+}
+
+// needName is a contact and the need it is asked for.
+func (n Namer) needName(e *directory.Entry, key string) string {
+	contact, need := directory.SplitNeed(key)
+	if need == "" {
+		return contactName(n.Printer, e, contact)
+	}
+	return n.Printer.T("field_of.need", i18n.Args{"Contact": contactName(n.Printer, e, contact), "Need": n.termLabel(directory.VocabularyNeeds, need)})
 }
 
 func contactName(p *i18n.Printer, e *directory.Entry, id string) string {

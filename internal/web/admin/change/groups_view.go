@@ -98,6 +98,9 @@ func isGone(e *directory.Entry, path string) bool {
 	group, rest, _ := strings.Cut(path, ".")
 	id, _, _ := strings.Cut(rest, ".")
 	switch group {
+	case "needs":
+		contact, _ := directory.SplitNeed(id)
+		return e.Contact(contact) == nil
 	case "contacts":
 		return id != "" && e.Contact(id) == nil
 	case "responses":

@@ -16,9 +16,7 @@ import (
 
 // elsewhere are the leaves that the form of a saved entry does not change.
 var elsewhere = map[string]string{
-	"slug": "the address has a page of its own, that keeps the old one",
-	// What contacts do for needs has no place in the form yet.
-	"texts.*.needs.*.can": "no place yet", "texts.*.needs.*.cannot": "no place yet",
+	"slug":     "the address has a page of its own, that keeps the old one",
 	"original": "a new entry chooses it; afterwards translations are made from it",
 }
 

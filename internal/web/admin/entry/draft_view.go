@@ -43,7 +43,7 @@ func (w *entryView) changes(saved form.Values) []ui.DraftChange {
 	for _, group := range groups {
 		list = append(list, w.groupChanges(saved, group)...)
 	}
-	return list
+	return append(list, w.needChanges(saved)...)
 }
 
 func (w *entryView) groupChanges(saved form.Values, group string) []ui.DraftChange {

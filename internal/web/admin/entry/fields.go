@@ -41,7 +41,7 @@ func FieldAt(path string) string {
 			return "text." + path
 		}
 	}
-	for _, group := range []string{GroupContact, GroupResponse} {
+	for _, group := range []string{GroupContact, GroupResponse, groupNeed} {
 		if rest, ok := strings.CutPrefix(path, group+"s."); ok {
 			id, field, _ := strings.Cut(rest, ".")
 			if isOwn(field) && group == GroupResponse {
@@ -73,13 +73,14 @@ func fieldsOfForm() map[string]formField {
 	add(GroupContact+".", false, directory.Shapes(directory.ContactTextRows))
 	add(GroupResponse+".", true, directory.Shapes(directory.ResponseRows))
 	add(GroupResponse+".", false, directory.Shapes(directory.ResponseTextRows))
+	add(groupNeed+".", false, directory.Shapes(directory.NeedTextRows))
 	add(groupSource+".", true, directory.Shapes(directory.SourceRows))
 	return all
 }
 
 // fieldOf is the field with a name: "contact.phone-1.kind".
 func fieldOf(name string) (formField, bool) {
-	if parts := strings.SplitN(name, ".", 3); len(parts) == 3 && isGroup(parts[0]) {
+	if parts := strings.SplitN(name, ".", 3); len(parts) == 3 && (isGroup(parts[0]) || parts[0] == groupNeed) {
 		name = parts[0] + "." + parts[2]
 	}
 	f, ok := formFields[name]

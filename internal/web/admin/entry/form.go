@@ -24,6 +24,9 @@ func entryValues(e *directory.Entry, tag lang.Tag, facts bool, names gazetteer) 
 	for _, c := range e.Contacts {
 		putRows(v, named(GroupContact, c.ID, ""), directory.ContactTextRows, cmp.Or(text.Contacts[c.ID], &directory.ContactText{}), names)
 	}
+	for key, need := range text.Needs {
+		putRows(v, named(groupNeed, key, ""), directory.NeedTextRows, cmp.Or(need, &directory.NeedText{}), names)
+	}
 	for _, r := range e.Responses {
 		putRows(v, named(GroupResponse, r.ID, ""), directory.ResponseTextRows, cmp.Or(text.Responses[r.ID], &directory.ResponseText{}), names)
 	}

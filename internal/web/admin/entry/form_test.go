@@ -394,7 +394,7 @@ func TestIsFact(t *testing.T) {
 		if group, field, ok := strings.Cut(name, "."); ok && isGroup(group) {
 			full = named(group, "x-1", field)
 		}
-		word := strings.HasPrefix(name, "text.") || strings.HasSuffix(name, ".label") || strings.HasSuffix(name, ".hours") ||
+		word := strings.HasPrefix(name, "text.") || strings.HasPrefix(name, "need.") || strings.HasSuffix(name, ".label") || strings.HasSuffix(name, ".hours") ||
 			strings.HasSuffix(name, ".heading") || name == "response.summary" || name == "response.text" || name == valueOriginal
 		if isFact(full) == word {
 			t.Errorf("%s: fact %v", full, isFact(full))

@@ -36,7 +36,7 @@ type entryView struct {
 // now is what the form says, as far as it is an entry.
 func (w *entryView) now() *directory.Entry {
 	if w.read == nil {
-		w.read = &entryReader{v: w.v, base: w.base, tag: w.tag, names: w.names, ids: newIDs()}
+		w.read = &entryReader{v: w.v, base: w.base, tag: w.tag, names: w.names, ids: newIDs(), terms: w.terms}
 		w.read.read(w.facts)
 	}
 	return w.read.entry
@@ -64,7 +64,10 @@ func (w *entryView) parts() []ui.Part {
 		if of.group == GroupResponse {
 			part.Note = w.p.T("entry.responses_note", i18n.Args{"Count": w.count(GroupResponse)})
 		}
-		if len(part.Blocks) == 0 && part.Group == nil {
+		if of.id == partNeeds {
+			part.Note, part.Folds = w.p.T("entry.needs_note"), w.needFolds()
+		}
+		if len(part.Blocks) == 0 && part.Group == nil && len(part.Folds) == 0 {
 			continue
 		}
 		if w.words {

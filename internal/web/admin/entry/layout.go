@@ -10,6 +10,7 @@ import (
 const (
 	partIdentity     = "identity"
 	partContacts     = "contacts"
+	partNeeds        = "needs"
 	partDescription  = "description"
 	partAreas        = "areas"
 	partAudiences    = "audiences"
@@ -39,6 +40,7 @@ var layout = []part{
 		{"text.name"}, {"text.acronym", "slug"}, {"own_name", "own_language"}, {"text.summary"}, {"text.card_first"}, {"kind", "founded"}, {"seat", "availability"}, {"who_may_ask"}, {"pace"}, {valueOriginal},
 	}},
 	{id: partContacts, heading: "profile.contacts", group: GroupContact},
+	{id: partNeeds, heading: "entry.needs"},
 	{id: partDescription, heading: "profile.description", rows: []row{{"text.description"}}},
 	{id: partAreas, heading: "profile.areas", rows: []row{{"text.areas"}, {"area"}}},
 	{id: partAudiences, heading: "profile.audiences", rows: []row{{"audience"}}},

@@ -19,6 +19,7 @@ func TestEveryFieldHasItsPlace(t *testing.T) {
 		l := itemLayouts[group]
 		placed = append(placed, names(group+".", slices.Concat(l.rows, l.further, l.own))...)
 	}
+	placed = append(placed, names(groupNeed+".", []row{needRow})...)
 	var known []string
 	for name := range formFields {
 		known = append(known, name)

@@ -21,8 +21,9 @@ type entryReader struct {
 	names    gazetteer
 	ids      ids
 	entry    *directory.Entry
-	keys     map[string][]string // of each item of the entry, by group
-	problems []directory.Problem // what cannot even be written down in an entry
+	keys     map[string][]string  // of each item of the entry, by group
+	terms    directory.Vocabulary // whose needs are read; nil for any
+	problems []directory.Problem  // what cannot even be written down in an entry
 }
 
 // read reads the form. facts: who sent it may change them. The base is not
@@ -177,6 +178,7 @@ func (n *entryReader) forget(group string, gone []string) {
 			switch group {
 			case GroupContact:
 				delete(text.Contacts, key)
+				forgetNeeds(text, key)
 			case GroupResponse:
 				delete(text.Responses, key)
 			default:
@@ -194,6 +196,6 @@ func copyText(t *directory.Text) *directory.Text {
 		return nil
 	}
 	c := *t
-	c.Responses, c.Contacts, c.ToReview = maps.Clone(t.Responses), maps.Clone(t.Contacts), maps.Clone(t.ToReview)
+	c.Responses, c.Contacts, c.Needs, c.ToReview = maps.Clone(t.Responses), maps.Clone(t.Contacts), maps.Clone(t.Needs), maps.Clone(t.ToReview)
 	return &c
 }

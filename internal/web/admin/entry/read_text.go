@@ -22,6 +22,7 @@ func (n *entryReader) text() {
 	readRows(n, "text.", directory.TextRows, text)
 	n.contactWords(text)
 	n.responseWords(text)
+	n.needWords(text)
 	if begun || n.tag == n.entry.Original || !blank(text) {
 		n.entry.Texts[n.tag] = text
 	}

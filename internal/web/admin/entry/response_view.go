@@ -123,11 +123,11 @@ func (w *entryView) figures(key, what string, fields ...string) ui.OwnRow {
 // part are fields of a response that belong to some of the buttons of a row.
 func (w *entryView) part(key, buttons, look string, fields ...string) ui.OwnPart {
 	part := ui.OwnPart{For: buttons, Look: look}
-	if first, _ := fieldOf(named(GroupResponse, key, fields[0])); first.Input.List() && len(first.Choices) == 0 && first.Vocabulary == "" && first.Input != directory.InputContacts {
+	if first, _ := fieldOf(named(GroupResponse, key, fields[0])); first.Input == directory.InputRegions || first.Input == directory.InputLanguages {
 		part.Hint = w.p.T("entry.list_hint")
 	}
 	for _, field := range fields {
-		f := w.control(named(GroupResponse, key, field)).Field
+		f := w.control(named(GroupResponse, key, field))
 		of, _ := fieldOf(f.Name)
 		f.LabelHidden = look == "amount" || f.Many
 		switch of.Input {

@@ -125,7 +125,7 @@ func (d *Room) gazetteer(v *visit.Visit) gazetteer { return d.gazetteers[v.Print
 
 // reader reads what was sent in a tab.
 func (d *Room) reader(ctx context.Context, v *visit.Visit, t *entryTab, values form.Values) (*entryReader, error) {
-	n := &entryReader{v: values, base: t.base.Entry, tag: t.tag, names: d.gazetteer(v), ids: newIDs()}
+	n := &entryReader{v: values, base: t.base.Entry, tag: t.tag, names: d.gazetteer(v), ids: newIDs(), terms: v.Terms}
 	if t.isNew() {
 		return n, nil
 	}
