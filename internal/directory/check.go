@@ -12,24 +12,26 @@ type ProblemCode string
 // The rules an entry and a vocabulary obey.
 const (
 	ProblemRequired  ProblemCode = "required"  // must not be empty
-	ProblemTooLong   ProblemCode = "too_long"  // longer than the limit
+	ProblemTooLong   ProblemCode = "too_long"  // longer than the limit: Value is how long, and the limit ("131/110")
 	ProblemCharacter ProblemCode = "character" // control character or invalid UTF-8
 	ProblemSlug      ProblemCode = "slug"      // not a valid slug
 	ProblemUnknown   ProblemCode = "unknown"   // refers to something that does not exist
 	ProblemTwice     ProblemCode = "twice"     // the same id or value a second time
 	ProblemURL       ProblemCode = "url"       // not an absolute http(s) address
-	ProblemDate      ProblemCode = "date"
-	ProblemNumber    ProblemCode = "number" // a figure that cannot be
-	ProblemMany      ProblemCode = "many"   // more than a list may have: Value is how many there are and may be
-	ProblemChoice    ProblemCode = "choice" // not one of the allowed values, or not together with others
-	ProblemTaken     ProblemCode = "taken"  // it leads to another entry or term
+	ProblemDate      ProblemCode = "date"      // not a day, a month or a year
+	ProblemYear      ProblemCode = "year"      // not four digits
+	ProblemDay       ProblemCode = "day"       // not a day of the calendar
+	ProblemNumber    ProblemCode = "number"    // a figure that cannot be
+	ProblemMany      ProblemCode = "many"      // more than a list may have: Value is how many there are and may be
+	ProblemChoice    ProblemCode = "choice"    // not one of the allowed values, or not together with others
+	ProblemTaken     ProblemCode = "taken"     // it leads to another entry or term
 )
 
 // ProblemCodes lists them, but for those of contacts and keys: see
 // ContactProblem and KeyProblem.
 var ProblemCodes = []ProblemCode{
 	ProblemRequired, ProblemTooLong, ProblemCharacter, ProblemSlug, ProblemUnknown, ProblemTwice, ProblemURL,
-	ProblemDate, ProblemNumber, ProblemMany, ProblemChoice, ProblemTaken,
+	ProblemDate, ProblemYear, ProblemDay, ProblemNumber, ProblemMany, ProblemChoice, ProblemTaken,
 }
 
 // ContactProblem is the rule of package contact that a value breaks.

@@ -70,7 +70,7 @@ func (c *checker) line(field, value string, required bool) bool {
 	case required && strings.TrimSpace(value) == "":
 		c.add(field, ProblemRequired, "")
 	case utf8.RuneCountInString(value) > maxLine:
-		c.add(field, ProblemTooLong, value)
+		c.tooLong(field, value, maxLine)
 	case strings.ContainsFunc(value, func(r rune) bool { return unicode.IsControl(r) || misleads(r) }):
 		c.add(field, ProblemCharacter, value)
 	default:
@@ -84,10 +84,15 @@ func (c *checker) prose(field, value string) {
 	bad := func(r rune) bool { return (unicode.IsControl(r) && r != '\n' && r != '\t') || misleads(r) }
 	switch {
 	case utf8.RuneCountInString(value) > maxText:
-		c.add(field, ProblemTooLong, value)
+		c.tooLong(field, value, maxText)
 	case strings.ContainsFunc(value, bad):
 		c.add(field, ProblemCharacter, value)
 	}
+}
+
+// tooLong says how long a text is, and how long it may be.
+func (c *checker) tooLong(field, value string, most int) {
+	c.add(field, ProblemTooLong, decimal(utf8.RuneCountInString(value))+"/"+decimal(most))
 }
 
 // misleads: what stands for a damaged character, and characters that can make

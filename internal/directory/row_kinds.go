@@ -102,7 +102,7 @@ func year[T any](name, words string, at func(*T) *int) Row[T] {
 		set: func(of *T, value string) { *at(of), _ = strconv.Atoi(value) }, // "" is 0: not known
 		rule: func(c *checker, field string, of *T) {
 			if n := *at(of); n != 0 && (n < 1000 || n > 9999) {
-				c.add(field, ProblemDate, strconv.Itoa(n))
+				c.add(field, ProblemYear, strconv.Itoa(n))
 			}
 		},
 	}
@@ -142,7 +142,7 @@ func day[T any](name, words string, at func(*T) *Date) Row[T] {
 	return text(InputDay, name, words, at, func(c *checker, field string, of *T) {
 		if d := *at(of); d != "" {
 			if _, ok := d.Time(); !ok {
-				c.add(field, ProblemDate, string(d))
+				c.add(field, ProblemDay, string(d))
 			}
 		}
 	})

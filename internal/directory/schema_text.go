@@ -131,7 +131,7 @@ const MaxCardFirst = 110
 
 func (c *checker) cardFirst(field string, t *Text) {
 	if n := utf8.RuneCountInString(t.CardFirst); c.line(field, t.CardFirst, false) && n > MaxCardFirst {
-		c.add(field, ProblemMany, decimal(n)+"/"+decimal(MaxCardFirst))
+		c.add(field, ProblemTooLong, decimal(n)+"/"+decimal(MaxCardFirst))
 	}
 }
 

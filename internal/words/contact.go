@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -101,5 +102,21 @@ func Visible(value string) string {
 // Problem is a broken rule in words, with the value where the words have a place
 // for it.
 func Problem(p *i18n.Printer, broken directory.Problem) string {
+	given, allowed, limit := strings.Cut(broken.Value, "/")
+	switch {
+	case broken.Code == directory.ProblemTooLong && limit:
+		return p.T("problem.too_long_by", i18n.Args{"Given": figure(p, given), "Allowed": figure(p, allowed)})
+	case broken.Code == directory.ProblemRequired && broken.Field == "scope":
+		return p.T("problem.scope")
+	}
 	return p.T(Problems[broken.Code], i18n.Args{"Value": broken.Value})
+}
+
+// figure is a number as it is written in a language.
+func figure(p *i18n.Printer, digits string) string {
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return digits
+	}
+	return p.Locale().Number(n)
 }

@@ -16,6 +16,8 @@ var Problems = map[directory.ProblemCode]i18n.Key{
 	directory.ProblemTwice:     "problem.twice",
 	directory.ProblemURL:       "problem.url",
 	directory.ProblemDate:      "problem.date",
+	directory.ProblemYear:      "problem.year",
+	directory.ProblemDay:       "problem.day",
 	directory.ProblemNumber:    "problem.number",
 	directory.ProblemMany:      "problem.many",
 	directory.ProblemChoice:    "problem.choice",

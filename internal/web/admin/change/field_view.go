@@ -42,6 +42,8 @@ func (n Namer) partName(e *directory.Entry, path string, shape directory.Shape, 
 		item = n.needName(e, id)
 	case isField:
 		return n.Printer.T(words.Field(shape))
+	case path == "scope":
+		return n.Printer.T("entry.places")
 	default:
 		return path
 	}

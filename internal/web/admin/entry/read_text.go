@@ -109,7 +109,7 @@ func (n *entryReader) typed(input directory.Input, name, was string) string {
 	case directory.InputLanguages:
 		return strings.Join(n.codes(name, valueLines(was), n.names.language), "\n")
 	case directory.InputYear:
-		return n.whole(name, was, n.value(name, was, form.Values.Line), directory.ProblemDate)
+		return n.whole(name, was, n.value(name, was, form.Values.Line), directory.ProblemYear)
 	case directory.InputNumber:
 		return n.whole(name, was, ungrouped(n.value(name, was, form.Values.Line)), directory.ProblemNumber)
 	case directory.InputNote, directory.InputProse:

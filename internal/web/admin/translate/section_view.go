@@ -61,7 +61,7 @@ func sectionField(p *i18n.Printer, t *translating, s *directory.Translated) admi
 	}
 	for _, problem := range t.problems {
 		if problemSection(t, problem) == s.Section {
-			f.Error = translationProblem(p, problem.Code)
+			f.Error = translationProblem(p, problem)
 		}
 	}
 	return f

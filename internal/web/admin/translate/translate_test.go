@@ -244,8 +244,8 @@ func TestTranslationRefused(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("palabra ", 4000)
 	tests := []struct{ name, do, field, value, problem string }{
-		{"too long", "save", "text.description", strings.TrimSpace(long), "Description: the text is too long"},
-		{"a long line", "current:name", "text.name", strings.TrimSpace(long), "Name of the organisation: the text is too long"},
+		{"too long", "save", "text.description", strings.TrimSpace(long), "Description: the text has 31,999 characters, 20,000 at most are possible"},
+		{"a long line", "current:name", "text.name", strings.TrimSpace(long), "Name of the organisation: the text has 31,999 characters, 300 at most are possible"},
 		{"a character that misleads", "save", "text.first_contact", "a\u202eb", ""},
 		{"current without words", "current:limits", "text.limits", "", "Conditions and limits: write the translation first"},
 		{"published without a name", "publish", "text.name", "", "Name of the organisation: write the translation first"},

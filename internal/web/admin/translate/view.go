@@ -29,11 +29,11 @@ var stateWords = map[directory.State]i18n.Key{
 }
 
 // translationProblem is what is wrong with the words of a section.
-func translationProblem(p *i18n.Printer, code directory.ProblemCode) string {
-	if code == directory.ProblemRequired {
+func translationProblem(p *i18n.Printer, broken directory.Problem) string {
+	if broken.Code == directory.ProblemRequired {
 		return p.T("translate.empty")
 	}
-	return p.T(words.Problems[code])
+	return words.Problem(p, broken)
 }
 
 // translationWay is the way to the page.
@@ -53,7 +53,7 @@ func translationProblems(v *visit.Visit, t *translating) []admin.Problem {
 		heading := change.In(v.Printer, v.Terms).SectionHeading(t.entry, section)
 		list = append(list, admin.Problem{
 			Href: "#" + textField(section),
-			Text: v.Printer.T("translate.problem", i18n.Args{"Section": heading.Text, "Problem": translationProblem(v.Printer, problem.Code)}),
+			Text: v.Printer.T("translate.problem", i18n.Args{"Section": heading.Text, "Problem": translationProblem(v.Printer, problem)}),
 		})
 	}
 	return list
