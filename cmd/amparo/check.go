@@ -20,12 +20,29 @@ func checkCommand() *cli.Command {
 		Name:  "check",
 		Usage: "say whether everything in the database is as it should be",
 		Description: "Reads the whole database and changes nothing; a server may run beside it.\n" +
-			"Ends with 0 when all is well, and with 1 when anything is not.",
-		Flags:        []cli.Flag{dataFlag()},
+			"Ends with 0 when all is well, and with 1 when anything is not.\n\n" +
+			"With --fix, contacts that older versions kept otherwise are put right: one new\n" +
+			"version for each entry, published where readers saw the fault, and a row in the\n" +
+			"log. What is only doubtful, or cannot work, is left to people. Ends with 0 when\n" +
+			"that is done.\n\n" +
+			"Examples:\n" +
+			"  amparo check --data ./data                   what is wrong?\n" +
+			"  amparo check --data ./data --fix --dry-run   what would be changed?\n" +
+			"  amparo check --data ./data --fix             change it",
+		Flags: []cli.Flag{
+			dataFlag(),
+			&cli.BoolFlag{Name: "fix", Usage: "put right what nobody has to decide"},
+			&cli.BoolFlag{Name: "dry-run", Usage: "with --fix: say what would be changed, and change nothing"},
+		},
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if c.Args().Present() {
+			switch {
+			case c.Args().Present():
 				return fmt.Errorf("check: %q is not understood", c.Args().First())
+			case c.Bool("fix"):
+				return fix(ctx, c.String("data"), c.Bool("dry-run"), c.Root().Writer, c.Root().ErrWriter)
+			case c.Bool("dry-run"):
+				return errors.New("check: --dry-run goes with --fix")
 			}
 			return check(ctx, c.String("data"), c.Root().Writer, c.Root().ErrWriter)
 		},
@@ -44,7 +61,7 @@ func check(ctx context.Context, data string, stdout, stderr io.Writer) (err erro
 		return err
 	}
 	c := &checks{report: report{out: stdout, progress: progressOn(stderr)}, db: db, words: words}
-	for _, step := range []func(context.Context) error{c.file, c.references, c.log, c.vocabularies, c.entries} {
+	for _, step := range []func(context.Context) error{c.file, c.references, c.log, c.vocabularies, c.entries, c.contacts} {
 		if err := step(ctx); err != nil {
 			return errors.Join(err, c.failed)
 		}
@@ -66,6 +83,8 @@ type checks struct {
 	db    *store.Store
 	words *i18n.Catalogues
 	terms directory.Glossary
+	// inContacts is filled while entries are read.
+	inContacts contactTally
 }
 
 func (c *checks) file(ctx context.Context) error {

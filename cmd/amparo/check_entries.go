@@ -118,12 +118,9 @@ func (c *checks) revision(n *tally, h store.Held) {
 func (c *checks) rules(n *tally, h store.Held) {
 	where := h.Slug + " (draft)"
 	if len(h.Live) > 0 {
-		tags := make([]string, len(h.Live))
-		for i, tag := range h.Live {
-			tags[i] = string(tag)
-		}
-		where = h.Slug + " (online in " + strings.Join(tags, ", ") + ")"
+		where = h.Slug + " (online in " + strings.Join(tagNames(h.Live), ", ") + ")"
 	}
+	c.contactsOf(where, h)
 	for _, p := range h.Entry.Check(c) {
 		what := where + ": " + c.problem(p)
 		if len(h.Live) == 0 && p.Code == directory.ProblemRequired {
@@ -132,6 +129,14 @@ func (c *checks) rules(n *tally, h store.Held) {
 			n.found = append(n.found, what)
 		}
 	}
+}
+
+func tagNames(tags []lang.Tag) []string {
+	names := make([]string, len(tags))
+	for i, tag := range tags {
+		names[i] = string(tag)
+	}
+	return names
 }
 
 // problem is a broken rule in words.

@@ -60,6 +60,7 @@ var Actions = map[account.Action]i18n.Key{
 	"entry.withdraw":               "log.action_entry_withdraw",
 	"export.files":                 "log.action_export_files",
 	"import.apply":                 "log.action_import_apply",
+	"check.fix":                    "log.action_check_fix",
 	"import.files":                 "log.action_import_files",
 	"import.give_up":               "log.action_import_give_up",
 	"import.send":                  "log.action_import_send",
