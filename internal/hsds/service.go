@@ -15,7 +15,7 @@ import (
 func (f *feed) services(p profile, w *list) error {
 	channels := f.channels(p)
 	for _, r := range p.Facts().Responses {
-		if err := w.add(f.service(p, asItHolds(p.Facts(), r), channels)); err != nil {
+		if err := w.add(f.service(p, r, channels)); err != nil {
 			return err
 		}
 	}
@@ -41,7 +41,8 @@ func asItHolds(of *directory.Facts, r directory.Response) directory.Response {
 	return r
 }
 
-func (f *feed) service(p profile, r directory.Response, channels []channel) service {
+func (f *feed) service(p profile, own directory.Response, channels []channel) service {
+	status, r := f.status(own, p.Facts()), asItHolds(p.Facts(), own)
 	words := directory.ResponseText{}
 	if t := p.text.Responses[r.ID]; t != nil {
 		words = *t
@@ -50,8 +51,8 @@ func (f *feed) service(p profile, r directory.Response, channels []channel) serv
 	kind, _ := f.label(directory.VocabularyKinds, r.Kind)
 	s := service{
 		ID: at, OrganizationID: p.id, Name: firstOf(words.Heading, kind.Label),
-		Description: firstOf(words.Text, words.Summary), URL: f.address(p), Status: f.status(r),
-		ApplicationProcess: p.text.FirstContact, Eligibility: f.eligibility(p, r), Alert: f.alert(p, r),
+		Description: firstOf(words.Text, words.Summary), URL: f.address(p), Status: status,
+		ApplicationProcess: p.text.FirstContact, Eligibility: f.eligibility(p, r), Alert: f.alert(p, r, status),
 		ServiceAreas: f.areas(at, r.Scope), Languages: f.languages(at, r.ReplyLangs, p.text.Languages),
 	}
 	if !p.Verified.IsZero() {

@@ -1,6 +1,7 @@
 package hsds
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,33 +21,41 @@ var statuses = map[directory.Availability]string{
 	directory.AvailabilitySuspended: statusClosed, directory.AvailabilityHalted: statusDefunct,
 }
 
-// status is how a service stands on the day of the feed: what happened last
-// before, or on it, counts. A feed without a day knows the availability alone.
-func (f *feed) status(r directory.Response) string {
-	today, stands := f.site.Day, statuses[r.Availability]
-	if today == "" || stands == statusDefunct {
-		return stands
+// status is how a response stands on the day of the feed: as pages have it, but
+// that what is given by call is closed between calls. A feed without a day knows
+// the availability alone.
+func (f *feed) status(r directory.Response, of *directory.Facts) string {
+	today := f.site.Day
+	if today == "" {
+		return statuses[cmp.Or(r.Availability, of.Availability)]
 	}
-	suspended := r.Availability == directory.AvailabilitySuspended && r.Since <= today
-	ended := r.Closes != "" && r.Closes < today
-	awaited := r.Closes == "" && r.Reopens > today
-	reopened := r.Reopens != "" && r.Reopens <= today && (!suspended || r.Since <= r.Reopens) && (!ended || r.Closes < r.Reopens)
-	if (suspended || ended || awaited) && !reopened {
-		return statusClosed
+	stands := cmp.Or(r.On(today), of.Availability)
+	if stands == directory.AvailabilityByCall && betweenCalls(r, today) {
+		stands = directory.AvailabilitySuspended
 	}
-	return statusActive
+	return statuses[stands]
+}
+
+// betweenCalls reports whether the last call is over and the next not open yet,
+// as far as days are known.
+func betweenCalls(r directory.Response, today directory.Date) bool {
+	opened := r.Reopens != "" && r.Reopens <= today
+	if r.Closes == "" {
+		return r.Reopens != "" && !opened
+	}
+	return r.Closes < today && (!opened || r.Reopens <= r.Closes)
 }
 
 // alert is what the entry says of its availability, and the days of a response
 // that still count.
-func (f *feed) alert(p profile, r directory.Response) string {
+func (f *feed) alert(p profile, r directory.Response, status string) string {
 	days := []string{p.text.Availability}
 	say := func(fact string, day directory.Date, counts bool) {
 		if counts {
 			days = append(days, f.listed(f.termName(TaxonomyFacts, fact), nonEmpty(f.day(day))))
 		}
 	}
-	closed := f.status(r) == statusClosed
+	closed := status == statusClosed
 	say(FactSince, r.Since, closed && r.Availability == directory.AvailabilitySuspended)
 	say(FactCloses, r.Closes, !closed && r.Closes >= f.site.Day)
 	say(FactReopens, r.Reopens, r.Reopens > f.site.Day)
