@@ -80,7 +80,7 @@ func TestReadIncompleteDraft(t *testing.T) {
 		t.Errorf("%+v", err)
 	}
 	got := refused(t, folder("a.json", fmt.Sprintf(draft, `, "founded": 12`)))
-	if diff := cmp.Diff([]string{"a.json: founded: date 12"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"a.json: founded: year 12"}, got); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 }
