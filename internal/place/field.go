@@ -16,6 +16,9 @@ func (q *question) field() []Match {
 	if m, ok := q.fieldOf(true); ok {
 		return []Match{m}
 	}
+	if p, ok := q.partOf(q.alike()); ok {
+		return []Match{q.match(p.found, p.places, false)}
+	}
 	return nil
 }
 

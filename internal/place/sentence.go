@@ -106,21 +106,11 @@ func (q *question) surroundings(f found, followsPlace bool) surroundings {
 	w := q.words[f.at]
 	return surroundings{
 		whole:   q.whole(f),
-		after:   q.afterWordOfPlace(f.at, w.Case != gazetteer.Lower || q.isLand(f)),
+		after:   q.afterWordOfPlace(f.at, w.Case != gazetteer.Lower || isOfLand(q.g, f.name)),
 		capital: w.Case != gazetteer.Lower && !q.shouted,
 		opens:   w.Opens,
 		beside:  !followsPlace && q.isName(f.at-1) || q.isName(f.at+f.many) && !q.words[f.at+f.many].Opens,
 	}
-}
-
-// isLand tells whether a name is that of a country or region.
-func (q *question) isLand(f found) bool {
-	for _, r := range f.name.Refs {
-		if r.Use == gazetteer.Free && isLarge(kindOf(q.g.Head(r.Place))) {
-			return true
-		}
-	}
-	return false
 }
 
 // whole tells whether nothing but articles stands beside a name.

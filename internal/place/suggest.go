@@ -35,7 +35,7 @@ func Suggest(text string, language lang.Tag, n int) []Place {
 	}
 	all = append(all, q.begun()...)
 	if len(all) < n {
-		all = append(all, q.alike()...)
+		all = append(all, q.likely()...)
 	}
 	slices.SortStableFunc(all, func(a, b proposal) int {
 		return cmp.Or(a.doubt-b.doubt, a.Kind.rank()-b.Kind.rank(), b.weight-a.weight, strings.Compare(a.Code, b.Code))
@@ -73,8 +73,8 @@ func (q *question) begun() []proposal {
 	return all
 }
 
-// alike proposes places of whose names one word is like one of the text.
-func (q *question) alike() []proposal {
+// likely proposes places of whose names one word is like one of the text.
+func (q *question) likely() []proposal {
 	var all []proposal
 	for i := range q.words[:min(len(q.words), mostAround+1)] {
 		for _, meant := range q.g.Like(q.words[i].Text) {

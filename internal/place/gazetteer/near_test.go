@@ -26,6 +26,19 @@ func TestNear(t *testing.T) {
 	}
 }
 
+func TestWhole(t *testing.T) {
+	t.Parallel()
+	g := someFile(t)
+	w := g.NewWhole([]int{1, 2, 4, 5, 6})
+	for text, want := range map[string]int{
+		"burkinafaso": 2, "burkin afaso": 2, "burkna faso": 2, "northrepublic": 6, "north republc": 6, "burkina": 1, "nige": -1, "nigera": -1, "nigel": -1, "xxxxxx": -1, "": -1,
+	} {
+		if got := w.Find(g, text); got != want {
+			t.Errorf("%s: %d, want %d", text, got, want)
+		}
+	}
+}
+
 func TestDistance(t *testing.T) {
 	t.Parallel()
 	for pair, want := range map[[2]string]int{
