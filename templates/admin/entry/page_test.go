@@ -37,7 +37,7 @@ func removed() ui.Item {
 func parts() []ui.Part {
 	written := ui.Field{
 		Field: admin.Field{Name: "text.summary", Label: "Résumé", Rows: 4}, Original: templates.Words{Text: "ملخص", Lang: "ar", Dir: "rtl"}, OriginalTag: "Original (arabe)",
-		Link: templates.Link{Href: "/admin/entries/1/address", Text: "Changer l’adresse"},
+		Link: templates.Link{Href: "/admin/entries/1/address", Text: "Changer l’adresse"}, Counted: "4 sur 110", Counting: "# sur 110",
 	}
 	return []ui.Part{
 		{
@@ -57,7 +57,7 @@ func response() ui.Page {
 	item := contact("response.r1", "r1")
 	radios := admin.Field{Name: "response.r1.when_as", Label: "Ouverte", Choices: []admin.Choice{{Value: "", Text: "Comme l’organisation", Hint: "Ouverte", Chosen: true}, {Value: "own", Text: "Autre"}}}
 	languages := admin.Field{Name: "response.r1.who", Label: "Qui", Many: true, Error: "Dites qui.", Choices: []admin.Choice{{Value: "w", Text: "أفراد", Lang: "ar", Dir: "rtl"}}}
-	item.Own = &ui.Own{Heading: "Ce qui vaut", Note: "Comme l’organisation.", Rows: []ui.OwnRow{
+	item.Own = &ui.Own{Heading: "Ce qui vaut", Note: "Comme l’organisation.", Key: "r1", SeenHeading: "Ce que les lecteurs verront", Nothing: "Rien de plus.", Seen: templates.Holds{State: "Ouverte jusqu’au 31 décembre 2026"}, Rows: []ui.OwnRow{
 		{Name: "Ouverte", Radios: radios, Parts: []ui.OwnPart{{For: "own", Look: "pair-a", Hint: "Noms ou codes.", Fields: []ui.Field{
 			{Field: admin.Field{Name: "response.r1.since", Label: "Depuis", Type: "date", Value: "2026-01-02"}}, {Field: admin.Field{Name: "response.r1.world", Label: "Monde", Tick: true, On: true}},
 		}}}},

@@ -2,6 +2,8 @@ package entry
 
 import (
 	"slices"
+	"strconv"
+	"unicode/utf8"
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -38,6 +40,11 @@ func (w *entryView) control(name string) ui.Field {
 		w.inTab(&f, sectionOf(name))
 	}
 	w.shape(&f, of, look)
+	if look.most > 0 && !f.ReadOnly {
+		given := strconv.Itoa(utf8.RuneCountInString(w.v.Line(name)))
+		f.Counted = w.p.T("entry.counted", i18n.Args{"Given": given, "Allowed": look.most})
+		f.Counting = w.p.T("entry.counted", i18n.Args{"Given": "#", "Allowed": look.most})
+	}
 	return f
 }
 

@@ -2,6 +2,7 @@ package entry
 
 import (
 	"slices"
+	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -30,6 +31,7 @@ type entryView struct {
 	offered      []lang.Tag      // languages an entry can be written in first
 	slugHref     string          // where the slug is changed
 	dead         map[string]bool // addresses that nobody can open
+	moment       time.Time       // what is open until a day is closed after it
 	money        []string        // codes of the currencies in use
 }
 

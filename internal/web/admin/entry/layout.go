@@ -3,6 +3,7 @@ package entry
 import (
 	"slices"
 
+	"amparo/internal/directory"
 	"amparo/internal/i18n"
 )
 
@@ -108,12 +109,14 @@ type look struct {
 	list   string   // of what it proposes
 	add    i18n.Key // the further field of a list
 	lines  int      // how high it is, before it grows
+	most   int      // how many characters it may have, if it says so
 	always bool     // required in the language of the original
 }
 
 // looks are those of the fields that have some, without the keys of items.
 var looks = map[string]look{
 	"text.summary":      {hint: "entry.summary_hint", always: true},
+	"text.card_first":   {hint: "entry.card_first_hint", most: directory.MaxCardFirst},
 	"text.description":  {lines: 8},
 	"founded":           {hint: "entry.founded_hint"},
 	"seat":              {hint: "entry.seat_hint", list: listCountries},

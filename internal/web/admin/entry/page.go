@@ -28,8 +28,8 @@ type entryShown struct {
 func (d *Room) entryView(v *visit.Visit, shown entryShown) *entryView {
 	tab := shown.tab
 	return &entryView{
-		money: lang.Currencies(d.Now()),
-		p:     v.Printer, v: shown.values, base: tab.base.Entry, tag: tab.tag, facts: tab.facts, words: tab.words, isNew: tab.isNew(),
+		money: lang.Currencies(d.Now()), moment: d.Now(),
+		p: v.Printer, v: shown.values, base: tab.base.Entry, tag: tab.tag, facts: tab.facts, words: tab.words, isNew: tab.isNew(),
 		problems: shown.problems, focus: shown.focus, terms: v.Terms, names: d.gazetteer(v), offered: v.Words.Languages(),
 		slugHref: visit.EntryPageHref(tab.id, "/address", ""),
 	}

@@ -15,11 +15,11 @@ import (
 const problemTaken directory.ProblemCode = "taken"
 
 // problemWord is what a broken rule is called.
-func problemWord(p *i18n.Printer, code directory.ProblemCode) string {
-	if code == problemTaken {
+func problemWord(p *i18n.Printer, f fieldProblem) string {
+	if f.code == problemTaken {
 		return p.T("problem.taken")
 	}
-	return p.T(words.Problems[code])
+	return words.Problem(p, directory.Problem{Field: f.path, Code: f.code, Value: f.value})
 }
 
 // fieldProblem is a broken rule at a field of the form.
@@ -28,6 +28,7 @@ type fieldProblem struct {
 	group, key string // of the item it is in, "" for none
 	code       directory.ProblemCode
 	value      string
+	path       string // in the document
 }
 
 // check returns what is wrong in the fields of the form, in the order of the
@@ -55,7 +56,7 @@ var inList = regexp.MustCompile(`^(contacts|responses|sources)\[(\d+)\]\.(.+)$`)
 
 // fieldOf finds the field of a path in the document.
 func (n *entryReader) fieldOf(p directory.Problem) fieldProblem {
-	f := fieldProblem{code: p.Code, value: p.Value}
+	f := fieldProblem{code: p.Code, value: p.Value, path: p.Field}
 	path, _, _ := strings.Cut(p.Field, "[")
 	if m := inList.FindStringSubmatch(p.Field); m != nil {
 		i, _ := strconv.Atoi(m[2]) // digits, by the pattern
@@ -117,7 +118,10 @@ var itemWords = map[string]i18n.Key{
 // problemText says what is wrong, in the summary and at the field alike.
 // number is the place of the item, from 1.
 func problemText(p *i18n.Printer, f fieldProblem, number int) string {
-	args := i18n.Args{"Field": fieldLabel(p, f.name), "Problem": problemWord(p, f.code)}
+	args := i18n.Args{"Field": fieldLabel(p, f.name), "Problem": problemWord(p, f)}
+	if f.path == "scope" { // all of it
+		args["Field"] = p.T("entry.places")
+	}
 	if f.group == "" {
 		return p.T("entry.problem", args)
 	}

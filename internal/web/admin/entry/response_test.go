@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -135,5 +136,121 @@ func TestResponseSaysWhat(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSeen: the box has the words of the public page, made of what is typed,
+// whether it is saved or not; contacts of the team are not in it.
+func TestSeen(t *testing.T) {
+	t.Parallel()
+	const at = "response.relocation."
+	s := webtest.New(t, webtest.Options{})
+	editor := s.SignIn(account.RoleEditor)
+	d := withResponse(s, directory.Response{Availability: "open", Closes: "2099-12-31", Ceiling: directory.Ceiling{Amount: 3000, Currency: "EUR", Per: "month"}})
+	page := editor.Get(d.Here("?lang=fr")).Want(http.StatusOK)
+	box := page.Find(`[data-seen="relocation"]`).Words()
+	d.Publish("fr")
+	public := editor.Get("/en/" + d.Head().Entry.Slug)
+	if public.Code == http.StatusOK && !strings.Contains(public.Text("main"), box) {
+		t.Errorf("readers do not see %q", box)
+	}
+	if !strings.Contains(box, "31 December 2099") || !strings.Contains(box, "3,000") {
+		t.Errorf("the box says %q", box)
+	}
+	v := page.Fields("#entry")
+	v.Set(at+"reply_languages_as", "any")
+	v.Set(at+"availability", "halted")
+	v.Set("seen", "relocation")
+	revisions := d.Revisions()
+	typed := editor.Post(d.Here("/seen?lang=fr"), v).Want(http.StatusOK).Body.String()
+	if strings.Contains(typed, "2099") || !strings.Contains(typed, "<ul class=\"holds\">") || typed == box {
+		t.Errorf("while it is typed: %s", typed)
+	}
+	if d.Revisions() != revisions {
+		t.Error("looking stored something")
+	}
+}
+
+// TestCardFirstCounts: the page says how long the sentence is and may be, and
+// refuses a longer one in words.
+func TestCardFirstCounts(t *testing.T) {
+	t.Parallel()
+	s := webtest.New(t, webtest.Options{})
+	editor := s.SignIn(account.RoleEditor)
+	d := withResponse(s, directory.Response{})
+	v := editor.Get(d.Here("?lang=fr")).Want(http.StatusOK).Fields("#entry")
+	v.Set("text.card_first", strings.Repeat("é", 111))
+	v.Set("do", "save")
+	w := editor.Post(d.Here("?lang=fr"), v).Want(http.StatusUnprocessableEntity)
+	if got := w.Text(`[data-name="text.card_first"]`); got != "111 of 110 characters" {
+		t.Errorf("counted %q", got)
+	}
+	if got := w.Text(".problems"); !strings.Contains(got, "111 characters") || !strings.Contains(got, "110") {
+		t.Errorf("refused with %q", got)
+	}
+	if got := w.Fields("#entry").Get("text.card_first"); got != v.Get("text.card_first") {
+		t.Errorf("kept %q", got)
+	}
+}
+
+// TestScopeIsAskedFor in words that name all of it, not the first of its fields;
+// that it is not known is enough.
+func TestScopeIsAskedFor(t *testing.T) {
+	t.Parallel()
+	s := webtest.New(t, webtest.Options{})
+	editor := s.SignIn(account.RoleEditor)
+	d := withResponse(s, directory.Response{})
+	v := editor.Get(d.Here("?lang=fr")).Want(http.StatusOK).Fields("#entry")
+	v.Del("worldwide")
+	v.Set("do", "publish")
+	w := editor.Post(d.Here("?lang=fr"), v).Want(http.StatusUnprocessableEntity)
+	if got := w.Text(".problems li"); got != "Scope: say where help is given: worldwide, regions or countries, or that it is not known." {
+		t.Errorf("asked with %q", got)
+	}
+	v.Set("scope.unknown", "1")
+	editor.Post(d.Here("?lang=fr"), v).Want(http.StatusSeeOther)
+}
+
+// TestNeeds: what a line for day and night can and cannot do is typed need by
+// need, in every language; nothing typed is nothing said, and what goes with its
+// contact goes with it.
+func TestNeeds(t *testing.T) {
+	t.Parallel()
+	s := webtest.New(t, webtest.Options{})
+	editor := s.SignIn(account.RoleEditor)
+	d := withResponse(s, directory.Response{})
+	d.Edit(false, func(e *directory.Entry) {
+		e.Contacts = []directory.Contact{
+			{ID: "phone-1", Kind: directory.ContactPhone, Value: "+41228094939", DayAndNight: true, Visibility: directory.VisibilityPublic},
+			{ID: "email-1", Kind: directory.ContactEmail, Value: "a@example.org", Visibility: directory.VisibilityPublic},
+		}
+		e.Texts["fr"].Needs = map[string]*directory.NeedText{"phone-1/alarm": {Can: "Alerte.", Cannot: "Rien."}}
+	})
+	page := editor.Get(d.Here("?lang=fr")).Want(http.StatusOK)
+	if page.Has(`[name="need.email-1.can"]`) || !page.Has(`#needs [name="need.phone-1.can"]`) || !page.Has(`#needs [name="need.phone-1/legal.cannot"]`) {
+		t.Fatalf("the fields of needs are not those of the one line: %s", page.Text("#needs"))
+	}
+	v := page.Fields("#entry")
+	v.Set("need.phone-1.can", "Oriente.")
+	v.Set("need.phone-1/alarm.cannot", "")
+	v.Set("need.phone-1/no-such-need.can", "x")
+	v.Set("do", "save")
+	editor.Post(d.Here("?lang=fr"), v).Want(http.StatusSeeOther)
+	want := map[string]*directory.NeedText{"phone-1": {Can: "Oriente."}, "phone-1/alarm": {Can: "Alerte."}}
+	if diff := cmp.Diff(want, d.Head().Entry.Texts["fr"].Needs); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if got := editor.Get(d.Here("/translate/es")).Text("main"); !strings.Contains(got, "Oriente.") || !strings.Contains(got, "Can") {
+		t.Error("translators do not see it")
+	}
+	if got := editor.Get(d.Here("?lang=es")).Text("#needs"); !strings.Contains(got, "Oriente.") {
+		t.Error("the tab of a translation does not have the wording")
+	}
+	v = editor.Get(d.Here("?lang=fr")).Fields("#entry")
+	v.Set("contact.phone-1.removed", "1")
+	v.Set("do", "save")
+	editor.Post(d.Here("?lang=fr"), v).Want(http.StatusSeeOther)
+	if got := d.Head().Entry.Texts["fr"].Needs; len(got) > 0 {
+		t.Errorf("of a contact that is gone: %v", got)
 	}
 }

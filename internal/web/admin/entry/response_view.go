@@ -19,7 +19,10 @@ var ownWords = map[string]i18n.Key{
 // responseFacts are what holds for a response: row by row as the organisation
 // has it, or its own.
 func (w *entryView) responseFacts(key string) *ui.Own {
-	own := &ui.Own{Heading: w.p.T("entry.own_heading"), Note: w.p.T("entry.own_note")}
+	own := &ui.Own{
+		Heading: w.p.T("entry.own_heading"), Note: w.p.T("entry.own_note"),
+		Key: key, SeenHeading: w.p.T("entry.seen"), Seen: w.seen(key), Nothing: w.p.T("entry.seen_nothing"),
+	}
 	own.Rows = []ui.OwnRow{w.openRow(key), w.scopeRow(key), w.languagesRow(key), w.askersRow(key)}
 	if row := w.audiencesRow(key); len(row.Parts[0].Fields[0].Choices) > 0 {
 		own.Rows = append(own.Rows, row)
