@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 )
@@ -45,7 +46,7 @@ type Key struct {
 // class is how a contact's value is set: smaller when it would not fit a line
 // of the plate in the size of contacts.
 func (c *Contact) class() string {
-	switch long := len(c.Value) > 20; {
+	switch long := utf8.RuneCountInString(c.Value) > 20; {
 	case c.Whole && long:
 		return "v long tel"
 	case c.Whole:

@@ -41,6 +41,7 @@ type Facet struct {
 	Name, Legend       string
 	First, Rest, More  []Tick
 	RestText, MoreText string
+	Note               string // who stays in the list, whatever is chosen
 }
 
 // Tick is a value with how many organisations it gives.

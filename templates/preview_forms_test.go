@@ -109,7 +109,7 @@ func (v preview) filters() templates.Filters {
 		Title: "Filtrer (2 choisis)", World: "Qui aide partout reste.", Country: "Atlantide", CountryError: "Ce pays n’est pas connu.",
 		Facets: []templates.Facet{
 			{Name: "place", Legend: "Où", First: []templates.Tick{tick("142", "Asie", true)}, Rest: []templates.Tick{tick("002", "Afrique", true)}, More: []templates.Tick{tick("CH", "Suisse", false)}, RestText: "Plus de régions", MoreText: "Des pays"},
-			{Name: "kind", Legend: "Aide", First: []templates.Tick{tick("grants", "Subventions", false)}}, {Name: "empty", Legend: "Rien"},
+			{Name: "kind", Legend: "Aide", First: []templates.Tick{tick("grants", "Subventions", false)}, Note: "Les autres restent."}, {Name: "empty", Legend: "Rien"},
 		},
 	}
 }

@@ -26,18 +26,19 @@ type Answer struct {
 
 // Answers returns who can help, the most fitting first: who offers most of
 // what is needed; nearest (names the place, then a wider region, then the
-// world); who names the audience; whose entry was verified within 6 months,
+// world, then of whoever it is not known); who is known to answer in the language
+// before of whoever it is not known; who names the audience; whose entry was verified within 6 months,
 // then 12, then longer ago or never; who has a channel that is encrypted end to
 // end or answered day and night; then A to Z in the language. Entries and
 // responses that are suspended or halted are left out.
 func (s *Snapshot) Answers(t lang.Tag, ask Ask) []Answer {
 	type ranked struct {
 		Answer
-		key [5]int
+		key [6]int
 	}
 	var found []ranked
 	for _, c := range s.Sorted(t) {
-		kinds := c.openKinds(ask.Kinds)
+		kinds := c.openKinds(DayOf(ask.Now), ask.Kinds)
 		if c.Availability.Closed() || (len(ask.Kinds) > 0 && kinds == 0) {
 			continue
 		}
@@ -48,10 +49,10 @@ func (s *Snapshot) Answers(t lang.Tag, ask Ask) []Answer {
 			}
 		}
 		named, open := directory.ForAudience(c.Audiences, ask.Audience)
-		if (ask.Reply != "" && !c.RepliesIn(ask.Reply)) || (ask.Audience != "" && !named && !open) {
+		if (ask.Reply != "" && !c.MayReplyIn(ask.Reply)) || (ask.Audience != "" && !named && !open) {
 			continue
 		}
-		found = append(found, ranked{a, [5]int{-kinds, -int(a.Reach), bit(!named), staleness(c.Verified, ask.Now), bit(!c.safeOrAwake())}})
+		found = append(found, ranked{a, [6]int{-kinds, -int(a.Reach), bit(ask.Reply != "" && !c.RepliesIn(ask.Reply)), bit(!named), staleness(c.Verified, ask.Now), bit(!c.safeOrAwake())}})
 	}
 	slices.SortStableFunc(found, func(a, b ranked) int { return slices.Compare(a.key[:], b.key[:]) })
 	answers := make([]Answer, len(found))
@@ -68,11 +69,11 @@ func bit(b bool) int {
 	return 0
 }
 
-// openKinds counts the kinds a card offers now.
-func (c *Card) openKinds(kinds []string) int {
+// openKinds counts the kinds a card offers on a day.
+func (c *Card) openKinds(day directory.Date, kinds []string) int {
 	n := 0
 	for _, kind := range kinds {
-		n += bit(c.offersOpen([]string{kind}))
+		n += bit(c.offersOpen(day, []string{kind}))
 	}
 	return n
 }

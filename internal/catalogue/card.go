@@ -43,7 +43,17 @@ type Card struct {
 type CardResponse struct {
 	ID, Kind     string
 	Availability directory.Availability
+	// Days on which that changes, see On.
+	Since, Closes, Reopens directory.Date
 }
+
+// On returns whether the help can be asked for on a day: see directory.Response.
+func (r *CardResponse) On(day directory.Date) directory.Availability {
+	return directory.Response{Availability: r.Availability, Since: r.Since, Closes: r.Closes, Reopens: r.Reopens}.On(day)
+}
+
+// DayOf is the day of a moment: that of UTC.
+func DayOf(now time.Time) directory.Date { return directory.Date(now.UTC().Format(time.DateOnly)) }
 
 // CardText is the words of a card in one language.
 type CardText struct {
@@ -109,6 +119,10 @@ func (c *Card) RepliesIn(code string) bool {
 	return slices.Contains(c.ReplyLangs, code) || slices.Contains(c.ReplyLangs, lang.Any)
 }
 
+// MayReplyIn reports whether a language is one in which the organisation answers,
+// or may be: of whoever it is not known.
+func (c *Card) MayReplyIn(code string) bool { return len(c.ReplyLangs) == 0 || c.RepliesIn(code) }
+
 // Offers returns the first response of a kind, or nil.
 func (c *Card) Offers(kind string) *CardResponse {
 	for i := range c.Responses {
@@ -136,7 +150,7 @@ func newCard(p *directory.Published, texts *locales, kept func(string) string) *
 		Responses: make([]CardResponse, len(f.Responses)), help: packHelp(f.Responses),
 	}
 	for i, r := range f.Responses {
-		c.Responses[i] = CardResponse{ID: kept(r.ID), Kind: kept(r.Kind), Availability: directory.Availability(kept(string(r.Availability)))}
+		c.Responses[i] = CardResponse{ID: kept(r.ID), Kind: kept(r.Kind), Availability: directory.Availability(kept(string(r.Availability))), Since: directory.Date(kept(string(r.Since))), Closes: directory.Date(kept(string(r.Closes))), Reopens: directory.Date(kept(string(r.Reopens)))}
 	}
 	var contacts, unconfirmed []directory.PublishedContact
 	for _, contact := range f.Contacts {

@@ -98,7 +98,7 @@ func BenchmarkCatalogue(b *testing.B) {
 	})
 	b.Run("offering", func(b *testing.B) {
 		for b.Loop() {
-			_ = c.Now().Offering("es", "emergency-grants", "legal-assistance")
+			_ = c.Now().Offering("es", "2026-11-30", "emergency-grants", "legal-assistance")
 		}
 	})
 	b.Run("day and night", func(b *testing.B) {

@@ -191,7 +191,7 @@ func TestCatchUpWithdrawn(t *testing.T) {
 	if diff := cmp.Diff(&catalogue.Withdrawn{ID: e.ID, Slug: "fund-2", Kinds: []string{"emergency-grants"}}, left); diff != "" {
 		t.Errorf("what is left (-want +got):\n%s", diff)
 	}
-	for _, c := range s.Now().Offering("fr", "emergency-grants") {
+	for _, c := range s.Now().Offering("fr", "2026-11-30", "emergency-grants") {
 		if c.ID == e.ID {
 			t.Error("readers are sent to a withdrawn entry")
 		}
@@ -394,7 +394,7 @@ func TestReadersDuringUpdates(t *testing.T) {
 					}
 				}
 				hot := now.DayAndNight("fr", 3)
-				for _, c := range slices.Concat(now.Offering("en", "emergency-grants"), []*catalogue.Card{now.Sorted("es")[0]}) {
+				for _, c := range slices.Concat(now.Offering("en", "2026-11-30", "emergency-grants"), []*catalogue.Card{now.Sorted("es")[0]}) {
 					if _, err := s.Profile(ctx, c, "en"); err != nil && ctx.Err() == nil {
 						t.Error(err)
 					}

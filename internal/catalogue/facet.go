@@ -38,7 +38,7 @@ type Filter [FacetCount][]string
 // change; a facetBuilder makes the next ones.
 type facets struct {
 	all   *bitset.BitSet
-	world *bitset.BitSet // who helps everywhere
+	world *bitset.BitSet // who helps everywhere, or may
 	// By value. FacetPlace has those who help there without counting the world;
 	// StateVerified depends on the day and is not among them.
 	sets     [FacetCount]map[string]*bitset.BitSet
@@ -58,6 +58,18 @@ func newFacets() *facets {
 // nobody.
 func (f *facets) anyLanguage() *bitset.BitSet { return f.sets[FacetReply][lang.Any] }
 
+// mayReply is who answers in whatever language somebody writes, or may: what
+// nobody knows hides no organisation.
+func (f *facets) mayReply() *bitset.BitSet {
+	set := bitset.New(0)
+	for _, code := range []string{lang.Any, lang.Unknown} {
+		if those := f.sets[FacetReply][code]; those != nil {
+			set.InPlaceUnion(those)
+		}
+	}
+	return set
+}
+
 // verifiedSince is who was verified after a moment.
 func (f *facets) verifiedSince(moment time.Time) *bitset.BitSet {
 	set, since := bitset.New(0), moment.Unix()
@@ -76,6 +88,9 @@ func (c *Card) each(take func(f Facet, value string)) {
 	}
 	for _, code := range c.ReplyLangs {
 		take(FacetReply, code)
+	}
+	if len(c.ReplyLangs) == 0 {
+		take(FacetReply, lang.Unknown)
 	}
 	for _, id := range c.Audiences {
 		take(FacetAudience, id)
@@ -147,7 +162,7 @@ func (b *facetBuilder) set(sets map[string]*bitset.BitSet, value string) *bitset
 func (b *facetBuilder) put(c *Card, change func(set *bitset.BitSet, number uint) *bitset.BitSet) {
 	number := uint(c.number)
 	change(b.all, number)
-	if c.Scope.Worldwide {
+	if c.Scope.Worldwide || c.Scope.Unknown {
 		change(b.world, number)
 	}
 	c.each(func(f Facet, value string) { change(b.set(b.sets[f], value), number) })

@@ -43,8 +43,9 @@ const (
 
 // format is the version of the file. In the first one were words of contacts
 // that readers may not see: such a file is never read again. The second did not
-// know what responses say of themselves, the third not whose a number is.
-const format = "amparo catalogue 4"
+// know what responses say of themselves, the third not whose a number is, the
+// fourth not the days on which responses close and open.
+const format = "amparo catalogue 5"
 
 // head is what a file says about itself.
 type head struct {
@@ -156,6 +157,9 @@ func (c *Card) save(p *flat.Packer) {
 		p.Add(r.ID)
 		p.Add(r.Kind)
 		p.Add(string(r.Availability))
+		p.Add(string(r.Since))
+		p.Add(string(r.Closes))
+		p.Add(string(r.Reopens))
 	}
 	p.Add(string(c.Pace))
 	p.Add(c.OwnName)

@@ -48,7 +48,7 @@ func answers(now *catalogue.Snapshot) map[string]any {
 			hot = append(hot, h.Card.Slug+" "+h.Contact.ID)
 		}
 		say("hot", hot)
-		say("offering", slugs(now.Offering(tag, "training", "emergency-grants")))
+		say("offering", slugs(now.Offering(tag, "2026-11-30", "training", "emergency-grants")))
 		for i, ask := range questions() {
 			l := now.List(tag, ask)
 			say(fmt.Sprint("list ", i), []any{l.Total, l.Page, l.Pages, slugs(l.Cards), l.World, l.Counts, l.Named})

@@ -131,7 +131,10 @@ func (l *loader) card(v *flat.Values) bool {
 	card.Original, card.Availability = lang.Tag(v.Next()), directory.Availability(v.Next())
 	card.Responses = slab(&l.responseSlab, v.Count())
 	for i := range card.Responses {
-		card.Responses[i] = CardResponse{ID: v.Next(), Kind: v.Next(), Availability: directory.Availability(v.Next())}
+		card.Responses[i] = CardResponse{
+			ID: v.Next(), Kind: v.Next(), Availability: directory.Availability(v.Next()),
+			Since: directory.Date(v.Next()), Closes: directory.Date(v.Next()), Reopens: directory.Date(v.Next()),
+		}
 	}
 	card.Pace, card.OwnName, card.OwnLanguage = directory.Pace(v.Next()), v.Next(), v.Next()
 	card.Scope.Worldwide, card.Scope.Unknown = v.Bool(), v.Bool()

@@ -123,12 +123,27 @@ func (sel *selection) set(f Facet, value string) *bitset.BitSet {
 	switch {
 	case f == FacetState && value == StateVerified:
 		return sel.fresh
-	case f == FacetReply && set != nil && sel.facets.anyLanguage() != nil:
-		return set.Union(sel.facets.anyLanguage())
-	case f == FacetReply && set == nil:
-		return sel.facets.anyLanguage()
+	case f == FacetReply && set != nil:
+		return set.Union(sel.facets.mayReply())
+	case f == FacetReply:
+		return sel.facets.mayReply()
 	}
 	return set
+}
+
+// known is who is known to have a value, which counts for the order.
+func (sel *selection) known(f Facet, value string) *bitset.BitSet {
+	switch set, any := sel.facets.sets[f][value], sel.facets.anyLanguage(); {
+	case f == FacetPlace:
+		return sel.facets.named[value]
+	case f == FacetReply && set != nil && any != nil:
+		return set.Union(any)
+	case f == FacetReply && set == nil:
+		return any
+	case f == FacetReply:
+		return set
+	}
+	return sel.set(f, value)
 }
 
 // but is who fits everything but the choices of one facet; FacetCount for
@@ -160,12 +175,13 @@ func (s *Snapshot) count(l *Listing, sel *selection, set *bitset.BitSet) {
 			base = base.Difference(world)
 			l.Named = counts(s.facets.named, base, 0)
 		}
-		if all := s.facets.anyLanguage(); f == FacetReply && all != nil {
+		if all := s.facets.mayReply(); f == FacetReply {
 			everywhere = int(base.IntersectionCardinality(all))
 			base = base.Difference(all)
 		}
 		l.Counts[f] = counts(s.facets.sets[f], base, everywhere)
 		delete(l.Counts[FacetReply], lang.Any)
+		delete(l.Counts[FacetReply], lang.Unknown)
 		if f == FacetState {
 			if n := int(base.IntersectionCardinality(sel.fresh)); n > 0 {
 				l.Counts[f][StateVerified] = n
@@ -230,11 +246,7 @@ func (sel *selection) scores(set *bitset.BitSet, ask ListAsk) *[]uint8 {
 	}
 	for f, values := range ask.Filter {
 		for _, value := range values {
-			having := sel.set(Facet(f), value)
-			if Facet(f) == FacetPlace {
-				having = sel.facets.named[value]
-			}
-			if having != nil {
+			if having := sel.known(Facet(f), value); having != nil {
 				add(set.Intersection(having))
 			}
 		}

@@ -115,21 +115,21 @@ func (s *Snapshot) ByFormerAddress(path string) (slug string, ok bool) {
 }
 
 // Offering returns the entries that offer at least one of the kinds, in the
-// order of a language. Entries whose help is suspended or halted are left out:
+// order of a language. Entries whose help is suspended or halted on a day are left out:
 // nobody in danger is to be sent there.
-func (s *Snapshot) Offering(t lang.Tag, kinds ...string) []*Card {
+func (s *Snapshot) Offering(t lang.Tag, day directory.Date, kinds ...string) []*Card {
 	var found []*Card
 	for _, c := range s.Sorted(t) {
-		if !c.Availability.Closed() && c.offersOpen(kinds) {
+		if !c.Availability.Closed() && c.offersOpen(day, kinds) {
 			found = append(found, c)
 		}
 	}
 	return found
 }
 
-func (c *Card) offersOpen(kinds []string) bool {
+func (c *Card) offersOpen(day directory.Date, kinds []string) bool {
 	return slices.ContainsFunc(c.Responses, func(r CardResponse) bool {
-		return slices.Contains(kinds, r.Kind) && !r.Availability.Closed()
+		return slices.Contains(kinds, r.Kind) && !r.On(day).Closed()
 	})
 }
 

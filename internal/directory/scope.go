@@ -75,10 +75,11 @@ type Reach int
 
 // How scope and place meet, the nearer the greater.
 const (
-	ReachNone  Reach = iota // it does not help there
-	ReachWorld              // it helps everywhere
-	ReachWider              // it helps in a region that holds the place
-	ReachExact              // it names the place, or somewhere in it
+	ReachNone    Reach = iota // it does not help there
+	ReachUnknown              // nobody knows whether it does
+	ReachWorld                // it helps everywhere
+	ReachWider                // it helps in a region that holds the place
+	ReachExact                // it names the place, or somewhere in it
 )
 
 // Reach says how the scope meets a place: an ISO 3166 country or an M49 region.
@@ -94,6 +95,8 @@ func (s Scope) Reach(place string) Reach {
 		return ReachWider
 	case s.Worldwide:
 		return ReachWorld
+	case s.Unknown:
+		return ReachUnknown
 	}
 	return ReachNone
 }

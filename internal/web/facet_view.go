@@ -48,6 +48,9 @@ func filtersView(v visit, q listQuestion, l *catalogue.Listing) templates.Filter
 			}
 			group.RestText = p.T("dir.more", i18n.Args{"Count": len(group.Rest)})
 		}
+		if facet == catalogue.FacetReply {
+			group.Note = p.T("facet.reply_unknown")
+		}
 		f.Facets = append(f.Facets, group)
 	}
 	return f

@@ -54,7 +54,7 @@ func errorView(v visit, status int, left *catalogue.Withdrawn) templates.ErrorPa
 		if key := withdrawalWords[left.Reason]; key != "" {
 			page.Text = p.T(key)
 		}
-		found := v.now.Offering(v.tag, left.Kinds...)
+		found := v.now.Offering(v.tag, catalogue.DayOf(v.at), left.Kinds...)
 		page.Rows = rowsView(v, found[:min(neighbours, len(found))], nil)
 	}
 	return page

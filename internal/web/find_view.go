@@ -78,7 +78,7 @@ func narrowed(v visit, q question, found []catalogue.Answer) (*templates.Narrow,
 	for i, a := range found {
 		rows[i] = rowView(v, a.Card, q.kinds)
 		rows[i].Place, rows[i].Near = placeNumbers(a.Scope)
-		rows[i].Reply = numbers(replies, func(code string) bool { return a.RepliesIn(code) })
+		rows[i].Reply = numbers(replies, func(code string) bool { return a.MayReplyIn(code) })
 		rows[i].Who = numbers(audiences, func(id string) bool {
 			named, open := directory.ForAudience(a.Audiences, id)
 			return named || open

@@ -124,8 +124,8 @@ func TestEmptyList(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	for _, sent := range []url.Values{
-		{"q": {"zzzzzz"}}, {"q": {"hirondelle omct zzzzzz"}, "reply": {"tlh"}}, {"kind": {"training"}, "reply": {"tlh"}},
-		{"reply": {"tlh"}, "q": {"amnesty"}, "area": {"nothing"}}, {"q": {"((((", "!"}},
+		{"q": {"zzzzzz"}}, {"q": {"hirondelle omct zzzzzz"}, "state": {"verified"}}, {"kind": {"training"}, "state": {"verified"}},
+		{"state": {"verified"}, "q": {"amnesty"}, "area": {"nothing"}}, {"q": {"((((", "!"}},
 	} {
 		doc := site.Post("/en/directory", sent)
 		drops, labels := doc.Attributes(".pills .second", "value"), doc.Texts(".pills .second")

@@ -150,16 +150,19 @@ func responsesView(v visit, p *catalogue.Profile) []templates.Response {
 }
 
 // reachedView is what the contacts of a profile are called where a response
-// names them: by their purpose, or by their kind.
+// names them: by their kind, and where several are of one, by their purpose.
 func reachedView(v visit, p *catalogue.Profile) []facts.Reached {
-	text := p.Card.In(v.tag)
+	text, many := p.Card.In(v.tag), map[directory.ContactKind]int{}
+	for _, c := range p.Facts.Contacts {
+		many[c.Kind]++
+	}
 	list := make([]facts.Reached, len(p.Facts.Contacts))
 	for i, c := range p.Facts.Contacts {
 		list[i] = facts.Reached{ID: c.ID, Name: templates.Words{Text: v.printer.T(words.ContactKinds[c.Kind])}}
 		if c.Confirmed() { // others are not on every page
 			list[i].Href = "#" + contactAnchor(c.ID)
 		}
-		if label := text.Labels[c.ID]; label != "" {
+		if label := text.Labels[c.ID]; label != "" && many[c.Kind] > 1 {
 			list[i].Name = wordsIn(v, label, text.Lang)
 		}
 	}

@@ -27,7 +27,7 @@ func rowView(v visit, c *catalogue.Card, kinds []string) templates.Row {
 		Name:         wordsIn(v, fullName(text), text.Lang),
 		OwnName:      v.reader().OwnName(c.OwnName, c.OwnLanguage, text.Name),
 		Sentence:     wordsIn(v, sentence(c, text, kinds), text.Lang),
-		Availability: rowAvailability(p, c, kinds),
+		Availability: rowAvailability(v, c, kinds),
 		Scope:        v.reader().Places(c.Scope, rowPlaces),
 		WhoMayAsk:    v.reader().WhoMayAsk(c.WhoMayAsk),
 		Pace:         v.reader().Pace(c.Pace),
@@ -95,13 +95,13 @@ func sentence(c *catalogue.Card, text *catalogue.CardText, kinds []string) strin
 
 // rowAvailability: a restriction of the response that was asked for counts
 // before that of the entry.
-func rowAvailability(p *i18n.Printer, c *catalogue.Card, kinds []string) string {
+func rowAvailability(v visit, c *catalogue.Card, kinds []string) string {
 	for _, kind := range kinds {
-		if r := c.Offers(kind); r != nil && r.Availability != "" {
-			return availabilityMark(p, r.Availability)
+		if r := c.Offers(kind); r != nil && r.On(catalogue.DayOf(v.at)) != "" {
+			return availabilityMark(v.printer, r.On(catalogue.DayOf(v.at)))
 		}
 	}
-	return availabilityMark(p, c.Availability)
+	return availabilityMark(v.printer, c.Availability)
 }
 
 // kindsView shortens the responses of an entry to the first few, those asked

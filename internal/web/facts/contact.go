@@ -105,7 +105,7 @@ func (r Reader) shape(view *templates.Contact, c directory.PublishedContact) {
 // shortened is the beginning and the end of an address: what people compare.
 func shortened(value string) string {
 	letters := []rune(value)
-	return string(letters[:longValue-10]) + "…" + string(letters[len(letters)-6:])
+	return string(letters[:longValue/2]) + "…" + string(letters[len(letters)-5:])
 }
 
 // channels says what a number takes where it is not simply called; a link to one

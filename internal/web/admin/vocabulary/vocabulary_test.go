@@ -195,7 +195,7 @@ func TestMergeTermPages(t *testing.T) {
 	site.Leaves(1, func() { e.Post(path, form).Want(http.StatusSeeOther) })
 	site.Leaves(0, func() { e.Post(path, form).Want(http.StatusSeeOther) })
 	now := site.Catalogue.Now()
-	if got := now.Offering("en", "legal-assistance"); len(got) != 0 {
+	if got := now.Offering("en", "2026-11-30", "legal-assistance"); len(got) != 0 {
 		t.Errorf("%d entries still offer it", len(got))
 	}
 	for _, tag := range site.Words.Languages() {
