@@ -61,7 +61,7 @@ func (q *question) ofCity(f found, c choice, s surroundings, common, rare bool) 
 	short := f.many == 1 && utf8.RuneCountInString(f.name.Text) <= 3
 	alone := s.capital && !s.opens && !s.beside
 	switch {
-	case common || short || rare && small:
+	case common || short || rare && small && f.many == 1:
 		return verdict{s.whole || s.after && (s.capital || !short) || alone && big, s.capital && (s.after && !s.beside || s.whole && big)}
 	case rare:
 		return verdict{true, s.capital && !s.opens && (s.after || big && !s.beside) || s.whole && s.capital}

@@ -72,6 +72,7 @@ func TestSentences(t *testing.T) {
 		{"a common word after a word of place, with a capital", "en", "they live in Reading", reading},
 		{"a country that is a word", "en", "journalist in turkey jailed", "TR"},
 		{"a country that is a word, with nothing to tell", "en", "journalist turkey jailed", "TR?"},
+		{"words that are a place together", "en", "who says how long an answer takes", "VN-41?"},
 		{"a country that is a common word", "fr", "une réunion demain", ""},
 		{"a common word of French", "fr", "trois tours de garde", ""},
 		{"a common word of Spanish", "es", "para mi familia", ""},

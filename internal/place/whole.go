@@ -11,8 +11,8 @@ import (
 var landNames = sync.OnceValue(func() gazetteer.Whole {
 	g := file()
 	var names []int
-	for i := range g.Names() {
-		if n := g.Name(i); n.Near && isOfLand(g, n) {
+	for _, i := range g.NearNames() {
+		if isOfLand(g, g.Name(i)) {
 			names = append(names, i)
 		}
 	}

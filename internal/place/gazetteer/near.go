@@ -35,14 +35,8 @@ type group struct {
 // newNear collects the words of all names that may be found when they are misspelt.
 func newNear(g *Gazetteer) near {
 	var words []string
-	for i := range g.Names() {
-		line := g.line(g.names, i)
-		name, rest, _ := strings.Cut(line, "\t")
-		_, flags, _ := strings.Cut(rest, "\t")
-		flags, _, _ = strings.Cut(flags, "+")
-		if !strings.Contains(flags, "n") {
-			continue
-		}
+	for _, i := range g.NearNames() {
+		name, _, _ := strings.Cut(g.line(g.names, i), "\t")
 		for word := range strings.SplitSeq(name, " ") {
 			if n := utf8.RuneCountInString(word); n >= leastNamed && n <= mostTyped {
 				words = append(words, word)
@@ -50,6 +44,19 @@ func newNear(g *Gazetteer) near {
 		}
 	}
 	return grouped(words)
+}
+
+// NearNames are the lines of the names that may be found when they are misspelt.
+func (g *Gazetteer) NearNames() []int {
+	var names []int
+	for i := range g.Names() {
+		line := g.line(g.names, i)
+		flags := line[strings.LastIndexByte(line, '\t')+1:]
+		if flags[0] == 'n' { // refs begin with a digit
+			names = append(names, i)
+		}
+	}
+	return names
 }
 
 func grouped(words []string) near {
@@ -91,50 +98,6 @@ func (g *Gazetteer) Near(word string) (found []string, known bool) {
 		limit = 2
 	}
 	return g.near.find(word, letters, limit)
-}
-
-// Whole finds names by words that are alike, however these are parted.
-type Whole struct {
-	near  near
-	names map[string]int // a name without its spaces leads to its line
-}
-
-// NewWhole takes the lines of some names.
-func (g *Gazetteer) NewWhole(names []int) Whole {
-	w := Whole{names: map[string]int{}}
-	var words []string
-	for _, i := range names {
-		name, _, _ := strings.Cut(g.line(g.names, i), "\t")
-		joined := strings.ReplaceAll(name, " ", "")
-		if _, twice := w.names[joined]; !twice && utf8.RuneCountInString(joined) <= mostTyped {
-			w.names[joined] = i
-			words = append(words, joined)
-		}
-	}
-	w.near = grouped(words)
-	return w
-}
-
-// Find returns the line of the name that is most like some folded words, which may be parted wrongly;
-// -1 if none is near enough, or they are an ordinary word.
-func (w Whole) Find(g *Gazetteer, folded string) int {
-	joined := strings.ReplaceAll(folded, " ", "")
-	letters := utf8.RuneCountInString(joined)
-	if letters < leastTyped || letters > mostTyped || g.isOrdinary(folded) {
-		return -1
-	}
-	limit := 1
-	if letters >= twoEdits {
-		limit = 2
-	}
-	found, known := w.near.find(joined, letters, limit)
-	switch {
-	case known:
-		return w.names[joined]
-	case len(found) == 0 || len(found) > 1 && Distance(joined, found[0]) == Distance(joined, found[1]) && w.names[found[0]] != w.names[found[1]]:
-		return -1
-	}
-	return w.names[found[0]]
 }
 
 // Like returns more words than Near: ordinary words are no exception, and two letters may differ in

@@ -24,6 +24,26 @@ func (d dictionary) any(folded string) bool {
 	return d.all[0][folded] || d.all[1][folded] || d.all[2][folded]
 }
 
+// isPhrase tells names of several words all of which are common in a language: "Long An".
+func (d dictionary) isPhrase(language int, folded string) bool {
+	for word := range strings.SplitSeq(folded, " ") {
+		if !d.common[language][word] {
+			return false
+		}
+	}
+	return strings.Contains(folded, " ")
+}
+
+// isBig tells whether a name is that of a city of a million, or of a capital.
+func (b *builder) isBig(n *name) bool {
+	for h := range n.refs {
+		if p := b.places[h]; p.Kind == city && (p.Weight >= ofRegion || p.Capital) {
+			return true
+		}
+	}
+	return false
+}
+
 var lists = []string{"english", "french", "spanish"}
 
 func readWords(s sources, b *builder) error {
@@ -96,7 +116,7 @@ func markWords(s sources, b *builder) error {
 			case n.taken() || n.isPeople() || b.own[text]:
 			case b.words.common[i][text]:
 				n.common |= bit
-			case b.words.all[i][text] || b.words.names[text]:
+			case b.words.all[i][text] || b.words.names[text] || b.words.isPhrase(i, text) && !b.isBig(n):
 				n.rare |= bit
 			}
 		}
