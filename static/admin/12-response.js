@@ -48,7 +48,7 @@
       case "a": {
         const to = node.getAttribute("href") || "";
         const words = inside();
-        return /^(https?:\/\/|mailto:|tel:)/.test(to) && words.trim() ? `[${words.trim()}](${to.replace(/[()\s]/g, encodeURIComponent)})` : words;
+        return /^(https?:\/\/|mailto:|tel:)/.test(to) && words.trim() ? `[${words.trim()}](${to.replace(/[()\s]/g, (c) => "%" + c.charCodeAt(0).toString(16))})` : words;
       }
       case "ul": case "ol": return "\n\n" + within(node, node.localName) + "\n\n";
       case "li": return item(list === "ol" ? "1. " : "- ", inside());
