@@ -3,8 +3,9 @@ package locales
 
 import "embed"
 
-// FS holds the catalogues (active.<tag>.toml), the long pages (pages/<name>.<tag>.md) and the words
-// for the same thing that searching knows (concepts.txt).
+// FS holds the catalogues (active.<tag>.toml), the long pages (pages/<name>.<tag>.md), the words for
+// the same thing that searching knows (concepts.txt), and what people say happened to them
+// (situations/<tag>.txt).
 //
-//go:embed concepts.txt active.*.toml pages/*.md
+//go:embed concepts.txt active.*.toml pages/*.md situations/*.txt
 var FS embed.FS

@@ -1,0 +1,159 @@
+package situation
+
+import (
+	"bufio"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"amparo/internal/lang"
+)
+
+// Folder is where the files are: meanings.txt, and one for each language, named by its tag.
+const Folder = "situations"
+
+const meaningsFile = "meanings.txt"
+
+// Load reads the files of a folder that has Folder in it. The error names the file and the line
+// that is wrong.
+func Load(fsys fs.FS) (*Lexicon, error) {
+	var meanings []meaning
+	names := map[string]int32{}
+	err := eachLine(fsys, meaningsFile, func(name, value string) error {
+		if _, twice := names[name]; twice {
+			return fmt.Errorf("%s has a line already", name)
+		}
+		m, err := readMeaning(name, value)
+		names[name] = int32(len(meanings))
+		meanings = append(meanings, m)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	files, err := fs.Glob(fsys, Folder+"/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	x := &Lexicon{known: map[string]uint32{}}
+	for _, file := range files {
+		if file = path.Base(file); file == meaningsFile {
+			continue
+		}
+		l := newLanguage(lang.Tag(strings.TrimSuffix(file, ".txt")), meanings)
+		if err := eachLine(fsys, file, func(name, value string) error { return l.line(name, value, names) }); err != nil {
+			return nil, err
+		}
+		l.choosePivots()
+		x.add(l)
+	}
+	return x, nil
+}
+
+// maxLanguages is how many languages a set of bits holds.
+const maxLanguages = 32
+
+// add adds a language, and its words to those that tell languages apart.
+func (x *Lexicon) add(l *language) {
+	if len(x.languages) == maxLanguages {
+		return // far more than anybody has phrases for
+	}
+	bit := uint32(1) << len(x.languages)
+	for w := range l.ordinary {
+		x.known[w] |= bit
+	}
+	for w := range l.whole {
+		x.known[w] |= bit
+	}
+	x.languages = append(x.languages, l)
+}
+
+// eachLine calls each with the name and the value of every line of a file. Lines that begin with #
+// and empty ones are left out.
+func eachLine(fsys fs.FS, file string, each func(name, value string) error) error {
+	f, err := fsys.Open(path.Join(Folder, file))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }() // only read from
+	lines := bufio.NewScanner(f)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if name = strings.TrimSpace(name); !ok || name == "" {
+			return fmt.Errorf("%s, line %d: a name, a colon and words are needed", file, n)
+		}
+		if err := each(name, strings.TrimSpace(value)); err != nil {
+			return fmt.Errorf("%s, line %d: %w", file, n, err)
+		}
+	}
+	return lines.Err()
+}
+
+// line reads a line of the file of a language: words of grammar, words that stand for one another,
+// or the phrases of a situation.
+func (l *language) line(name, value string, names map[string]int32) error {
+	if rule, ok := strings.CutPrefix(name, "="); ok {
+		return l.addRule(rule, value)
+	}
+	if strings.HasPrefix(name, "<") {
+		if !strings.HasSuffix(name, ">") {
+			return fmt.Errorf("%s needs a > at its end", name)
+		}
+		var words []string
+		for w := range strings.SplitSeq(value, ",") {
+			words = append(words, strings.TrimSpace(w))
+		}
+		l.classes[name] = append(l.classes[name], words...)
+		return nil
+	}
+	situation, ok := names[name]
+	if !ok {
+		return fmt.Errorf("%s is no situation of %s", name, meaningsFile)
+	}
+	for phrase := range strings.SplitSeq(value, ",") {
+		if err := l.addPhrase(strings.TrimSpace(phrase), situation); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addRule adds words of grammar.
+func (l *language) addRule(rule, value string) error {
+	if rule == "main" {
+		l.addMain(value)
+		return nil
+	}
+	set, ok := map[string]map[string]bool{
+		"ordinary": l.ordinary, "not": l.grammar.not, "half": l.grammar.half, "second": l.grammar.second, "without": l.grammar.without, "but": l.grammar.but, "and": l.grammar.and,
+		"subject": l.grammar.subject, "wish": l.grammar.wish, "gives": l.grammar.gives, "passive": l.grammar.passive, "ended": l.grammar.ended, "offer": l.grammar.offer, "relative": l.grammar.relative, "only": l.grammar.only,
+	}[rule]
+	if !ok {
+		return fmt.Errorf("=%s is no rule of grammar", rule)
+	}
+	for _, w := range split(strings.ReplaceAll(value, ",", " ")) {
+		set[w.text] = true
+	}
+	return nil
+}
+
+// choosePivots decides by which of its words each phrase is found: that of the fewest phrases.
+func (l *language) choosePivots() {
+	count := make([]int, l.slots)
+	for _, p := range l.patterns {
+		for _, slot := range p.slots {
+			count[slot]++
+		}
+	}
+	l.pivots = make([][]int32, l.slots)
+	for i, p := range l.patterns {
+		rarest := slices.MinFunc(p.slots, func(a, b int32) int { return count[a] - count[b] })
+		l.pivots[rarest] = append(l.pivots[rarest], int32(i))
+	}
+}

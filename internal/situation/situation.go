@@ -1,0 +1,158 @@
+// Package situation understands what people say happened to them, in the words in which they say
+// it, and what they ask for: "they took my brother last night pls a number". It does no input or
+// output of its own.
+//
+// What it knows is in files that a team can edit: what each situation means, and for every
+// language the phrases that say so (locales/README.md describes them). A text is parted into words
+// (word.go), each word is looked up in all its forms and with one letter wrong (vocabulary.go),
+// phrases are put together from words that stand near one another (match.go), what is negated is
+// taken out (negation.go), and the rest is told by need, kind of response and audience (tell.go).
+package situation
+
+import (
+	"slices"
+
+	"amparo/internal/lang"
+)
+
+// Span is a stretch of a text, in bytes.
+type Span struct{ Start, End int }
+
+// Finding is something that a text asks for, with the words that say so.
+type Finding struct {
+	ID     string  // of a need, a kind of response, an audience, a want, a situation
+	Span   Span    // of the phrase that says it most plainly
+	Weight float64 // above 0, 1 at most: how surely the situation calls for it, less for a guess
+}
+
+// Wants: what people ask for besides help of a kind.
+const (
+	WantNumber = "number" // a telephone number, somebody to call
+	WantNow    = "now"
+	WantNight  = "night"  // somebody who answers at night or on a day of rest
+	WantOnline = "online" // a form, a chat, e-mail
+	WantFree   = "free"   // help that costs nothing
+	WantSecret = "secret" // a way that nobody listens in on
+	WantTalk   = "talk"   // a person who listens
+)
+
+// Understood is what a text says. Lists are in the order of their weight, and then as they stand
+// in the text; each has an ID once.
+type Understood struct {
+	Language   lang.Tag // whose phrases were found; the language asked for if none were
+	Situations []Finding
+	Needs      []Finding
+	Kinds      []Finding
+	Audiences  []Finding
+	Wants      []Finding
+	Negated    []Span // phrases that were understood, and are said not to be so
+	Rest       []Span // words that belong to no phrase and are not ordinary: names, places
+}
+
+// Empty reports whether nothing was understood.
+func (u *Understood) Empty() bool {
+	return len(u.Situations) == 0 && len(u.Negated) == 0
+}
+
+// Limits of a text: what is longer is not read to its end, so that nothing anybody types takes
+// long.
+const (
+	maxBytes = 4000
+	maxWords = 400
+)
+
+// Lexicon holds the phrases of all languages. It does not change and is safe for concurrent use.
+type Lexicon struct {
+	languages []*language // by tag
+	known     map[string]uint32
+}
+
+// Languages returns the languages that have phrases, sorted.
+func (x *Lexicon) Languages() []lang.Tag {
+	var tags []lang.Tag
+	for _, l := range x.languages {
+		tags = append(tags, l.tag)
+	}
+	return tags
+}
+
+// Read understands a text that was typed on a page of a language. People write in theirs, whatever
+// page they are on: the language of most of its words is read, and where nothing is found in it
+// those that know a word of it which that one does not. It never fails, and keeps nothing of the
+// text.
+func (x *Lexicon) Read(text string, in lang.Tag) Understood {
+	words := split(text)
+	nothing := Understood{Language: in, Rest: spansOf(words)}
+	if len(x.languages) == 0 {
+		return nothing
+	}
+	order := x.inOrder(words, in)
+	for i, n := range order {
+		l := x.languages[n]
+		if i > 0 && !x.mayBeIn(words, order[0], n) {
+			continue
+		}
+		if u := l.read(words); !u.Empty() {
+			return u
+		} else if i == 0 {
+			nothing.Rest = u.Rest
+		}
+	}
+	return nothing
+}
+
+// inOrder returns the languages that a text may be of, the likeliest first, by their places. The
+// language of the page comes before all that know no more of its words.
+func (x *Lexicon) inOrder(words []word, in lang.Tag) []int {
+	counts := make([]int, len(x.languages))
+	for _, w := range words {
+		for i, set := 0, x.known[w.text]; set != 0; i, set = i+1, set>>1 {
+			counts[i] += 2 * int(set&1)
+		}
+	}
+	order := make([]int, len(x.languages))
+	for i, l := range x.languages {
+		order[i] = i
+		if l.tag == in || l.tag == base(in) {
+			counts[i]++
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return counts[b] - counts[a] })
+	return order
+}
+
+// Longer texts than these are in one language, and words that nobody knows are then names.
+const (
+	maxMixed   = 6 // words of a text in which two languages are mixed
+	maxUnknown = 3 // words of a text that is all misspelt
+)
+
+// mayBeIn reports whether a text in which nothing was found in its likeliest language may be in
+// another.
+func (x *Lexicon) mayBeIn(words []word, likeliest, other int) bool {
+	known := false
+	for _, w := range words {
+		set := x.known[w.text]
+		known = known || set != 0
+		if set>>other&1 == 1 && set>>likeliest&1 == 0 && len(words) <= maxMixed {
+			return true
+		}
+	}
+	return !known && len(words) <= maxUnknown
+}
+
+// read understands words in one language.
+func (l *language) read(words []word) Understood {
+	tokens := l.look(words)
+	matches := l.longest(l.matches(tokens))
+	negated := l.negated(tokens, matches)
+	return l.tell(tokens, matches, negated)
+}
+
+func spansOf(words []word) []Span {
+	var list []Span
+	for _, w := range words {
+		list = append(list, Span{w.start, w.end})
+	}
+	return list
+}

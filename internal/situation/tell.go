@@ -1,0 +1,117 @@
+package situation
+
+import (
+	"cmp"
+	"slices"
+)
+
+// guessedShare is what a phrase counts for when a letter of it was taken for another.
+const guessedShare = 0.7
+
+// tell says what the phrases of a text mean. A wish that is denied ("not a lawyer") also takes
+// away what other phrases call for: who was arrested and wants no lawyer wants none.
+func (l *language) tell(tokens []token, matches []match, denied []denial) Understood {
+	u := Understood{Language: l.tag}
+	unwanted := map[string]bool{}
+	understood := make([]bool, len(tokens))
+	for i, m := range matches {
+		for _, w := range m.words {
+			understood[w] = true
+		}
+		mean, span := &l.meanings[m.pattern.situation], m.span(tokens)
+		switch {
+		case mean.empty():
+		case denied[i] != asserted:
+			u.Negated = append(u.Negated, span)
+			if mean.asks && denied[i] == refused {
+				refuse(unwanted, mean)
+			}
+		default:
+			u.add(mean, span, m.guessed)
+		}
+	}
+	asked := wishes(l, matches, denied)
+	drop := func(f Finding) bool { return unwanted[f.ID] && !asked[f.ID] }
+	u.Needs = slices.DeleteFunc(u.Needs, drop)
+	u.Kinds = slices.DeleteFunc(u.Kinds, drop)
+	for _, list := range []*[]Finding{&u.Situations, &u.Needs, &u.Kinds, &u.Audiences, &u.Wants} {
+		*list = bestOfEach(*list)
+	}
+	slices.SortFunc(u.Negated, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+	for i, t := range tokens {
+		if !understood[i] && !t.elided && !l.ordinary[t.text] && !l.grammar.has(t.text) {
+			u.Rest = append(u.Rest, Span{t.start, t.end})
+		}
+	}
+	return u
+}
+
+func (m *match) span(tokens []token) Span {
+	return Span{tokens[m.words[0]].start, tokens[m.words[len(m.words)-1]].end}
+}
+
+// refuse notes what a denied wish was for: what it calls for before all else.
+func refuse(unwanted map[string]bool, m *meaning) {
+	for _, list := range [][]weighed{m.needs, m.kinds} {
+		for _, w := range list {
+			if w.weight == 1 {
+				unwanted[w.id] = true
+			}
+		}
+	}
+}
+
+// wishes are the needs and kinds that are wished for in so many words.
+func wishes(l *language, matches []match, denied []denial) map[string]bool {
+	asked := map[string]bool{}
+	for i, m := range matches {
+		mean := &l.meanings[m.pattern.situation]
+		if !mean.asks || denied[i] != asserted {
+			continue
+		}
+		for _, list := range [][]weighed{mean.needs, mean.kinds} {
+			for _, w := range list {
+				asked[w.id] = true
+			}
+		}
+	}
+	return asked
+}
+
+func (u *Understood) add(m *meaning, span Span, guessed bool) {
+	share := 1.0
+	if guessed {
+		share = guessedShare
+	}
+	put := func(list *[]Finding, from []weighed) {
+		for _, w := range from {
+			*list = append(*list, Finding{w.id, span, w.weight * share})
+		}
+	}
+	u.Situations = append(u.Situations, Finding{m.name, span, share})
+	put(&u.Needs, m.needs)
+	put(&u.Kinds, m.kinds)
+	put(&u.Audiences, m.people)
+	for _, id := range m.wants {
+		u.Wants = append(u.Wants, Finding{id, span, share})
+	}
+}
+
+// bestOfEach keeps for every id what says it most plainly.
+func bestOfEach(list []Finding) []Finding {
+	slices.SortStableFunc(list, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Span.Start, b.Span.Start))
+	})
+	kept := list[:0]
+	for _, f := range list {
+		if !slices.ContainsFunc(kept, func(k Finding) bool { return k.ID == f.ID }) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// has reports whether a word is one of grammar.
+func (g *grammar) has(w string) bool {
+	return g.not[w] || g.without[w] || g.but[w] || g.and[w] || g.subject[w] || g.wish[w]
+}

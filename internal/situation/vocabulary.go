@@ -1,0 +1,212 @@
+package situation
+
+import (
+	"slices"
+	"strings"
+)
+
+// node is a place in the tree of words, reached by its letters.
+type node struct {
+	next  []edge
+	whole []int32 // slots that the word filled which ends here
+	begin []int32 // slots that every word fills which begins so
+	forms []int32 // slots that every word fills whose form this is
+	main  bool    // a word of which misspellings are understood ends or begins here
+}
+
+type edge struct {
+	letter rune
+	to     int32
+}
+
+// step is the node that a letter leads to, 0 if none.
+func (l *language) step(at int32, letter rune) int32 {
+	for _, e := range l.nodes[at].next {
+		if e.letter == letter {
+			return e.to
+		}
+	}
+	return 0
+}
+
+// reach is the node of a word, made if there is none.
+func (l *language) reach(word string) *node {
+	at := int32(0)
+	for _, letter := range word {
+		to := l.step(at, letter)
+		if to == 0 {
+			to = int32(len(l.nodes))
+			l.nodes = append(l.nodes, node{})
+			l.nodes[at].next = append(l.nodes[at].next, edge{letter, to})
+		}
+		at = to
+	}
+	return &l.nodes[at]
+}
+
+// addWord says which slot a word fills.
+func (l *language) addWord(word string, slot int32) {
+	if stem, star := strings.CutSuffix(word, "*"); star {
+		n := l.reach(stem)
+		n.begin = append(n.begin, slot)
+		return
+	}
+	n := l.reach(word)
+	n.whole = append(n.whole, slot)
+	n = l.reach(l.form(word))
+	n.forms = append(n.forms, slot)
+	l.whole[word] = true
+}
+
+// addMain adds words of which misspellings are understood. They are few: most words are one letter
+// from others that people use as well.
+func (l *language) addMain(words string) {
+	for w := range strings.FieldsSeq(strings.ReplaceAll(words, ",", " ")) {
+		stem, star := strings.CutSuffix(w, "*")
+		stem = fold(stem)
+		l.reach(stem).main = true
+		if !star {
+			l.reach(l.form(stem)).main = true
+		}
+	}
+}
+
+// token is a word of a text with the slots that it can fill.
+type token struct {
+	word
+	slots   []int32
+	guessed bool // one letter of it was taken for another
+}
+
+// look finds what each word of a text can be.
+func (l *language) look(words []word) []token {
+	tokens := make([]token, len(words))
+	all := make([]int32, 0, 8*len(words)) // one piece of memory for the slots of all words
+	for i, w := range words {
+		tokens[i] = token{word: w}
+		t := &tokens[i]
+		start := len(all)
+		all = l.addSlots(all, w.text)
+		if t.slots = all[start:len(all):len(all)]; len(t.slots) == 0 && l.mayBeMisspelt(w.text) {
+			t.slots = l.guess(w.text)
+			t.guessed = len(t.slots) > 0
+		}
+	}
+	return tokens
+}
+
+// addSlots adds the slots that a word fills as it stands, each once.
+func (l *language) addSlots(to []int32, word string) []int32 {
+	found := to[len(to):]
+	at := int32(0)
+	for _, letter := range word {
+		if at = l.step(at, letter); at == 0 {
+			break
+		}
+		found = append(found, l.nodes[at].begin...)
+	}
+	if at != 0 {
+		found = append(found, l.nodes[at].whole...)
+	}
+	at = 0
+	for _, letter := range l.form(word) {
+		if at = l.step(at, letter); at == 0 {
+			break
+		}
+	}
+	if at != 0 {
+		found = append(found, l.nodes[at].forms...)
+	}
+	slices.Sort(found)
+	return append(to, slices.Compact(found)...)
+}
+
+// Words with fewer letters are others than those they are like, not misspelt ones. A beginning
+// tells less than a whole word, so that more of it has to be right.
+const (
+	shortestMisspelt  = 5
+	shortestBeginning = 6
+	longestMisspelt   = 24
+)
+
+func (l *language) mayBeMisspelt(word string) bool {
+	letters := 0
+	for _, r := range word {
+		if '0' <= r && r <= '9' {
+			return false
+		}
+		letters++
+	}
+	return shortestMisspelt <= letters && letters <= longestMisspelt && !l.ordinary[word] && !l.ordinary[l.form(word)]
+}
+
+// guess returns the slots of the main words that differ from a misspelt one in a letter, which is
+// missing, wrong, too many or swapped with its neighbour. The first is right: people know it.
+func (l *language) guess(word string) []int32 {
+	g := guesser{l: l}
+	g.letters = append(g.buffer[:0], []rune(word)...)
+	at := l.step(0, g.letters[0])
+	if at == 0 {
+		return nil
+	}
+	g.whole = true
+	g.walk(at, 1, 1, false)
+	g.whole = false
+	g.letters = append(g.buffer[:0], []rune(l.form(word))...)
+	g.walk(at, 1, 1, false)
+	slices.Sort(g.found)
+	return slices.Compact(g.found)
+}
+
+type guesser struct {
+	l       *language
+	buffer  [longestMisspelt + 1]rune
+	letters []rune
+	whole   bool // whole words and beginnings are looked for, not forms
+	found   []int32
+}
+
+// walk goes on from a node at some depth with the letters from i on.
+func (g *guesser) walk(at int32, i, depth int, wrong bool) {
+	n := &g.l.nodes[at]
+	if wrong && n.main && g.whole && depth >= shortestBeginning {
+		g.found = append(g.found, n.begin...)
+	}
+	if i == len(g.letters) {
+		if wrong && n.main && depth >= shortestMisspelt {
+			if g.whole {
+				g.found = append(g.found, n.whole...)
+			} else {
+				g.found = append(g.found, n.forms...)
+			}
+		}
+		if !wrong { // the last letter is missing
+			for _, e := range n.next {
+				g.walk(e.to, i, depth+1, true)
+			}
+		}
+		return
+	}
+	for _, e := range n.next {
+		switch {
+		case e.letter == g.letters[i]:
+			g.walk(e.to, i+1, depth+1, wrong)
+		case !wrong:
+			g.walk(e.to, i+1, depth+1, true) // wrong
+		}
+		if !wrong {
+			g.walk(e.to, i, depth+1, true) // missing
+		}
+	}
+	if wrong {
+		return
+	}
+	g.walk(at, i+1, depth, true) // too many
+	if i+1 < len(g.letters) && g.letters[i] != g.letters[i+1] {
+		if to := g.l.step(at, g.letters[i+1]); to != 0 {
+			if to = g.l.step(to, g.letters[i]); to != 0 {
+				g.walk(to, i+2, depth+2, true) // swapped
+			}
+		}
+	}
+}
