@@ -203,7 +203,7 @@ func FuzzRead(f *testing.F) {
 					}
 				}
 			}
-			for _, span := range slices.Concat(u.Negated, u.Rest) {
+			for _, span := range slices.Concat(u.Negated, u.Rest, x.Denies(text, tag)) {
 				checkSpan(t, text, span)
 			}
 		}
