@@ -121,6 +121,9 @@ func (w *entryView) change(saved form.Values, name, group, key string) []ui.Draf
 func (w *entryView) valueShown(v form.Values, name string) string {
 	f, _ := fieldOf(name)
 	value := v.Text(name)
+	if text, says := w.stanceShown(v, name); says {
+		return text
+	}
 	switch {
 	case f.Input == directory.InputRegions:
 		return w.named(v.All(name), w.p.Locale().RegionName)

@@ -254,3 +254,23 @@ func TestNeeds(t *testing.T) {
 		t.Errorf("of a contact that is gone: %v", got)
 	}
 }
+
+// TestDraftNamesButtons: the page of what is not saved says what the buttons say.
+func TestDraftNamesButtons(t *testing.T) {
+	t.Parallel()
+	const at = "response.relocation."
+	s := webtest.New(t, webtest.Options{})
+	editor := s.SignIn(account.RoleEditor)
+	d := withResponse(s, directory.Response{ReplyLangs: []string{"fr"}})
+	v := editor.Get(d.Here("?lang=fr")).Want(http.StatusOK).Fields("#entry")
+	v.Set(at+"availability", "until")
+	v.Set(at+"reply_languages_as", "any")
+	v.Set(at+"who_may_ask_as", "unknown")
+	editor.Post(d.Here("/draft?lang=fr"), v).Want(http.StatusOK)
+	got := editor.Get(d.Here("/draft?lang=fr")).Want(http.StatusOK).Text("main")
+	for _, want := range []string{"Until a day", "Any language", "Not known: ask", "As the organisation"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in %q", want, got)
+		}
+	}
+}
