@@ -36,6 +36,7 @@ func (w *entryView) lists() []ui.List {
 			languages.Options = append(languages.Options, w.names.languageName(code))
 		}
 	}
+	languages.Options = append(languages.Options, w.names.languageName(lang.Any))
 	slices.SortFunc(countries.Options, w.p.Locale().Compare)
 	slices.SortFunc(languages.Options, w.p.Locale().Compare)
 	return []ui.List{countries, languages, {ID: listZones}, {ID: listMoney, Options: w.money}}

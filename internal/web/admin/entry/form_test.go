@@ -185,7 +185,7 @@ func TestGazetteer(t *testing.T) {
 			t.Errorf("%q is %q, not %q", typed, got, want)
 		}
 	}
-	for typed, want := range map[string]string{"français": "fr", "FRANCAIS": "fr", "French": "fr", "FR": "fr", "hindi": "hi", "hi-Latn": "hi-Latn", "klingon?": "klingon?"} {
+	for typed, want := range map[string]string{"français": "fr", "toute langue": "*", "Any language": "*", "FRANCAIS": "fr", "French": "fr", "FR": "fr", "hindi": "hi", "hi-Latn": "hi-Latn", "klingon?": "klingon?"} {
 		if got := french.language(typed); got != want {
 			t.Errorf("%q is %q, not %q", typed, got, want)
 		}

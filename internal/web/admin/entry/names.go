@@ -16,6 +16,7 @@ import (
 type gazetteer struct {
 	own                           *lang.Locale
 	countries, regions, languages map[string]string // folded name → code
+	any                           string            // what lang.Any is called
 }
 
 // gazetteers are made when they are first asked for, one per language.
@@ -27,7 +28,12 @@ func gazetteers(words *i18n.Catalogues) map[lang.Tag]func() gazetteer {
 			for _, other := range words.Languages() {
 				locales = append(locales, words.Printer(other).Locale())
 			}
-			return newGazetteer(locales)
+			g := newGazetteer(locales)
+			for _, other := range words.Languages() {
+				learn(g.languages, words.Printer(other).T("entry.any_language"), lang.Any)
+			}
+			g.any = words.Printer(tag).T("entry.any_language")
+			return g
 		})
 	}
 	return all
@@ -112,6 +118,9 @@ func (g gazetteer) regionName(code string) string {
 
 // languageName is how a language is written so that language reads it again.
 func (g gazetteer) languageName(code string) string {
+	if code == lang.Any && g.any != "" {
+		return g.any
+	}
 	if name := g.own.LanguageName(code); g.language(name) == code && !strings.ContainsAny(name, listSigns) {
 		return name
 	}
