@@ -89,7 +89,7 @@ func TestSentences(t *testing.T) {
 	x := site(t)
 	bars := map[string]float64{"dev": 0.97, "kept": 0.92}
 	for half, bar := range bars {
-		for _, tag := range []lang.Tag{"en", "fr", "es"} {
+		for _, tag := range x.Languages() {
 			n, right := 0, 0
 			for _, s := range sentences(t) {
 				if s.half != half || s.tag != tag {
@@ -103,6 +103,9 @@ func TestSentences(t *testing.T) {
 				} else if half == "dev" {
 					t.Logf("%s %q: %v; needs %v, situations %v", tag, s.text, missed, ids(u.Needs), ids(u.Situations))
 				}
+			}
+			if n == 0 {
+				continue
 			}
 			share := float64(right) / float64(n)
 			t.Logf("%s %s: %d of %d, %.1f %%", half, tag, right, n, 100*share)
