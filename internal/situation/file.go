@@ -1,7 +1,6 @@
 package situation
 
 import (
-	"bufio"
 	"fmt"
 	"io/fs"
 	"path"
@@ -70,29 +69,32 @@ func (x *Lexicon) add(l *language) {
 	x.languages = append(x.languages, l)
 }
 
-// eachLine calls each with the name and the value of every line of a file. Lines that begin with #
-// and empty ones are left out.
+// eachLine calls each with the name and the value of every line of a file. A line that begins with a
+// space goes on with the one before; lines that begin with # and empty ones are left out.
 func eachLine(fsys fs.FS, file string, each func(name, value string) error) error {
-	f, err := fsys.Open(path.Join(Folder, file))
+	content, err := fs.ReadFile(fsys, path.Join(Folder, file))
 	if err != nil {
 		return err
 	}
-	defer func() { _ = f.Close() }() // only read from
-	lines := bufio.NewScanner(f)
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimSpace(lines.Text())
+	lines := strings.Split(string(content), "\n")
+	for n := 0; n < len(lines); n++ {
+		line, first := strings.TrimSpace(lines[n]), n+1
 		if line == "" || line[0] == '#' {
 			continue
 		}
+		for n+1 < len(lines) && strings.HasPrefix(lines[n+1], " ") {
+			n++
+			line += " " + strings.TrimSpace(lines[n])
+		}
 		name, value, ok := strings.Cut(line, ":")
 		if name = strings.TrimSpace(name); !ok || name == "" {
-			return fmt.Errorf("%s, line %d: a name, a colon and words are needed", file, n)
+			return fmt.Errorf("%s, line %d: a name, a colon and words are needed", file, first)
 		}
 		if err := each(name, strings.TrimSpace(value)); err != nil {
-			return fmt.Errorf("%s, line %d: %w", file, n, err)
+			return fmt.Errorf("%s, line %d: %w", file, first, err)
 		}
 	}
-	return lines.Err()
+	return nil
 }
 
 // line reads a line of the file of a language: words of grammar, words that stand for one another,

@@ -29,6 +29,7 @@ func TestLoadNamesWhatIsWrong(t *testing.T) {
 		{"alone", "a: need", "", `meanings.txt, line 1: a: "need": what it is, its id and perhaps a weight are needed`},
 		{"weight too big", "a: need legal 2", "", `meanings.txt, line 1: a: "2": a weight is above 0 and 1 at most`},
 		{"weight no number", "a: need legal x", "", `meanings.txt, line 1: a: "x": a weight is above 0 and 1 at most`},
+		{"goes on", "a: need legal", "a: jail,\n  prison\nb: x", "en.txt, line 3: b is no situation of meanings.txt"},
 		{"no situation", "a: need legal", "# x\n\nb: jail", "en.txt, line 3: b is no situation of meanings.txt"},
 		{"quotation mark", "a: need legal", `a: "locked up`, `en.txt, line 1: "locked up: a quotation mark is missing`},
 		{"class below", "a: need legal", "a: <family> taken\n<family>: brother", "en.txt, line 1: <family> taken: <family> is not above it in the file"},

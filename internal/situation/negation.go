@@ -60,7 +60,7 @@ func (l *language) negated(tokens []token, matches []match) []denial {
 			how = lacking
 		}
 		for n, m := range matches {
-			if m.words[0] > i && m.words[0] < end {
+			if m.words[0] > i && m.words[0] < end && !l.negative(tokens, m.words) {
 				denied[n] = max(denied[n], how)
 			}
 		}
@@ -102,11 +102,17 @@ func (l *language) afterHalf(tokens []token, i int) bool {
 	return false
 }
 
+// negative reports whether a phrase has a negation of its own: one before it goes with that and does
+// not deny it, as in "no tengo ni para comer".
+func (l *language) negative(tokens []token, words []int) bool {
+	return slices.ContainsFunc(words, func(w int) bool { return l.grammar.not[tokens[w].text] || l.grammar.without[tokens[w].text] })
+}
+
 // across reports whether a phrase reaches across words that part it: a negation or "but" that is no
 // word of it, or, where it has a negation itself, a wish; or whether its own negation comes last. "Money, not a lawyer" is not money for a
 // lawyer, and "no need of money" is not "no money".
 func (l *language) across(tokens []token, words []int) bool {
-	negative := slices.ContainsFunc(words, func(w int) bool { return l.grammar.not[tokens[w].text] || l.grammar.without[tokens[w].text] })
+	negative := l.negative(tokens, words)
 	if last := tokens[words[len(words)-1]].text; len(words) > 1 && (l.grammar.not[last] || l.grammar.without[last]) {
 		return true
 	}

@@ -82,23 +82,23 @@ func (x *Lexicon) Languages() []lang.Tag {
 // text.
 func (x *Lexicon) Read(text string, in lang.Tag) Understood {
 	words := split(text)
-	nothing := Understood{Language: in, Rest: spansOf(words)}
-	if len(x.languages) == 0 {
-		return nothing
-	}
+	best := Understood{Language: in, Rest: spansOf(words)}
 	order := x.inOrder(words, in)
 	for i, n := range order {
 		l := x.languages[n]
-		if i > 0 && !x.mayBeIn(words, order[0], n) {
-			continue
-		}
-		if u := l.read(words); !u.Empty() {
-			return u
-		} else if i == 0 {
-			nothing.Rest = u.Rest
+		if i == 0 {
+			if best = l.read(words); best.Empty() {
+				best.Language = in
+			} else if x.knowsAny(words) {
+				return best
+			}
+		} else if x.mayBeIn(words, order[0], n) {
+			if u := l.read(words); len(u.Situations) > len(best.Situations) || best.Empty() && !u.Empty() {
+				best = u
+			}
 		}
 	}
-	return nothing
+	return best
 }
 
 // inOrder returns the languages that a text may be of, the likeliest first, by their places. The
@@ -127,18 +127,21 @@ const (
 	maxUnknown = 3 // words of a text that is all misspelt
 )
 
-// mayBeIn reports whether a text in which nothing was found in its likeliest language may be in
-// another.
+// mayBeIn reports whether a text of which the likeliest language understands nothing may be in
+// another: one that knows a word of it which that one does not, or any if none knows a word of it
+// as it stands.
 func (x *Lexicon) mayBeIn(words []word, likeliest, other int) bool {
-	known := false
 	for _, w := range words {
-		set := x.known[w.text]
-		known = known || set != 0
-		if set>>other&1 == 1 && set>>likeliest&1 == 0 && len(words) <= maxMixed {
+		if set := x.known[w.text]; len(words) <= maxMixed && set>>other&1 == 1 && set>>likeliest&1 == 0 {
 			return true
 		}
 	}
-	return !known && len(words) <= maxUnknown
+	return len(words) <= maxUnknown && !x.knowsAny(words)
+}
+
+// knowsAny reports whether any language knows a word of a text as it stands.
+func (x *Lexicon) knowsAny(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return x.known[w.text] != 0 })
 }
 
 // read understands words in one language.
