@@ -92,7 +92,7 @@ func (l *language) offered(tokens []token) bool {
 
 // clauseStart is the first token of the clause that a token is in.
 func (l *language) clauseStart(tokens []token, i int) int {
-	for i > 0 && tokens[i].at-tokens[i-1].at <= 1 && !l.grammar.but[tokens[i-1].text] {
+	for i > 0 && tokens[i].at-tokens[i-1].at <= 1 && !l.grammar.but[tokens[i-1].text] && !l.grammar.relative[tokens[i-1].text] {
 		i--
 	}
 	return i
@@ -106,8 +106,10 @@ func (l *language) denialEnd(tokens []token, from, reach int) int {
 		switch {
 		case away > afterStop, tokens[i].at-tokens[from].at > reach, l.grammar.but[t], l.grammar.relative[t] && l.grammar.without[tokens[from].text]:
 			return i
-		case (away > 1 || l.grammar.and[tokens[i-1].text]) && (l.grammar.gives[t] || l.grammar.subject[t]):
+		case away > 1 && (l.grammar.gives[t] || l.grammar.subject[t]):
 			return i
+		case l.grammar.and[tokens[i-1].text] && i-1 > from && (l.grammar.gives[t] || l.grammar.subject[t]):
+			return i - 1
 		}
 	}
 	return len(tokens)

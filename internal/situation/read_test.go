@@ -126,6 +126,62 @@ func TestNegation(t *testing.T) {
 	}
 }
 
+// TestWantsAndAudiences: what people ask for besides help, and who they say they are.
+func TestWantsAndAudiences(t *testing.T) {
+	t.Parallel()
+	x := site(t)
+	for _, test := range []struct {
+		tag             lang.Tag
+		text            string
+		wants, people   string
+		notPeople, kind string
+	}{
+		{"en", "a number to call now", "number now", "", "", ""},
+		{"en", "emergency hotline", "number now", "", "", "emergency-hotline"},
+		{"en", "is there someone who answers at 3am", "night", "", "", ""},
+		{"en", "free lawyer, nobody must know", "free secret", "", "lawyers", "legal-assistance"},
+		{"en", "I just need to talk to someone", "talk", "", "", ""},
+		{"en", "trans woman, freelance journalist", "", "trans-nonbinary-defenders women-defenders freelance-journalists journalists", "", ""},
+		{"en", "our trade union at the factory", "", "trade-unionists", "", ""},
+		{"en", "the wife of a prisoner", "", "families", "", ""},
+		{"en", "not a journalist, a farmer", "", "environmental-land-defenders", "journalists", ""},
+		{"fr", "un numéro à appeler tout de suite", "number now", "", "", ""},
+		{"fr", "ligne d'urgence", "number now", "", "", "emergency-hotline"},
+		{"fr", "ça répond le dimanche ?", "night", "", "", ""},
+		{"fr", "avocat gratuit et discret", "free secret", "", "lawyers", "legal-assistance"},
+		{"fr", "écrivaine lesbienne", "", "writers lgbtqi-defenders", "", ""},
+		{"fr", "personne non binaire", "", "trans-nonbinary-defenders", "", ""},
+		{"fr", "chef coutumier, forêt menacée", "", "indigenous-community-leaders environmental-land-defenders", "", ""},
+		{"fr", "journalistes indépendant·e·s", "", "freelance-journalists journalists", "", ""},
+		{"es", "un número para llamar ya", "number now", "", "", ""},
+		{"es", "línea de emergencia", "number now", "", "", "emergency-hotline"},
+		{"es", "contestan de madrugada?", "night", "", "", ""},
+		{"es", "abogado gratis, que no se entere nadie", "free secret", "", "lawyers", "legal-assistance"},
+		{"es", "soy maestra y sindicalista", "", "scholars trade-unionists", "", ""},
+		{"es", "somos una organización campesina", "", "organisations environmental-land-defenders", "", ""},
+		{"es", "persona no binaria", "", "trans-nonbinary-defenders", "", ""},
+		{"es", "mujer indígena", "", "women-defenders indigenous-community-leaders", "", ""},
+	} {
+		u := x.Read(test.text, test.tag)
+		for _, id := range strings.Fields(test.wants) {
+			if !slices.Contains(ids(u.Wants), id) {
+				t.Errorf("%q: wants %v, not %s", test.text, ids(u.Wants), id)
+			}
+		}
+		for _, id := range strings.Fields(test.people) {
+			if !slices.Contains(ids(u.Audiences), id) {
+				t.Errorf("%q: audiences %v, not %s", test.text, ids(u.Audiences), id)
+			}
+		}
+		if test.notPeople != "" && slices.Contains(ids(u.Audiences), test.notPeople) {
+			t.Errorf("%q: audiences %v", test.text, ids(u.Audiences))
+		}
+		if test.kind != "" && !slices.Contains(ids(u.Kinds), test.kind) {
+			t.Errorf("%q: kinds %v, not %s", test.text, ids(u.Kinds), test.kind)
+		}
+	}
+}
+
 // TestLanguageOfText: people write in their language on any page.
 func TestLanguageOfText(t *testing.T) {
 	t.Parallel()
