@@ -59,7 +59,9 @@
   if (form && form.dataset.kept) {
     const state = $("dock-state");
     const { kept } = form.dataset;
-    const typed = () => new URLSearchParams(new FormData(form));
+    // What is kept is text: no file, and no secret key, which the server refuses.
+    const secret = /PGP\s+(PRIVATE|SECRET)\s+KEY/i;
+    const typed = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string" && !secret.test(value)));
     const quiet = new Set(["key", "head", "at", "minor"]);
     const snapshot = () => {
       const all = {};
@@ -151,7 +153,7 @@
     const mark = (item, on) => {
       item.toggleAttribute("data-removed", on);
       form.elements[item.id + ".removed"].value = on ? "1" : "";
-      item.querySelector(on ? ".gone button" : "button.icon").focus();
+      item.querySelector(on ? ".gone button" : "button[value^=remove]").focus();
     };
     const moved = (item, step) => {
       let next = item[step];
@@ -178,7 +180,8 @@
     form.addEventListener("click", (e) => {
       const button = e.target.closest("button[name=do]");
       const [what, name] = button ? button.value.split(":") : [];
-      const item = button?.closest(".item");
+      const item = button?.closest(".item, .contacts-a>li");
+      if (what === "add" && !form.querySelector(`template[data-blank="${name}"]`) && !form.elements[name + "_add"]) return; // the server adds it
       switch (what) {
         case "up": moved(item, "previousElementSibling"); break;
         case "down": moved(item, "nextElementSibling"); break;
@@ -195,9 +198,47 @@
       touched();
     });
 
+    // What a save would say of a contact is said a moment after the last key.
+    let waiting;
+    const check = async (box, out) => {
+      const item = box.closest(".contacts-a>li");
+      const body = new URLSearchParams({ item: item.id.slice(8), entry: kept.split("/")[3], field: box.name });
+      for (const [name, value] of typed()) if (name.startsWith(item.id + ".")) body.append(name, value);
+      const answer = await send(form.dataset.check, body).catch(() => ({}));
+      if (!answer.ok) return;
+      const [status, text] = (await answer.text()).split("\n");
+      out.dataset.state = status;
+      out.textContent = text;
+    };
+    form.addEventListener("input", (e) => {
+      const box = e.target;
+      const out = box.id && $(box.id + "-check");
+      if (!out || !form.dataset.check) return;
+      clearTimeout(waiting);
+      out.textContent = "";
+      waiting = setTimeout(check, 600, box, out);
+    });
+    // The file of a key is read here; without script it is sent.
+    form.addEventListener("change", async (e) => {
+      const [file] = e.target.name?.endsWith(".key.file") ? e.target.files : [];
+      const block = file && $(e.target.name.replace(/file$/, "block"));
+      if (!block || file.size > 65536) return;
+      const text = await file.text();
+      if (!/^\s*-----BEGIN PGP/.test(text) || secret.test(text)) return;
+      block.value = text;
+      e.target.value = "";
+      block.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    addEventListener("keydown", (e) => {
+      if ((e.ctrlKey || e.metaKey) && e.key === "s") {
+        e.preventDefault();
+        form.querySelector(".dock [value=save]").click();
+      }
+    });
+
     const zones = $("zones-known");
     if (zones && Intl.supportedValuesOf) {
-      zones.append(...Intl.supportedValuesOf("timeZone").map((zone) => new Option(zone)));
+      zones.append(...Intl.supportedValuesOf("timeZone").map((zone) => new Option(zone.split("/").pop().replaceAll("_", " "))));
     }
   }
 }

@@ -28,8 +28,18 @@ type Field struct {
 	Mono        bool   // digits and codes
 	Tick        bool   // one tick box
 	On          bool   // the tick box is ticked
+	Small       string // further words of the tick box
 	Many        bool   // Choices are tick boxes, not radio buttons
 	List        string // id of a list of proposals
+	Check       Check  // what the server says of the value
+}
+
+// Check is what is said of a value below its field: the server says it when the
+// page is made, script while somebody types.
+type Check struct {
+	On    bool   // there is a place for it
+	State string // as of State
+	Text  string
 }
 
 // Choice is one option of a list, a group of radio buttons or of tick boxes.
@@ -97,7 +107,10 @@ func (f *Field) common() templ.Attributes {
 		a["aria-describedby"] = by
 	}
 	if f.Lang != "" {
-		a["lang"], a["dir"] = f.Lang, f.Dir
+		a["lang"] = f.Lang
+	}
+	if f.Dir != "" {
+		a["dir"] = f.Dir
 	}
 	if f.Focus {
 		a["autofocus"] = true

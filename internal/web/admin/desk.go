@@ -161,6 +161,7 @@ func newRooms(c Config, d *visit.Desk) Rooms {
 	n.Verify = &verify.Room{Desk: d, Store: c.Store, Index: index}
 	n.Lists = &lists.Room{Desk: d, Store: c.Store, Index: index, Release: n.Release}
 	n.Links = &links.Room{Desk: d, Store: c.Store, Index: index, Checker: c.Links}
+	n.Entry.Doubles = index.Doubles()
 	n.Entry.Dead, n.Verify.Dead = n.Links.DeadAddresses, n.Links.DeadAddresses
 	n.Moderate = &moderate.Room{Desk: d, Store: c.Store, Learned: c.Learned}
 	n.Settling = &moderate.Settling{Desk: d, Store: c.Store, Learned: c.Learned}

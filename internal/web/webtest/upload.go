@@ -10,17 +10,22 @@ import (
 
 // Upload answers a form with a file sent by the editor from a page of the site.
 func (e *Editor) Upload(path string, values url.Values, name string, content []byte) *Page {
+	return e.UploadAs(path, values, "file", name, content)
+}
+
+// UploadAs is Upload with the name of the field that the file is chosen in.
+func (e *Editor) UploadAs(path string, values url.Values, field, name string, content []byte) *Page {
 	e.site.TB.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
-	for field, list := range values {
+	for of, list := range values {
 		for _, value := range list {
-			if err := form.WriteField(field, value); err != nil {
+			if err := form.WriteField(of, value); err != nil {
 				e.site.TB.Fatal(err)
 			}
 		}
 	}
-	file, err := form.CreateFormFile("file", name)
+	file, err := form.CreateFormFile(field, name)
 	if err == nil {
 		_, err = file.Write(content)
 	}

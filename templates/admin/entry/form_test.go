@@ -18,6 +18,9 @@ func TestFormSends(t *testing.T) {
 	t.Parallel()
 	want := url.Values{
 		"head": {"r9"}, "text.summary": {""}, "founded": {"v"}, "site": {"v"}, "minor": {"1"}, "contacts": {"c1", "c2"}, "contacts.1.removed": {""}, "contacts.2.removed": {"1"},
+		"contact": {"s", "t", "u"}, "contact.s.removed": {""}, "contact.t.removed": {""}, "contact.u.removed": {"1"},
+		"contact.s.kind": {"signal"}, "contact.s.value": {"v"}, "contact.s.label": {"v"}, "contact.s.role": {"v"}, "contact.s.key.block": {""}, "contact.s.key.other": {""},
+		"contact.s.city": {"v"}, "contact.s.zone": {"Africa/Dakar"}, "contact.s.zone_country": {"v"}, "contact.s.hours-1.days": {"Mo-Fr"}, "contact.s.hours-1.from": {"8x"}, "contact.s.hours-1.to": {"18:00"},
 		"contacts.1.kind": {"v"}, "contacts.1.value": {"v"}, "contacts.2.kind": {"v"}, "contacts.2.value": {"v"},
 	}
 	if diff := cmp.Diff(want, pagetest.Show(t, ui.Show(form())).Find("form#entry").Fields()); diff != "" {
@@ -45,7 +48,7 @@ func TestScriptIsTold(t *testing.T) {
 		page ui.Page
 		want []string
 	}{
-		"form":              {form(), []string{"data-kept", "data-one", "data-other", "data-word", "data-words", "data-offline", "data-dirty"}},
+		"form":              {form(), []string{"data-kept", "data-one", "data-other", "data-word", "data-words", "data-offline", "data-dirty", "data-check"}},
 		"who may only read": {read, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

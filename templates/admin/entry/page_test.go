@@ -49,6 +49,56 @@ func parts() []ui.Part {
 			},
 		},
 		{ID: "contacts", Heading: "Contacts", Group: &ui.Group{Name: "contacts", Items: []ui.Item{contact("contacts.1", "c1"), removed()}, Blank: new(contact("contacts.new", "new")), Add: button("Un contact", "add")}},
+		contactsPart(),
+	}
+}
+
+// boxed is a contact with one of everything that can be among its fields.
+func boxed() ui.Contact {
+	box := func(name, label string) admin.Field {
+		return admin.Field{Name: name, Label: label, Value: "v", Check: admin.Check{On: true, State: "verified", Text: "Rangé."}, Dir: "ltr"}
+	}
+	line := ui.HoursLine{
+		Days: admin.Field{Name: "contact.s.hours-1.days", Label: "Jours", Type: "select", Choices: []admin.Choice{{Value: "Mo-Fr", Text: "Lundi au vendredi", Chosen: true}, {Value: "some", Text: "Choisir"}}},
+		Day:  admin.Field{Name: "contact.s.hours-1.day", Label: "Jours", Many: true, Choices: []admin.Choice{{Value: "Mo", Text: "Lundi"}}},
+		From: admin.Field{Name: "contact.s.hours-1.from", Label: "De", Value: "8x", Error: "Il faut deux heures.", Mode: "numeric"}, To: admin.Field{Name: "contact.s.hours-1.to", Label: "À", Value: "18:00"}, Label: "Heures",
+	}
+	pick := ui.Picker{Summary: "Changer de type", Open: true, Groups: []ui.PickGroup{{Heading: "Sur le web", Picks: []admin.Button{{Name: "do", Value: "kind:contact:s:web", Text: "Site", Focus: true}}}}}
+	key := ui.Key{
+		Heading: "Clé OpenPGP", State: admin.State{Kind: "verified", Text: "Valable"}, Prints: []string{"275B", "9B02"}, Note: "Pour la même adresse.", Fold: "Remplacer la clé", Open: true,
+		Fields: []admin.Field{{Name: "contact.s.key.block", Label: "Clé publique", Rows: 3, Mono: true}, {Name: "contact.s.key.drop", Label: "Retirer", Small: "Elle reste dans l’historique.", Tick: true}},
+		File:   admin.Field{Name: "contact.s.key.file", Label: "Fichier"},
+	}
+	bare := key
+	bare.Prints, bare.Fields, bare.File.Name = nil, []admin.Field{{Name: "contact.s.key.other", Label: "Clé", Rows: 3}}, "contact.s.key.file2"
+	return ui.Contact{
+		ID: "contact.s", Key: "s", Hidden: []admin.Hidden{{Name: "contact.s.kind", Value: "signal"}}, Kind: "Signal", Value: "+33 6 39 98 12 34", Label: templates.Words{Text: "خط", Lang: "ar", Dir: "rtl"},
+		Hours: "lundi, 8 h – 18 h", Marks: []string{"Jour et nuit"}, Open: true, Wrong: true,
+		Blocks: []ui.ContactBlock{
+			{Look: "pair-a", Fields: []admin.Field{box("contact.s.value", "Numéro")}}, {Fields: []admin.Field{box("contact.s.label", "Intitulé")}},
+			{Hours: &ui.Hours{
+				Lines: []ui.HoursLine{line}, City: box("contact.s.city", "Ville"), Zone: admin.Hidden{Name: "contact.s.zone", Value: "Africa/Dakar"},
+				Ask: []admin.Field{box("contact.s.zone_country", "Pays")}, Add: admin.Button{Name: "do", Value: "hours:contact:s", Text: "Autres heures"},
+			}},
+			{Key: &key}, {Key: &bare},
+			{Doubt: &ui.Doubt{
+				Text: "Ce numéro est déjà dans la fiche", Entry: templates.Link{Href: "/admin/entries/2", Text: "ملجأ", Lang: "ar", Dir: "rtl"}, Ask: "Est-ce la même ?",
+				Yes: admin.Button{Name: "do", Value: "sure:contact:s", Text: "C’est voulu"}, More: templates.Link{Href: "/admin/entries/2", Text: "Ouvrir"},
+			}},
+			{Note: "Les lecteurs verront ceci."}, {Pick: &pick}, {Fold: "Usage", Open: true, Inner: []ui.ContactBlock{{Fields: []admin.Field{box("contact.s.role", "Usage")}}}},
+		},
+		Tools: []admin.Button{{Name: "do", Value: "remove:contact:s", Text: "Supprimer", Look: "quiet"}}, Undo: button("Rétablir", "undo:contact:s"), Gone: "Retiré : Signal",
+	}
+}
+
+// contactsPart are contacts: one open, one of a form with many, one removed.
+func contactsPart() ui.Part {
+	shut := ui.Contact{ID: "contact.t", Key: "t", Kind: "Fax", Value: "22", Edit: button("Modifier", "edit:contact:t"), Undo: button("Rétablir", "undo:contact:t"), Gone: "Retiré : fax"}
+	gone := shut
+	gone.ID, gone.Key, gone.Removed, gone.Edit = "contact.u", "u", true, button("Modifier", "edit:contact:u")
+	return ui.Part{
+		ID: "typed-contacts", Heading: "Coordonnées", Error: "200 admis, 201 donnés.", Doubt: &ui.Doubt{Text: "Ce nom est déjà celui de la fiche", Entry: templates.Link{Href: "/admin/entries/3", Text: "MH"}},
+		Contacts: &ui.Contacts{Note: "3 coordonnées.", Items: []ui.Contact{boxed(), shut, gone}, Add: ui.Picker{Summary: "Ajouter", Groups: []ui.PickGroup{{Heading: "Voix", Picks: []admin.Button{{Name: "do", Value: "add:contact:fax", Text: "Fax"}}}}}},
 	}
 }
 
@@ -79,7 +129,7 @@ func response() ui.Page {
 func form() ui.Page {
 	return ui.Page{
 		Frame: admintest.Frame("OMCT"), State: admin.State{Kind: "verified", Text: "en ligne"}, Newer: "Le brouillon est plus récent.", Differences: templates.Link{Href: "/admin/entries/1/publish", Text: "Différences"},
-		Tabs: []admin.Tab{{Href: "/admin/entries/1", Text: "Français", Current: true}}, Draft: new(offer()), Action: "/admin/entries/1", Hidden: hidden(), Parts: parts(),
+		Tabs: []admin.Tab{{Href: "/admin/entries/1", Text: "Français", Current: true}}, Draft: new(offer()), Action: "/admin/entries/1", Hidden: hidden(), Parts: parts(), Files: true, Check: "/admin/check-contact",
 		Lists: []ui.List{{ID: "countries", Options: []string{"Suisse", "France"}}},
 		Cards: ui.Cards{
 			Verified: admin.State{Kind: "ageing", Text: "il y a un an"}, VerifyText: "Deux contacts sont à réessayer.", VerifyLink: templates.Link{Href: "/admin/entries/1/verify", Text: "Vérifier"},

@@ -78,3 +78,43 @@ func BenchmarkSaveForm(b *testing.B) {
 		b.StartTimer()
 	}
 }
+
+// BenchmarkManyContacts is the form of an entry with as many contacts as it can
+// have, shown, a button of it pressed, and saved.
+func BenchmarkManyContacts(b *testing.B) {
+	site := webtest.New(b, webtest.Options{LogTo: io.Discard})
+	editor := site.SignIn(account.RoleEditor)
+	e := site.Entry("omct")
+	e.Edit(true, func(n *directory.Entry) {
+		for i := len(n.Contacts); i < 200; i++ {
+			n.Contacts = append(n.Contacts, directory.Contact{
+				ID: fmt.Sprintf("phone-%d", i+10), Kind: "phone", Value: fmt.Sprintf("+33 1 42 68 %02d %02d", i/100, i%100), Visibility: "public", OpeningHours: []string{"Mo-Fr 08:00-18:00"}, Zone: "Africa/Dakar",
+			})
+		}
+	})
+	address := e.Here("?lang=fr")
+	editor.Get(address)
+	b.Run("shown", func(b *testing.B) {
+		for b.Loop() {
+			editor.Get(address)
+		}
+	})
+	values := editor.Get(address).Fields("#entry")
+	b.Run("edit", func(b *testing.B) {
+		values.Set("do", "edit:contact:phone-99")
+		for b.Loop() {
+			if w := editor.Post(address, values); w.Code != http.StatusOK {
+				b.Fatal(w.Code)
+			}
+		}
+	})
+	b.Run("saved", func(b *testing.B) {
+		values.Set("do", "save")
+		for n := 0; b.Loop(); n++ {
+			values.Set("key", fmt.Sprintf("%026d", n))
+			if w := editor.Post(address, values); w.Code != http.StatusSeeOther {
+				b.Fatal(w.Code)
+			}
+		}
+	})
+}

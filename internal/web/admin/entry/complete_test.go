@@ -18,7 +18,14 @@ import (
 var elsewhere = map[string]string{
 	"slug":     "the address has a page of its own, that keeps the old one",
 	"original": "a new entry chooses it; afterwards translations are made from it",
+	// Only contacts of some kinds have them: TestContactOfEachKind types each.
+	"contacts[].key.fingerprint": ofKind, "contacts[].key.compared": ofKind, "contacts[].from": ofKind, "contacts[].channels": ofKind,
+	// Nobody asks for the hours of what is there day and night.
+	"contacts[].opening_hours": ofKind, "contacts[].zone": ofKind,
+	"contacts[].sure": "is the value itself, or nothing: a button says it",
 }
+
+const ofKind = "belongs to contacts of some kinds"
 
 // samplesOf are two entries of the terms of a site.
 func samplesOf(t *testing.T, s *webtest.Site) *directorytest.Samples {

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
+	"amparo/internal/web/admin/entry/contacts"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -25,6 +26,7 @@ func (d *Room) draftKeep(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 	if !tab.words {
 		return reply.Status(http.StatusForbidden)
 	}
+	contacts.ForgetSecrets(form.Values{Values: r.PostForm})
 	now := d.Now()
 	err = d.Store.KeepDraft(r.Context(), directory.Draft{
 		AccountID: v.Account.ID, EntryID: tab.id, Language: tab.draftTag(), Base: tab.base.ID, Form: r.PostForm.Encode(), At: now,
@@ -105,7 +107,7 @@ func (d *Room) offerDraft(r *http.Request, v *visit.Visit, shown *entryShown) er
 		}
 		return nil
 	}
-	shown.values, shown.dirty = values, true
+	shown.values, shown.dirty, shown.problems = values, true, nil
 	if original := lang.Tag(values.Line(valueOriginal)); tab.isNew() && slices.Contains(d.Words.Languages(), original) {
 		tab.tag, tab.base.Entry = original, newEntry(original)
 	}

@@ -34,6 +34,11 @@ func draftView(p *i18n.Printer, tab *entryTab, at time.Time, key string) ui.Draf
 
 // changes are the fields in which the form differs from what is saved.
 func (w *entryView) changes(saved form.Values) []ui.DraftChange {
+	if w.facts {
+		typed := *w
+		typed.v, saved = w.inRows(w.v), w.inRows(saved)
+		w = &typed
+	}
 	var list []ui.DraftChange
 	for _, part := range layout {
 		for _, name := range names("", part.rows) {

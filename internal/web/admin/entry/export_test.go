@@ -8,6 +8,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/entry/gazetteer"
 )
 
 // Conflicted is the error of a save that clashed.
@@ -26,5 +27,5 @@ func (d *Room) SaveFor(r *http.Request, a *account.Account, base string, mine *d
 // Typed is the form of an entry in a language, facts and words, as it is typed in
 // English.
 func Typed(words *i18n.Catalogues, e *directory.Entry, tag lang.Tag) url.Values {
-	return entryValues(e, tag, true, gazetteers(words)["en"]()).Values
+	return entryValues(e, tag, true, gazetteer.New(words)["en"]()).Values
 }

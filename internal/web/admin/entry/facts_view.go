@@ -29,14 +29,14 @@ func (w *entryView) lists() []ui.List {
 	}
 	countries, languages := ui.List{ID: listCountries}, ui.List{ID: listLanguages}
 	for _, code := range lang.Countries() {
-		countries.Options = append(countries.Options, w.names.countryName(code))
+		countries.Options = append(countries.Options, w.names.CountryName(code))
 	}
 	for _, code := range lang.Languages() {
 		if len(code) == 2 { // the others can be typed
-			languages.Options = append(languages.Options, w.names.languageName(code))
+			languages.Options = append(languages.Options, w.names.LanguageName(code))
 		}
 	}
-	languages.Options = append(languages.Options, w.names.languageName(lang.Any))
+	languages.Options = append(languages.Options, w.names.LanguageName(lang.Any))
 	slices.SortFunc(countries.Options, w.p.Locale().Compare)
 	slices.SortFunc(languages.Options, w.p.Locale().Compare)
 	return []ui.List{countries, languages, {ID: listZones}, {ID: listMoney, Options: w.money}}

@@ -7,12 +7,13 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/entry/gazetteer"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 )
 
 // entryValues is the form of an entry in a language, with or without its facts.
-func entryValues(e *directory.Entry, tag lang.Tag, facts bool, names gazetteer) form.Values {
+func entryValues(e *directory.Entry, tag lang.Tag, facts bool, names gazetteer.Gazetteer) form.Values {
 	v := form.Values{Values: url.Values{}}
 	v.Set(visit.ValueLang, string(tag))
 	if facts {
@@ -34,12 +35,12 @@ func entryValues(e *directory.Entry, tag lang.Tag, facts bool, names gazetteer) 
 }
 
 // factValues adds what is the same in every language.
-func factValues(v form.Values, e *directory.Entry, names gazetteer) {
+func factValues(v form.Values, e *directory.Entry, names gazetteer.Gazetteer) {
 	putRows(v, "", directory.EntryRows, e, names)
 	for i := range e.Contacts {
 		id := e.Contacts[i].ID
 		v.Add(GroupContact, id)
-		putRows(v, named(GroupContact, id, ""), directory.ContactRows, &e.Contacts[i], names)
+		contactValues(v, id, &e.Contacts[i], names)
 	}
 	for i := range e.Responses {
 		id := e.Responses[i].ID
@@ -55,7 +56,7 @@ func factValues(v form.Values, e *directory.Entry, names gazetteer) {
 }
 
 // putRows adds what rows say, as it is typed and ticked.
-func putRows[T any](v form.Values, prefix string, rows []directory.Row[T], of *T, names gazetteer) {
+func putRows[T any](v form.Values, prefix string, rows []directory.Row[T], of *T, names gazetteer.Gazetteer) {
 	for i := range rows {
 		name, value := formName(prefix+rows[i].Name), rows[i].Get(of)
 		switch rows[i].Input {
@@ -65,16 +66,16 @@ func putRows[T any](v form.Values, prefix string, rows []directory.Row[T], of *T
 			}
 		case directory.InputRegions:
 			if typesRegions(name) {
-				v.Set(name, names.regionList(valueLines(value)))
+				v.Set(name, names.RegionList(valueLines(value)))
 			} else {
 				v.Values[name] = valueLines(value)
 			}
 		case directory.InputTerms, directory.InputChoices, directory.InputContacts:
 			v.Values[name] = valueLines(value)
 		case directory.InputCountry, directory.InputCountries:
-			v.Set(name, names.countryList(valueLines(value)))
+			v.Set(name, names.CountryList(valueLines(value)))
 		case directory.InputLanguages:
-			v.Set(name, names.languageList(valueLines(value)))
+			v.Set(name, names.LanguageList(valueLines(value)))
 		case directory.InputLanguage, directory.InputItems, directory.InputSources: // not typed into a field
 		default:
 			v.Set(name, value)

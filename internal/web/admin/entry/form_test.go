@@ -14,6 +14,8 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/entry/gazetteer"
+	"amparo/internal/web/admin/entry/ids"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/locales"
@@ -44,13 +46,13 @@ func demoEntry(tb testing.TB, slug string) *directory.Entry {
 	return nil
 }
 
-func gazetteerIn(tb testing.TB, tag lang.Tag) gazetteer {
+func gazetteerIn(tb testing.TB, tag lang.Tag) gazetteer.Gazetteer {
 	tb.Helper()
 	words, err := i18n.Load(locales.FS)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return gazetteers(words)[tag]()
+	return gazetteer.New(words)[tag]()
 }
 
 func document(tb testing.TB, e *directory.Entry) string {
@@ -72,7 +74,7 @@ func asSent(tb testing.TB, v form.Values) form.Values {
 	return form.Values{Values: sent}
 }
 
-func readerOf(e *directory.Entry, tag lang.Tag, v form.Values, names gazetteer) *entryReader {
+func readerOf(e *directory.Entry, tag lang.Tag, v form.Values, names gazetteer.Gazetteer) *entryReader {
 	used := []string{}
 	for _, c := range e.Contacts {
 		used = append(used, c.ID)
@@ -80,7 +82,7 @@ func readerOf(e *directory.Entry, tag lang.Tag, v form.Values, names gazetteer) 
 	for _, r := range e.Responses {
 		used = append(used, r.ID)
 	}
-	return &entryReader{v: v, base: e, tag: tag, names: names, ids: newIDs(used...)}
+	return &entryReader{v: v, base: e, tag: tag, names: names, ids: ids.New(used...)}
 }
 
 // TestFormIsTheEntry: what nobody touched comes back to the byte, in every
@@ -181,24 +183,24 @@ func TestGazetteer(t *testing.T) {
 	for typed, want := range map[string]string{
 		"Suisse": "CH", "suisse": "CH", "ch": "CH", "Switzerland": "CH", "Suiza": "CH", "cote d'ivoire": "CI", "Côte d’Ivoire": "CI", "Atlantis": "Atlantis",
 	} {
-		if got := french.country(typed); got != want {
+		if got := french.Country(typed); got != want {
 			t.Errorf("%q is %q, not %q", typed, got, want)
 		}
 	}
 	for typed, want := range map[string]string{"français": "fr", "toute langue": "*", "Any language": "*", "FRANCAIS": "fr", "French": "fr", "FR": "fr", "hindi": "hi", "hi-Latn": "hi-Latn", "klingon?": "klingon?"} {
-		if got := french.language(typed); got != want {
+		if got := french.Language(typed); got != want {
 			t.Errorf("%q is %q, not %q", typed, got, want)
 		}
 	}
 	for _, tag := range []lang.Tag{"fr", "en", "es"} {
 		g := gazetteerIn(t, tag)
 		for _, code := range lang.Countries() {
-			if name := g.countryName(code); g.country(name) != code {
+			if name := g.CountryName(code); g.Country(name) != code {
 				t.Errorf("%s %q", code, name)
 			}
 		}
 		for _, code := range lang.Languages() {
-			if name := g.languageName(code); g.language(name) != code {
+			if name := g.LanguageName(code); g.Language(name) != code {
 				t.Errorf("%s %q", code, name)
 			}
 		}
@@ -207,16 +209,16 @@ func TestGazetteer(t *testing.T) {
 
 func TestIDs(t *testing.T) {
 	t.Parallel()
-	n := newIDs("phone-1", "phone-3", "urgent-appeals")
+	n := ids.New("phone-1", "phone-3", "urgent-appeals")
 	for i, want := range []string{"phone-2", "phone-4", "phone-5"} {
-		if got := n.contact(directory.ContactPhone); got != want {
+		if got := n.Contact(directory.ContactPhone); got != want {
 			t.Errorf("contact %d is %s, not %s", i, got, want)
 		}
 	}
 	for _, row := range []struct{ kind, want string }{
 		{"urgent-appeals", "urgent-appeals-2"}, {"urgent-appeals", "urgent-appeals-3"}, {"training", "training"}, {"", "response"}, {"Não!", "response-2"}, {strings.Repeat("a", 70), "response-3"},
 	} {
-		if got := n.response(row.kind); got != row.want {
+		if got := n.Response(row.kind); got != row.want {
 			t.Errorf("%q gives %s, not %s", row.kind, got, row.want)
 		}
 	}
@@ -237,7 +239,7 @@ func TestSlugFrom(t *testing.T) {
 		{[]string{"", strings.Repeat("abcdefghi ", 20)}, "abcdefghi-abcdefghi-abcdefghi-abcdefghi-abcdefghi"},
 		{[]string{"", ""}, ""},
 	} {
-		if got := slugFrom(row.names...); got != row.want {
+		if got := ids.SlugFrom(row.names...); got != row.want {
 			t.Errorf("%q gives %q, not %q", row.names, got, row.want)
 		}
 	}
@@ -304,7 +306,7 @@ func TestRead(t *testing.T) {
 			v.Set("contact.sneaky.kind", "email")
 			v.Set("contact.sneaky.value", "a@example.org")
 		}, func(e *directory.Entry) {
-			e.Contacts = append(e.Contacts, directory.Contact{ID: "email-3", Kind: "email", Value: "a@example.org"})
+			e.Contacts = append(e.Contacts, directory.Contact{ID: "email-3", Kind: "email", Value: "a@example.org", Visibility: "public"})
 		}},
 		{"an item the form forgot stays", func(v form.Values) { v.Values[GroupContact] = v.Values[GroupContact][1:] }, func(e *directory.Entry) {
 			e.Contacts = append(e.Contacts[1:], e.Contacts[0])
@@ -316,7 +318,9 @@ func TestRead(t *testing.T) {
 			row.want(want)
 			v := entryValues(base, "fr", true, names)
 			row.change(v)
-			if got := readerOf(base, "fr", asSent(t, v), names).read(true); document(t, got) != document(t, want) {
+			n := readerOf(base, "fr", asSent(t, v), names)
+			got := n.read(true)
+			if n.tidy(); document(t, got) != document(t, want) {
 				t.Errorf("got  %s\nwant %s", document(t, got), document(t, want))
 			}
 		})
@@ -338,16 +342,20 @@ func TestProblemsFindTheirField(t *testing.T) {
 		"site_languages": "klingon?", "reply_languages": "fr, klingon?", "contact.phone-1.value": "12", "contact.email-1.value": "no mail",
 		"contact.web-1.value": "ftp://x", "contact.email-1.kind": "pigeon", "contact.phone-1.safety": "very", "contact.phone-1.date": "yesterday",
 		"contact.phone-1.reliability": "gossip", "contact.phone-1.languages": "klingon?", "contact.phone-1.role": "boss", "contact.phone-1.visibility": "nobody",
-		"contact.phone-1.zone": strings.Repeat("z", 301), "contact.phone-1.label": "a\u202eb", "contact.phone-1.hours": "\u2066", "response.legal-assistance.availability": "maybe",
+		"contact.phone-1.city": "Atlantis", "contact.phone-1.hours-1.from": "8x", "contact.email-1.key.block": "no key", "contact.email-1.key.fingerprint": "12", "contact.phone-1.label": "a\u202eb", "contact.phone-1.hours": "\u2066", "response.legal-assistance.availability": "maybe",
 		"response.legal-assistance.text": strings.Repeat("a", 20_001), "response.legal-assistance.heading": "\u202e", "source.1.url": "javascript:alert(1)",
 		"source.5.date": "then", "source.5.title": strings.Repeat("t", 301), "text.name": strings.Repeat("n", 301), "text.summary": "a\u202eb",
 		"text.description": strings.Repeat("é", 20_001), "text.limits": "\u0001", "text.availability": "\u2069",
 	} {
 		v := entryValues(base, "fr", true, names)
+		if strings.HasPrefix(field, "contact.phone-1.") && (strings.HasSuffix(field, ".city") || strings.HasSuffix(field, ".from")) {
+			v.Set("contact.phone-1.reach", "hours")
+			v.Set("contact.phone-1.city", "Dakar")
+		}
 		v.Set(field, value)
 		n := readerOf(base, "fr", v, names)
 		n.read(true)
-		found := n.check(everyTerm{}, false)
+		found := n.check(everyTerm{}, true)
 		if field == "area" { // everyTerm has it
 			continue
 		}
@@ -381,7 +389,7 @@ func TestDraftMayBeIncomplete(t *testing.T) {
 	for _, f := range n.check(everyTerm{}, true) {
 		got = append(got, f.name)
 	}
-	want := "kind contact._1.kind contact._1.value contact._1.visibility response._1.kind worldwide source._1.url text.name text.summary"
+	want := "kind contact._1.kind contact._1.value response._1.kind worldwide source._1.url text.name text.summary"
 	if strings.Join(got, " ") != want {
 		t.Errorf("to publish: %v", got)
 	}

@@ -4,9 +4,12 @@ import (
 	"slices"
 	"time"
 
+	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/entry/gazetteer"
+	"amparo/internal/web/admin/entry/ids"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/templates"
@@ -27,18 +30,24 @@ type entryView struct {
 	problems     []fieldProblem
 	focus        redrawn
 	terms        visit.Terms
-	names        gazetteer
+	names        gazetteer.Gazetteer
 	offered      []lang.Tag      // languages an entry can be written in first
 	slugHref     string          // where the slug is changed
 	dead         map[string]bool // addresses that nobody can open
 	moment       time.Time       // what is open until a day is closed after it
 	money        []string        // codes of the currencies in use
+
+	at      time.Time
+	said    map[string]directory.Tidied // what was tidied of contacts when they were saved
+	doubles map[string]desk.Double      // other entries with the contacts that are saved
+	called  desk.Double                 // another entry that is called the same
+	sorted  []string                    // the names of v
 }
 
 // now is what the form says, as far as it is an entry.
 func (w *entryView) now() *directory.Entry {
 	if w.read == nil {
-		w.read = &entryReader{v: w.v, base: w.base, tag: w.tag, names: w.names, ids: newIDs(), terms: w.terms}
+		w.read = &entryReader{v: w.v, base: w.base, tag: w.tag, names: w.names, ids: ids.New(), terms: w.terms}
 		w.read.read(w.facts)
 	}
 	return w.read.entry
@@ -60,16 +69,20 @@ func (w *entryView) parts() []ui.Part {
 	var list []ui.Part
 	for _, of := range layout {
 		part := ui.Part{ID: of.id, Heading: w.p.T(of.heading), Blocks: w.partBlocks(of)}
-		if of.group != "" {
+		switch {
+		case of.group == GroupContact && w.facts:
+			part.Contacts = w.contacts()
+		case of.group != "":
 			part.Group = w.group(of.group)
 		}
+		part.Error, part.Doubt = w.partError(of.id), w.partDoubt(of.id)
 		if of.group == GroupResponse {
 			part.Note = w.p.T("entry.responses_note", i18n.Args{"Count": w.count(GroupResponse)})
 		}
 		if of.id == partNeeds {
 			part.Note, part.Folds = w.p.T("entry.needs_note"), w.needFolds()
 		}
-		if len(part.Blocks) == 0 && part.Group == nil && len(part.Folds) == 0 {
+		if len(part.Blocks) == 0 && part.Group == nil && part.Contacts == nil && len(part.Folds) == 0 {
 			continue
 		}
 		if w.words {
@@ -140,11 +153,41 @@ func (w *entryView) field(name string) ui.Field {
 	f := ui.Field{Field: admin.Field{Name: name, Label: fieldLabel(w.p, name), Value: w.v.Get(name)}}
 	for _, problem := range w.problems {
 		if problem.name == name {
-			f.Error = problemText(w.p, problem, w.number(problem.group, problem.key))
+			f.Error = problemSentence(w.p, problem)
 		}
 	}
 	f.Focus = name == w.focus.field && name != ""
 	return f
+}
+
+// partError is what is wrong with all of a part.
+func (w *entryView) partError(id string) string {
+	for _, problem := range w.problems {
+		if problem.name == id && problem.part != "" {
+			return problemSentence(w.p, problem)
+		}
+	}
+	return ""
+}
+
+// partDoubt tells, where an entry is named, of another that is called the same.
+func (w *entryView) partDoubt(id string) *ui.Doubt {
+	if id != partIdentity || w.called.Row == nil {
+		return nil
+	}
+	link := w.entryLink(w.called.Row)
+	return &ui.Doubt{Text: w.p.T(doubleWords[w.called.By]), Entry: link, Ask: w.p.T("contacts.double_ask"), More: templates.Link{Href: link.Href, Text: w.p.T("contacts.open_other")}}
+}
+
+// itemCalled is what an item is called that something is said of.
+func (w *entryView) itemCalled(group, key string) string {
+	switch group {
+	case "":
+		return ""
+	case GroupContact:
+		return w.contactName(key)
+	}
+	return w.p.T(itemWords[group], i18n.Args{"Number": w.number(group, key)})
 }
 
 // slug is the last word of the address: proposed for a new entry, changed on a

@@ -24,6 +24,9 @@ func redraw(v form.Values, do string) (redrawn, bool) {
 	if len(parts) == 2 && parts[0] == "add" {
 		return added(v, parts[1])
 	}
+	if done, ok := redrawContact(v, strings.Split(do, ":")); ok {
+		return done, true
+	}
 	if len(parts) != 3 || !isGroup(parts[1]) {
 		return redrawn{}, false
 	}
@@ -77,9 +80,6 @@ func added(v form.Values, what string) (redrawn, bool) {
 		return redrawn{}, false
 	}
 	keys := sentKeys(v, what)
-	if len(keys) == maxItems {
-		return redrawn{group: what, key: keys[len(keys)-1]}, true
-	}
 	key := freshKey(keys)
 	v.Values[what] = append(keys, key)
 	return redrawn{group: what, key: key}, true
@@ -87,8 +87,9 @@ func added(v form.Values, what string) (redrawn, bool) {
 
 // freshKey is a key no item of a form has.
 func freshKey(keys []string) string {
+	taken := setOf(keys)
 	for i := 1; ; i++ {
-		if key := "_" + strconv.Itoa(i); !slices.Contains(keys, key) {
+		if key := "_" + strconv.Itoa(i); !taken[key] {
 			return key
 		}
 	}

@@ -15,7 +15,6 @@ const blankKey = "_0"
 
 // addWords are the words of the button below each group.
 var addWords = map[string]i18n.Key{
-	GroupContact:  "entry.add_contact",
 	GroupResponse: "entry.add_response",
 	groupSource:   "entry.add_source",
 }
@@ -99,12 +98,7 @@ func (w *entryView) itemBlocks(group, key string) []ui.Block {
 	if !w.facts {
 		return append(factBlock(w.itemFacts(group, key)), w.wordBlock(itemNames(group, key))...)
 	}
-	l := itemLayouts[group]
-	list := w.rows(named(group, key, ""), l.rows)
-	if len(l.further) > 0 {
-		list = append(list, ui.Block{Fold: w.p.T(l.fold), Open: w.wrong(group, key), Inner: w.rows(named(group, key, ""), l.further)})
-	}
-	return list
+	return w.rows(named(group, key, ""), itemLayouts[group].rows)
 }
 
 func (w *entryView) itemFacts(group, id string) []ui.Fact {

@@ -53,21 +53,19 @@ var layout = []part{
 	{id: PartSources, heading: "profile.sources", group: groupSource},
 }
 
-// itemLayout is where the fields of an item stand; further ones are folded.
+// itemLayout is where the fields of an item stand.
 type itemLayout struct {
-	rows, further []row
-	fold          i18n.Key // of what is further
-	own           []row    // what may be as the organisation has it: see responseFacts
+	rows []row
+	own  []row // what may be as the organisation has it: see responseFacts
 }
 
 var itemLayouts = map[string]itemLayout{
 	GroupContact: {
-		rows: []row{{"kind", "value"}, {"label", "role"}, {"safety", "day_and_night"}},
-		further: []row{
-			{"from", "channels"}, {"opening_hours", "zone"}, {"hours"}, {"languages", "visibility"}, {"key.block"}, {"key.fingerprint", "key.compared"},
-			{"key.read", "key.expires"}, {"safety_reason", "sure"}, {"reliability", "date"},
+		// In this order they are compared; how they stand is for contactBlocks.
+		rows: []row{
+			{"kind"}, {"value"}, {"label"}, {"role"}, {"safety"}, {"day_and_night"}, {"from"}, {"channels"}, {"opening_hours"}, {"zone"}, {"hours"}, {"languages"},
+			{"visibility"}, {"key.block"}, {"key.fingerprint"}, {"key.compared"}, {"key.read"}, {"key.expires"}, {"safety_reason"}, {"sure"}, {"reliability"}, {"date"},
 		},
-		fold: "entry.contact_more",
 	},
 	GroupResponse: {
 		rows: []row{{"kind", "heading"}, {"summary"}, {"text"}},
@@ -95,7 +93,7 @@ func names(prefix string, rows []row) []string {
 // itemNames are the fields of an item in the order of the form.
 func itemNames(group, key string) []string {
 	l := itemLayouts[group]
-	return names(named(group, key, ""), slices.Concat(l.rows, l.further, l.own))
+	return names(named(group, key, ""), slices.Concat(l.rows, l.own))
 }
 
 // isOwn reports whether a field of a response is among its own facts.
@@ -123,7 +121,6 @@ var looks = map[string]look{
 	"countries":         {hint: "entry.list_hint", list: listCountries, add: "entry.add_country"},
 	"site_languages":    {hint: "entry.list_hint", list: listLanguages, add: "entry.add_language"},
 	"reply_languages":   {hint: "entry.list_hint", list: listLanguages, add: "entry.add_language"},
-	"contact.zone":      {hint: "entry.zone_hint", list: listZones},
 	"contact.languages": {hint: "entry.list_hint"},
 	"contact.date":      {hint: "entry.date_hint"},
 	"response.heading":  {hint: "entry.response_heading_hint"},

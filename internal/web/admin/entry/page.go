@@ -20,8 +20,9 @@ type entryShown struct {
 	values   form.Values
 	problems []fieldProblem
 	focus    redrawn
-	dirty    bool      // it has something that is not saved
-	draftAt  time.Time // something newer was typed and not saved; zero: no
+	dirty    bool                        // it has something that is not saved
+	draftAt  time.Time                   // something newer was typed and not saved; zero: no
+	said     map[string]directory.Tidied // what was tidied of contacts when they were saved
 }
 
 // entryView is the view of a form.
@@ -31,7 +32,7 @@ func (d *Room) entryView(v *visit.Visit, shown entryShown) *entryView {
 		money: lang.Currencies(d.Now()), moment: d.Now(),
 		p: v.Printer, v: shown.values, base: tab.base.Entry, tag: tab.tag, facts: tab.facts, words: tab.words, isNew: tab.isNew(),
 		problems: shown.problems, focus: shown.focus, terms: v.Terms, names: d.gazetteer(v), offered: v.Words.Languages(),
-		slugHref: visit.EntryPageHref(tab.id, "/address", ""),
+		slugHref: visit.EntryPageHref(tab.id, "/address", ""), at: v.Now, said: shown.said,
 	}
 }
 
@@ -43,6 +44,9 @@ func (d *Room) entryPage(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 		return err
 	}
 	view.dead = known.dead
+	if err := d.findDoubles(r.Context(), view, tab, len(known.live) > 0); err != nil {
+		return err
+	}
 	frame := d.Frame(r, v, view.title().Text, entryCrumbs(v.Printer)...)
 	return reply.Page(r.Context(), w, status, ui.Show(pageView(v, frame, view, shown, known)))
 }

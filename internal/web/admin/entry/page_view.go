@@ -20,6 +20,7 @@ func pageView(v *visit.Visit, frame admin.Frame, view *entryView, shown entrySho
 	page.Heading, page.Problems = title, view.summary()
 	page.Crumbs[len(page.Crumbs)-1] = view.crumb(title)
 	if tab.facts {
+		page.Check, page.Files = visit.CheckContactPath, len(view.keys(GroupContact)) > 0
 		page.Hidden = append(page.Hidden, admin.Hidden{Name: valueFacts, Value: "1"})
 	}
 	page.Cards.New = tab.isNew()
@@ -73,7 +74,7 @@ func (w *entryView) crumb(title templates.Words) templates.Link {
 func (w *entryView) summary() []admin.Problem {
 	var list []admin.Problem
 	for _, f := range w.problems {
-		list = append(list, admin.Problem{Href: "#" + f.name, Text: problemText(w.p, f, w.number(f.group, f.key))})
+		list = append(list, admin.Problem{Href: "#" + f.name, Text: problemText(w.p, f, w.itemCalled(f.group, f.key))})
 	}
 	return list
 }
@@ -94,6 +95,8 @@ func (w *entryView) dock(tab *entryTab, shown entryShown) *ui.Dock {
 	switch {
 	case shown.dirty:
 		dock.Text = p.T("entry.unsaved")
+	case len(shown.problems) > 0:
+		dock.Text = p.T("contacts.saved_faults", i18n.Args{"Faults": len(shown.problems)})
 	case tab.isNew():
 		dock.Text = p.T("entry.never_saved")
 	default:

@@ -10,6 +10,8 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/ident"
+	"amparo/internal/web/admin/entry/contacts"
+	"amparo/internal/web/admin/entry/ids"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -21,11 +23,26 @@ func (d *Room) entryShow(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 	if err != nil {
 		return err
 	}
-	shown := entryShown{tab: tab, values: entryValues(tab.base.Entry, tab.tag, tab.facts, d.gazetteer(v))}
+	shown := entryShown{tab: tab, values: entryValues(tab.base.Entry, tab.tag, tab.facts, d.gazetteer(v)), said: contacts.ReadSaid(r.URL.Query()[contacts.ValueSaid])}
+	if tab.facts && !tab.isNew() {
+		if shown.problems, err = d.storedFaults(r.Context(), v, shown); err != nil {
+			return err
+		}
+	}
 	if err := d.offerDraft(r, v, &shown); err != nil {
 		return err
 	}
 	return d.entryPage(w, r, v, http.StatusOK, shown)
+}
+
+// storedFaults are what is saved and cannot be published.
+func (d *Room) storedFaults(ctx context.Context, v *visit.Visit, shown entryShown) ([]fieldProblem, error) {
+	reader, err := d.reader(ctx, v, shown.tab, shown.values)
+	if err != nil {
+		return nil, err
+	}
+	reader.read(false)
+	return reader.faults(v.Terms), nil
 }
 
 // entryPost does what the button asks that was pressed.
@@ -38,6 +55,8 @@ func (d *Room) entryPost(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 		return reply.Status(http.StatusForbidden)
 	}
 	values := form.Of(r)
+	contacts.TakeFiles(values)
+	contacts.ForgetSecrets(values)
 	if tab.facts {
 		if focus, ok := redraw(values, values.Line(valueDo)); ok {
 			return d.entryPage(w, r, v, http.StatusOK, entryShown{tab: tab, values: values, focus: focus, dirty: true})
@@ -54,6 +73,7 @@ func (d *Room) entrySave(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 		return err
 	}
 	entry := reader.read(tab.facts)
+	reader.tidy()
 	if do == "preview" {
 		return d.Public.PreviewProfile(w, r, entry.Preview(), tab.tag)
 	}
@@ -67,7 +87,7 @@ func (d *Room) entrySave(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 	}
 	to, err := d.keepEntry(r, v, tab, Saving{
 		Base: tab.base, Mine: entry, Kind: kindOf(tab), minor: shown.values.On(valueMinor),
-		To: savedHref(entry.ID, tab, shown.values), ignored: ignored(tab, shown.values),
+		To: savedHref(entry.ID, tab, shown.values, contacts.Said(reader.tidied)), ignored: ignored(tab, shown.values),
 	})
 	if tab.isNew() && errors.Is(err, directory.ErrConflict) {
 		shown.problems = []fieldProblem{{name: "slug", code: problemTaken, value: entry.Slug}}
@@ -99,7 +119,7 @@ func kindOf(tab *entryTab) directory.RevisionKind {
 
 // savedHref is where the browser goes after saving: back to where the editor
 // was, or on to the publication.
-func savedHref(id string, tab *entryTab, values form.Values) string {
+func savedHref(id string, tab *entryTab, values form.Values, said string) string {
 	do, at, _ := strings.Cut(values.Line(valueDo), ":")
 	if do == "publish" {
 		address := visit.EntryPageHref(id, "/publish", tab.tag)
@@ -111,7 +131,7 @@ func savedHref(id string, tab *entryTab, values form.Values) string {
 	if at == "" {
 		at = values.Line(valueAt)
 	}
-	address := visit.EntryPageHref(id, "", tab.tag) + "&done=entry-saved"
+	address := visit.EntryPageHref(id, "", tab.tag) + "&done=entry-saved" + said
 	if isPart(at) {
 		address += "#" + at
 	}
@@ -130,7 +150,7 @@ func (d *Room) nameEntry(ctx context.Context, e *directory.Entry, typed string) 
 		return nil
 	}
 	text := e.OriginalText()
-	stem := slugFrom(text.Acronym, text.Name)
+	stem := ids.SlugFrom(text.Acronym, text.Name)
 	if stem == "" {
 		stem = "entry-" + id[len(id)-8:]
 	}

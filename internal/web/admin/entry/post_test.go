@@ -28,7 +28,11 @@ func TestRedrawWithoutScript(t *testing.T) {
 		{"down:contact:email-1", "phone-1 email-1 email-2 web-1 web-2", `button[value="down:contact:email-1"]`},
 		{"remove:contact:email-2", "phone-1 email-1 email-2 web-1 web-2", `[data-removed] button[value="undo:contact:email-2"]`},
 		{"undo:contact:email-2", "phone-1 email-1 email-2 web-1 web-2", `button[value="remove:contact:email-2"]`},
-		{"add:contact", "phone-1 email-1 email-2 web-1 web-2 _1", `select[name="contact._1.kind"]`},
+		{"add:contact:signal", "phone-1 email-1 email-2 web-1 web-2 _1", `input[name="contact._1.value"]`},
+		{"type:contact:_1", "phone-1 email-1 email-2 web-1 web-2 _1", `button[value="kind:contact:_1:signal"]`},
+		{"kind:contact:_1:phone", "phone-1 email-1 email-2 web-1 web-2 _1", `input[type=tel][name="contact._1.value"]`},
+		{"hours:contact:_1", "phone-1 email-1 email-2 web-1 web-2 _1", `select[name="contact._1.hours-2.days"]`},
+		{"hours:contact:_1", "phone-1 email-1 email-2 web-1 web-2 _1", `select[name="contact._1.hours-3.days"]`},
 		{"add:countries", "phone-1 email-1 email-2 web-1 web-2 _1", `input[name="countries_add"]`},
 	} {
 		v.Set("do", row.do)
@@ -148,14 +152,14 @@ func TestTooMuchIsRefused(t *testing.T) {
 	editor := s.SignIn(account.RoleEditor)
 	id := s.Head("omct").EntryID
 	many := url.Values{"lang": {"fr"}, "facts": {"1"}, "do": {"save"}}
-	for range 5_001 {
+	for range 20_001 {
 		many.Add("contact", "_1")
 	}
 	for name, row := range map[string]struct {
 		form url.Values
 		want int
 	}{
-		"5,000 fields":           {many, http.StatusBadRequest},
+		"20,000 fields":          {many, http.StatusBadRequest},
 		"NUL":                    {url.Values{"lang": {"fr"}, "text.name": {"a\x00b"}}, http.StatusBadRequest},
 		"bytes that are no text": {url.Values{"lang": {"fr"}, "text.name": {"\xff"}}, http.StatusBadRequest},
 		"3 MB":                   {url.Values{"lang": {"fr"}, "text.name": {strings.Repeat("a", 3<<20)}}, http.StatusRequestEntityTooLarge},

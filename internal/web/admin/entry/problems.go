@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -8,6 +9,8 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/openpgp"
+	"amparo/internal/web/admin/entry/contacts"
 	"amparo/internal/words"
 )
 
@@ -16,10 +19,24 @@ const problemTaken directory.ProblemCode = "taken"
 
 // problemWord is what a broken rule is called.
 func problemWord(p *i18n.Printer, f fieldProblem) string {
-	if f.code == problemTaken {
+	switch {
+	case f.code == problemTaken:
 		return p.T("problem.taken")
+	case f.given > 0:
+		return p.T("problem.many_items", i18n.Args{"Most": maxItems, "Given": f.given})
+	case f.group == GroupContact && hoursWords(f) != "":
+		return p.T(hoursWords(f))
 	}
 	return words.Problem(p, directory.Problem{Field: f.path, Code: f.code, Value: f.value})
+}
+
+// problemSentence is what is wrong with a field, beside it.
+func problemSentence(p *i18n.Printer, f fieldProblem) string {
+	text := contacts.Capital(problemWord(p, f))
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	return text
 }
 
 // fieldProblem is a broken rule at a field of the form.
@@ -28,19 +45,38 @@ type fieldProblem struct {
 	group, key string // of the item it is in, "" for none
 	code       directory.ProblemCode
 	value      string
-	path       string // in the document
+	path       string   // in the document
+	given      int      // items, if there are more than there may be
+	part       i18n.Key // the heading of a part of the form, if it is about all of that
+}
+
+// keptInDrafts reports whether a draft may have the fault: a contact that cannot
+// work is stored to be mended later, and cannot be published.
+func (f fieldProblem) keptInDrafts() bool {
+	return f.group == GroupContact && (f.code != directory.ProblemRequired && hoursWords(f) != "" ||
+		strings.HasPrefix(string(f.code), "contact_") || strings.HasPrefix(string(f.code), "key_") && !contacts.RefusedKey(openpgp.Fault(strings.TrimPrefix(string(f.code), "key_"))))
 }
 
 // check returns what is wrong in the fields of the form, in the order of the
 // document. A draft may be incomplete; whole asks for what is required, too.
 func (n *entryReader) check(v directory.Vocabulary, whole bool) []fieldProblem {
-	var found []fieldProblem
+	if whole {
+		return n.broken(v)
+	}
+	return slices.DeleteFunc(n.broken(v), func(f fieldProblem) bool { return f.code == directory.ProblemRequired || f.keptInDrafts() })
+}
+
+// faults are what a draft has that cannot be published.
+func (n *entryReader) faults(v directory.Vocabulary) []fieldProblem {
+	return slices.DeleteFunc(n.broken(v), func(f fieldProblem) bool { return !f.keptInDrafts() })
+}
+
+// broken are all rules that are broken, one for each field.
+func (n *entryReader) broken(v directory.Vocabulary) []fieldProblem {
+	found := append(n.tooMany(), n.secretKeys()...)
 	for _, p := range append(n.problems, n.entry.Check(v)...) {
 		if p.Value == "" && (p.Code == directory.ProblemUnknown || p.Code == directory.ProblemURL) {
 			p.Code = directory.ProblemRequired // a choice or an address that was not made yet
-		}
-		if p.Code == directory.ProblemRequired && !whole {
-			continue
 		}
 		f := n.fieldOf(p)
 		again := slices.ContainsFunc(found, func(was fieldProblem) bool { return was.name == f.name })
@@ -61,7 +97,11 @@ func (n *entryReader) fieldOf(p directory.Problem) fieldProblem {
 	if m := inList.FindStringSubmatch(p.Field); m != nil {
 		i, _ := strconv.Atoi(m[2]) // digits, by the pattern
 		group := strings.TrimSuffix(m[1], "s")
-		place, _, _ := strings.Cut(m[3], "[")
+		place, at, _ := strings.Cut(m[3], "[")
+		if group == GroupContact && place == "opening_hours" {
+			line, _ := strconv.Atoi(strings.TrimSuffix(at, "]"))
+			return n.inItem(f, group, i, contacts.HoursPart(line+1, "from"))
+		}
 		return n.inItem(f, group, i, partAt(group, place))
 	}
 	if rest, ok := strings.CutPrefix(p.Field, "texts."+string(n.tag)+"."); ok {
@@ -77,6 +117,9 @@ func (n *entryReader) fieldOf(p directory.Problem) fieldProblem {
 func (n *entryReader) inItem(f fieldProblem, group string, i int, field string) fieldProblem {
 	if i < len(n.keys[group]) {
 		f.group, f.key = group, n.keys[group][i]
+		if group == GroupContact {
+			field = contactField(field)
+		}
 		f.name = named(group, f.key, field)
 	}
 	return f
@@ -103,7 +146,7 @@ func (n *entryReader) indexOf(group, id string) int {
 		i = slices.IndexFunc(n.entry.Responses, func(r directory.Response) bool { return r.ID == id })
 	}
 	if i < 0 {
-		return maxItems * maxItems
+		return math.MaxInt
 	}
 	return i
 }
@@ -115,16 +158,22 @@ var itemWords = map[string]i18n.Key{
 	groupSource:   "entry.source_n",
 }
 
-// problemText says what is wrong, in the summary and at the field alike.
-// number is the place of the item, from 1.
-func problemText(p *i18n.Printer, f fieldProblem, number int) string {
-	args := i18n.Args{"Field": fieldLabel(p, f.name), "Problem": problemWord(p, f)}
-	if f.path == "scope" { // all of it
+// problemText says what is wrong, in the summary. item is what the item is called
+// that it is in.
+func problemText(p *i18n.Printer, f fieldProblem, item string) string {
+	args := i18n.Args{"Problem": strings.TrimSuffix(problemWord(p, f), "."), "Item": item}
+	switch {
+	case f.part != "":
+		args["Field"] = p.T(f.part)
+	case f.path == "scope": // all of it
 		args["Field"] = p.T("entry.places")
+	case f.group == GroupContact && strings.HasSuffix(f.name, ".value"):
+		args["Field"] = item
+	case f.group != "":
+		args["Field"] = fieldLabel(p, f.name)
+		return p.T("entry.problem_item", args)
+	default:
+		args["Field"] = fieldLabel(p, f.name)
 	}
-	if f.group == "" {
-		return p.T("entry.problem", args)
-	}
-	args["Item"] = p.T(itemWords[f.group], i18n.Args{"Number": number})
-	return p.T("entry.problem_item", args)
+	return p.T("entry.problem", args)
 }

@@ -5,9 +5,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/entry/gazetteer"
+	"amparo/internal/web/admin/entry/ids"
 	"amparo/internal/web/form"
 	"amparo/internal/words"
 )
@@ -18,12 +21,17 @@ type entryReader struct {
 	v        form.Values
 	base     *directory.Entry
 	tag      lang.Tag
-	names    gazetteer
-	ids      ids
+	names    gazetteer.Gazetteer
+	ids      ids.Set
 	entry    *directory.Entry
+	now      time.Time
 	keys     map[string][]string  // of each item of the entry, by group
+	listed   map[string]bool      // the contacts that the form has
 	terms    directory.Vocabulary // whose needs are read; nil for any
 	problems []directory.Problem  // what cannot even be written down in an entry
+
+	tookFacts bool               // the form had facts, and they were read
+	tidied    []directory.Tidied // what was made of contacts
 }
 
 // read reads the form. facts: who sent it may change them. The base is not
@@ -41,7 +49,7 @@ func (n *entryReader) read(facts bool) *directory.Entry {
 	for _, r := range e.Responses {
 		n.keys[GroupResponse] = append(n.keys[GroupResponse], r.ID)
 	}
-	if facts && n.v.On(valueFacts) {
+	if n.tookFacts = facts && n.v.On(valueFacts); n.tookFacts {
 		n.facts()
 	}
 	n.text()
@@ -61,36 +69,15 @@ func (n *entryReader) contacts() {
 		was[c.ID] = c
 	}
 	list := []directory.Contact{}
+	n.listed = setOf(n.v.Values[GroupContact])
 	for _, key := range n.items(GroupContact) {
 		c := n.contact(key, was[key])
 		if c.ID == "" {
-			c.ID = n.ids.contact(c.Kind)
+			c.ID = n.ids.Contact(c.Kind)
 		}
 		list = append(list, c)
 	}
 	n.entry.Contacts = sameIfEmpty(n.base.Contacts, list)
-}
-
-func (n *entryReader) contact(key string, c directory.Contact) directory.Contact {
-	if !slices.Contains(n.v.Values[GroupContact], key) {
-		return c
-	}
-	was := c.Value
-	readRows(n, named(GroupContact, key, ""), directory.ContactRows, &c)
-	if c.Value != was {
-		c.Value = withScheme(c)
-	}
-	return c
-}
-
-// withScheme is the value of a contact. A web address may be typed as it is
-// printed, without https://.
-func withScheme(c directory.Contact) string {
-	web := c.Kind == directory.ContactWeb || c.Kind == directory.ContactForm
-	if web && strings.Contains(c.Value, ".") && !strings.ContainsAny(c.Value, ": ") {
-		return "https://" + c.Value
-	}
-	return c.Value
 }
 
 func (n *entryReader) responses() {
@@ -105,7 +92,7 @@ func (n *entryReader) responses() {
 			n.response(key, &r)
 		}
 		if r.ID == "" {
-			r.ID = n.ids.response(r.Kind)
+			r.ID = n.ids.Response(r.Kind)
 		}
 		list = append(list, r)
 	}
@@ -161,14 +148,27 @@ func (n *entryReader) baseKeys(group string) []string {
 // filled reports whether something was typed into a new item. What is chosen
 // from a list without a line for nothing is always there.
 func (n *entryReader) filled(group, key string) bool {
+	prefix := named(group, key, "")
+	if group == GroupContact {
+		return n.filledContact(prefix)
+	}
 	for name := range n.v.Values {
-		f, _ := fieldOf(name)
-		preset := f.Input == directory.InputChoice && words.Choice(f.Shape, "") == ""
-		if strings.HasPrefix(name, named(group, key, "")) && !preset && n.v.Line(name) != "" {
+		if !strings.HasPrefix(name, prefix) || n.v.Line(name) == "" {
+			continue
+		}
+		if f, _ := fieldOf(name); f.Input != directory.InputChoice || words.Choice(f.Shape, "") != "" {
 			return true
 		}
 	}
 	return false
+}
+
+func setOf(list []string) map[string]bool {
+	set := make(map[string]bool, len(list))
+	for _, one := range list {
+		set[one] = true
+	}
+	return set
 }
 
 // forget takes what was said of removed items out of the texts.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"amparo/internal/directory"
+	"amparo/internal/web/admin/entry/gazetteer"
 	"amparo/internal/web/form"
 )
 
@@ -95,7 +96,7 @@ func (n *entryReader) typed(input directory.Input, name, was string) string {
 	switch input {
 	case directory.InputRegions:
 		if typesRegions(name) {
-			return strings.Join(n.codes(name, valueLines(was), n.names.region), "\n")
+			return strings.Join(n.codes(name, valueLines(was), n.names.Region), "\n")
 		}
 		return strings.Join(inOrder(valueLines(was), n.v.All(name)), "\n")
 	case directory.InputTick:
@@ -103,11 +104,11 @@ func (n *entryReader) typed(input directory.Input, name, was string) string {
 	case directory.InputTerms, directory.InputChoices, directory.InputContacts:
 		return strings.Join(inOrder(valueLines(was), n.v.All(name)), "\n")
 	case directory.InputCountry: // two countries are none: the rules say so
-		return strings.Join(n.codes(name, valueLines(was), n.names.country), ", ")
+		return strings.Join(n.codes(name, valueLines(was), n.names.Country), ", ")
 	case directory.InputCountries:
-		return strings.Join(n.codes(name, valueLines(was), n.names.country), "\n")
+		return strings.Join(n.codes(name, valueLines(was), n.names.Country), "\n")
 	case directory.InputLanguages:
-		return strings.Join(n.codes(name, valueLines(was), n.names.language), "\n")
+		return strings.Join(n.codes(name, valueLines(was), n.names.Language), "\n")
 	case directory.InputYear:
 		return n.whole(name, was, n.value(name, was, form.Values.Line), directory.ProblemYear)
 	case directory.InputNumber:
@@ -177,7 +178,7 @@ func (n *entryReader) codes(name string, was []string, code func(string) string)
 	}
 	list := []string{}
 	typed := n.v.Get(name) + "\n" + n.v.Get(name+addedTo)
-	for _, part := range strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune(listSigns, r) }) {
+	for _, part := range strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune(gazetteer.ListSigns, r) }) {
 		part = strings.Join(strings.Fields(part), " ")
 		if part == "" {
 			continue

@@ -3,7 +3,9 @@
 package entry
 
 import (
+	"amparo/internal/desk"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/entry/gazetteer"
 	"amparo/internal/web/admin/visit"
 )
 
@@ -11,13 +13,14 @@ import (
 type Room struct {
 	*visit.Desk
 	Store      Store
-	gazetteers map[lang.Tag]func() gazetteer
+	gazetteers map[lang.Tag]func() gazetteer.Gazetteer
 	Dead       visit.DeadAddresses
+	Doubles    *desk.Doubles // other entries with the same contacts; nil asks nobody
 }
 
 // New makes the room.
 func New(d *visit.Desk, s Store) *Room {
-	return &Room{Desk: d, Store: s, gazetteers: gazetteers(d.Words)}
+	return &Room{Desk: d, Store: s, gazetteers: gazetteer.New(d.Words)}
 }
 
 // Store is the part of the store that this room needs.

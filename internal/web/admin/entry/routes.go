@@ -21,6 +21,7 @@ func (d *Room) Routes() []visit.Route {
 		{Method: http.MethodPost, Pattern: "/entries/{id}/draft/discard", Need: account.MayTranslate, Page: d.draftDiscard, Done: visit.Done{"draft-discarded": "draft.done_discarded"}},
 		{Method: http.MethodPost, Pattern: "/entries/{id}/seen", Limit: visit.EntryLimit, Need: account.MayTranslate, Quiet: "changes nothing", Page: d.responseSeen},
 		{Method: http.MethodPost, Pattern: "/preview-text", Need: account.MayTranslate, Quiet: "changes nothing", Page: d.previewText},
+		{Method: http.MethodPost, Pattern: "/check-contact", Limit: visit.EntryLimit, Need: account.MayEdit, Quiet: "changes nothing", Page: d.checkContact},
 		{Method: http.MethodGet, Pattern: "/entries/{id}/conflict/{revision}", Need: account.MayTranslate, Page: d.conflictPage},
 		{Method: http.MethodPost, Pattern: "/entries/{id}/conflict/{revision}", Need: account.MayTranslate, Page: d.settleConflict, Done: visit.Done{"settled": "conflict.settled"}},
 	}

@@ -10,6 +10,8 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/entry/gazetteer"
+	"amparo/internal/web/admin/entry/ids"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -121,15 +123,15 @@ func tagOf(r *http.Request) lang.Tag {
 }
 
 // gazetteer reads names for somebody.
-func (d *Room) gazetteer(v *visit.Visit) gazetteer { return d.gazetteers[v.Printer.Lang()]() }
+func (d *Room) gazetteer(v *visit.Visit) gazetteer.Gazetteer { return d.gazetteers[v.Printer.Lang()]() }
 
 // reader reads what was sent in a tab.
 func (d *Room) reader(ctx context.Context, v *visit.Visit, t *entryTab, values form.Values) (*entryReader, error) {
-	n := &entryReader{v: values, base: t.base.Entry, tag: t.tag, names: d.gazetteer(v), ids: newIDs(), terms: v.Terms}
+	n := &entryReader{v: values, base: t.base.Entry, tag: t.tag, names: d.gazetteer(v), ids: ids.New(), now: d.Now(), terms: v.Terms}
 	if t.isNew() {
 		return n, nil
 	}
 	used, err := d.Store.UsedIDs(ctx, t.id)
-	n.ids = newIDs(used...)
+	n.ids = ids.New(used...)
 	return n, err
 }

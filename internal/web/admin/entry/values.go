@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"amparo/internal/directory"
 	"amparo/internal/web/form"
 )
 
@@ -72,11 +73,12 @@ func has(v form.Values, name string) bool { return v.Values[name] != nil }
 func removed(v form.Values, group, key string) bool { return v.On(named(group, key, "removed")) }
 
 // sentKeys are the keys of a group as a form has them, each once, damaged ones
-// left out.
+// left out. There may be more than an entry can have: see tooMany.
 func sentKeys(v form.Values, group string) []string {
-	keys := []string{}
+	keys, seen := []string{}, map[string]bool{}
 	for _, key := range v.Values[group] {
-		if isKey(key) && !slices.Contains(keys, key) && len(keys) < maxItems {
+		if isKey(key) && !seen[key] {
+			seen[key] = true
 			keys = append(keys, key)
 		}
 	}
@@ -85,6 +87,18 @@ func sentKeys(v form.Values, group string) []string {
 
 // maxItems is how many items a group can have: far more than anybody lists.
 const maxItems = 200
+
+// tooMany are the groups that have more items than an entry can have. Nothing of
+// them is left out: whoever typed them, or the program that did, is told.
+func (n *entryReader) tooMany() []fieldProblem {
+	var found []fieldProblem
+	for _, part := range layout {
+		if given := len(n.keys[part.group]); part.group != "" && given > maxItems {
+			found = append(found, fieldProblem{name: part.id, code: directory.ProblemMany, given: given, part: part.heading})
+		}
+	}
+	return found
+}
 
 func isKey(key string) bool {
 	name := strings.TrimPrefix(key, "_")

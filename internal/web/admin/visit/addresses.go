@@ -21,6 +21,8 @@ const (
 	LinksPath = Root + "/links"
 	// PreviewTextPath renders a text that is being written.
 	PreviewTextPath = Root + "/preview-text"
+	// CheckContactPath says what a save would say of a contact.
+	CheckContactPath = Root + "/check-contact"
 )
 
 // AccountHref is the page of an account.

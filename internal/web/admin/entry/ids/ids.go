@@ -1,31 +1,35 @@
-package entry
+// Package ids makes the names of what is added to an entry, and the last word of its
+// address.
+package ids
 
 import (
 	"strconv"
 	"strings"
 
 	"amparo/internal/directory"
+	"amparo/internal/web/admin/entry/gazetteer"
 )
 
 // maxStem leaves room for a number behind the name of an id.
 const maxStem = 56
 
-// ids makes the names of what is added to an entry. A name that ever was in
+// Set makes the names of what is added to an entry. A name that ever was in
 // use is never given again: addresses on pages, verifications and translations
 // refer to it.
-type ids map[string]bool
+type Set map[string]bool
 
-func newIDs(used ...string) ids {
-	all := ids{}
+// New returns a set in which some names are taken.
+func New(used ...string) Set {
+	all := Set{}
 	for _, id := range used {
 		all[id] = true
 	}
 	return all
 }
 
-// contact is the id of a new contact: phone-1.
-func (n ids) contact(kind directory.ContactKind) string {
-	stem := stemOf(string(kind), GroupContact)
+// Contact is the id of a new contact: phone-1.
+func (n Set) Contact(kind directory.ContactKind) string {
+	stem := stemOf(string(kind), "contact")
 	for i := 1; ; i++ {
 		if id := stem + "-" + strconv.Itoa(i); n.take(id) {
 			return id
@@ -33,9 +37,9 @@ func (n ids) contact(kind directory.ContactKind) string {
 	}
 }
 
-// response is the id of a new response: that of its kind if it is the first.
-func (n ids) response(kind string) string {
-	stem := stemOf(kind, GroupResponse)
+// Response is the id of a new response: that of its kind if it is the first.
+func (n Set) Response(kind string) string {
+	stem := stemOf(kind, "response")
 	if n.take(stem) {
 		return stem
 	}
@@ -46,7 +50,7 @@ func (n ids) response(kind string) string {
 	}
 }
 
-func (n ids) take(id string) bool {
+func (n Set) take(id string) bool {
 	if n[id] {
 		return false
 	}
@@ -65,11 +69,11 @@ func stemOf(kind, otherwise string) string {
 // letters are those that are not a plain letter with an accent.
 var letters = strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
 
-// slugFrom makes the last word of an address of the first name that gives one,
+// SlugFrom makes the last word of an address of the first name that gives one,
 // "" if none does.
-func slugFrom(names ...string) string {
+func SlugFrom(names ...string) string {
 	for _, name := range names {
-		words := strings.FieldsFunc(letters.Replace(folded(name)), func(r rune) bool {
+		words := strings.FieldsFunc(letters.Replace(gazetteer.Folded(name)), func(r rune) bool {
 			return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 		})
 		slug := ""
