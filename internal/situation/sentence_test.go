@@ -87,7 +87,7 @@ func (s *sentence) misses(u Understood) (missed []string) {
 func TestSentences(t *testing.T) {
 	t.Parallel()
 	x := site(t)
-	bars := map[string]float64{"dev": 0.97, "kept": 0.92}
+	bars := map[string]float64{"dev": 0.95, "kept": 0.85}
 	for half, bar := range bars {
 		for _, tag := range x.Languages() {
 			n, right := 0, 0

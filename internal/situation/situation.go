@@ -25,6 +25,10 @@ type Finding struct {
 	Weight float64 // above 0, 1 at most: how surely the situation calls for it, less for a guess
 }
 
+// Sure is the weight from which a need counts. Below it is a mere cue, such as the word "police":
+// better than nothing where nothing else was understood, and to be left out where something was.
+const Sure = 0.5
+
 // Wants: what people ask for besides help of a kind.
 const (
 	WantNumber = "number" // a telephone number, somebody to call
@@ -41,7 +45,7 @@ const (
 type Understood struct {
 	Language   lang.Tag // whose phrases were found; the language asked for if none were
 	Situations []Finding
-	Needs      []Finding
+	Needs      []Finding // those that weigh less than Sure are mere cues
 	Kinds      []Finding
 	Audiences  []Finding
 	Wants      []Finding

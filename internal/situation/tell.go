@@ -50,11 +50,14 @@ func (m *match) span(tokens []token) Span {
 	return Span{tokens[m.words[0]].start, tokens[m.words[len(m.words)-1]].end}
 }
 
+// mainly is the weight of what a situation calls for before all else.
+const mainly = 0.9
+
 // refuse notes what a denied wish was for: what it calls for before all else.
 func refuse(unwanted map[string]bool, m *meaning) {
 	for _, list := range [][]weighed{m.needs, m.kinds} {
 		for _, w := range list {
-			if w.weight == 1 {
+			if w.weight >= mainly {
 				unwanted[w.id] = true
 			}
 		}
