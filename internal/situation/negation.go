@@ -2,29 +2,6 @@ package situation
 
 import "slices"
 
-// grammar holds the few words of a language that decide what others count for.
-type grammar struct {
-	not      map[string]bool // "not", "no", "pas", "ni"
-	half     map[string]bool // "ne": half of a negation, denies only where its other half is missing
-	second   map[string]bool // "plus": denies only after half of a negation
-	without  map[string]bool // denies the few words after it
-	but      map[string]bool // ends what is denied
-	and      map[string]bool // ends it too where a sentence begins after it
-	subject  map[string]bool // begins a sentence
-	wish     map[string]bool // "need", "want": begins what is wished for
-	gives    map[string]bool // what an organisation does: "gives", "pays"
-	passive  map[string]bool // "covered", "available": denied, what stands before it is
-	offer    map[string]bool // "fund", "programme": what an organisation has
-	ended    map[string]bool // "stopped", "refused": what was said to be, is no more
-	relative map[string]bool // "who", "that": begins what is said of a word
-	only     map[string]bool // after a negation: it is none
-}
-
-func newGrammar() grammar {
-	set := func() map[string]bool { return map[string]bool{} }
-	return grammar{set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set()}
-}
-
 // How far a negation reaches in what people ask, in words.
 const (
 	reachOfNot     = 6

@@ -6,55 +6,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"amparo/internal/lang"
 )
-
-// language holds the phrases and the grammar of one language.
-type language struct {
-	tag      lang.Tag
-	form     func(string) string
-	meanings []meaning
-	classes  map[string][]string // words that stand for one another, by "<name>"
-	ordinary map[string]bool     // words that are no misspelling of others
-	whole    map[string]bool     // whole words of phrases
-	grammar  grammar
-	nodes    []node // the tree of all words of phrases; the first is its root
-	slots    int
-	slotOf   map[string]int32 // by the words that fill it, sorted
-	patterns []pattern
-	pivots   [][]int32 // by slot: the patterns that are found by it
-}
-
-// pattern is a phrase: slots, each of which any of some words fills.
-type pattern struct {
-	slots     []int32
-	exact     bool // the words stand in this order with nothing between
-	situation int32
-}
-
-// span is how many words may stand from the first of a phrase to its last: fillers pass, and
-// words of another sentence without a mark do not.
-func (p *pattern) span() int {
-	if p.exact || len(p.slots) == 1 {
-		return len(p.slots)
-	}
-	return 2*len(p.slots) + 2
-}
-
-// maxSlots is how many words a phrase has at most.
-const maxSlots = 12
-
-func newLanguage(tag lang.Tag, meanings []meaning) *language {
-	l := &language{
-		tag: tag, form: forms[tag], meanings: meanings, classes: map[string][]string{}, ordinary: map[string]bool{}, whole: map[string]bool{},
-		grammar: newGrammar(), nodes: make([]node, 1), slotOf: map[string]int32{},
-	}
-	if l.form == nil {
-		l.form = func(w string) string { return w }
-	}
-	return l
-}
 
 // addPhrase adds a phrase of a situation: words of which each may have others beside it
 // ("took|taken"), may be but the beginning ("arrest*"), or may be one of a class ("<family>").

@@ -5,20 +5,6 @@ import (
 	"strings"
 )
 
-// node is a place in the tree of words, reached by its letters.
-type node struct {
-	next  []edge
-	whole []int32 // slots that the word filled which ends here
-	begin []int32 // slots that every word fills which begins so
-	forms []int32 // slots that every word fills whose form this is
-	main  bool    // a word of which misspellings are understood ends or begins here
-}
-
-type edge struct {
-	letter rune
-	to     int32
-}
-
 // step is the node that a letter leads to, 0 if none.
 func (l *language) step(at int32, letter rune) int32 {
 	for _, e := range l.nodes[at].next {

@@ -8,6 +8,13 @@ import (
 	"amparo/internal/lang"
 )
 
+// Limits of a text: what is longer is not read to its end, so that nothing anybody types takes
+// long.
+const (
+	maxBytes = 4000
+	maxWords = 400
+)
+
 // word is one word of a text.
 type word struct {
 	start, end int    // in bytes
