@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -142,14 +143,18 @@ func TestCatalogueUnusable(t *testing.T) {
 	}
 }
 
+// catalogueHead is a format of any version and the fingerprint after it, behind
+// its length: @ is 64.
+var catalogueHead = regexp.MustCompile(`amparo catalogue [0-9]+@([0-9a-f]{64})`)
+
 // fingerprintOf finds what a file says it was made with.
 func fingerprintOf(t *testing.T, file []byte) string {
 	t.Helper()
-	_, rest, ok := bytes.Cut(file, []byte("amparo catalogue 4@")) // @ is the length, 64
-	if !ok {
+	head := catalogueHead.FindSubmatch(file)
+	if head == nil {
 		t.Fatal("the file has no head")
 	}
-	return string(rest[:64])
+	return string(head[1])
 }
 
 // TestCatalogueUnwritable: a file that cannot be written is said once, and the

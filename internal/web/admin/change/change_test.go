@@ -143,7 +143,7 @@ func TestGroups(t *testing.T) {
 		}},
 		{"a contact goes", "en", func(e *directory.Entry) { e.Contacts = e.Contacts[1:] }, []string{
 			"Shared by all languages (3 fields changed)",
-			"  Contact omct@omct.org: Type = -E-mail-", "  Contact omct@omct.org: Value = -omct@omct.org-", "  Contact omct@omct.org: Visible to = -Everybody-",
+			"  Contact omct@omct.org: Type = -E-mail-", "  Contact omct@omct.org: Value = -omct@omct.org-", "  Contact omct@omct.org: Who sees this contact = -Everyone-",
 		}},
 		{"another order", "en", func(e *directory.Entry) { e.Contacts[0], e.Contacts[1] = e.Contacts[1], e.Contacts[0] }, []string{
 			"Shared by all languages (1 field changed)",
@@ -180,7 +180,7 @@ func TestItemDiff(t *testing.T) {
 	is.Contacts[0].Value, is.Contacts[0].Visibility = "aide@omct.org", directory.VisibilityTeam
 	is.Founded = 1990
 	for _, c := range []struct{ name, item, want string }{
-		{"two fields", "contacts.mail", "Contact aide@omct.org: Value: -omct@omct.org-+aide@omct.org+\nContact aide@omct.org: Visible to: -Everybody-+The team only+"},
+		{"two fields", "contacts.mail", "Contact aide@omct.org: Value: -omct@omct.org-+aide@omct.org+\nContact aide@omct.org: Who sees this contact: -Everyone-+The team only+"},
 		{"untouched", "contacts.empty", ""},
 		{"not there", "responses.none", ""},
 	} {

@@ -52,7 +52,7 @@ func TestImportHostile(t *testing.T) {
 		{"a key twice", "a.json", []byte(strings.Replace(good, `"founded"`, `"founded": 1900, "Founded"`, 1)), 303, "stands there twice"},
 		{"a huge number", "a.json", []byte(strings.Replace(good, `1923`, `1e400`, 1)), 303, "another kind"},
 		{"a field nobody knows", "a.json", []byte(strings.Replace(good, `"founded"`, `"found"`, 1)), 303, "no such field"},
-		{"a rule broken", "a.json", []byte(strings.Replace(good, `1923`, `99`, 1)), 303, "a date is needed"},
+		{"a rule broken", "a.json", []byte(strings.Replace(good, `1923`, `99`, 1)), 303, "a year has four digits, such as 1996"},
 		{"one file in a zip too large", "a.zip", zipped("a.json", strings.Repeat(" ", 2<<20)), 303, "larger than 1 MB"},
 		{"a zip whose file is damaged", "a.zip", damagedZip(t, good), 303, "damaged"},
 		{"the id of another entry", "a.json", []byte(strings.Replace(good, `"slug": "fidh"`, `"slug": "other"`, 1)), 303, "another entry"},
