@@ -30,9 +30,6 @@ var file = sync.OnceValue(func() *gazetteer.Gazetteer {
 	return g
 })
 
-// Open reads the file now, so that no question waits for it.
-func Open() { landNames() }
-
 // Kind says what a place is. When two have one name, those of the kind that comes first are meant;
 // a country and a territory are alike in this, and a part and a city.
 type Kind uint8

@@ -100,11 +100,3 @@ func (q *question) named(name gazetteer.Name, doubt int) []proposal {
 	}
 	return all
 }
-
-func folded(words []gazetteer.Word) string {
-	texts := make([]string, len(words))
-	for i, w := range words {
-		texts[i] = w.Text
-	}
-	return strings.Join(texts, " ")
-}

@@ -1,6 +1,10 @@
 package place
 
-import "strings"
+import (
+	"strings"
+
+	"amparo/internal/place/gazetteer"
+)
 
 // set is some folded words.
 type set map[string]bool
@@ -11,6 +15,15 @@ func words(list string) set {
 		s[w] = true
 	}
 	return s
+}
+
+// folded is a text as names are compared with it.
+func folded(words []gazetteer.Word) string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.Text
+	}
+	return strings.Join(texts, " ")
 }
 
 // Words that stand before a place and before hardly anything else. French "en" and Spanish "a" are
