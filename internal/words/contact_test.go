@@ -85,3 +85,32 @@ func TestVisibleNamesWhatShowsNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestSafetyLine: who may listen is said of every kind of contact, of an address
+// that is not encrypted otherwise, and of mail as far as there is a key.
+func TestSafetyLine(t *testing.T) {
+	t.Parallel()
+	p := catalogues(t).Printer("en")
+	for _, kind := range directory.ContactKinds {
+		if said := words.SafetyLine(p, directory.PublishedContact{Kind: kind, Value: "https://example.org"}); said == "" || strings.Contains(said, "⟦") {
+			t.Errorf("%s: %q", kind, said)
+		}
+	}
+	key := directory.PublishedKey{Fingerprint: "D1A66E1A23B182C9980F788CFBFCC82A015E7330"}
+	for name, row := range map[string]struct {
+		contact directory.PublishedContact
+		want    string
+	}{
+		"no kind":            {directory.PublishedContact{Kind: "pigeon"}, ""},
+		"a form in the open": {directory.PublishedContact{Kind: directory.ContactForm, Value: "http://example.org"}, p.T("contact.safety_http")},
+		"a site in the open": {directory.PublishedContact{Kind: directory.ContactWeb, Value: "http://example.org"}, p.T("contact.safety_http")},
+		"an onion service":   {directory.PublishedContact{Kind: directory.ContactOnion, Value: "http://example.onion"}, p.T("contact.safety_onion")},
+		"mail":               {directory.PublishedContact{Kind: directory.ContactEmail}, p.T("contact.safety_plain_mail")},
+		"mail with a key":    {directory.PublishedContact{Kind: directory.ContactEmail, Key: key}, p.T("contact.safety_key_mail")},
+		"a number with one":  {directory.PublishedContact{Kind: directory.ContactPhone, Key: key}, p.T("contact.safety_phone")},
+	} {
+		if got := words.SafetyLine(p, row.contact); got != row.want {
+			t.Errorf("%s: %q, want %q", name, got, row.want)
+		}
+	}
+}

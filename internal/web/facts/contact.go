@@ -12,30 +12,26 @@ import (
 	"amparo/templates"
 )
 
-// kinds is how each kind of contact is drawn, and who may listen on the way.
-var kinds = map[directory.ContactKind]struct {
-	icon   templates.Icon
-	safety i18n.Key
-	plain  i18n.Key // in place of safety where an address is not encrypted; "" for what no address decides
-}{
-	directory.ContactSignal:   {templates.IconMessage, "contact.safety_signal", ""},
-	directory.ContactWhatsApp: {templates.IconMessage, "contact.safety_whatsapp", ""},
-	directory.ContactTelegram: {templates.IconMessage, "contact.safety_telegram", ""},
-	directory.ContactOnion:    {templates.IconLock, "contact.safety_onion", ""},
-	directory.ContactPhone:    {templates.IconPhone, "contact.safety_phone", ""},
-	directory.ContactForm:     {templates.IconLock, "contact.safety_form_https", "contact.safety_http"},
-	directory.ContactEmail:    {templates.IconMail, "contact.safety_plain_mail", ""},
-	directory.ContactWeb:      {templates.IconWorld, "contact.safety_https", "contact.safety_http"},
-	directory.ContactFax:      {templates.IconPhone, "contact.safety_fax", ""},
-	directory.ContactPost:     {templates.IconPin, "contact.safety_post", ""},
-	directory.ContactShort:    {templates.IconPhone, "contact.safety_phone", ""},
-	directory.ContactThreema:  {templates.IconMessage, "contact.safety_threema", ""},
-	directory.ContactWire:     {templates.IconMessage, "contact.safety_wire", ""},
-	directory.ContactMatrix:   {templates.IconMessage, "contact.safety_matrix", ""},
-	directory.ContactSession:  {templates.IconMessage, "contact.safety_session", ""},
-	directory.ContactSimpleX:  {templates.IconMessage, "contact.safety_simplex", ""},
-	directory.ContactBriar:    {templates.IconMessage, "contact.safety_briar", ""},
-	directory.ContactOther:    {templates.IconMessage, "contact.safety_other", ""},
+// icons is how each kind of contact is drawn.
+var icons = map[directory.ContactKind]templates.Icon{
+	directory.ContactSignal:   templates.IconMessage,
+	directory.ContactWhatsApp: templates.IconMessage,
+	directory.ContactTelegram: templates.IconMessage,
+	directory.ContactOnion:    templates.IconLock,
+	directory.ContactPhone:    templates.IconPhone,
+	directory.ContactForm:     templates.IconLock,
+	directory.ContactEmail:    templates.IconMail,
+	directory.ContactWeb:      templates.IconWorld,
+	directory.ContactFax:      templates.IconPhone,
+	directory.ContactPost:     templates.IconPin,
+	directory.ContactShort:    templates.IconPhone,
+	directory.ContactThreema:  templates.IconMessage,
+	directory.ContactWire:     templates.IconMessage,
+	directory.ContactMatrix:   templates.IconMessage,
+	directory.ContactSession:  templates.IconMessage,
+	directory.ContactSimpleX:  templates.IconMessage,
+	directory.ContactBriar:    templates.IconMessage,
+	directory.ContactOther:    templates.IconMessage,
 }
 
 // ContactWords are the words of a contact in a language.
@@ -63,7 +59,7 @@ func (r Reader) Contact(c directory.PublishedContact, own ContactWords, keyHref 
 func (r Reader) Line(c directory.PublishedContact, own ContactWords) templates.Contact {
 	p := r.Printer
 	view := templates.Contact{
-		Icon: kinds[c.Kind].icon, Kind: p.T(words.ContactKinds[c.Kind]), Value: c.Shown, Href: c.Href,
+		Icon: icons[c.Kind], Kind: p.T(words.ContactKinds[c.Kind]), Value: c.Shown, Href: c.Href,
 		External: strings.HasPrefix(c.Href, "http"), DayAndNight: c.DayAndNight, Label: r.In(own.Label, own.Lang),
 	}
 	r.shape(&view, c)
@@ -125,16 +121,13 @@ func (r Reader) channels(view *templates.Contact, c directory.PublishedContact) 
 	}
 }
 
-// safety says in one line who may listen on the way.
+// safety says in one line who may listen on the way. A key that is over encrypts
+// nothing.
 func (r Reader) safety(c directory.PublishedContact) string {
-	kind := kinds[c.Kind]
-	if kind.plain != "" && strings.HasPrefix(c.Value, "http://") {
-		return r.Printer.T(kind.plain)
+	if r.expired(c.Key) {
+		c.Key = directory.PublishedKey{}
 	}
-	if c.Kind == directory.ContactEmail && c.Key.Fingerprint != "" && !r.expired(c.Key) {
-		return r.Printer.T("contact.safety_key_mail")
-	}
-	return r.Printer.T(kind.safety)
+	return words.SafetyLine(r.Printer, c)
 }
 
 // sources say where a contact was read, with and without a date. What is probably
