@@ -63,7 +63,9 @@ type Choice struct {
 // Drop takes away what leaves a list empty.
 type Drop struct {
 	Value     string
-	Text      string // "Without “Training”"
+	Text      string // "Without “"; all there is to say if there is no Name
+	Name      Words  // "Training", in its own language; of what was typed none is known
+	After     string // "”"
 	CountText string // what the list would have: "12 organisations"
 }
 

@@ -132,7 +132,7 @@ func (v preview) found() templates.DirectoryPage {
 func (v preview) notFound() templates.DirectoryPage {
 	page := v.found()
 	page.Rows, page.ByName, page.EmptyText = nil, false, "Aucune organisation."
-	page.Drops = []templates.Drop{{Value: "place=142", Text: "Sans « Asie »", CountText: "12 organisations"}}
+	page.Drops = []templates.Drop{{Value: "place=142", Text: "Sans « ", Name: templates.Words{Text: "Asie"}, After: " »", CountText: "12 organisations"}}
 	return page
 }
 

@@ -144,6 +144,18 @@ func TestEmptyList(t *testing.T) {
 	}
 }
 
+// TestEmptyListNames: what a button of an empty list takes away stands apart, as it
+// may be of another language, and nothing comes between it and its quotes.
+func TestEmptyListNames(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	doc := site.Post("/en/directory", url.Values{"q": {"omct zzzzzz"}, "state": {"verified"}})
+	texts := strings.Join(doc.Texts(".pills .second"), "\n")
+	if names := doc.Texts(".pills .second bdi"); len(names) == 0 || !strings.Contains(texts, "Without “"+names[0]+"” → ") {
+		t.Errorf("%q in %q", names, texts)
+	}
+}
+
 func TestFoundWordsAreMarked(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})

@@ -112,25 +112,34 @@ func pageButtons(v visit, number, pages int) templates.Pagination {
 // it would have without it; all choices if no single one is in the way.
 func dropsView(v visit, q listQuestion, l *catalogue.Listing) []templates.Drop {
 	var drops []templates.Drop
-	offer := func(drop, text string) {
+	offer := func(drop string, view templates.Drop) {
 		without := q.without(drop)
 		if n := v.now.Count(v.tag, without.ask(v.at)); n > 0 && (!without.nothing() || drop == dropAll) {
-			drops = append(drops, templates.Drop{Value: drop, Text: text, CountText: v.printer.T("dir.count", i18n.Args{"Count": n})})
+			view.Value, view.CountText = drop, v.printer.T("dir.count", i18n.Args{"Count": n})
+			drops = append(drops, view)
 		}
 	}
 	for _, chosen := range chosenView(v, q) {
-		offer(chosen.Value, v.printer.T("dir.without", i18n.Args{"Name": chosen.Text.Text}))
+		offer(chosen.Value, without(v, chosen.Text))
 	}
 	if words := l.Query; words != nil {
 		for _, word := range words.Typed() {
-			offer(dropWord+"="+word, v.printer.T("dir.without", i18n.Args{"Name": word}))
+			offer(dropWord+"="+word, without(v, templates.Words{Text: word}))
 		}
 		if q.choices() > 0 {
-			offer(dropWord+"="+q.text, v.printer.T("dir.without", i18n.Args{"Name": q.text}))
+			offer(dropWord+"="+q.text, without(v, templates.Words{Text: q.text}))
 		}
 	}
 	if len(drops) == 0 {
-		offer(dropAll, v.printer.T("dir.drop_all"))
+		offer(dropAll, templates.Drop{Text: v.printer.T("dir.drop_all")})
 	}
 	return drops
+}
+
+// without says what is taken away, parted around the name, which may be of another
+// language than the sentence.
+func without(v visit, name templates.Words) templates.Drop {
+	const mark = "\x00"
+	before, after, _ := strings.Cut(v.printer.T("dir.without", i18n.Args{"Name": mark}), mark)
+	return templates.Drop{Text: before, Name: name, After: after}
 }
