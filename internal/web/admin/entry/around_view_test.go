@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/admin/entry/standing"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/admin/visit/visittest"
 	"amparo/internal/web/form"
@@ -292,7 +293,7 @@ func TestTextState(t *testing.T) {
 			for _, s := range []directory.Section{"name", "description", "summary"}[:c.marks] {
 				e.Texts["en"].ToReview[s] = directory.Outdated{Was: "x"}
 			}
-			if got := textState(visittest.Words().Printer(c.page), e, "en", nil); got.Text != c.want || got.Kind != "ageing" {
+			if got := standing.Text(visittest.Words().Printer(c.page), e, "en", nil); got.Text != c.want || got.Kind != "ageing" {
 				t.Errorf("%+v", got)
 			}
 		})
@@ -314,7 +315,7 @@ func TestTabTags(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			var got []string
-			for _, tag := range tabTags(c.site, small()) {
+			for _, tag := range standing.Tabs(c.site, small()) {
 				got = append(got, string(tag))
 			}
 			if strings.Join(got, " ") != c.want {

@@ -135,9 +135,6 @@ func (w *entryView) contactFurther(key string, kind directory.ContactKind) ui.Co
 	return b
 }
 
-// contactControl is a field of a contact that has a row.
-func (w *entryView) contactControl(name string) admin.Field { return w.control(name).Field }
-
 // listeners is what readers will be told of who can listen.
 func (w *entryView) listeners(prefix string, kind directory.ContactKind) string {
 	if w.v.Line(prefix+"visibility") == string(directory.VisibilityTeam) {
@@ -151,4 +148,17 @@ func (w *entryView) listeners(prefix string, kind directory.ContactKind) string 
 		return w.p.T("contacts.seen", i18n.Args{"Words": line})
 	}
 	return ""
+}
+
+// picker offers the types, each as a button that does something with it.
+func (w *entryView) picker(do, summary string) ui.Picker {
+	p := ui.Picker{Summary: summary}
+	for _, group := range contacts.KindGroups {
+		g := ui.PickGroup{Heading: w.p.T(group.Heading)}
+		for _, kind := range group.Kinds {
+			g.Picks = append(g.Picks, admin.Button{Name: valueDo, Value: do + string(kind), Text: w.p.T(words.ContactKinds[kind])})
+		}
+		p.Groups = append(p.Groups, g)
+	}
+	return p
 }

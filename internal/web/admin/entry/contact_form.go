@@ -2,18 +2,13 @@ package entry
 
 import (
 	"cmp"
-	"maps"
 	"slices"
-	"strings"
 
 	"amparo/internal/directory"
-	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/internal/openpgp"
 	"amparo/internal/web/admin/entry/contacts"
 	"amparo/internal/web/admin/entry/gazetteer"
 	"amparo/internal/web/form"
-	"amparo/internal/zone"
 )
 
 // A contact is shown as people think of it, not as the document has it: a short
@@ -162,50 +157,4 @@ func (n *entryReader) filledContact(prefix string) bool {
 // places read the cities of hours: the editor's language first.
 func (n *entryReader) places() contacts.Places {
 	return contacts.Places{Own: n.names.Own.Tag(), Languages: append([]lang.Tag{n.tag}, n.names.Known...), Country: n.names.Country}
-}
-
-// inRows is a form with its contacts as the schema has them, so that what differs
-// has one name everywhere.
-func (w *entryView) inRows(v form.Values) form.Values {
-	rows := form.Values{Values: maps.Clone(v.Values)}
-	n := &entryReader{v: v, base: w.base, names: w.names, entry: w.base, listed: setOf(v.Values[GroupContact])}
-	for _, key := range sentKeys(v, GroupContact) {
-		var was directory.Contact
-		if c := w.base.Contact(key); c != nil {
-			was = *c
-		}
-		c := n.contact(key, was)
-		putRows(rows, named(GroupContact, key, ""), directory.ContactRows, &c, w.names)
-	}
-	return rows
-}
-
-// hoursWords are the words of what is wrong with hours; "" for what is no field
-// of theirs.
-func hoursWords(f fieldProblem) i18n.Key {
-	_, field, _ := strings.Cut(strings.TrimPrefix(f.name, GroupContact+"."), ".")
-	switch {
-	case field == contacts.City && f.code == directory.ProblemRequired:
-		return "contacts.city_missing"
-	case field == contacts.City && len(zone.Find(f.value)) > 1:
-		return "contacts.city_which"
-	case field == contacts.City:
-		return "contacts.city_unknown"
-	case strings.HasPrefix(field, "hours-"):
-		return "contacts.hours_wrong"
-	}
-	return ""
-}
-
-// secretKeys are the contacts at which a secret key was typed.
-func (n *entryReader) secretKeys() []fieldProblem {
-	var found []fieldProblem
-	for _, key := range sentKeys(n.v, GroupContact) {
-		if n.v.On(named(GroupContact, key, contacts.Secret)) {
-			found = append(found, fieldProblem{
-				name: named(GroupContact, key, contacts.Block), group: GroupContact, key: key, code: directory.KeyProblem(openpgp.FaultSecret),
-			})
-		}
-	}
-	return found
 }

@@ -15,11 +15,6 @@ import (
 	ui "amparo/templates/admin/entry"
 )
 
-// keyOf is the key in the name of an item.
-func keyOf(prefix string) string {
-	return strings.TrimSuffix(strings.TrimPrefix(prefix, GroupContact+"."), ".")
-}
-
 // reachBlocks ask when a contact answers.
 func (w *entryView) reachBlocks(prefix string) []ui.ContactBlock {
 	reach := w.field(prefix + contacts.Reach).Field

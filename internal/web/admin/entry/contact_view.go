@@ -31,19 +31,6 @@ func (w *entryView) contacts() *ui.Contacts {
 	return c
 }
 
-// picker offers the types, each as a button that does something with it.
-func (w *entryView) picker(do, summary string) ui.Picker {
-	p := ui.Picker{Summary: summary}
-	for _, group := range contacts.KindGroups {
-		g := ui.PickGroup{Heading: w.p.T(group.Heading)}
-		for _, kind := range group.Kinds {
-			g.Picks = append(g.Picks, admin.Button{Name: valueDo, Value: do + string(kind), Text: w.p.T(words.ContactKinds[kind])})
-		}
-		p.Groups = append(p.Groups, g)
-	}
-	return p
-}
-
 // contactItem is one contact: a line, and its fields unless there are many.
 func (w *entryView) contactItem(key string, many bool) ui.Contact {
 	prefix := named(GroupContact, key, "")

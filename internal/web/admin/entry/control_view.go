@@ -199,7 +199,61 @@ func (w *entryView) contactChoices(chosen []string) []admin.Choice {
 	return list
 }
 
-// contactNamed is a contact by its kind and value.
-func (w *entryView) contactNamed(c *directory.Contact) string {
-	return w.chosen("contact.kind", string(c.Kind)) + " " + c.Value
+// wordBlock is the fields with words among some, two short ones beside each
+// other; none if there are none.
+func (w *entryView) wordBlock(names []string) []ui.Block {
+	block := ui.Block{Pair: true}
+	for _, name := range names {
+		if f, _ := fieldOf(name); !f.fact {
+			block.Fields = append(block.Fields, w.control(name))
+			block.Pair = block.Pair && f.Input == directory.InputLine
+		}
+	}
+	block.Pair = block.Pair && len(block.Fields) == 2
+	if len(block.Fields) == 0 {
+		return nil
+	}
+	return []ui.Block{block}
+}
+
+// rows are the fields of rows, behind a prefix.
+func (w *entryView) rows(prefix string, rows []row) []ui.Block {
+	var list []ui.Block
+	for _, r := range rows {
+		if len(r) == 1 {
+			list = append(list, w.single(prefix+r[0])...)
+			continue
+		}
+		beside := ui.Block{Pair: true}
+		for _, name := range r {
+			beside.Fields = append(beside.Fields, w.control(prefix+name))
+		}
+		list = append(list, beside)
+	}
+	return list
+}
+
+// contactControl is a field of a contact that has a row.
+func (w *entryView) contactControl(name string) admin.Field { return w.control(name).Field }
+
+// slug is the last word of the address: proposed for a new entry, changed on a
+// page of its own later.
+func (w *entryView) slug() ui.Field {
+	f := w.field("slug")
+	f.Mono, f.Hint = true, w.p.T("entry.slug_new")
+	if !w.isNew {
+		f.ReadOnly, f.Hint, f.Value = true, "", w.base.Slug
+		f.Link = templates.Link{Href: w.slugHref, Text: w.p.T("entry.slug_change")}
+	}
+	return f
+}
+
+// original is the language a new entry is first written in.
+func (w *entryView) original() ui.Field {
+	f := w.field(valueOriginal)
+	f.Type, f.Hint = "select", w.p.T("entry.original_hint")
+	for _, tag := range w.offered {
+		f.Choices = append(f.Choices, admin.Choice{Value: string(tag), Text: w.p.Locale().LanguageName(string(tag)), Chosen: tag == w.tag})
+	}
+	return f
 }

@@ -1,6 +1,8 @@
 package entry
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -149,4 +151,38 @@ func (w *entryView) named(values []string, name func(string) string) string {
 	}
 	slices.Sort(names)
 	return strings.Join(names, ", ")
+}
+
+// needChanges are the fields of needs in which the form differs from what is
+// saved.
+func (w *entryView) needChanges(saved form.Values) []ui.DraftChange {
+	keys := slices.Concat(sentNeeds(w.v), sentNeeds(saved))
+	slices.SortFunc(keys, cmp.Compare[string])
+	var list []ui.DraftChange
+	for _, key := range slices.Compact(keys) {
+		for _, part := range needRow {
+			for _, c := range w.change(saved, named(groupNeed, key, part), "", "") {
+				section := directory.Section("needs." + key + "." + part)
+				c.Field = change.In(w.p, w.terms).SectionHeading(w.now(), section).Text
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
+
+// inRows is a form with its contacts as the schema has them, so that what differs
+// has one name everywhere.
+func (w *entryView) inRows(v form.Values) form.Values {
+	rows := form.Values{Values: maps.Clone(v.Values)}
+	n := &entryReader{v: v, base: w.base, names: w.names, entry: w.base, listed: setOf(v.Values[GroupContact])}
+	for _, key := range sentKeys(v, GroupContact) {
+		var was directory.Contact
+		if c := w.base.Contact(key); c != nil {
+			was = *c
+		}
+		c := n.contact(key, was)
+		putRows(rows, named(GroupContact, key, ""), directory.ContactRows, &c, w.names)
+	}
+	return rows
 }

@@ -5,20 +5,13 @@ import (
 	"strings"
 
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/change"
 	"amparo/internal/web/admin/visit"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/entry"
-)
-
-// The lists that fields propose.
-const (
-	listCountries = "countries-known"
-	listLanguages = "languages-known"
-	listZones     = "zones-known" // filled by script: the browser knows them
-	listMoney     = "money-known" // codes, named by script
 )
 
 // lists are what the fields of the form propose: names that everybody can type
@@ -178,4 +171,54 @@ func (w *entryView) scopeFacts() []ui.Fact {
 		return nil
 	}
 	return []ui.Fact{{Label: w.p.T("entry.places"), Value: w.scopeWords(w.base.Scope)}}
+}
+
+// scopeWords are where somebody helps.
+func (w *entryView) scopeWords(s directory.Scope) string {
+	l, places := w.p.Locale(), []string{}
+	named := func(codes []string, name func(string) string) []string {
+		names := make([]string, len(codes))
+		for i, code := range codes {
+			names[i] = name(code)
+		}
+		return names
+	}
+	if s.Worldwide {
+		places = append(places, w.p.T("scope.world"))
+	}
+	places = append(append(places, named(s.Regions, l.RegionName)...), named(s.Countries, l.CountryName)...)
+	if len(s.Centred) > 0 {
+		places = append(places, w.p.T("entry.above_all", i18n.Args{"Countries": l.And(named(s.Centred, l.CountryName))}))
+	}
+	if len(s.Except) > 0 {
+		places = append(places, w.p.T("entry.but_for", i18n.Args{"Countries": l.And(named(s.Except, l.CountryName))}))
+	}
+	if s.Unknown {
+		places = append(places, w.p.T("entry.pace_unknown"))
+	}
+	return w.listWords(places)
+}
+
+// languageWords are languages to be answered in, in words.
+func (w *entryView) languageWords(codes []string) string {
+	if len(codes) == 0 {
+		return w.p.T("entry.pace_unknown")
+	}
+	names := make([]string, len(codes))
+	for i, code := range codes {
+		switch code {
+		case lang.Any:
+			names[i] = w.p.T("entry.any_language")
+		case lang.Unknown:
+			names[i] = w.p.T("entry.pace_unknown")
+		default:
+			names[i] = w.p.Locale().LanguageName(code)
+		}
+	}
+	return w.listWords(names)
+}
+
+// contactNamed is a contact by its kind and value.
+func (w *entryView) contactNamed(c *directory.Contact) string {
+	return w.chosen("contact.kind", string(c.Kind)) + " " + c.Value
 }

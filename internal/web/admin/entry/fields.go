@@ -6,6 +6,8 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/change"
+	"amparo/internal/web/admin/entry/gazetteer"
+	"amparo/internal/web/form"
 	"amparo/internal/words"
 )
 
@@ -137,4 +139,32 @@ func isFact(name string) bool {
 func fieldLabel(p *i18n.Printer, name string) string {
 	f, _ := fieldOf(name)
 	return p.T(words.Field(f.Shape))
+}
+
+// putRows adds what rows say, as it is typed and ticked.
+func putRows[T any](v form.Values, prefix string, rows []directory.Row[T], of *T, names gazetteer.Gazetteer) {
+	for i := range rows {
+		name, value := formName(prefix+rows[i].Name), rows[i].Get(of)
+		switch rows[i].Input {
+		case directory.InputTick:
+			if value != "" {
+				v.Set(name, value)
+			}
+		case directory.InputRegions:
+			if typesRegions(name) {
+				v.Set(name, names.RegionList(valueLines(value)))
+			} else {
+				v.Values[name] = valueLines(value)
+			}
+		case directory.InputTerms, directory.InputChoices, directory.InputContacts:
+			v.Values[name] = valueLines(value)
+		case directory.InputCountry, directory.InputCountries:
+			v.Set(name, names.CountryList(valueLines(value)))
+		case directory.InputLanguages:
+			v.Set(name, names.LanguageList(valueLines(value)))
+		case directory.InputLanguage, directory.InputItems, directory.InputSources: // not typed into a field
+		default:
+			v.Set(name, value)
+		}
+	}
 }

@@ -2,19 +2,10 @@ package entry
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"amparo/internal/web/form"
 )
-
-// redrawn says where the page is to be opened again after a button of a
-// repeated group: the item, and what in it has the cursor.
-type redrawn struct {
-	group, key string
-	button     string // "up", "down", "remove", "undo"; "" for the first field
-	field      string // a list in one line that was added to
-}
 
 // redraw does what a button of a repeated group asks for: "up:contact:phone-1",
 // "add:response", "add:countries". It changes the form and judges nothing. It
@@ -83,14 +74,4 @@ func added(v form.Values, what string) (redrawn, bool) {
 	key := freshKey(keys)
 	v.Values[what] = append(keys, key)
 	return redrawn{group: what, key: key}, true
-}
-
-// freshKey is a key no item of a form has.
-func freshKey(keys []string) string {
-	taken := setOf(keys)
-	for i := 1; ; i++ {
-		if key := "_" + strconv.Itoa(i); !taken[key] {
-			return key
-		}
-	}
 }

@@ -78,20 +78,6 @@ func (w *entryView) item(group, key string, number int) ui.Item {
 	return item
 }
 
-func (w *entryView) focused(group, key, button string) bool {
-	return w.focus == redrawn{group: group, key: key, button: button}
-}
-
-// wrong reports whether something in an item is.
-func (w *entryView) wrong(group, key string) bool {
-	for _, p := range w.problems {
-		if p.group == group && p.key == key {
-			return true
-		}
-	}
-	return false
-}
-
 // itemBlocks are the fields of an item; for who may change words alone its
 // facts to be read, and its words.
 func (w *entryView) itemBlocks(group, key string) []ui.Block {

@@ -5,9 +5,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
-)
-
-// The parts of the form, in the order of the public page.
+) // The parts of the form, in the order of the public page.
 const (
 	partIdentity     = "identity"
 	partContacts     = "contacts"
@@ -128,3 +126,11 @@ var looks = map[string]look{
 	"response.text":     {lines: 8},
 	"source.date":       {hint: "entry.date_hint"},
 }
+
+// The lists that fields propose.
+const (
+	listCountries = "countries-known"
+	listLanguages = "languages-known"
+	listZones     = "zones-known" // filled by script: the browser knows them
+	listMoney     = "money-known" // codes, named by script
+)

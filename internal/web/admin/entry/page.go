@@ -2,28 +2,12 @@ package entry
 
 import (
 	"net/http"
-	"time"
 
-	"amparo/internal/directory"
-	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
-	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
-	"amparo/templates"
 	ui "amparo/templates/admin/entry"
 )
-
-// entryShown is a form as it is to be shown.
-type entryShown struct {
-	tab      *entryTab
-	values   form.Values
-	problems []fieldProblem
-	focus    redrawn
-	dirty    bool                        // it has something that is not saved
-	draftAt  time.Time                   // something newer was typed and not saved; zero: no
-	said     map[string]directory.Tidied // what was tidied of contacts when they were saved
-}
 
 // entryView is the view of a form.
 func (d *Room) entryView(v *visit.Visit, shown entryShown) *entryView {
@@ -51,14 +35,6 @@ func (d *Room) entryPage(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 	return reply.Page(r.Context(), w, status, ui.Show(pageView(v, frame, view, shown, known)))
 }
 
-// entryKnown is what is known of an entry besides its document.
-type entryKnown struct {
-	live      map[lang.Tag]directory.Publication
-	revisions []directory.Revision
-	verified  map[string]directory.Verification
-	dead      map[string]bool // addresses that nobody can open
-}
-
 func (d *Room) entryKnown(r *http.Request, tab *entryTab) (entryKnown, error) {
 	var known entryKnown
 	if tab.isNew() {
@@ -76,9 +52,4 @@ func (d *Room) entryKnown(r *http.Request, tab *entryTab) (entryKnown, error) {
 	}
 	known.dead, err = d.Dead(r.Context())
 	return known, err
-}
-
-// entryCrumbs is the way to the form.
-func entryCrumbs(p *i18n.Printer) []templates.Link {
-	return []templates.Link{{Href: visit.Root + "/entries", Text: p.T("desk.entries")}}
 }

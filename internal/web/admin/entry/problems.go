@@ -12,6 +12,7 @@ import (
 	"amparo/internal/openpgp"
 	"amparo/internal/web/admin/entry/contacts"
 	"amparo/internal/words"
+	"amparo/internal/zone"
 )
 
 // problemTaken: another entry has this slug, or once had it.
@@ -176,4 +177,46 @@ func problemText(p *i18n.Printer, f fieldProblem, item string) string {
 		args["Field"] = fieldLabel(p, f.name)
 	}
 	return p.T("entry.problem", args)
+}
+
+// tooMany are the groups that have more items than an entry can have. Nothing of
+// them is left out: whoever typed them, or the program that did, is told.
+func (n *entryReader) tooMany() []fieldProblem {
+	var found []fieldProblem
+	for _, part := range layout {
+		if given := len(n.keys[part.group]); part.group != "" && given > maxItems {
+			found = append(found, fieldProblem{name: part.id, code: directory.ProblemMany, given: given, part: part.heading})
+		}
+	}
+	return found
+}
+
+// hoursWords are the words of what is wrong with hours; "" for what is no field
+// of theirs.
+func hoursWords(f fieldProblem) i18n.Key {
+	_, field, _ := strings.Cut(strings.TrimPrefix(f.name, GroupContact+"."), ".")
+	switch {
+	case field == contacts.City && f.code == directory.ProblemRequired:
+		return "contacts.city_missing"
+	case field == contacts.City && len(zone.Find(f.value)) > 1:
+		return "contacts.city_which"
+	case field == contacts.City:
+		return "contacts.city_unknown"
+	case strings.HasPrefix(field, "hours-"):
+		return "contacts.hours_wrong"
+	}
+	return ""
+}
+
+// secretKeys are the contacts at which a secret key was typed.
+func (n *entryReader) secretKeys() []fieldProblem {
+	var found []fieldProblem
+	for _, key := range sentKeys(n.v, GroupContact) {
+		if n.v.On(named(GroupContact, key, contacts.Secret)) {
+			found = append(found, fieldProblem{
+				name: named(GroupContact, key, contacts.Block), group: GroupContact, key: key, code: directory.KeyProblem(openpgp.FaultSecret),
+			})
+		}
+	}
+	return found
 }

@@ -5,34 +5,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
-	"amparo/internal/web/admin/entry/gazetteer"
-	"amparo/internal/web/admin/entry/ids"
-	"amparo/internal/web/form"
 	"amparo/internal/words"
 )
-
-// entryReader makes an entry of what was typed. What the form does not have is
-// that of base; what was not changed stays the same to the byte.
-type entryReader struct {
-	v        form.Values
-	base     *directory.Entry
-	tag      lang.Tag
-	names    gazetteer.Gazetteer
-	ids      ids.Set
-	entry    *directory.Entry
-	now      time.Time
-	keys     map[string][]string  // of each item of the entry, by group
-	listed   map[string]bool      // the contacts that the form has
-	terms    directory.Vocabulary // whose needs are read; nil for any
-	problems []directory.Problem  // what cannot even be written down in an entry
-
-	tookFacts bool               // the form had facts, and they were read
-	tidied    []directory.Tidied // what was made of contacts
-}
 
 // read reads the form. facts: who sent it may change them. The base is not
 // changed.
@@ -161,14 +138,6 @@ func (n *entryReader) filled(group, key string) bool {
 		}
 	}
 	return false
-}
-
-func setOf(list []string) map[string]bool {
-	set := make(map[string]bool, len(list))
-	for _, one := range list {
-		set[one] = true
-	}
-	return set
 }
 
 // forget takes what was said of removed items out of the texts.

@@ -24,10 +24,6 @@ const (
 // open up to a day: the document says "open" and the day.
 const openUntil directory.Availability = "until"
 
-// typesRegions reports whether regions are typed by name: where there is no room
-// for a tick box for each of them.
-func typesRegions(name string) bool { return groupOf(name) == GroupResponse }
-
 // opens is the button of a response that says when it is open.
 func opens(r *directory.Response) directory.Availability {
 	until := r.Closes != "" || r.Reopens != ""

@@ -1,31 +1,16 @@
 package entry
 
 import (
-	"net/http"
 	"slices"
 
 	"amparo/internal/directory"
-	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/facts"
-	"amparo/internal/web/form"
-	"amparo/internal/web/reply"
 	"amparo/internal/words"
 	"amparo/templates"
 )
 
 // valueSeen names the response whose box script asks for while somebody types.
 const valueSeen = "seen"
-
-// responseSeen answers with what readers would see of a response as it is typed.
-func (d *Room) responseSeen(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	tab, err := d.entryTab(r, v)
-	if err != nil {
-		return err
-	}
-	values := form.Of(r)
-	holds := d.entryView(v, entryShown{tab: tab, values: values}).seen(values.Line(valueSeen))
-	return reply.Page(r.Context(), w, http.StatusOK, templates.ResponseHolds(&holds))
-}
 
 // seen is what readers will see of a response below its heading: the words of the
 // public page, made of what the form says.

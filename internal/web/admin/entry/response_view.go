@@ -5,7 +5,6 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
-	"amparo/internal/lang"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/entry"
 )
@@ -148,23 +147,4 @@ func (w *entryView) part(key, buttons, look string, fields ...string) ui.OwnPart
 		part.Fields = append(part.Fields, f)
 	}
 	return part
-}
-
-// languageWords are languages to be answered in, in words.
-func (w *entryView) languageWords(codes []string) string {
-	if len(codes) == 0 {
-		return w.p.T("entry.pace_unknown")
-	}
-	names := make([]string, len(codes))
-	for i, code := range codes {
-		switch code {
-		case lang.Any:
-			names[i] = w.p.T("entry.any_language")
-		case lang.Unknown:
-			names[i] = w.p.T("entry.pace_unknown")
-		default:
-			names[i] = w.p.Locale().LanguageName(code)
-		}
-	}
-	return w.listWords(names)
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"amparo/internal/directory"
-	"amparo/internal/i18n"
 	"amparo/internal/web/form"
 )
 
@@ -41,32 +40,6 @@ func (w *entryView) listWords(names []string) string {
 		return w.p.T("entry.pace_unknown")
 	}
 	return strings.Join(names, ", ")
-}
-
-// scopeWords are where somebody helps.
-func (w *entryView) scopeWords(s directory.Scope) string {
-	l, places := w.p.Locale(), []string{}
-	named := func(codes []string, name func(string) string) []string {
-		names := make([]string, len(codes))
-		for i, code := range codes {
-			names[i] = name(code)
-		}
-		return names
-	}
-	if s.Worldwide {
-		places = append(places, w.p.T("scope.world"))
-	}
-	places = append(append(places, named(s.Regions, l.RegionName)...), named(s.Countries, l.CountryName)...)
-	if len(s.Centred) > 0 {
-		places = append(places, w.p.T("entry.above_all", i18n.Args{"Countries": l.And(named(s.Centred, l.CountryName))}))
-	}
-	if len(s.Except) > 0 {
-		places = append(places, w.p.T("entry.but_for", i18n.Args{"Countries": l.And(named(s.Except, l.CountryName))}))
-	}
-	if s.Unknown {
-		places = append(places, w.p.T("entry.pace_unknown"))
-	}
-	return w.listWords(places)
 }
 
 // askerWords are who may ask.

@@ -1,7 +1,6 @@
 package entry
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -10,24 +9,8 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/ident"
-	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 )
-
-type revisionStore interface {
-	// HeadOf returns the newest revision of an entry; ErrNotFound if there is none.
-	HeadOf(ctx context.Context, entryID string) (directory.Revision, error)
-	// Revision returns one revision of an entry; ErrNotFound if there is none.
-	Revision(ctx context.Context, entryID, revisionID string) (directory.Revision, error)
-	// Revisions returns the newest revisions without their documents.
-	Revisions(ctx context.Context, entryID string, limit int) ([]directory.Revision, error)
-	// Live returns the publication of each language an entry is public in.
-	Live(ctx context.Context, entryID string) (map[lang.Tag]directory.Publication, error)
-	// Verifications returns the last verification of the entry and its contacts.
-	Verifications(ctx context.Context, entryID string) (map[string]directory.Verification, error)
-	// SaveAs adds a revision in somebody's name.
-	SaveAs(ctx context.Context, act account.Act, r directory.Revision) error
-}
 
 // Saving is something an editor wants to keep.
 type Saving struct {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -16,22 +17,6 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
 )
-
-// entryStore is what the form of an entry needs besides revisions.
-type entryStore interface {
-	// UsedIDs returns the id of every contact and response an entry ever had.
-	UsedIDs(ctx context.Context, entryID string) ([]string, error)
-	// SlugTaken reports whether an entry has a slug, or once had it.
-	SlugTaken(ctx context.Context, slug string) (bool, error)
-	// Draft returns what an account is writing; ErrNotFound if it is nothing.
-	Draft(ctx context.Context, accountID, entryID string, tag lang.Tag) (directory.Draft, error)
-	// KeepDraft stores what somebody is writing.
-	KeepDraft(ctx context.Context, n directory.Draft) error
-	// DropDraft forgets what was saved meanwhile.
-	DropDraft(ctx context.Context, accountID, entryID string, tag lang.Tag) error
-	// DiscardDraft forgets what its writer does not want.
-	DiscardDraft(ctx context.Context, act account.Act, entryID string, tag lang.Tag) error
-}
 
 // entryTab is the form of an entry in a language, for who asks.
 type entryTab struct {
@@ -134,4 +119,23 @@ func (d *Room) reader(ctx context.Context, v *visit.Visit, t *entryTab, values f
 	used, err := d.Store.UsedIDs(ctx, t.id)
 	n.ids = ids.New(used...)
 	return n, err
+}
+
+// entryShown is a form as it is to be shown.
+type entryShown struct {
+	tab      *entryTab
+	values   form.Values
+	problems []fieldProblem
+	focus    redrawn
+	dirty    bool                        // it has something that is not saved
+	draftAt  time.Time                   // something newer was typed and not saved; zero: no
+	said     map[string]directory.Tidied // what was tidied of contacts when they were saved
+}
+
+// entryKnown is what is known of an entry besides its document.
+type entryKnown struct {
+	live      map[lang.Tag]directory.Publication
+	revisions []directory.Revision
+	verified  map[string]directory.Verification
+	dead      map[string]bool // addresses that nobody can open
 }

@@ -2,13 +2,16 @@ package entry
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/web/admin/entry/gazetteer"
+	"amparo/internal/web/admin/entry/ids"
 	"amparo/internal/web/form"
-)
-
-// The form of an entry is a list of values. From an entry it is made by
+) // The form of an entry is a list of values. From an entry it is made by
 // entryValues; buttons of repeated groups change the list (see redraw); a page
 // shows it (see entryView); and entryReader makes an entry of it again.
 //
@@ -88,18 +91,6 @@ func sentKeys(v form.Values, group string) []string {
 // maxItems is how many items a group can have: far more than anybody lists.
 const maxItems = 200
 
-// tooMany are the groups that have more items than an entry can have. Nothing of
-// them is left out: whoever typed them, or the program that did, is told.
-func (n *entryReader) tooMany() []fieldProblem {
-	var found []fieldProblem
-	for _, part := range layout {
-		if given := len(n.keys[part.group]); part.group != "" && given > maxItems {
-			found = append(found, fieldProblem{name: part.id, code: directory.ProblemMany, given: given, part: part.heading})
-		}
-	}
-	return found
-}
-
 func isKey(key string) bool {
 	name := strings.TrimPrefix(key, "_")
 	return name != "" && len(name) <= 64 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
@@ -107,3 +98,62 @@ func isKey(key string) bool {
 
 // isNew reports whether an item was added in this form.
 func isNew(key string) bool { return strings.HasPrefix(key, "_") }
+
+// typesRegions reports whether regions are typed by name: where there is no room
+// for a tick box for each of them.
+func typesRegions(name string) bool { return groupOf(name) == GroupResponse }
+
+func setOf(list []string) map[string]bool {
+	set := make(map[string]bool, len(list))
+	for _, one := range list {
+		set[one] = true
+	}
+	return set
+}
+
+// What a contact that is reached day and night can and cannot do for somebody
+// with a need is words, one pair for each need and one for all others. A field is
+// named after both, as directory.NeedKey has it: "need.phone-1/alarm.can".
+const groupNeed = "need"
+
+// redrawn says where the page is to be opened again after a button of a
+// repeated group: the item, and what in it has the cursor.
+type redrawn struct {
+	group, key string
+	button     string // "up", "down", "remove", "undo"; "" for the first field
+	field      string // a list in one line that was added to
+}
+
+// freshKey is a key no item of a form has.
+func freshKey(keys []string) string {
+	taken := setOf(keys)
+	for i := 1; ; i++ {
+		if key := "_" + strconv.Itoa(i); !taken[key] {
+			return key
+		}
+	}
+}
+
+// keyOf is the key in the name of an item.
+func keyOf(prefix string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(prefix, GroupContact+"."), ".")
+}
+
+// entryReader makes an entry of what was typed. What the form does not have is
+// that of base; what was not changed stays the same to the byte.
+type entryReader struct {
+	v        form.Values
+	base     *directory.Entry
+	tag      lang.Tag
+	names    gazetteer.Gazetteer
+	ids      ids.Set
+	entry    *directory.Entry
+	now      time.Time
+	keys     map[string][]string  // of each item of the entry, by group
+	listed   map[string]bool      // the contacts that the form has
+	terms    directory.Vocabulary // whose needs are read; nil for any
+	problems []directory.Problem  // what cannot even be written down in an entry
+
+	tookFacts bool               // the form had facts, and they were read
+	tidied    []directory.Tidied // what was made of contacts
+}
