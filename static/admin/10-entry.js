@@ -236,6 +236,12 @@
       }
     });
 
+    for (const list of document.querySelectorAll("datalist[data-codes]")) {
+      const kind = list.dataset.kind;
+      const names = new Intl.DisplayNames(document.documentElement.lang, { type: kind });
+      const known = list.dataset.codes.split(" ").map((code) => [names.of(code), code]).sort(([a], [b]) => a.localeCompare(b));
+      list.append(...known.map(([name, code]) => kind === "currency" ? new Option(name, code) : new Option(name)));
+    }
     const zones = $("zones-known");
     if (zones && Intl.supportedValuesOf) {
       zones.append(...Intl.supportedValuesOf("timeZone").map((zone) => new Option(zone.split("/").pop().replaceAll("_", " "))));

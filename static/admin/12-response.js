@@ -1,8 +1,6 @@
-// What readers will see of a response, while it is typed; how long a sentence
-// is; the names of currencies.
+// What readers will see of a response, while it is typed; how long a sentence is.
 {
   const form = document.getElementById("entry");
-  const page = document.documentElement.lang;
   if (form && form.dataset.kept) {
     const waiting = new WeakMap();
     const redraw = async (box) => {
@@ -19,11 +17,6 @@
       clearTimeout(waiting.get(box));
       waiting.set(box, setTimeout(redraw, 600, box));
     });
-    const money = document.getElementById("money-known");
-    if (money && Intl.DisplayNames) {
-      const names = new Intl.DisplayNames(page, { type: "currency" });
-      for (const option of money.children) option.label = names.of(option.value);
-    }
   }
 
   // What is pasted from a text processor or a page keeps its paragraphs, lists,

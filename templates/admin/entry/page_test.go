@@ -130,7 +130,7 @@ func form() ui.Page {
 	return ui.Page{
 		Frame: admintest.Frame("OMCT"), State: admin.State{Kind: "verified", Text: "en ligne"}, Newer: "Le brouillon est plus récent.", Differences: templates.Link{Href: "/admin/entries/1/publish", Text: "Différences"},
 		Tabs: []admin.Tab{{Href: "/admin/entries/1", Text: "Français", Current: true}}, Draft: new(offer()), Action: "/admin/entries/1", Hidden: hidden(), Parts: parts(), Files: true, Check: "/admin/check-contact",
-		Lists: []ui.List{{ID: "countries", Options: []string{"Suisse", "France"}}},
+		Lists: []ui.List{{ID: "countries", Kind: "region", Codes: "CH FR"}, {ID: "languages", Options: []string{"français"}}},
 		Cards: ui.Cards{
 			Verified: admin.State{Kind: "ageing", Text: "il y a un an"}, VerifyText: "Deux contacts sont à réessayer.", VerifyLink: templates.Link{Href: "/admin/entries/1/verify", Text: "Vérifier"},
 			Translations: []ui.Translation{{Name: "العربية", Lang: "ar", Dir: "rtl", State: admin.State{Kind: "new", Text: "manque"}}, {Name: "français"}},

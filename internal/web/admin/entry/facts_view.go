@@ -14,25 +14,23 @@ import (
 	ui "amparo/templates/admin/entry"
 )
 
-// lists are what the fields of the form propose: names that everybody can type
-// by heart too.
+// lists are what the fields of the form propose with script: names that everybody
+// can type by heart too.
 func (w *entryView) lists() []ui.List {
 	if !w.facts {
 		return nil
 	}
-	countries, languages := ui.List{ID: listCountries}, ui.List{ID: listLanguages}
-	for _, code := range lang.Countries() {
-		countries.Options = append(countries.Options, w.names.CountryName(code))
-	}
+	var languages []string
 	for _, code := range lang.Languages() {
 		if len(code) == 2 { // the others can be typed
-			languages.Options = append(languages.Options, w.names.LanguageName(code))
+			languages = append(languages, code)
 		}
 	}
-	languages.Options = append(languages.Options, w.names.LanguageName(lang.Any))
-	slices.SortFunc(countries.Options, w.p.Locale().Compare)
-	slices.SortFunc(languages.Options, w.p.Locale().Compare)
-	return []ui.List{countries, languages, {ID: listZones}, {ID: listMoney, Options: w.money}}
+	return []ui.List{
+		{ID: listCountries, Kind: "region", Codes: strings.Join(lang.Countries(), " ")},
+		{ID: listLanguages, Kind: "language", Codes: strings.Join(languages, " "), Options: []string{w.names.LanguageName(lang.Any)}},
+		{ID: listZones}, {ID: listMoney, Kind: "currency", Codes: strings.Join(w.money, " ")},
+	}
 }
 
 // term is the label of a term in the language of who looks.

@@ -33,9 +33,11 @@ func (w *entryView) group(name string) *ui.Group {
 		g.Items = append(g.Items, w.item(name, key, i+1))
 	}
 	if w.facts {
-		blank := w.item(name, blankKey, 0)
-		blank.Open = true
-		g.Blank = &blank
+		if name != GroupResponse { // that is too much to send before anybody asks for it: the server adds it
+			blank := w.item(name, blankKey, 0)
+			blank.Open = true
+			g.Blank = &blank
+		}
 		g.Add = &admin.Button{Name: valueDo, Value: "add:" + name, Text: w.p.T(addWords[name]), Look: "second", Icon: admin.IconPlus, NoCheck: true}
 	}
 	if len(g.Items) == 0 && !w.facts {
