@@ -54,14 +54,18 @@ func checkHost(host string, proxied bool) Reason {
 // plainHost is a host as it is connected to: digits of other widths and names
 // of other scripts are what they stand for.
 func plainHost(host string) (string, error) {
-	if strings.ContainsFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) {
-		plain, err := idna.Lookup.ToASCII(host)
-		if err != nil {
-			return "", err
-		}
-		host = plain
+	host, err := ASCIIHost(host)
+	return strings.TrimSuffix(strings.ToLower(host), "."), err
+}
+
+// ASCIIHost returns the name by which the network knows a host that has letters of
+// other scripts, or with accents, as RFC 5891 has it: "xn--exmple-cua.org". Other
+// hosts it returns as they are. The error says that no host can be called so.
+func ASCIIHost(host string) (string, error) {
+	if !strings.ContainsFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return host, nil
 	}
-	return strings.TrimSuffix(strings.ToLower(host), "."), nil
+	return idna.Lookup.ToASCII(host)
 }
 
 // reserved is what looks like the open network and is not (RFC 6890 and later).

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"amparo/internal/link"
@@ -137,7 +138,7 @@ func (p *Prober) ask(ctx context.Context, at string) (answer, error) {
 
 // request sends one request. Of what comes back only the head is looked at.
 func (p *Prober) request(ctx context.Context, method, at string) (answer, error) {
-	r, err := http.NewRequest(method, at, nil)
+	r, err := newRequest(method, at)
 	if err != nil {
 		return answer{}, err
 	}
@@ -154,6 +155,24 @@ func (p *Prober) request(ctx context.Context, method, at string) (answer, error)
 	}
 	_ = response.Body.Close() // it was not wanted
 	return answer{status: response.StatusCode, location: response.Header.Get("Location")}, nil
+}
+
+// newRequest asks for a host by the name that the network knows it by: the library
+// finds it by that name and yet asks for it as it was typed, in capitals or with
+// its accents apart, which servers do not know.
+func newRequest(method, at string) (*http.Request, error) {
+	r, err := http.NewRequest(method, at, nil)
+	if err != nil {
+		return nil, err
+	}
+	typed := r.URL.Hostname()
+	host, err := link.ASCIIHost(typed)
+	if err != nil {
+		return nil, err
+	}
+	r.Host = strings.Replace(r.URL.Host, typed, host, 1)
+	r.URL.Host = r.Host
+	return r, nil
 }
 
 // pause waits until a host may be asked again.
