@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // Names of armoured blocks (RFC 9580, 6.2.1).
@@ -51,15 +52,15 @@ func unarmour(text string) ([]byte, error) {
 
 func word(text string, at []int, group int) string { return text[at[2*group]:at[2*group+1]] }
 
-// header is a line before the packets: "Comment: ...", "Version: GnuPG v2".
-var header = regexp.MustCompile(`^[A-Za-z-]+: `)
+// header is a line before the packets: "Comment: ...", "Version: GnuPG v2", or one that says nothing.
+var header = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*:`)
 
 // decodeBlock decodes what stands between the boundaries: headers, an empty line, the packets in
 // base 64, and a checksum that may be missing but must not be wrong.
 func decodeBlock(block string) ([]byte, error) {
 	var data, sum strings.Builder
-	for line := range strings.Lines(block) {
-		line = strings.Trim(line, " \t\r\n>") // quoted in an answer
+	for line := range strings.FieldsFuncSeq(block, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		line = strings.TrimFunc(line, besides)
 		switch {
 		case data.Len() == 0 && header.MatchString(line):
 		case strings.HasPrefix(line, "=") && len(line) == 5:
@@ -80,6 +81,9 @@ func decodeBlock(block string) ([]byte, error) {
 	}
 	return packets, nil
 }
+
+// besides tells what may be around a line that is quoted in an answer, or escaped in a signed mail.
+func besides(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(">|-", r) }
 
 // checksum is the CRC-24 of RFC 9580, 6.1.
 func checksum(packets []byte) []byte {

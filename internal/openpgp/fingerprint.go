@@ -3,6 +3,7 @@ package openpgp
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // Lengths of names of keys, in hexadecimal digits (RFC 9580, 5.5.4).
@@ -14,9 +15,11 @@ const (
 )
 
 // labels are what programs and people write before a fingerprint.
-var labels = regexp.MustCompile(`(?i)^(?:openpgp4fpr:|(?:(?:open)?pgp|gpg|key|schlüssel|clé|clave)?[ -]*(?:fingerprint|fingerabdruck|empreinte|huella)\s*[:=]?|0x)\s*`)
+var labels = regexp.MustCompile(`(?i)^(?:openpgp4fpr:|(?:(?:open)?pgp|gpg)\s*[:=]|(?:(?:open)?pgp|gpg|(?:public )?key|schlüssel|clé|clave)?[ -]*` +
+	`(?:fingerprint|fingerabdruck|empreinte|huella)(?: (?:digitale?|numérique|dactilar|of the key|de (?:la )?(?:clé|clave)))?(?: (?:open)?pgp| gpg)?\s*[:=]?|0x)\s*`)
 
-// ReadFingerprint reads a fingerprint as it is printed, in groups or not, as 40 or 64 hexadecimal
+// ReadFingerprint reads a fingerprint as it is printed, in groups or not, whatever spaces, dashes or
+// points part them, as 40 or 64 hexadecimal
 // digits in capitals. Errors are of type Fault.
 func ReadFingerprint(typed string) (string, error) {
 	typed = strings.TrimSpace(visible(typed))
@@ -24,7 +27,7 @@ func ReadFingerprint(typed string) (string, error) {
 		typed = labels.ReplaceAllString(typed, "")
 	}
 	digits := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" :\t\r\n-.", r) {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || r == ':' || r == '.' || r == '·' {
 			return -1
 		}
 		return r
