@@ -160,7 +160,7 @@ func putRows[T any](v form.Values, prefix string, rows []directory.Row[T], of *T
 			v.Values[name] = valueLines(value)
 		case directory.InputCountry, directory.InputCountries:
 			v.Set(name, names.CountryList(valueLines(value)))
-		case directory.InputLanguages:
+		case directory.InputLanguages, directory.InputSpoken:
 			v.Set(name, names.LanguageList(valueLines(value)))
 		case directory.InputLanguage, directory.InputItems, directory.InputSources: // not typed into a field
 		default:

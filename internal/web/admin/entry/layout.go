@@ -119,6 +119,7 @@ var looks = map[string]look{
 	"countries":         {hint: "entry.list_hint", list: listCountries, add: "entry.add_country"},
 	"site_languages":    {hint: "entry.list_hint", list: listLanguages, add: "entry.add_language"},
 	"reply_languages":   {hint: "entry.list_hint", list: listLanguages, add: "entry.add_language"},
+	"own_language":      {list: listLanguages},
 	"contact.languages": {hint: "entry.list_hint"},
 	"contact.date":      {hint: "entry.date_hint"},
 	"response.heading":  {hint: "entry.response_heading_hint"},

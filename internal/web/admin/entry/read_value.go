@@ -54,6 +54,8 @@ func (n *entryReader) typed(input directory.Input, name, was string) string {
 		return strings.Join(inOrder(valueLines(was), n.v.All(name)), "\n")
 	case directory.InputCountry: // two countries are none: the rules say so
 		return strings.Join(n.codes(name, valueLines(was), n.names.Country), ", ")
+	case directory.InputSpoken: // nor are two languages one
+		return strings.Join(n.codes(name, valueLines(was), n.names.Language), ", ")
 	case directory.InputCountries:
 		return strings.Join(n.codes(name, valueLines(was), n.names.Country), "\n")
 	case directory.InputLanguages:
@@ -66,7 +68,7 @@ func (n *entryReader) typed(input directory.Input, name, was string) string {
 		return n.value(name, was, form.Values.Prose)
 	case directory.InputContact, directory.InputKey, directory.InputHours:
 		return n.value(name, was, form.Values.Text)
-	case directory.InputLine, directory.InputChoice, directory.InputTerm, directory.InputDay, directory.InputSpoken, directory.InputZone:
+	case directory.InputLine, directory.InputChoice, directory.InputTerm, directory.InputDay, directory.InputZone:
 		return n.value(name, was, form.Values.Line)
 	case directory.InputCurrency:
 		return n.value(name, was, func(v form.Values, name string) string { return strings.ToUpper(v.Line(name)) })
