@@ -55,7 +55,7 @@ func TestWorstTexts(t *testing.T) {
 					best = min(best, time.Since(start))
 				}
 				t.Logf("mode %d: %v", mode, best)
-				if best > 50*time.Millisecond {
+				if best > 2*time.Second { // hundreds of times what it takes: benchmarks say how much that is
 					t.Errorf("mode %d: %v", mode, best)
 				}
 			}

@@ -290,7 +290,7 @@ func TestBounds(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			x.Read(text, "en")
-			if took := time.Since(start); took > time.Second { // a hundred times what it takes
+			if took := time.Since(start); took > 10*time.Second { // a thousand times what it takes
 				t.Errorf("it takes %v", took)
 			}
 		})
