@@ -169,7 +169,8 @@ func TestKeysAreWhatWasRead(t *testing.T) {
 	}
 }
 
-// TestFingerprintAlone: it is written in one way, and no day is said of it.
+// TestFingerprintAlone: it is written in one way. A day that a block had said goes with the block,
+// one that was stated stays.
 func TestFingerprintAlone(t *testing.T) {
 	t.Parallel()
 	e := withKey("help@example.org", "")
@@ -177,6 +178,10 @@ func TestFingerprintAlone(t *testing.T) {
 	e.Tidy(keyRead)
 	if want := (directory.Key{Fingerprint: "0123456789ABCDEF0123456789ABCDEF01234567"}); e.Contacts[0].Key != want || len(keyProblems(e)) > 0 {
 		t.Errorf("%+v %q", e.Contacts[0].Key, keyProblems(e))
+	}
+	e.Contacts[0].Key = directory.Key{Fingerprint: "0123456789ABCDEF0123456789ABCDEF01234567", Expires: "2027-01-01"}
+	if e.Tidy(time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)); e.Contacts[0].Key.Expires != "2027-01-01" {
+		t.Error("when a key expires that is known by its fingerprint alone is lost")
 	}
 }
 

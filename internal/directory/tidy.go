@@ -69,7 +69,9 @@ func (c *Contact) tidyKey(now time.Time, t *Tidied) {
 		if read, err := openpgp.ReadFingerprint(c.Key.Fingerprint); err == nil && c.Key.Fingerprint != "" {
 			c.Key.Fingerprint = read
 		}
-		c.Key.Read, c.Key.Expires = "", ""
+		if c.Key.Read != "" { // a block said when it expires, and is gone; what somebody knows without one stays
+			c.Key.Read, c.Key.Expires = "", ""
+		}
 		return
 	}
 	if on, known := c.Key.Read.Time(); known {
