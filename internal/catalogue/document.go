@@ -87,7 +87,7 @@ func places(s directory.Scope) map[string]int {
 	if s.Worldwide {
 		add(world, search.WeightText)
 	}
-	for _, code := range slices.Concat(s.Countries, s.Regions) {
+	for _, code := range s.Named() {
 		add(code, search.WeightPlace)
 		for _, holder := range lang.Ancestors(code) {
 			if holder != world {
@@ -97,6 +97,9 @@ func places(s directory.Scope) map[string]int {
 		for _, part := range lang.Parts(code) {
 			add(part, search.WeightKind)
 		}
+	}
+	for _, code := range s.Except {
+		delete(found, code)
 	}
 	return found
 }

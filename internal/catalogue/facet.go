@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -43,15 +44,29 @@ type facets struct {
 	// StateVerified depends on the day and is not among them.
 	sets     [FacetCount]map[string]*bitset.BitSet
 	named    map[string]*bitset.BitSet // places: who names it, or somewhere in it
+	except   map[string]*bitset.BitSet // countries: who leaves it out, whatever else is said
 	verified []int64                   // by card number, in seconds; 0 for never
 }
 
 func newFacets() *facets {
-	f := &facets{all: bitset.New(0), world: bitset.New(0), named: map[string]*bitset.BitSet{}}
+	f := &facets{all: bitset.New(0), world: bitset.New(0), named: map[string]*bitset.BitSet{}, except: map[string]*bitset.BitSet{}}
 	for i := range f.sets {
 		f.sets[i] = map[string]*bitset.BitSet{}
 	}
 	return f
+}
+
+// helpIn is who helps in a place, or may: those it is named by, or who are there
+// for the whole world, without those who leave it out.
+func (f *facets) helpIn(place string) *bitset.BitSet {
+	set := f.world.Clone()
+	if those := f.sets[FacetPlace][place]; those != nil {
+		set.InPlaceUnion(those)
+	}
+	if without := f.except[place]; without != nil {
+		set.InPlaceDifference(without)
+	}
+	return set
 }
 
 // anyLanguage is who answers in whatever language somebody writes; nil for
@@ -106,7 +121,9 @@ func (c *Card) each(take func(f Facet, value string)) {
 	}
 	for _, region := range c.Scope.Regions {
 		for _, part := range lang.Parts(region) {
-			take(FacetPlace, part)
+			if !slices.Contains(c.Scope.Except, part) {
+				take(FacetPlace, part)
+			}
 		}
 	}
 }
@@ -114,7 +131,7 @@ func (c *Card) each(take func(f Facet, value string)) {
 // named are the places a card names, and what holds them.
 func (c *Card) named() []string {
 	var codes []string
-	for _, code := range slices.Concat(c.Scope.Countries, c.Scope.Regions) {
+	for _, code := range c.Scope.Named() {
 		codes = append(append(codes, code), lang.Ancestors(code)...)
 	}
 	return codes
@@ -134,9 +151,8 @@ func (f *facets) change(size int) *facetBuilder {
 			next.sets[i][value] = set
 		}
 	}
-	for value, set := range f.named {
-		next.named[value] = set
-	}
+	maps.Copy(next.named, f.named)
+	maps.Copy(next.except, f.except)
 	next.all, next.world = f.all.Clone(), f.world.Clone()
 	next.verified = make([]int64, size)
 	copy(next.verified, f.verified)
@@ -168,6 +184,9 @@ func (b *facetBuilder) put(c *Card, change func(set *bitset.BitSet, number uint)
 	c.each(func(f Facet, value string) { change(b.set(b.sets[f], value), number) })
 	for _, code := range c.named() {
 		change(b.set(b.named, code), number)
+	}
+	for _, code := range c.Scope.Except {
+		change(b.set(b.except, code), number)
 	}
 }
 

@@ -35,6 +35,8 @@ type Listing struct {
 	Named  map[string]int // places: of those in Counts, who names the place or somewhere in it
 	Query  *search.Query  // how the words of Text were understood; nil without
 	Asked  *Asked         // the contact that Text was recognised as; nil for words
+	// without is, by country, how many of World leave it out.
+	without map[string]int
 }
 
 // List returns one page of a list. The best come first: for a text as Search
@@ -58,9 +60,9 @@ func (s *Snapshot) List(t lang.Tag, ask ListAsk) *Listing {
 }
 
 // PlaceCount is how many a list would have with a place as the only one: who
-// helps everywhere is always among them.
+// helps everywhere is always among them, but for who leaves it out.
 func (l *Listing) PlaceCount(code string) int {
-	return max(l.Counts[FacetPlace][code], l.World)
+	return max(l.Counts[FacetPlace][code], l.World-l.without[code])
 }
 
 // Count is how many entries a list has.
@@ -92,9 +94,6 @@ func (s *Snapshot) selects(t lang.Tag, ask ListAsk) *selection {
 		for _, value := range ask.Filter[f] {
 			if sel.chosen[f] == nil {
 				sel.chosen[f] = bitset.New(0)
-				if f == FacetPlace {
-					sel.chosen[f].InPlaceUnion(s.facets.world)
-				}
 			}
 			if set := sel.set(f, value); set != nil {
 				sel.chosen[f].InPlaceUnion(set)
@@ -123,6 +122,8 @@ func (sel *selection) set(f Facet, value string) *bitset.BitSet {
 	switch {
 	case f == FacetState && value == StateVerified:
 		return sel.fresh
+	case f == FacetPlace:
+		return sel.facets.helpIn(value)
 	case f == FacetReply && set != nil:
 		return set.Union(sel.facets.mayReply())
 	case f == FacetReply:
@@ -161,6 +162,19 @@ func (sel *selection) but(left Facet) *bitset.BitSet {
 	return set
 }
 
+// leaveOut takes out of the counts of countries those of the whole world who leave
+// them out.
+func (l *Listing) leaveOut(f *facets, world *bitset.BitSet) {
+	l.without = counts(f.except, world, 0)
+	for code, n := range l.without {
+		if left := l.Counts[FacetPlace][code] - n; left > 0 {
+			l.Counts[FacetPlace][code] = left
+		} else {
+			delete(l.Counts[FacetPlace], code)
+		}
+	}
+}
+
 // count fills in how many each value would give.
 func (s *Snapshot) count(l *Listing, sel *selection, set *bitset.BitSet) {
 	for f := range FacetCount {
@@ -168,9 +182,9 @@ func (s *Snapshot) count(l *Listing, sel *selection, set *bitset.BitSet) {
 		if sel.chosen[f] != nil {
 			base = sel.but(f)
 		}
-		everywhere := 0
+		everywhere, world := 0, bitset.New(0)
 		if f == FacetPlace {
-			world := base.Intersection(s.facets.world)
+			world = base.Intersection(s.facets.world)
 			everywhere = int(world.Count())
 			base = base.Difference(world)
 			l.Named = counts(s.facets.named, base, 0)
@@ -180,6 +194,9 @@ func (s *Snapshot) count(l *Listing, sel *selection, set *bitset.BitSet) {
 			base = base.Difference(all)
 		}
 		l.Counts[f] = counts(s.facets.sets[f], base, everywhere)
+		if f == FacetPlace {
+			l.leaveOut(s.facets, world)
+		}
 		delete(l.Counts[FacetReply], lang.Any)
 		delete(l.Counts[FacetReply], lang.Unknown)
 		if f == FacetState {

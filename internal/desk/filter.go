@@ -139,6 +139,6 @@ func placeMatcher(place string) func(directory.Scope) bool {
 		return code != PlaceWorld && (code == place || slices.Contains(around, code) || slices.Contains(lang.Ancestors(code), place))
 	}
 	return func(s directory.Scope) bool {
-		return slices.ContainsFunc(s.Regions, within) || slices.ContainsFunc(s.Countries, within)
+		return slices.ContainsFunc(s.Named(), within) && !slices.Contains(s.Except, place)
 	}
 }

@@ -4,7 +4,7 @@ import "amparo/internal/contact"
 
 // Claims returns the keys by which somebody who asks whose a number or an
 // address is finds the contact.
-func (c *Contact) Claims() []contact.Key { return claimsOf(c.read()) }
+func (c *Contact) Claims() []contact.Key { return claimsOf(c.Read()) }
 
 // Claims returns the keys by which the contact is found.
 func (c PublishedContact) Claims() []contact.Key {

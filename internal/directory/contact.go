@@ -18,7 +18,7 @@ func (c Contact) Public() bool {
 func (c Contact) Emergency() bool { return c.Public() && c.published().Emergency() }
 
 // Href is the address behind a contact: see PublishedContact.
-func (c Contact) Href() string { return c.read().Href }
+func (c Contact) Href() string { return c.Read().Href }
 
 // SortContacts returns the contacts in the order readers see them. Equal ones
 // keep the order the editor gave them.
@@ -36,7 +36,7 @@ func publishContacts(contacts []Contact) (public []PublishedContact, claims []co
 		if !c.Public() {
 			continue
 		}
-		p, r := c.published(), c.read()
+		p, r := c.published(), c.Read()
 		if p.Shown = c.Value; r.OK() {
 			p.Shown, p.Href, p.Extension = r.Shown, r.Href, r.Extension
 		}

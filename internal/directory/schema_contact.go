@@ -101,7 +101,7 @@ func contactHours(c *Contact) *[]string     { return &c.OpeningHours }
 
 // contactValue: a value has to be one that can work: see package contact.
 func (c *checker) contactValue(field string, k *Contact) {
-	switch r := k.read(); {
+	switch r := k.Read(); {
 	case k.Value == "":
 		c.add(field, ProblemRequired, "")
 	case r.Refused != "" && slices.Contains(ContactKinds, k.Kind): // another problem says that there is no such kind
@@ -142,8 +142,8 @@ func (c Contact) natural() Safety {
 	return t.safety
 }
 
-// read is what package contact says of the value.
-func (c *Contact) read() contact.Result {
+// Read is what package contact says of the value.
+func (c *Contact) Read() contact.Result {
 	var o contact.Options
 	if c.Kind == ContactShort {
 		o.From = c.From

@@ -70,6 +70,10 @@ func scopeRows[T any](words scopeWords, at func(*T) *Scope, stated func(c *check
 	}
 }
 
+// Named are the places that the scope names: those it is limited to, and those it
+// is centred on.
+func (s Scope) Named() []string { return slices.Concat(s.Countries, s.Regions, s.Centred) }
+
 // Reach is how an organisation's scope meets a place.
 type Reach int
 
@@ -89,7 +93,7 @@ func (s Scope) Reach(place string) Reach {
 	switch {
 	case slices.Contains(s.Except, place):
 		return ReachNone
-	case slices.ContainsFunc(s.Countries, within), slices.ContainsFunc(s.Regions, within), slices.ContainsFunc(s.Centred, within):
+	case slices.ContainsFunc(s.Named(), within):
 		return ReachExact
 	case slices.ContainsFunc(lang.Ancestors(place), func(region string) bool { return slices.Contains(s.Regions, region) }):
 		return ReachWider

@@ -46,7 +46,7 @@ func (e *Entry) Tidy(now time.Time) []Tidied {
 
 func (c *Contact) tidy(now time.Time) Tidied {
 	t := Tidied{Contact: c.ID, Was: c.Value}
-	r := c.read()
+	r := c.Read()
 	if r.OK() {
 		c.Value, t.Notes = r.Value, r.Tidied
 		if c.Sure != c.Value {
@@ -94,6 +94,3 @@ func (c *Contact) tidyKey(now time.Time, t *Tidied) {
 	c.Key.Compared = compared
 	t.KeyOther = c.Sure != c.Value && !slices.Contains(read.KeyAddresses(), strings.ToLower(c.Value))
 }
-
-// Read is what package contact says of the value.
-func (c *Contact) Read() contact.Result { return c.read() }
