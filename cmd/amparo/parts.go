@@ -12,7 +12,6 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/ident"
 	"amparo/internal/lang"
-	"amparo/internal/search"
 	"amparo/internal/store"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
@@ -50,11 +49,11 @@ func newCatalogue(source catalogue.Source, words *i18n.Catalogues) (*catalogue.C
 	for _, tag := range words.Languages() {
 		siteLocales = append(siteLocales, words.Printer(tag).Locale())
 	}
-	concepts, err := search.LoadConcepts(locales.FS, siteLocales)
+	said, err := catalogue.LoadWords(locales.FS, siteLocales)
 	if err != nil {
 		return nil, err
 	}
-	return catalogue.New(source, siteLocales, concepts), nil
+	return catalogue.New(source, siteLocales, said), nil
 }
 
 // newSite joins the store, the catalogue and the words.

@@ -8,6 +8,7 @@ package catalogue
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"sync"
 	"sync/atomic"
 
@@ -15,6 +16,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/search"
+	"amparo/internal/situation"
 )
 
 // Source is where the published directory comes from.
@@ -47,7 +49,8 @@ type Catalogue struct {
 	source  Source
 	locales []*lang.Locale // of the site's languages, in their order
 	texts   *locales       // of every language a text is written in
-	empty   *Snapshot      // what every reload begins with
+	words   Words
+	empty   *Snapshot // what every reload begins with
 
 	update   sync.Mutex // one update at a time
 	packing  atomic.Bool
@@ -55,21 +58,36 @@ type Catalogue struct {
 	profiles profileCache
 }
 
+// Words are what is known of what people say.
+type Words struct {
+	Concepts   *search.Concepts   // words for the same thing; nil for none
+	Situations *situation.Lexicon // what happened to them, and what they ask for; nil: nothing is understood
+}
+
+// LoadWords reads the words of a folder for the languages of a site.
+func LoadWords(fsys fs.FS, siteLocales []*lang.Locale) (w Words, err error) {
+	if w.Concepts, err = search.LoadConcepts(fsys, siteLocales); err != nil {
+		return Words{}, err
+	}
+	w.Situations, err = situation.Load(fsys)
+	return w, err
+}
+
 // New returns a catalogue that has nothing yet: Rebuild or Restore comes next.
 // locales are the languages of the site; the first one is where everything
-// falls back to at last. concepts are the words for the same thing that
-// searching knows, nil for none.
-func New(source Source, siteLocales []*lang.Locale, concepts *search.Concepts) *Catalogue {
+// falls back to at last.
+func New(source Source, siteLocales []*lang.Locale, words Words) *Catalogue {
 	tags := make([]lang.Tag, len(siteLocales))
 	for i, l := range siteLocales {
 		tags[i] = l.Tag()
 	}
-	return &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales), empty: emptySnapshot(search.NewIndex(tags, concepts))}
+	empty := emptySnapshot(search.NewIndex(tags, words.Concepts))
+	return &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales), words: words, empty: empty}
 }
 
 // Open returns a catalogue of the whole directory, read from the store.
-func Open(ctx context.Context, source Source, siteLocales []*lang.Locale, concepts *search.Concepts) (*Catalogue, error) {
-	c := New(source, siteLocales, concepts)
+func Open(ctx context.Context, source Source, siteLocales []*lang.Locale, words Words) (*Catalogue, error) {
+	c := New(source, siteLocales, words)
 	if err := c.Rebuild(ctx); err != nil {
 		return nil, err
 	}

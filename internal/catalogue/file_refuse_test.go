@@ -21,7 +21,7 @@ import (
 // it was before.
 func (s site) refused(what string, file []byte, want error) {
 	s.t.Helper()
-	c := catalogue.New(s.store, siteLocales(s.t), nil)
+	c := catalogue.New(s.store, siteLocales(s.t), catalogue.Words{})
 	if _, err := c.Restore(s.t.Context(), bytes.NewReader(file), program); !errors.Is(err, want) {
 		s.t.Errorf("%s: %v, want %v", what, err, want)
 	}
@@ -41,7 +41,7 @@ func TestRestoreDamaged(t *testing.T) {
 		s.refused(fmt.Sprint("cut after ", n), file[:n], flat.ErrDamaged)
 		turned := bytes.Clone(file)
 		turned[n] ^= 1 << (n % 8)
-		c := catalogue.New(s.store, siteLocales(t), nil)
+		c := catalogue.New(s.store, siteLocales(t), catalogue.Words{})
 		if _, err := c.Restore(t.Context(), bytes.NewReader(turned), program); err == nil || c.Now() != nil {
 			t.Errorf("turned at %d: %v", n, err)
 		}
@@ -72,7 +72,7 @@ func TestRestoreOther(t *testing.T) {
 		"an empty database": {storetest.Open(t), siteLocales(t), nil, program, catalogue.ErrOtherFile},
 	}
 	for name, row := range rows {
-		c := catalogue.New(row.source, row.locales, row.concepts)
+		c := catalogue.New(row.source, row.locales, catalogue.Words{Concepts: row.concepts})
 		if _, err := c.Restore(t.Context(), bytes.NewReader(file), row.program); !errors.Is(err, row.want) || (c.Now() != nil) != (row.want == nil) {
 			t.Errorf("%s: %v, want %v", name, err, row.want)
 		}

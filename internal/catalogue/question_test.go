@@ -12,7 +12,6 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/lang"
-	"amparo/internal/search"
 	"amparo/internal/store/storetest"
 	"amparo/locales"
 )
@@ -74,11 +73,11 @@ func demonstrated(tb testing.TB) *catalogue.Snapshot {
 	if _, err := s.Import(tb.Context(), demonstration(tb), storetest.At(1), false); err != nil {
 		tb.Fatal(err)
 	}
-	concepts, err := search.LoadConcepts(locales.FS, siteLocales(tb))
+	words, err := catalogue.LoadWords(locales.FS, siteLocales(tb))
 	if err != nil {
 		tb.Fatal(err)
 	}
-	c, err := catalogue.Open(tb.Context(), s, siteLocales(tb), concepts)
+	c, err := catalogue.Open(tb.Context(), s, siteLocales(tb), words)
 	if err != nil {
 		tb.Fatal(err)
 	}

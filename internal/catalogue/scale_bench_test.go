@@ -14,7 +14,6 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
-	"amparo/internal/search"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
 	"amparo/locales"
@@ -122,12 +121,12 @@ func touch(b *testing.B, s *store.Store, number int) {
 // memory, and saves it in a file.
 func measureStart(b *testing.B, name string, begin func(*catalogue.Catalogue) error, s *store.Store, file string) *catalogue.Catalogue {
 	b.Helper()
-	concepts, err := search.LoadConcepts(locales.FS, siteLocales(b))
+	words, err := catalogue.LoadWords(locales.FS, siteLocales(b))
 	if err != nil {
 		b.Fatal(err)
 	}
 	before, start := heap(), time.Now()
-	c := catalogue.New(s, siteLocales(b), concepts)
+	c := catalogue.New(s, siteLocales(b), words)
 	if err := begin(c); err != nil {
 		b.Fatal(err)
 	}

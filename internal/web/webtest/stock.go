@@ -13,7 +13,6 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/internal/search"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
 	"amparo/locales"
@@ -22,9 +21,9 @@ import (
 // speech is what a site speaks: its words, and the words for the same thing that
 // its search knows. It never changes.
 type speech struct {
-	words    *i18n.Catalogues
-	locales  []*lang.Locale
-	concepts *search.Concepts
+	words   *i18n.Catalogues
+	locales []*lang.Locale
+	said    catalogue.Words
 }
 
 func loadSpeech(files fs.FS) (speech, error) {
@@ -36,7 +35,7 @@ func loadSpeech(files fs.FS) (speech, error) {
 	for _, tag := range words.Languages() {
 		s.locales = append(s.locales, words.Printer(tag).Locale())
 	}
-	s.concepts, err = search.LoadConcepts(locales.FS, s.locales)
+	s.said, err = catalogue.LoadWords(locales.FS, s.locales)
 	return s, err
 }
 
@@ -86,7 +85,7 @@ func (s *stock) fill(ctx context.Context, db *store.Store) error {
 	if err != nil {
 		return err
 	}
-	c, err := catalogue.Open(ctx, db, own.locales, own.concepts)
+	c, err := catalogue.Open(ctx, db, own.locales, own.said)
 	if err != nil {
 		return err
 	}
@@ -126,7 +125,7 @@ func (o Options) open(tb testing.TB, dir string, of speech) (*store.Store, *cata
 	if o.Words != nil {
 		return db, rebuilt(tb, db, of)
 	}
-	c := catalogue.New(db, of.locales, of.concepts)
+	c := catalogue.New(db, of.locales, of.said)
 	if _, err := c.Restore(tb.Context(), bytes.NewReader(s.catalogue), stockProgram); err != nil {
 		tb.Fatal(err)
 	}
@@ -151,7 +150,7 @@ func (o Options) fill(tb testing.TB, db *store.Store) {
 
 func rebuilt(tb testing.TB, db *store.Store, of speech) *catalogue.Catalogue {
 	tb.Helper()
-	c, err := catalogue.Open(tb.Context(), db, of.locales, of.concepts)
+	c, err := catalogue.Open(tb.Context(), db, of.locales, of.said)
 	if err != nil {
 		tb.Fatal(err)
 	}
