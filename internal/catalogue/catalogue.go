@@ -81,7 +81,7 @@ func New(source Source, siteLocales []*lang.Locale, words Words) *Catalogue {
 	for i, l := range siteLocales {
 		tags[i] = l.Tag()
 	}
-	empty := emptySnapshot(search.NewIndex(tags, words.Concepts))
+	empty := emptySnapshot(search.NewIndex(tags, words.Concepts), words.Situations)
 	return &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales), words: words, empty: empty}
 }
 

@@ -62,13 +62,13 @@ func answers(now *catalogue.Snapshot) map[string]any {
 		}
 		say("answers", near)
 		for _, text := range []string{"avocates", "organisation", "A7", "observatoier", "help-3@example.org", "fund 3", "uganda", "zzz"} {
-			results, q := now.Search(text, tag)
+			results, u := now.Search(text, tag, storetest.At(1))
 			var found []string
 			for _, r := range results {
 				found = append(found, fmt.Sprint(r.Slug, r.All))
 			}
 			slices.Sort(found) // equal ones stand as they were added
-			say("search "+text, []any{found, q.Misspelt(), q.Unknown()})
+			say("search "+text, []any{found, u.Words.Misspelt(), u.Words.Unknown()})
 		}
 	}
 	return all

@@ -168,7 +168,7 @@ func TestWithdrawnStaysWithdrawn(t *testing.T) {
 		t.Fatal(err)
 	}
 	s = s.restored(file)
-	results, _ := s.Now().Search("fonds 2", "fr")
+	results, _ := s.Now().Search("fonds 2", "fr", storetest.At(1))
 	if got := s.bySlug("fund-2"); got != "gone: fund-2" || s.Now().Len() != 2 || slices.ContainsFunc(results, func(r catalogue.Result) bool { return r.Slug == "fund-2" }) {
 		t.Errorf("it leads to %s, %d entries are there, found are %v", got, s.Now().Len(), results)
 	}

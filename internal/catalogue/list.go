@@ -15,7 +15,8 @@ const verifiedMonths = 6
 
 // ListAsk is a list of entries that somebody asks for.
 type ListAsk struct {
-	Text   string // "" for no search
+	Text   string   // "" for no search
+	Plain  []string // names in it that are no places: somebody said so
 	Filter Filter
 	ByName bool // A to Z, not the best first
 	Now    time.Time
@@ -31,10 +32,9 @@ type Listing struct {
 	World       int // of the list: who helps everywhere
 	// Counts is, by value, how many entries the list would have with this value
 	// as the only choice of its facet. Values that give none are left out.
-	Counts [FacetCount]map[string]int
-	Named  map[string]int // places: of those in Counts, who names the place or somewhere in it
-	Query  *search.Query  // how the words of Text were understood; nil without
-	Asked  *Asked         // the contact that Text was recognised as; nil for words
+	Counts     [FacetCount]map[string]int
+	Named      map[string]int // places: of those in Counts, who names the place or somewhere in it
+	Understood *Understanding // what Text was taken to say; nil without
 	// without is, by country, how many of World leave it out.
 	without map[string]int
 }
@@ -45,7 +45,7 @@ type Listing struct {
 func (s *Snapshot) List(t lang.Tag, ask ListAsk) *Listing {
 	sel := s.selects(t, ask)
 	set := sel.but(FacetCount)
-	l := &Listing{Total: int(set.Count()), Query: sel.query, Asked: sel.asked, World: int(set.IntersectionCardinality(s.facets.world))}
+	l := &Listing{Total: int(set.Count()), Understood: sel.understood, World: int(set.IntersectionCardinality(s.facets.world))}
 	l.Pages = max((l.Total+ask.Size-1)/ask.Size, 1)
 	l.Page = min(max(ask.Page, 1), l.Pages)
 	from := (l.Page - 1) * ask.Size
@@ -72,19 +72,18 @@ func (s *Snapshot) Count(t lang.Tag, ask ListAsk) int {
 
 // selection is who fits each part of what was asked for.
 type selection struct {
-	facets *facets
-	query  *search.Query
-	asked  *Asked
-	found  []search.Found
-	text   *bitset.BitSet             // nil without a text
-	chosen [FacetCount]*bitset.BitSet // nil without a choice
-	fresh  *bitset.BitSet             // who has StateVerified
+	facets     *facets
+	understood *Understanding // nil without a text
+	found      []search.Found
+	text       *bitset.BitSet             // nil without a text
+	chosen     [FacetCount]*bitset.BitSet // nil without a choice
+	fresh      *bitset.BitSet             // who has StateVerified
 }
 
 func (s *Snapshot) selects(t lang.Tag, ask ListAsk) *selection {
 	sel := &selection{facets: s.facets, fresh: s.verifiedAt(ask.Now)}
 	if ask.Text != "" {
-		sel.look(s, t, ask.Text)
+		sel.look(s, t, ask.Text, ask.Now, ask.Plain)
 		sel.text = bitset.New(uint(len(s.cards)))
 		for _, f := range sel.found {
 			sel.text.Set(uint(f.Number))
@@ -104,16 +103,9 @@ func (s *Snapshot) selects(t lang.Tag, ask ListAsk) *selection {
 }
 
 // look finds who a text asks for: whose a number or an address is, or by words.
-func (sel *selection) look(s *Snapshot, t lang.Tag, text string) {
-	if asked, ok := s.Asks(text); ok {
-		sel.asked = &asked
-		for i, owner := range asked.Owners {
-			sel.found = append(sel.found, search.Found{Number: owner.number, Score: float32(len(asked.Owners) - i)})
-		}
-		return
-	}
-	sel.query = s.index.Parse(text, t)
-	sel.found = s.index.Find(sel.query)
+func (sel *selection) look(s *Snapshot, t lang.Tag, text string, now time.Time, plain []string) {
+	sel.understood = s.Understand(text, t, plain...)
+	sel.found = s.match(sel.understood, text, t, now)
 }
 
 // set is who has a value; nil for nobody.

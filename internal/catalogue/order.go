@@ -112,28 +112,28 @@ func (o *order) next(gone map[*Card]bool, added []*Card, l *lang.Locale) *order 
 	return orderWith(cards, numbers, l)
 }
 
-// place is where a card comes into an order, or, nil, where one goes from it.
-type place struct {
+// position is where a card comes into an order, or, nil, where one goes from it.
+type position struct {
 	at   int
 	card *Card
 }
 
 // places are in their order.
-func (o *order) places(gone map[*Card]bool, added []*Card, l *lang.Locale) []place {
+func (o *order) places(gone map[*Card]bool, added []*Card, l *lang.Locale) []position {
 	compare := byName(l)
-	list := make([]place, 0, len(gone)+len(added))
+	list := make([]position, 0, len(gone)+len(added))
 	for _, c := range added {
 		at, _ := slices.BinarySearchFunc(o.cards, c, compare)
-		list = append(list, place{at, c})
+		list = append(list, position{at, c})
 	}
 	for c := range gone {
 		at, _ := slices.BinarySearchFunc(o.cards, c, compare)
 		if at == len(o.cards) || o.cards[at] != c { // never take another in its place
 			at = slices.Index(o.cards, c)
 		}
-		list = append(list, place{at, nil})
+		list = append(list, position{at, nil})
 	}
-	slices.SortStableFunc(list, func(a, b place) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(list, func(a, b position) int { return cmp.Compare(a.at, b.at) })
 	return list
 }
 

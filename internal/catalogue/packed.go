@@ -157,3 +157,13 @@ func unpackText(p flat.Values, tag lang.Tag, responses []CardResponse) *CardText
 	t.First, t.Can, t.Cannot = p.Next(), p.Pairs(), p.Pairs()
 	return t
 }
+
+// languages are those that a card has a text in.
+func (c *Card) languages() []lang.Tag {
+	var tags []lang.Tag
+	for p := c.texts; len(p) > 0; {
+		tags = append(tags, lang.Tag(p.Next()))
+		p.Next()
+	}
+	return tags
+}

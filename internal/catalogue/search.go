@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"time"
+
 	"amparo/internal/lang"
 	"amparo/internal/search"
 )
@@ -11,18 +13,15 @@ type Result struct {
 	All bool // it has every word that any entry has
 }
 
-// Search returns the entries that fit the words that somebody typed on a page of
-// a language, the best first, and how they were understood. Whose a number or an
-// address is, Asks knows.
-func (s *Snapshot) Search(text string, t lang.Tag) ([]Result, *search.Query) {
-	q := s.index.Parse(text, t)
-	found := s.index.Find(q)
-	search.Sort(found, len(found))
-	results := make([]Result, 0, len(found))
-	for _, f := range found {
-		results = append(results, Result{s.cards[f.Number], f.All})
+// Search returns the entries that fit what somebody typed on a page of a language, the
+// best first, and how it was understood: what List gives for a text, without pages.
+func (s *Snapshot) Search(text string, t lang.Tag, now time.Time) ([]Result, *Understanding) {
+	u := s.Understand(text, t)
+	var results []Result
+	for _, f := range s.match(u, text, t, now) {
+		results = append(results, Result{s.cards[f.Number], f.All()})
 	}
-	return results, q
+	return results, u
 }
 
 // Matches calls each with the places, in bytes, of the words of a text in a

@@ -7,6 +7,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/search"
+	"amparo/internal/situation"
 )
 
 // Snapshot is the published directory at one change sequence. It never changes.
@@ -24,6 +25,7 @@ type Snapshot struct {
 	languages []lang.Tag
 	index     *search.Index
 	holders   *holders
+	lexicon   *situation.Lexicon // nil: nothing is understood but words
 	// formerTerms are the words that terms had in addresses before.
 	formerTerms map[termWord]string
 	cards       []*Card // by number; nil for one that is free
@@ -32,15 +34,15 @@ type Snapshot struct {
 }
 
 // emptySnapshot is what a catalogue begins with.
-func emptySnapshot(index *search.Index) *Snapshot {
-	return &Snapshot{bySlug: &cardMap{}, byID: &cardMap{}, withdrawn: map[string]*Withdrawn{}, index: index, holders: &holders{}, facets: newFacets()}
+func emptySnapshot(index *search.Index, lexicon *situation.Lexicon) *Snapshot {
+	return &Snapshot{lexicon: lexicon, bySlug: &cardMap{}, byID: &cardMap{}, withdrawn: map[string]*Withdrawn{}, index: index, holders: &holders{}, facets: newFacets()}
 }
 
 // with is the same snapshot with another index of the same words.
 func (s *Snapshot) with(index *search.Index) *Snapshot {
 	return &Snapshot{
 		Seq: s.Seq, Whole: s.Whole, bySlug: s.bySlug, byID: s.byID, withdrawn: s.withdrawn, former: s.former, addresses: s.addresses,
-		orders: s.orders, terms: s.terms, termIndex: s.termIndex, languages: s.languages, index: index, holders: s.holders, formerTerms: s.formerTerms,
+		orders: s.orders, terms: s.terms, termIndex: s.termIndex, languages: s.languages, index: index, holders: s.holders, lexicon: s.lexicon, formerTerms: s.formerTerms,
 		cards: s.cards, facets: s.facets,
 	}
 }

@@ -31,7 +31,7 @@ func saying(number int32, tag lang.Tag, text string) search.Document {
 // numbersFor are the documents that a query finds, by number.
 func numbersFor(x *search.Index, text string, tag lang.Tag) []int32 {
 	list := []int32{}
-	for _, f := range x.Find(x.Parse(text, tag)) {
+	for _, f := range x.Find(x.Parse(text, tag), search.Enough) {
 		list = append(list, f.Number)
 	}
 	return list
@@ -131,7 +131,7 @@ func TestRegions(t *testing.T) {
 			}
 		})
 	}
-	ranked := x.Find(x.Parse("Africa", "en"))
+	ranked := x.Find(x.Parse("Africa", "en"), search.Enough)
 	if search.Sort(ranked, len(ranked)); ranked[0].Number != 0 {
 		t.Errorf("who helps everywhere comes before who names the place: %v", ranked)
 	}
@@ -204,7 +204,7 @@ func FuzzConcepts(f *testing.F) {
 		}
 		x := search.NewIndex(languages, c).Update([]search.Document{saying(0, "en", text)}, nil)
 		q := x.Parse(text, "en")
-		if got := x.Find(q); !q.Empty() && len(text) < 150 && len(q.Typed()) < 12 && len(q.Unknown()) == 0 && len(got) != 1 {
+		if got := x.Find(q, search.Enough); !q.Empty() && len(text) < 150 && len(q.Typed()) < 12 && len(q.Unknown()) == 0 && len(got) != 1 {
 			t.Errorf("%q does not find itself", text)
 		}
 	})

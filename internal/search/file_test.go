@@ -75,7 +75,7 @@ func everything(x *search.Index) map[string]any {
 	for _, text := range asked {
 		for _, tag := range languages {
 			q := x.Parse(text, tag)
-			answers[string(tag)+text] = []any{x.Find(q), q.Misspelt(), q.Unknown()}
+			answers[string(tag)+text] = []any{x.Find(q, search.Enough), q.Misspelt(), q.Unknown()}
 		}
 	}
 	return answers

@@ -11,12 +11,16 @@ import (
 type Found struct {
 	Number int32
 	Score  float32
-	All    bool // it has every word that any document has
+	Told   float32 // share of what the words of the query tell that it has: 1 for all that any document has
 }
 
-// enough is the share of what the words of a query tell that a document must
-// have: in a long question not every word can be in the answer.
-const enough = 0.45
+// All reports whether a document has every word that any document has.
+func (f Found) All() bool { return f.Told > 0.999 }
+
+// Enough is the share of what the words of a query tell that a document must
+// have where nothing but words is known: in a long question not every word can be
+// in the answer.
+const Enough = 0.45
 
 // tally is what one document has gathered of a query.
 type tally struct {
@@ -28,8 +32,9 @@ type tally struct {
 
 var tallies = sync.Pool{New: func() any { return new([]tally) }}
 
-// Find returns the documents that fit a query, in the order of their numbers.
-func (x *Index) Find(q *Query) []Found {
+// Find returns the documents that have a share of what the words of a query tell, if
+// it is one word, in the order of their numbers.
+func (x *Index) Find(q *Query, share float64) []Found {
 	size := x.has.end()
 	kept, _ := tallies.Get().(*[]tally)
 	defer tallies.Put(kept)
@@ -41,7 +46,7 @@ func (x *Index) Find(q *Query) []Found {
 	for n := range q.units {
 		x.count(sum, &q.units[n], int32(n)+1)
 	}
-	return fitting(q, sum)
+	return fitting(q, sum, float32(share*q.total))
 }
 
 // Sort puts the first n of what was found in their places, the best first: a
@@ -116,21 +121,21 @@ func (x *Index) count(sum []tally, u *unit, n int32) {
 	}
 }
 
-func fitting(q *Query, sum []tally) []Found {
+func fitting(q *Query, sum []tally, least float32) []Found {
 	fit := 0
 	for number := range sum {
-		if t := &sum[number]; t.score != 0 && float64(t.told) >= enough*q.total {
+		if t := &sum[number]; t.score != 0 && t.told >= least {
 			fit++
 		}
 	}
 	found := make([]Found, 0, fit)
 	for number := range sum {
 		t := &sum[number]
-		if t.score == 0 || float64(t.told) < enough*q.total {
+		if t.score == 0 || t.told < least {
 			continue
 		}
 		share := t.told / float32(q.total)
-		found = append(found, Found{int32(number), t.score * share * share, share > 0.999})
+		found = append(found, Found{int32(number), t.score * share * share, share})
 	}
 	return found
 }

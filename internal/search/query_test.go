@@ -172,7 +172,7 @@ func TestJoined(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			all := x.Find(x.Parse(row.text, "en"))
+			all := x.Find(x.Parse(row.text, "en"), search.Enough)
 			if search.Sort(all, len(all)); len(all) == 0 || all[0].Number != row.want {
 				t.Errorf("%q finds %+v first, want %d", row.text, all, row.want)
 			}
@@ -190,7 +190,7 @@ func TestParseChangesNothing(t *testing.T) {
 	before := everything(x)
 	for _, text := range []string{"hirondel", "zzzz", "legal aid in Uganda", strings.Repeat("x", 500)} {
 		for _, tag := range append([]lang.Tag{"de", ""}, languages...) {
-			x.Find(x.Parse(text, tag))
+			x.Find(x.Parse(text, tag), search.Enough)
 		}
 	}
 	if diff := gocmp.Diff(before, everything(x)); diff != "" {

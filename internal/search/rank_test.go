@@ -55,7 +55,7 @@ func TestOrder(t *testing.T) {
 					continue
 				}
 				x := search.NewIndex(languages, concepts(t)).Update(append([]search.Document{first, second}, documents...), nil)
-				found := x.Find(x.Parse(row.query, "en"))
+				found := x.Find(x.Parse(row.query, "en"), search.Enough)
 				search.Sort(found, len(found))
 				if len(found) == 0 || found[0].Number != first.Number {
 					t.Errorf("turn %d: %+v", turn, found[:min(len(found), 3)])
@@ -75,7 +75,7 @@ func TestTranslationsCountOnce(t *testing.T) {
 		three.Parts[tag] = []search.Part{{Text: "OMCT grants", Weight: 5}}
 	}
 	x := search.NewIndex(languages, nil).Update([]search.Document{one, three}, nil)
-	found := x.Find(x.Parse("omct", "en"))
+	found := x.Find(x.Parse("omct", "en"), search.Enough)
 	if len(found) != 2 || found[0].Score != found[1].Score {
 		t.Errorf("%+v", found)
 	}
@@ -87,8 +87,8 @@ func TestAll(t *testing.T) {
 	x := said("visas grants", "visas", "grants", "flights visas grants")
 	for text, want := range map[string][]int32{"visas grants flights": {3}, "visas grants": {0, 3}, "visas": {0, 1, 3}, "visas zzzzz": {0, 1, 3}, "visas grants the": {0, 3}} {
 		got := []int32{}
-		for _, f := range x.Find(x.Parse(text, "en")) {
-			if f.All {
+		for _, f := range x.Find(x.Parse(text, "en"), search.Enough) {
+			if f.All() {
 				got = append(got, f.Number)
 			}
 		}
@@ -104,7 +104,7 @@ func TestEnough(t *testing.T) {
 	t.Parallel()
 	texts := []string{"alpha bravo charlie delta", "alpha bravo charlie", "alpha bravo", "alpha", "echo"}
 	x := said(texts...)
-	found := x.Find(x.Parse("alpha bravo charlie delta", "en"))
+	found := x.Find(x.Parse("alpha bravo charlie delta", "en"), search.Enough)
 	search.Sort(found, len(found))
 	var order []int32
 	for _, f := range found {
@@ -166,7 +166,7 @@ func TestSameHoweverMade(t *testing.T) {
 			for range 30 {
 				text := vocabulary[r.IntN(len(vocabulary))] + " " + vocabulary[r.IntN(len(vocabulary))]
 				tag := languages[r.IntN(3)]
-				if diff := gocmp.Diff(want.Find(want.Parse(text, tag)), x.Find(x.Parse(text, tag)), nearly); diff != "" {
+				if diff := gocmp.Diff(want.Find(want.Parse(text, tag), search.Enough), x.Find(x.Parse(text, tag), search.Enough), nearly); diff != "" {
 					t.Fatalf("seed %d, %s, %q (-want +got)\n%s", seed, name, text, diff)
 				}
 			}

@@ -41,7 +41,7 @@ func index(t testing.TB) *search.Index {
 
 func found(x *search.Index, text string, tag lang.Tag) []string {
 	ids := []string{}
-	all := x.Find(x.Parse(text, tag))
+	all := x.Find(x.Parse(text, tag), search.Enough)
 	search.Sort(all, len(all))
 	for _, f := range all {
 		ids = append(ids, []string{"oiseau", "bird", "ave"}[f.Number])
@@ -173,7 +173,7 @@ func TestGone(t *testing.T) {
 	bulk.Add([]search.Document{name(0, "Fund Sparrow"), name(1, "Fund Swallow"), name(2, "Fund Sparrox")})
 	x := bulk.Index().Update(nil, []int32{2})
 	for text, want := range map[string]int{"sparrox": 1, "sparr": 1, "fund sparrox": 1, "fund swallow": 1, "fund": 2} {
-		if got := x.Find(x.Parse(text, "en")); len(got) != want {
+		if got := x.Find(x.Parse(text, "en"), search.Enough); len(got) != want {
 			t.Errorf("%q finds %v, want %d", text, got, want)
 		}
 	}
@@ -233,7 +233,7 @@ func FuzzSearch(f *testing.F) {
 	x := index(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		q := x.Parse(text, "fr")
-		x.Find(q)
+		x.Find(q, search.Enough)
 		last := 0
 		x.Matches(q, text, "fr", func(start, end int) {
 			if start < last || end <= start || end > len(text) {

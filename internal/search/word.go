@@ -42,7 +42,7 @@ func spans(text string, each func(start, end int)) {
 			start = i
 		}
 		if !inside && start >= 0 {
-			end := genders(text, start, i)
+			end := genders(text, start, dotted(text, start, i))
 			each(start, end)
 			start = -1
 			if end > i {
@@ -68,7 +68,35 @@ func makesWords(r rune) bool {
 func isMark(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r) }
 
 func word(text string, start, end int) Word {
-	return Word{start, end, plainForm(strings.ToLower(norm.NFC.String(text[start:end])))}
+	plain := strings.ToLower(norm.NFC.String(text[start:end]))
+	if isDotted(plain) {
+		return Word{start, end, strings.ReplaceAll(plain, ".", "")}
+	}
+	return Word{start, end, plainForm(plain)}
+}
+
+// dotted is where letters end that stand each before a point: "O.M.C.T." is one word,
+// and so is "E.E.U.U." It is end where there are not at least two.
+func dotted(text string, start, end int) int {
+	if r, size := utf8.DecodeRuneInString(text[start:]); size != end-start || !unicode.IsLetter(r) {
+		return end
+	}
+	last := end
+	for at := end; at < len(text) && text[at] == '.'; {
+		r, size := utf8.DecodeRuneInString(text[at+1:])
+		if !unicode.IsLetter(r) || followed(text, at+1+size) {
+			break
+		}
+		at += 1 + size
+		last = at
+	}
+	return last
+}
+
+// isDotted reports whether a word is letters with points between them.
+func isDotted(word string) bool {
+	_, size := utf8.DecodeRuneInString(word)
+	return size < len(word)-1 && word[size] == '.'
 }
 
 // endings are what follows a word in a form for all genders.

@@ -24,7 +24,7 @@ var texts = []struct{ name, text, want string }{
 	{"letters and digits stay together", "covid19", "covid19"},
 	{"an address of a site", "www.omct.org", "www omct org"},
 	{"an address of mail", "info@omct.org", "info omct org"},
-	{"an acronym with points", "O.N.U.", "o n u"},
+	{"an acronym with points", "O.N.U.", "onu"},
 	{"a hyphen parts words", "vice-président", "vice président"},
 	{"a question with a hyphen", "est-ce que peut-être", "est ce que peut être"},
 	{"Arabic", "المدافعون عن حقوق", "المدافعون عن حقوق"},

@@ -258,9 +258,9 @@ func TestAnythingInTheBox(t *testing.T) {
 			b.WriteString(strings.ToValidUTF8(piece[:cut], "") + string(rune(r.IntN(0x3000))))
 		}
 		text := strings.ToValidUTF8(b.String(), "")
-		results, q := now.Search(text, "fr")
+		results, u := now.Search(text, "fr", webtest.Today)
 		if len(results) > 0 {
-			now.Matches(q, results[0].In("fr").Summary, "fr", func(start, end int) {
+			now.Matches(u.Words, results[0].In("fr").Summary, "fr", func(start, end int) {
 				if start >= end {
 					t.Errorf("%q: place %d-%d", text, start, end)
 				}

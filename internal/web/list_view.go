@@ -5,6 +5,7 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/i18n"
+	"amparo/internal/search"
 	"amparo/internal/web/paths"
 	"amparo/internal/words"
 	"amparo/templates"
@@ -26,14 +27,15 @@ func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
 	}
 	page.Filters = filtersView(v, q, l)
 	page.RangeText = rangeText(v, l)
-	reader := newReader(v, q, l.Query, texts)
+	asked := askedOf(l)
+	reader := newReader(v, q, wordsOf(l), texts)
 	for _, c := range l.Cards {
-		page.Rows = append(page.Rows, ownedRow(v, foundRow(reader, c), c, l.Asked))
+		page.Rows = append(page.Rows, ownedRow(v, foundRow(reader, c), c, asked))
 	}
-	page.Meant, page.Unknown, page.Owner = reader.meant(q.text), unknownText(v, l), ownerView(v, l.Asked)
+	page.Meant, page.Unknown, page.Owner = reader.meant(q.text), unknownText(v, l), ownerView(v, asked)
 	if l.Total == 0 {
 		page.Drops = dropsView(v, q, l)
-		if l.Asked == nil || len(l.Asked.Owners) > 0 {
+		if asked == nil || len(asked.Owners) > 0 {
 			page.EmptyText = p.T("dir.empty")
 		}
 	}
@@ -83,6 +85,22 @@ func ownedRow(v visit, row templates.Row, c *catalogue.Card, asked *catalogue.As
 	return row
 }
 
+// wordsOf are the words that a list was searched for; nil for none.
+func wordsOf(l *catalogue.Listing) *search.Query {
+	if l.Understood == nil || l.Understood.Asked != nil {
+		return nil
+	}
+	return l.Understood.Words
+}
+
+// askedOf is the contact that was asked for; nil for none.
+func askedOf(l *catalogue.Listing) *catalogue.Asked {
+	if l.Understood == nil {
+		return nil
+	}
+	return l.Understood.Asked
+}
+
 // rangeText says which of several pages this is; "" when there is one.
 func rangeText(v visit, l *catalogue.Listing) string {
 	if l.Pages == 1 {
@@ -94,11 +112,12 @@ func rangeText(v visit, l *catalogue.Listing) string {
 
 // unknownText names the words that no entry has.
 func unknownText(v visit, l *catalogue.Listing) string {
-	if l.Query == nil || len(l.Query.Unknown()) == 0 {
+	q := wordsOf(l)
+	if q == nil || len(q.Unknown()) == 0 {
 		return ""
 	}
 	// What was typed keeps its own direction inside the sentence.
-	return v.printer.T("search.unknown", i18n.Args{"Words": "\u2068" + strings.Join(l.Query.Unknown(), ", ") + "\u2069"})
+	return v.printer.T("search.unknown", i18n.Args{"Words": "\u2068" + strings.Join(q.Unknown(), ", ") + "\u2069"})
 }
 
 // pageButtons are the numbers of pages as buttons of the form.
@@ -122,7 +141,7 @@ func dropsView(v visit, q listQuestion, l *catalogue.Listing) []templates.Drop {
 	for _, chosen := range chosenView(v, q) {
 		offer(chosen.Value, without(v, chosen.Text))
 	}
-	if words := l.Query; words != nil {
+	if words := wordsOf(l); words != nil {
 		for _, word := range words.Typed() {
 			offer(dropWord+"="+word, without(v, templates.Words{Text: word}))
 		}

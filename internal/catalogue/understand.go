@@ -1,0 +1,145 @@
+package catalogue
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/place"
+	"amparo/internal/search"
+	"amparo/internal/situation"
+)
+
+// Understanding is what a text that somebody typed was taken to say.
+type Understanding struct {
+	Asked  *Asked        // the contact that the text is; nil for words, of which the rest tells
+	Places []place.Match // in the order of the text
+	Said   situation.Understood
+	Words  *search.Query // all the words, the names of places left out; none for a contact
+	kinds  []wanted      // of response, the most wanted first
+	sure   []string      // codes of what is surely a place: where help is wanted
+	maybe  []string      // the same of what may be one
+}
+
+// wanted is something of a vocabulary, and how surely it is wanted: above 0, 1 at most.
+type wanted struct {
+	id     string
+	weight float64
+}
+
+// Understand reads a text that was typed on a page of a language. plain are names in it
+// that are no places: somebody said so.
+func (s *Snapshot) Understand(text string, t lang.Tag, plain ...string) *Understanding {
+	if asked, ok := s.Asks(text); ok {
+		return &Understanding{Asked: &asked, Words: &search.Query{}}
+	}
+	u := &Understanding{Places: placesIn(text, t, plain)}
+	if s.lexicon != nil {
+		u.Said = s.lexicon.Read(text, t)
+	}
+	u.Words = s.index.Parse(withoutPlaces(text, u.Places), t)
+	if u.Words.Empty() && len(u.Places) == 0 {
+		u.Words = s.index.Parse(text, t)
+	}
+	u.kinds = s.kindsWanted(&u.Said)
+	for _, m := range u.Places {
+		codes := &u.maybe
+		if m.Sure {
+			codes = &u.sure
+		}
+		for _, p := range m.Places {
+			*codes = append(*codes, codesOf(p)...)
+		}
+	}
+	return u
+}
+
+// placesIn are the places that a text names, without those that are none.
+func placesIn(text string, t lang.Tag, plain []string) []place.Match {
+	matches := place.Resolve(text, t, place.InSentence)
+	return slices.DeleteFunc(matches, func(m place.Match) bool {
+		return slices.ContainsFunc(plain, func(name string) bool { return lang.Fold(name) == lang.Fold(text[m.Start:m.End]) })
+	})
+}
+
+// withoutPlaces is a text without the names of countries, regions and areas, which are
+// compared as places. Names of cities and peoples stay: texts of entries have them.
+func withoutPlaces(text string, matches []place.Match) string {
+	var b strings.Builder
+	done := 0
+	for _, m := range matches {
+		if !m.Sure || m.Places[0].Kind >= place.Part {
+			continue
+		}
+		b.WriteString(text[done:m.Start])
+		b.WriteByte(' ')
+		done = m.End
+	}
+	b.WriteString(text[done:])
+	return b.String()
+}
+
+// codesOf are the codes by which scopes are compared with a place: its own where scopes
+// have such, else those of its countries.
+func codesOf(p place.Place) []string {
+	switch p.Kind {
+	case place.Country, place.Territory:
+		return []string{p.Code}
+	case place.Region:
+		if lang.IsRegion(p.Code) {
+			return []string{p.Code}
+		}
+	}
+	return p.Countries()
+}
+
+// cue is what a need counts for that a text only hints at.
+const cue = 0.3
+
+// kindsWanted are the kinds of response that a text asks for, itself or by its needs.
+func (s *Snapshot) kindsWanted(said *situation.Understood) []wanted {
+	weights := map[string]float64{}
+	add := func(id string, weight float64) { weights[id] = max(weights[id], weight) }
+	sure := slices.ContainsFunc(said.Needs, func(f situation.Finding) bool { return f.Weight >= situation.Sure })
+	for _, f := range said.Needs {
+		weight := f.Weight
+		if weight < situation.Sure && sure {
+			weight *= cue
+		}
+		if need := s.Term(directory.VocabularyNeeds, f.ID); need != nil {
+			for _, kind := range need.Kinds {
+				add(kind, weight)
+			}
+		}
+	}
+	for _, f := range said.Kinds {
+		add(f.ID, f.Weight)
+	}
+	return sortedWanted(weights)
+}
+
+func sortedWanted(weights map[string]float64) []wanted {
+	list := make([]wanted, 0, len(weights))
+	for id, weight := range weights {
+		list = append(list, wanted{id, weight})
+	}
+	slices.SortFunc(list, func(a, b wanted) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.id, b.id)) })
+	return list
+}
+
+// wants reports whether a text asks for something besides help of a kind.
+func (u *Understanding) wants(id string) bool {
+	return slices.ContainsFunc(u.Said.Wants, func(f situation.Finding) bool { return f.ID == id })
+}
+
+// Nothing reports whether nothing but words was understood.
+func (u *Understanding) Nothing() bool {
+	return u.Asked == nil && len(u.sure) == 0 && len(u.kinds) == 0 && len(u.Said.Audiences) == 0 && !u.atOnce()
+}
+
+// atOnce reports whether a line is asked for that answers now.
+func (u *Understanding) atOnce() bool {
+	return u.wants(situation.WantNumber) || u.wants(situation.WantNow) || u.wants(situation.WantNight)
+}
