@@ -45,7 +45,7 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 		if err := eachLine(fsys, file, func(name, value string) error { return l.line(name, value, names) }); err != nil {
 			return nil, err
 		}
-		l.choosePivots()
+		l.choosePivots(0)
 		x.add(l)
 	}
 	return x, nil
@@ -54,19 +54,24 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 // maxLanguages is how many languages a set of bits holds.
 const maxLanguages = 32
 
-// add adds a language, and its words to those that tell languages apart.
+// add adds a language, unless there are too many.
 func (x *Lexicon) add(l *language) {
 	if len(x.languages) == maxLanguages {
 		return // far more than anybody has phrases for
 	}
-	bit := uint32(1) << len(x.languages)
-	for w := range l.ordinary {
-		x.known[w] |= bit
-	}
-	for w := range l.whole {
-		x.known[w] |= bit
-	}
 	x.languages = append(x.languages, l)
+	x.know(len(x.languages) - 1)
+}
+
+// know adds the words of a language to those that tell languages apart.
+func (x *Lexicon) know(at int) {
+	bit := uint32(1) << at
+	for w := range x.languages[at].ordinary {
+		x.known[w] |= bit
+	}
+	for w := range x.languages[at].whole {
+		x.known[w] |= bit
+	}
 }
 
 // eachLine calls each with the name and the value of every line of a file. A line that begins with a
@@ -145,17 +150,18 @@ func (l *language) addRule(rule, value string) error {
 	return nil
 }
 
-// choosePivots decides by which of its words each phrase is found: that of the fewest phrases.
-func (l *language) choosePivots() {
+// choosePivots decides by which of its words each phrase is found, from one on: that of the fewest
+// phrases.
+func (l *language) choosePivots(from int) {
 	count := make([]int, l.slots)
 	for _, p := range l.patterns {
 		for _, slot := range p.slots {
 			count[slot]++
 		}
 	}
-	l.pivots = make([][]int32, l.slots)
-	for i, p := range l.patterns {
-		rarest := slices.MinFunc(p.slots, func(a, b int32) int { return count[a] - count[b] })
+	l.pivots = append(l.pivots, make([][]int32, l.slots-len(l.pivots))...)
+	for i := from; i < len(l.patterns); i++ {
+		rarest := slices.MinFunc(l.patterns[i].slots, func(a, b int32) int { return count[a] - count[b] })
 		l.pivots[rarest] = append(l.pivots[rarest], int32(i))
 	}
 }

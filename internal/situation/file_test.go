@@ -25,7 +25,7 @@ func TestLoadNamesWhatIsWrong(t *testing.T) {
 		{"no colon", "arrested need legal", "", "meanings.txt, line 1: a name, a colon and words are needed"},
 		{"no name", ": need legal", "", "meanings.txt, line 1: a name, a colon and words are needed"},
 		{"twice", "a: need legal\na: need money", "", "meanings.txt, line 2: a has a line already"},
-		{"not known", "a: wish legal", "", "meanings.txt, line 1: a: wish is neither need, kind, audience nor want"},
+		{"not known", "a: wish legal", "", "meanings.txt, line 1: a: wish is neither need, kind, audience, area nor want"},
 		{"alone", "a: need", "", `meanings.txt, line 1: a: "need": what it is, its id and perhaps a weight are needed`},
 		{"weight too big", "a: need legal 2", "", `meanings.txt, line 1: a: "2": a weight is above 0 and 1 at most`},
 		{"weight no number", "a: need legal x", "", `meanings.txt, line 1: a: "x": a weight is above 0 and 1 at most`},
@@ -37,6 +37,8 @@ func TestLoadNamesWhatIsWrong(t *testing.T) {
 		{"too short", "a: need legal", "a: ar*", `en.txt, line 1: ar*: "ar*": too many words begin so`},
 		{"two words", "a: need legal", "a: took|locked-up", `en.txt, line 1: took|locked-up: "locked-up" is not one word`},
 		{"too long", "a: need legal", "a: a b c d e f g h i j k l m", "en.txt, line 1: a b c d e f g h i j k l m: more than 12 words"},
+		{"no word", "a: need legal", "a: jail, ?!", "en.txt, line 1: ?!: there is no word in it"},
+		{"only shortened", "a: need legal", "a: l’", "en.txt, line 1: l’: there is no word in it"},
 		{"grammar", "a: need legal", "=verbs: go", "en.txt, line 1: =verbs is no rule of grammar"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -110,7 +112,7 @@ func TestFilesOfTheSite(t *testing.T) {
 	x := site(t)
 	terms := vocabularies(t)
 	for _, m := range x.languages[0].meanings {
-		for what, list := range map[string][]weighed{"needs": m.needs, "response-kinds": m.kinds, "audiences": m.people} {
+		for what, list := range map[string][]weighed{"needs": m.needs, "response-kinds": m.kinds, "audiences": m.people, "areas": m.areas} {
 			for _, w := range list {
 				if !slices.Contains(terms[what], w.id) {
 					t.Errorf("%s calls for %s, which is not among the %s", m.name, w.id, what)

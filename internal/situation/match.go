@@ -129,10 +129,10 @@ func (l *language) hides(by, m match) bool {
 	if by.guessed && !m.guessed {
 		return false
 	}
-	if len(by.words) == len(m.words) && by.pattern.situation != m.pattern.situation && !l.meanings[by.pattern.situation].empty() {
-		return false // the same words may say two things
-	}
 	a, b := &l.meanings[by.pattern.situation], &l.meanings[m.pattern.situation]
+	if len(by.words) == len(m.words) && a != b && (!a.empty() || b.layers == layerAreas) {
+		return false // the same words may say two things, and be about something while they only look like another
+	}
 	if !a.empty() && b.layers&^a.layers != 0 {
 		return false
 	}

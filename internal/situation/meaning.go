@@ -13,6 +13,7 @@ type meaning struct {
 	needs  []weighed
 	kinds  []weighed
 	people []weighed // audiences
+	areas  []weighed
 	wants  []string
 	layers int
 }
@@ -23,15 +24,17 @@ type weighed struct {
 }
 
 // Layers: phrases hide shorter ones inside them that are about the same, and no others. "Phone
-// number" hides no need, and "woman arrested" no audience.
+// number" hides no need, and "woman arrested" no audience. What names an area and says something
+// else besides is about that.
 const (
 	layerHelp = 1 << iota
 	layerPeople
 	layerWants
+	layerAreas
 )
 
 // readMeaning reads what a situation means: "need legal, need alarm 0.6, audience families 0.5,
-// want now". Without a number the weight is 1; nothing at all is right for phrases that only look
+// area torture 0.8, want now". Without a number the weight is 1; nothing at all is right for phrases that only look
 // as if they meant something.
 func readMeaning(name, value string) (meaning, error) {
 	m := meaning{name: name}
@@ -58,6 +61,7 @@ func readMeaning(name, value string) (meaning, error) {
 			return m, err
 		}
 	}
+	m.onlyAreas()
 	return m, nil
 }
 
@@ -69,12 +73,21 @@ func (m *meaning) add(what string, w weighed) error {
 		m.kinds, m.layers = append(m.kinds, w), m.layers|layerHelp
 	case "audience":
 		m.people, m.layers = append(m.people, w), m.layers|layerPeople
+	case "area":
+		m.areas = append(m.areas, w)
 	case "want":
 		m.wants, m.layers = append(m.wants, w.id), m.layers|layerWants
 	default:
-		return fmt.Errorf("%s: %s is neither need, kind, audience nor want", m.name, what)
+		return fmt.Errorf("%s: %s is neither need, kind, audience, area nor want", m.name, what)
 	}
 	return nil
+}
+
+// onlyAreas puts a meaning that calls for areas and nothing else into a layer of its own.
+func (m *meaning) onlyAreas() {
+	if m.layers == 0 && m.areas != nil {
+		m.layers = layerAreas
+	}
 }
 
 // empty reports whether phrases with this meaning only keep others from being found.

@@ -30,6 +30,9 @@ func (l *language) addPhrase(phrase string, situation int32) error {
 		}
 		p.slots = append(p.slots, slots...)
 	}
+	if len(p.slots) == 0 {
+		return fmt.Errorf("%s: there is no word in it", phrase)
+	}
 	if len(p.slots) > maxSlots {
 		return fmt.Errorf("%s: more than %d words", phrase, maxSlots)
 	}
@@ -92,6 +95,11 @@ func (l *language) slot(choices []string) (int32, error) {
 			choices[i] += "*"
 		}
 	}
+	return l.slotFor(choices), nil
+}
+
+// slotFor is the slot of words as they are compared, made if there is none.
+func (l *language) slotFor(choices []string) int32 {
 	slices.Sort(choices)
 	key := strings.Join(slices.Compact(choices), "|")
 	slot, ok := l.slotOf[key]
@@ -103,7 +111,7 @@ func (l *language) slot(choices []string) (int32, error) {
 			l.addWord(choice, slot)
 		}
 	}
-	return slot, nil
+	return slot
 }
 
 // unelided are the words of a text without those shortened before an apostrophe.

@@ -254,7 +254,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, tag := range []lang.Tag{"en", "fr", "xx"} {
 			u := x.Read(text, tag)
-			for _, list := range [][]Finding{u.Situations, u.Needs, u.Kinds, u.Audiences, u.Wants} {
+			for _, list := range [][]Finding{u.Situations, u.Needs, u.Kinds, u.Audiences, u.Areas, u.Wants} {
 				for i, found := range list {
 					checkSpan(t, text, found.Span)
 					if found.Weight <= 0 || found.Weight > 1 || i > 0 && found.Weight > list[i-1].Weight {

@@ -34,7 +34,7 @@ func (l *language) tell(tokens []token, matches []match, denied []denial) Unders
 	drop := func(f Finding) bool { return unwanted[f.ID] && !asked[f.ID] }
 	u.Needs = slices.DeleteFunc(u.Needs, drop)
 	u.Kinds = slices.DeleteFunc(u.Kinds, drop)
-	for _, list := range []*[]Finding{&u.Situations, &u.Needs, &u.Kinds, &u.Audiences, &u.Wants} {
+	for _, list := range []*[]Finding{&u.Situations, &u.Needs, &u.Kinds, &u.Audiences, &u.Areas, &u.Wants} {
 		*list = bestOfEach(*list)
 	}
 	slices.SortFunc(u.Negated, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
@@ -95,6 +95,7 @@ func (u *Understood) add(m *meaning, span Span, guessed bool) {
 	put(&u.Needs, m.needs)
 	put(&u.Kinds, m.kinds)
 	put(&u.Audiences, m.people)
+	put(&u.Areas, m.areas)
 	for _, id := range m.wants {
 		u.Wants = append(u.Wants, Finding{id, span, share})
 	}

@@ -7,7 +7,7 @@ type Span struct{ Start, End int }
 
 // Finding is something that a text asks for, with the words that say so.
 type Finding struct {
-	ID     string  // of a need, a kind of response, an audience, a want, a situation
+	ID     string  // of a need, a kind of response, an audience, an area, a want, a situation
 	Span   Span    // of the phrase that says it most plainly
 	Weight float64 // above 0, 1 at most: how surely the situation calls for it, less for a guess
 }
@@ -35,6 +35,7 @@ type Understood struct {
 	Needs      []Finding // those that weigh less than Sure are mere cues
 	Kinds      []Finding
 	Audiences  []Finding
+	Areas      []Finding // what it is about: "freedom of the press"
 	Wants      []Finding
 	Negated    []Span // phrases that were understood, and are said not to be so
 	Rest       []Span // words that belong to no phrase and are not ordinary: names, places
