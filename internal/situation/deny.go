@@ -11,6 +11,9 @@ import (
 // one of them is an offer. It reads the language given and no other, and knows nothing of one that
 // has no file.
 func (x *Lexicon) Denies(sentence string, in lang.Tag) []Span {
+	if x == nil {
+		return nil
+	}
 	i := slices.IndexFunc(x.languages, func(l *language) bool { return l.tag == in || l.tag == base(in) })
 	if i < 0 {
 		return nil

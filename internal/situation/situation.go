@@ -6,7 +6,8 @@
 // language the phrases that say so (locales/README.md describes them). A text is parted into words
 // (word.go), each word is looked up in all its forms and with one letter wrong (vocabulary.go),
 // phrases are put together from words that stand near one another (match.go), what is negated is
-// taken out (negation.go), and the rest is told by need, kind of response and audience (tell.go).
+// taken out (negation.go), and the rest is told by need, kind of response, audience and area (tell.go).
+// What a team adds as phrases of its terms is checked in said.go and joined in with.go.
 package situation
 
 import (
@@ -15,7 +16,8 @@ import (
 	"amparo/internal/lang"
 )
 
-// Lexicon holds the phrases of all languages. It does not change and is safe for concurrent use.
+// Lexicon holds the phrases of all languages. It does not change and is safe for concurrent use. nil
+// understands nothing.
 type Lexicon struct {
 	languages []*language // by tag
 	known     map[string]uint32
@@ -23,6 +25,9 @@ type Lexicon struct {
 
 // Languages returns the languages that have phrases, sorted.
 func (x *Lexicon) Languages() []lang.Tag {
+	if x == nil {
+		return nil
+	}
 	var tags []lang.Tag
 	for _, l := range x.languages {
 		tags = append(tags, l.tag)
@@ -37,6 +42,9 @@ func (x *Lexicon) Languages() []lang.Tag {
 func (x *Lexicon) Read(text string, in lang.Tag) Understood {
 	words := split(text)
 	best := Understood{Language: in, Rest: spansOf(words)}
+	if x == nil {
+		return best
+	}
 	order := x.inOrder(words, in)
 	for i, n := range order {
 		l := x.languages[n]
