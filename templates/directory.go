@@ -31,8 +31,9 @@ type Filters struct {
 	Title        string // "Filter (2 chosen)"
 	Facets       []Facet
 	World        string // who helps everywhere stays in the list
-	Country      string // as it was typed, when it is not known
+	Country      string // as it was typed, when it is not surely a place
 	CountryError string
+	Meant        PlaceAsk
 }
 
 // Facet is one side to filter by: the first values, and those that have to be

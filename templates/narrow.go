@@ -1,6 +1,10 @@
 package templates
 
-import "github.com/a-h/templ"
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+)
 
 // chosen reports whether something else than the first choice is chosen.
 func (g *Pills) chosen() bool {
@@ -9,16 +13,31 @@ func (g *Pills) chosen() bool {
 			return true
 		}
 	}
-	return false
+	return g.Own.Text != ""
 }
 
-// described names what is said about the field for the country.
-func (n *Narrow) described() string {
-	if n.CountryError != "" {
-		return "country-error country-hint"
+// described names what is said about the field for the country: an error, what may
+// be meant, and a hint.
+func described(wrong string, meant *PlaceAsk, hint string) string {
+	var ids []string
+	if wrong != "" {
+		ids = append(ids, "country-error")
 	}
-	return "country-hint"
+	if len(meant.Options) > 0 {
+		ids = append(ids, "country-meant")
+	}
+	if hint != "" {
+		ids = append(ids, hint)
+	}
+	return strings.Join(ids, " ")
 }
+
+// asksPlace reports whether somebody has to say which place is meant.
+func (f *Filters) asksPlace() bool { return f.CountryError != "" || len(f.Meant.Options) > 0 }
+
+// opened reports whether the choices are to be seen at once, with the cursor in the
+// field for the place.
+func (n *Narrow) opened() bool { return n.CountryError != "" || n.Changing }
 
 // numbers are the attributes by which the style sheet hides a row.
 func (r *Row) numbers() templ.Attributes {

@@ -46,6 +46,25 @@ type Narrow struct {
 	Groups       []Pills
 	Country      string // as it was typed
 	CountryError string
+	Meant        PlaceAsk
+	Changing     bool // the place was taken away, to say another
+}
+
+// PlaceAsk asks which place was meant by what was typed; no Options: nothing.
+type PlaceAsk struct {
+	Text    string
+	Options []PlaceOption
+}
+
+// PlaceOption is a place to choose.
+type PlaceOption struct{ Value, Text string }
+
+// Where is the place that answers are for, or the question which it is.
+type Where struct {
+	Action string
+	Hidden []Field // what was asked besides
+	Text   string  // "Your country: Kenya"; "" for none
+	Ask    PlaceAsk
 }
 
 // Pills is a group of radio buttons. Number n of Options has the id ID and n,
@@ -53,6 +72,7 @@ type Narrow struct {
 type Pills struct {
 	Name, Legend, ID string
 	Any              string // the first choice: nothing said
+	Own              Pill   // what somebody said who chose none of the options, chosen; zero for none
 	Options          []Pill
 }
 
@@ -75,6 +95,7 @@ type AnswersPage struct {
 	CountText  string // "23 organisations"
 	Rows       []Row
 	EmptyText  string // shown when Rows is empty
+	Where      *Where // nil if no place was named
 	Narrow     *Narrow
 	Notice     Notice
 	OtherKinds []Link // help topics: the other kinds

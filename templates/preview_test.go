@@ -22,6 +22,7 @@ func (v preview) pages() pagetest.Cases {
 		"find":                       pagetest.Of(templates.Find, v.find()),
 		"answers":                    pagetest.Of(templates.Answers, v.answers()),
 		"narrowed":                   pagetest.Of(templates.Answers, v.narrowed()),
+		"which place":                pagetest.Of(templates.Answers, v.which()),
 		"no answer":                  pagetest.Of(templates.Answers, templates.AnswersPage{Frame: v.frame(templates.NavFind), Heading: words("Souffler"), BackHref: "/x", EmptyText: "Aucune."}),
 		"topic":                      pagetest.Of(templates.Answers, v.topic()),
 		"directory":                  pagetest.Of(templates.Directory, v.directory()),

@@ -12,7 +12,7 @@ import (
 // Ask is what somebody needs, as far as they said it. Every field is optional.
 type Ask struct {
 	Kinds    []string // response kinds, of which one is enough
-	Place    string   // ISO 3166 country or M49 region
+	Places   []string // ISO 3166 countries or M49 regions: who helps in one of them
 	Reply    string   // language in which they want an answer
 	Audience string   // who they are: id of a term
 	Now      time.Time
@@ -25,7 +25,7 @@ type Answer struct {
 }
 
 // Answers returns who can help, the most fitting first: who offers most of
-// what is needed; nearest (names the place, then a wider region, then the
+// what is needed; nearest (names one of the places, then a wider region, then the
 // world, then of whoever it is not known); who is known to answer in the language
 // before of whoever it is not known; who names the audience; whose entry was verified within 6 months,
 // then 12, then longer ago or never; who has a channel that is encrypted end to
@@ -37,14 +37,15 @@ func (s *Snapshot) Answers(t lang.Tag, ask Ask) []Answer {
 		key [6]int
 	}
 	var found []ranked
+	places := directory.PlacesOf(ask.Places...)
 	for _, c := range s.Sorted(t) {
 		kinds := c.openKinds(DayOf(ask.Now), ask.Kinds)
 		if c.Availability.Closed() || (len(ask.Kinds) > 0 && kinds == 0) {
 			continue
 		}
 		a := Answer{Card: c}
-		if ask.Place != "" {
-			if a.Reach = c.Scope.Reach(ask.Place); a.Reach == directory.ReachNone {
+		if !places.None() {
+			if a.Reach = c.Scope.ReachAny(places); a.Reach == directory.ReachNone {
 				continue
 			}
 		}

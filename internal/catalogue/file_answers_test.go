@@ -57,7 +57,7 @@ func answers(now *catalogue.Snapshot) map[string]any {
 			say("owners of "+text, ownersOf(now, text))
 		}
 		var near []string
-		for _, a := range now.Answers(tag, catalogue.Ask{Kinds: []string{"training", "hotlines"}, Place: "UG", Now: storetest.At(24)}) {
+		for _, a := range now.Answers(tag, catalogue.Ask{Kinds: []string{"training", "hotlines"}, Places: []string{"UG"}, Now: storetest.At(24)}) {
 			near = append(near, fmt.Sprint(a.Slug, a.Reach))
 		}
 		say("answers", near)

@@ -105,6 +105,58 @@ func (s Scope) Reach(place string) Reach {
 	return ReachNone
 }
 
+// Places are places that somebody asked for together, ready to be compared with
+// many scopes. The zero value is none.
+type Places struct {
+	codes []string
+	exact map[string]bool // codes that are one of them, or lie in one
+	wider map[string]bool // regions that hold one of them
+}
+
+// PlacesOf takes ISO 3166 countries and M49 regions.
+func PlacesOf(codes ...string) Places {
+	p := Places{codes: codes, exact: map[string]bool{}, wider: map[string]bool{}}
+	for _, code := range codes {
+		p.exact[code] = true
+		for _, part := range lang.Parts(code) {
+			p.exact[part] = true
+		}
+		for _, region := range lang.Ancestors(code) {
+			p.wider[region] = true
+		}
+	}
+	return p
+}
+
+// None reports whether there is no place.
+func (p Places) None() bool { return len(p.codes) == 0 }
+
+// ReachAny is how the scope meets the one of some places that it meets best, as
+// Reach says for each; ReachNone of none.
+func (s Scope) ReachAny(p Places) Reach {
+	switch {
+	case p.None():
+		return ReachNone
+	case len(s.Except) > 0: // it may leave out some of them
+		best := ReachNone
+		for _, code := range p.codes {
+			best = max(best, s.Reach(code))
+		}
+		return best
+	case slices.ContainsFunc(s.Countries, p.has), slices.ContainsFunc(s.Regions, p.has), slices.ContainsFunc(s.Centred, p.has):
+		return ReachExact
+	case slices.ContainsFunc(s.Regions, func(region string) bool { return p.wider[region] }):
+		return ReachWider
+	case s.Worldwide:
+		return ReachWorld
+	case s.Unknown:
+		return ReachUnknown
+	}
+	return ReachNone
+}
+
+func (p Places) has(code string) bool { return p.exact[code] }
+
 // AudienceAll is the audience of those who help every defender.
 const AudienceAll = "all-defenders"
 

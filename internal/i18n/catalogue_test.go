@@ -133,6 +133,8 @@ var sameAsEnglish = map[i18n.Key]string{
 	"verify.last":          "fr es",
 	"verify.problem":       "es",
 	"vocab.label_in":       "fr es",
+	"where.in_country":     "fr es", // a name, and what it lies in
+	"where.lies_in":        "fr es",
 }
 
 func TestTranslated(t *testing.T) {

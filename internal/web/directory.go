@@ -56,7 +56,7 @@ func (s *Site) list(w http.ResponseWriter, r *http.Request, v visit) error {
 	// no-cache, not no-store: Back must show this list again.
 	w.Header().Set("Cache-Control", "private, no-cache")
 	status := http.StatusOK
-	if q.unknownCountry != "" {
+	if q.meant.Unknown {
 		status = http.StatusUnprocessableEntity
 	}
 	return reply.Page(r.Context(), w, status, templates.Directory(listView(v, q, s.texts(r))))

@@ -8,6 +8,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/where"
 	"amparo/templates"
 )
 
@@ -25,11 +26,11 @@ var continents = []string{"002", "019", "142", "150", "009"}
 // are left out, unless they are chosen.
 func filtersView(v visit, q listQuestion, l *catalogue.Listing) templates.Filters {
 	p := v.printer
-	f := templates.Filters{Title: p.T("dir.filter"), Country: q.unknownCountry}
+	f := templates.Filters{Title: p.T("dir.filter"), Country: q.typed, Meant: where.Ask(v.printer, q.meant, q.typed)}
 	if n := q.choices(); n > 0 {
 		f.Title = p.T("dir.filter_chosen", i18n.Args{"Count": n})
 	}
-	if q.unknownCountry != "" {
+	if q.meant.Unknown {
 		f.CountryError = p.T("find.no_country")
 	}
 	if l.World > 0 {

@@ -28,7 +28,7 @@ func (s *Site) answers(w http.ResponseWriter, r *http.Request, v visit) error {
 	// no-cache, not no-store: Back must show these answers again.
 	w.Header().Set("Cache-Control", "private, no-cache")
 	status := http.StatusOK
-	if q.unknownCountry != "" {
+	if q.meant.Unknown {
 		status = http.StatusUnprocessableEntity
 	}
 	return reply.Page(r.Context(), w, status, templates.Answers(answersView(v, q)))

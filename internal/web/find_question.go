@@ -8,6 +8,9 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/place"
+	"amparo/internal/web/form"
+	"amparo/internal/web/where"
 )
 
 // The fields of a question: what a form sends, and what the address of a list
@@ -17,21 +20,24 @@ const (
 	askKind     = "kind"
 	askPlace    = "place"
 	askCountry  = "country"
+	askWhere    = "where" // chosen of what askCountry may mean, or "" to change it: replaces it and askPlace
 	askReply    = "reply"
 	askAudience = "audience"
 )
 
 // question is what somebody asked, as far as it makes sense.
 type question struct {
-	needs          []*directory.Term
-	kinds          []string // of the needs, or asked for by themselves
-	place          string   // country or region; a country counts
-	country        string   // as it was typed
-	unknownCountry string
-	reply          string
-	audience       string
-	dropped        bool // something in it is not known
-	shared         bool // it came in an address
+	needs    []*directory.Term
+	kinds    []string     // of the needs, or asked for by themselves
+	place    place.Place  // zero for none; what was typed counts before what was chosen
+	called   string       // what it was called, if it was typed
+	typed    string       // a place that is not surely one, as it was typed
+	meant    where.Answer // what it may be
+	changing bool         // the place was taken away, to say another
+	reply    string
+	audience string
+	dropped  bool // something in it is not known
+	shared   bool // it came in an address
 }
 
 func (q *question) nothing() bool { return len(q.kinds) == 0 }
@@ -42,7 +48,7 @@ var narrowRegions = []string{"002", "419", "021", "142", "150", "009"}
 
 // questionOf reads a question. What is not known is left out.
 func questionOf(v visit, values url.Values) question {
-	q := question{country: values.Get(askCountry)}
+	var q question
 	for _, id := range values[askNeed] {
 		need := v.now.Term(directory.VocabularyNeeds, id)
 		if need == nil || need.Retired {
@@ -59,17 +65,37 @@ func questionOf(v visit, values url.Values) question {
 		}
 		q.kinds = append(q.kinds, id)
 	}
-	q.place = q.known(values.Get(askPlace), lang.IsRegion)
 	q.reply = q.known(values.Get(askReply), lang.IsLanguage)
 	q.audience = q.known(values.Get(askAudience), func(id string) bool { return v.now.Term(directory.VocabularyAudiences, id) != nil })
-	if q.country != "" {
-		q.place = lang.FindCountry(q.country, v.base.locales())
-		if q.place == "" {
-			q.unknownCountry, q.dropped = q.country, true
-		}
-	}
+	q.readPlace(v, values)
 	return q
 }
+
+// readPlace reads where help is needed: what was chosen of what may be meant, else
+// what was typed, else what was said before. What is not surely a place leaves
+// that as it was.
+func (q *question) readPlace(v visit, values url.Values) {
+	said := values.Get(askPlace)
+	typed := cut(form.Values{Values: values}.Line(askCountry), maxListText)
+	if values.Has(askWhere) {
+		said, typed = values.Get(askWhere), ""
+		q.changing = said == ""
+	}
+	if said != "" {
+		var ok bool
+		q.place, ok = where.Of(said)
+		q.dropped = q.dropped || !ok
+	}
+	switch a := where.Read(typed, v.tag); {
+	case a.Place != (place.Place{}):
+		q.place, q.called = a.Place, typed
+	case a.Asks():
+		q.typed, q.meant, q.dropped = typed, a, q.dropped || a.Unknown
+	}
+}
+
+// placed reports whether a place is known.
+func (q *question) placed() bool { return q.place != place.Place{} }
 
 // known keeps a value that exists.
 func (q *question) known(value string, exists func(string) bool) string {
@@ -82,5 +108,9 @@ func (q *question) known(value string, exists func(string) bool) string {
 
 // ask is the question as the catalogue answers it.
 func (q *question) ask(at time.Time) catalogue.Ask {
-	return catalogue.Ask{Kinds: slices.Compact(slices.Sorted(slices.Values(q.kinds))), Place: q.place, Reply: q.reply, Audience: q.audience, Now: at}
+	ask := catalogue.Ask{Kinds: slices.Compact(slices.Sorted(slices.Values(q.kinds))), Reply: q.reply, Audience: q.audience, Now: at}
+	if q.placed() {
+		ask.Places = where.Codes(q.place)
+	}
+	return ask
 }

@@ -11,6 +11,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
+	"amparo/internal/web/where"
 	"amparo/templates"
 )
 
@@ -34,12 +35,35 @@ func answersView(v visit, q question) templates.AnswersPage {
 	} else if len(found) == 0 {
 		page.EmptyText = v.printer.T("answers.none_left")
 	}
+	page.Where = whereView(v, q)
 	page.Narrow, page.Rows = narrowed(v, q, found)
 	return page
 }
 
+// whereView is the place that answers are for, or the question which it is; nil if
+// none was named. Everything else that was asked is asked again.
+func whereView(v visit, q question) *templates.Where {
+	asks := q.meant.Asks() && !q.meant.Unknown
+	if !q.placed() && !asks {
+		return nil
+	}
+	w := &templates.Where{Action: v.paths.Find(), Hidden: q.hidden()}
+	for _, field := range []templates.Field{{Name: askReply, Value: q.reply}, {Name: askAudience, Value: q.audience}} {
+		if field.Value != "" {
+			w.Hidden = append(w.Hidden, field)
+		}
+	}
+	if q.placed() {
+		w.Text = where.Chosen(v.printer, q.place, q.called)
+	}
+	if asks {
+		w.Ask = where.Ask(v.printer, q.meant, q.typed)
+	}
+	return w
+}
+
 // narrow reports whether more than a need was said.
-func (q *question) narrow() bool { return q.place != "" || q.reply != "" || q.audience != "" }
+func (q *question) narrow() bool { return q.placed() || q.reply != "" || q.audience != "" }
 
 // heading is the need in its own words; several are joined.
 func (q *question) heading(v visit) templates.Words {
@@ -68,11 +92,11 @@ func (q *question) heading(v visit) templates.Words {
 func narrowed(v visit, q question, found []catalogue.Answer) (*templates.Narrow, []templates.Row) {
 	replies, audiences := commonest(found, maxReplies, replyLangs), commonest(found, maxAudiences, namedAudiences)
 	n := &templates.Narrow{
-		Action: v.paths.Find(), Country: q.country, Hidden: q.hidden(),
+		Action: v.paths.Find(), Country: q.typed, Changing: q.changing, Hidden: q.hidden(),
 		Groups: []templates.Pills{placePills(v, q), replyPills(v, q, replies), audiencePills(v, q, audiences)},
 	}
-	if q.unknownCountry != "" {
-		n.CountryError = v.printer.T("find.no_country")
+	if q.meant.Unknown {
+		n.CountryError, n.Meant = v.printer.T("find.no_country"), where.Ask(v.printer, q.meant, q.typed)
 	}
 	rows := make([]templates.Row, len(found))
 	for i, a := range found {
@@ -85,7 +109,7 @@ func narrowed(v visit, q question, found []catalogue.Answer) (*templates.Narrow,
 		})
 		if a.Reach == directory.ReachExact {
 			rows[i].NearText = v.printer.T("find.near_country")
-		} else if rows[i].Near != "" && q.place == "" {
+		} else if rows[i].Near != "" && !q.placed() {
 			rows[i].NearOnDevice = v.printer.T("find.near")
 		}
 	}
@@ -150,8 +174,12 @@ func placeNumbers(scope directory.Scope) (all, near string) {
 func placePills(v visit, q question) templates.Pills {
 	p := v.printer
 	group := templates.Pills{Name: askPlace, Legend: p.T("find.where"), ID: "z", Any: p.T("find.any_place")}
+	at := where.Value(q.place)
 	for _, region := range narrowRegions {
-		group.Options = append(group.Options, templates.Pill{Value: region, Text: p.Locale().RegionName(region), Chosen: q.place == region})
+		group.Options = append(group.Options, templates.Pill{Value: region, Text: p.Locale().RegionName(region), Chosen: at == region})
+	}
+	if q.placed() && !slices.Contains(narrowRegions, at) {
+		group.Own = templates.Pill{Value: at, Text: where.Name(p, q.place, q.called)}
 	}
 	return group
 }

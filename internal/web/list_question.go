@@ -8,8 +8,9 @@ import (
 	"unicode/utf8"
 
 	"amparo/internal/catalogue"
-	"amparo/internal/lang"
+	"amparo/internal/place"
 	"amparo/internal/web/form"
+	"amparo/internal/web/where"
 )
 
 // The fields of a list that somebody asks for, beside those of the facets.
@@ -20,6 +21,7 @@ const (
 	listDrop    = "drop"  // takes away a choice: "kind=training", "word=…", "all"
 	listMeant   = "meant" // replaces the text
 	listCountry = "country"
+	listWhere   = "where" // chosen of what listCountry may mean: replaces it
 )
 
 const (
@@ -33,13 +35,14 @@ const maxListText = 200
 
 // listQuestion is a list that somebody asked for, as far as it makes sense.
 type listQuestion struct {
-	text           string
-	filter         catalogue.Filter
-	byName         bool
-	page           int
-	unknownCountry string // as it was typed
-	dropped        bool   // something in it is not known
-	asked          bool   // not simply everything
+	text    string
+	filter  catalogue.Filter
+	byName  bool
+	page    int
+	typed   string       // a place that is not surely one, as it was typed
+	meant   where.Answer // what it may be
+	dropped bool         // something in it is not known
+	asked   bool         // not simply everything
 }
 
 // asksForList reports whether an address says more than the number of a page.
@@ -64,7 +67,7 @@ func listQuestionOf(v visit, values url.Values) listQuestion {
 	for f := range facetRows {
 		q.choose(v, catalogue.Facet(f), values[facetRows[f].field])
 	}
-	readCountry(v, &q, values.Get(listCountry))
+	readCountry(v, &q, values)
 	for _, drop := range values[listDrop] {
 		q = q.without(drop)
 	}
@@ -105,16 +108,19 @@ func (q *listQuestion) choose(v visit, f catalogue.Facet, values []string) {
 	}
 }
 
-// readCountry adds a country that was typed.
-func readCountry(v visit, q *listQuestion, typed string) {
-	if typed == "" {
-		return
+// readCountry adds a place that was typed, or chosen of those that were meant: its
+// countries, or its region.
+func readCountry(v visit, q *listQuestion, values url.Values) {
+	typed := cut(form.Values{Values: values}.Line(listCountry), maxListText)
+	a := where.Read(typed, v.tag)
+	if chosen := values.Get(listWhere); chosen != "" {
+		p, ok := where.Of(chosen)
+		a, q.dropped = where.Answer{Place: p}, q.dropped || !ok
 	}
-	code := lang.FindCountry(typed, v.base.locales())
-	if code == "" {
-		q.unknownCountry, q.dropped = typed, true
-	} else if !slices.Contains(q.filter[catalogue.FacetPlace], code) {
-		q.filter[catalogue.FacetPlace] = append(q.filter[catalogue.FacetPlace], code)
+	if a.Place != (place.Place{}) {
+		q.choose(v, catalogue.FacetPlace, where.Facets(a.Place))
+	} else if a.Asks() {
+		q.typed, q.meant, q.dropped = typed, a, q.dropped || a.Unknown
 	}
 }
 
