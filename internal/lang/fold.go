@@ -8,19 +8,20 @@ import (
 )
 
 // Fold is text as it is compared when people search: lower case, without
-// accents, with every run of anything but letters and digits as one space.
+// accents, digits of every script as 0 to 9, with every run of anything but
+// letters and digits as one space.
 func Fold(s string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range strings.ToLower(norm.NFKD.String(s)) {
 		switch {
-		case unicode.Is(unicode.Mn, r):
+		case unicode.Is(unicode.Mn, r) || r == tatweel:
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
 			}
 			gap = false
-			b.WriteString(ligature(r))
+			b.WriteString(plain(r))
 		default:
 			gap = true
 		}
@@ -28,8 +29,12 @@ func Fold(s string) string {
 	return b.String()
 }
 
-// ligature writes out the letters that have no decomposition.
-func ligature(r rune) string {
+// tatweel only makes an Arabic word longer.
+const tatweel = 'ـ'
+
+// plain writes out the letters that have no decomposition. Arabic letters that
+// keyboards of several languages have each in their own way are one.
+func plain(r rune) string {
 	switch r {
 	case 'œ':
 		return "oe"
@@ -43,8 +48,32 @@ func ligature(r rune) string {
 		return "l"
 	case 'ı':
 		return "i"
+	case 'ى', 'ی':
+		return "ي"
+	case 'ک':
+		return "ك"
+	case 'ة':
+		return "ه"
+	}
+	if r > unicode.MaxASCII && unicode.IsDigit(r) {
+		return string('0' + digit(r))
 	}
 	return string(r)
+}
+
+// digit is the value of a digit of any script: they stand in tens.
+func digit(r rune) rune {
+	for _, ten := range unicode.Nd.R16 {
+		if uint32(ten.Lo) <= uint32(r) && uint32(r) <= uint32(ten.Hi) {
+			return (r - rune(ten.Lo)) % 10
+		}
+	}
+	for _, ten := range unicode.Nd.R32 {
+		if ten.Lo <= uint32(r) && uint32(r) <= ten.Hi {
+			return (r - rune(ten.Lo)) % 10
+		}
+	}
+	return 0
 }
 
 // FindCountry reads the name of a country as somebody typed it, in any of the

@@ -17,6 +17,8 @@ func TestFold(t *testing.T) {
 		{"حُقوق", "حقوق"},
 		{"𝐃ef\u200bℰnse™", "def ensetm"},
 		{"\xff", ""},
+		{"٠١٢٣٤٥٦٧٨٩ ۰۱۹ ०९ ๐๙ ９ 𝟗 𞥙", "0123456789 019 09 09 9 9 9"},
+		{"صحفـــي کتاب فارسی مدافعة على", "صحفي كتاب فارسي مدافعه علي"},
 	}
 	for _, tt := range tests {
 		if got := lang.Fold(tt.text); got != tt.want {

@@ -42,9 +42,14 @@ func (x *Index) Save(w *flat.Writer) error {
 	return w.Err()
 }
 
-// Describe adds what an index is made with: whoever has other languages or
-// concepts needs another index.
+// analysis is the version of how texts become keys. An index that was saved with
+// another one would not be found with the keys of this one.
+const analysis = 2
+
+// Describe adds what an index is made with: whoever has other languages, concepts
+// or another analysis needs another index.
 func (x *Index) Describe(p *flat.Packer) {
+	p.Number(analysis)
 	for _, tag := range x.order {
 		p.Add(string(tag))
 	}

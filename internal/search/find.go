@@ -176,8 +176,9 @@ func (q *Query) Typed() []string {
 func (q *Query) Empty() bool { return len(q.units) == 0 }
 
 // Matches calls each with the places, in bytes, of the words of a text that a
-// query asks for.
+// query asks for: in their order, none over another.
 func (x *Index) Matches(q *Query, text string, t lang.Tag, each func(start, end int)) {
+	each = once(each)
 	wanted := map[string]bool{}
 	for _, u := range q.units {
 		for _, alt := range u.alts {

@@ -219,6 +219,9 @@ func (x *Index) addJoined(q *Query) {
 func (x *Index) understand(u *unit, last bool) {
 	folded := lang.Fold(u.word.Text)
 	frequency := x.keepKnown(u)
+	if u.preferOwn() {
+		frequency, last = x.keepKnown(u), false
+	}
 	if frequency == 0 && utf8.RuneCountInString(folded) >= 3 {
 		u.state = ReadAsBeginning
 		for _, key := range x.beginning(folded) {

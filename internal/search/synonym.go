@@ -96,6 +96,9 @@ func phraseWords(text string, analysers []*Analyser, keepEmpty bool) (words [][]
 				}
 			}
 		}
+		if slices.ContainsFunc(keys, ownKey) { // a phrase with "jeûne" is in no text with "jeune"
+			keys = slices.DeleteFunc(keys, func(key string) bool { return !ownKey(key) })
+		}
 		if len(keys) > 0 {
 			words = append(words, keys)
 		}

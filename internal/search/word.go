@@ -22,8 +22,9 @@ type Word struct {
 }
 
 // Words calls each with the words of a text, in their order. Letters, marks and
-// digits make words; an apostrophe parts them, as it parts "l’avocat". French
-// and Spanish forms for all genders are read as the plain form:
+// digits make words; an apostrophe parts them, as it parts "l’avocat". Scripts
+// without spaces are read as every two letters that stand together: "中国人权" as
+// 中国, 国人, 人权, which lie over one another. French and Spanish forms for all genders are read as the plain form:
 // "défenseur-e-s", "défenseur·es", "defensores/as" and "defensor@s".
 func Words(text string, each func(Word)) {
 	spans(text, func(start, end int) { each(word(text, start, end)) })
@@ -37,7 +38,8 @@ func spans(text string, each func(start, end int)) {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
-		inside := makesWords(r)
+		apart := unspaced(r)
+		inside := makesWords(r) && !apart
 		if inside && start < 0 && !isMark(r) { // a mark alone, as in an emoji, is no word
 			start = i
 		}
@@ -49,6 +51,10 @@ func spans(text string, each func(start, end int)) {
 				i = end
 				continue
 			}
+		}
+		if apart {
+			i = pairs(text, i, each)
+			continue
 		}
 		i += size
 	}
