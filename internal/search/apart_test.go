@@ -21,7 +21,7 @@ func inTongue(tag lang.Tag, concepts *search.Concepts, texts ...string) *search.
 }
 
 func numbersOf(x *search.Index, text string, tag lang.Tag) (numbers []int32) {
-	for _, f := range x.Find(x.Parse(text, tag)) {
+	for _, f := range x.Find(x.Parse(text, tag), search.Enough) {
 		numbers = append(numbers, f.Number)
 	}
 	slices.Sort(numbers)
