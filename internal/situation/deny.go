@@ -6,114 +6,133 @@ import (
 	"amparo/internal/lang"
 )
 
-// Denies returns the stretches of a sentence of an entry that say what an organisation does not do
-// or give: in "gives no money and arranges no relocation" what stands after each "no". Nothing in
-// one of them is an offer. It reads the language given and no other, and knows nothing of one that
-// has no file.
-func (x *Lexicon) Denies(sentence string, in lang.Tag) []Span {
+// Denies returns the stretches of a text of an entry that say what an organisation does not do or
+// give, in their order: in "gives no money and arranges no relocation" what stands after each "no".
+// Nothing in one of them is an offer. It reads the language given and no other, and knows nothing
+// of one that has no file; a nil lexicon knows nothing at all. Sentences without a word that may deny cost a look at their bytes.
+func (x *Lexicon) Denies(text string, in lang.Tag) []Span {
 	if x == nil {
 		return nil
 	}
-	i := slices.IndexFunc(x.languages, func(l *language) bool { return l.tag == in || l.tag == base(in) })
-	if i < 0 {
+	n := x.placeOf(in)
+	if n < 0 {
 		return nil
 	}
-	l := x.languages[i]
-	tokens := l.look(split(sentence))
+	l := x.languages[n]
 	var spans []Span
-	for n := 0; n < len(tokens); n++ {
-		from, to := l.deniedAt(tokens, n)
-		if from == to {
+	for begin, i := 0, 0; i < len(text); {
+		if !maybeLetter[text[i]] {
+			if stops[text[i]] {
+				begin = i + 1
+			}
+			i++
 			continue
 		}
-		span := Span{tokens[from].start, tokens[to-1].end}
-		if last := len(spans) - 1; last >= 0 && span.Start <= spans[last].End {
-			spans[last] = Span{min(spans[last].Start, span.Start), max(spans[last].End, span.End)}
-		} else {
-			spans = append(spans, span)
+		end, plain := wordEnd(text, i)
+		if !l.deniers.may(text[i:end], text[end:], plain) {
+			i = end
+			continue
 		}
+		i = sentenceEnd(text, end)
+		spans = l.addDenied(spans, text, begin, i)
+		begin = i
 	}
 	return spans
 }
 
-// reachOfWithoutInEntries is how far "without" reaches in an entry: what is named next, not what
-// the sentence goes on with.
-const reachOfWithoutInEntries = 4
-
-// deniedAt is what a word denies, from one token to another; the same twice if it denies nothing.
-func (l *language) deniedAt(tokens []token, i int) (from, to int) {
-	switch t := tokens[i].text; {
-	case l.grammar.ended[t]:
-		if start := l.clauseStart(tokens, i); l.offered(tokens[start:i]) {
-			return start, l.denialEnd(tokens, i, maxWords)
-		}
-		return i, i
-	case l.grammar.without[t]:
-		return i, l.denialEnd(tokens, i, reachOfWithoutInEntries)
-	case l.reachOf(tokens, i) == 0 || l.onlyLooksDenied(tokens, i):
-		return i, i
+// addDenied adds what a sentence of a text denies.
+func (l *language) addDenied(spans []Span, text string, begin, end int) []Span {
+	s := statement{l: l, g: &l.grammar, text: text[begin:end]}
+	words := split(s.text)
+	s.tokens = make([]token, len(words))
+	for i, w := range words {
+		s.tokens[i].word = w
 	}
-	from, to = i, l.denialEnd(tokens, i, maxWords)
+	first := len(spans)
+	for i := range s.tokens {
+		from, to := s.deniedAt(i)
+		if from >= to {
+			continue
+		}
+		span := Span{begin + s.tokens[from].start, begin + s.tokens[to-1].end}
+		for len(spans) > first && span.Start <= spans[len(spans)-1].End {
+			last := spans[len(spans)-1]
+			span = Span{min(span.Start, last.Start), max(span.End, last.End)}
+			spans = spans[:len(spans)-1]
+		}
+		spans = append(spans, span)
+	}
+	return spans
+}
+
+// deniedAt is what a word denies, from one token to another; nothing if to is not above from.
+func (s *statement) deniedAt(i int) (from, to int) {
+	t := s.tokens[i].text
+	switch {
+	case s.g.ended[t]:
+		return s.ended(i)
+	case s.looks(i) || s.inName(i):
+		return i, i
+	case s.insteadEnd(i) > i:
+		return i, s.nearEnd(s.insteadEnd(i))
+	case s.g.without[t]:
+		return i, s.nearEnd(i)
+	case s.g.prefix[t] && s.near(i+1) && !s.g.article[s.word(i+1)]:
+		return i, i + 2
+	case s.l.reachOf(s.tokens, i) == 0 && !s.g.prefix[t] || s.isBirth(i) || !s.near(i+1) || s.isHalfAnswer(i):
+		return i, i
+	case s.g.half[t]:
+		if s.saysOnly(i) {
+			return i, i
+		}
+		return i, s.denialEnd(i)
+	}
+	return s.denied(i)
+}
+
+// denied is what a negation denies: what stands after it, and before it the verb of "ne finance pas"
+// and the subject of what is not done ("visas are not covered").
+func (s *statement) denied(i int) (from, to int) {
+	from, to = s.firstHalf(i), s.denialEnd(i)
 	for n := i + 1; n < min(to, i+5); n++ {
-		if l.grammar.passive[tokens[n].text] {
-			from = l.clauseStart(tokens, i)
+		if s.g.passive[s.tokens[n].text] {
+			return s.subjectStart(from), to
 		}
 	}
 	return from, to
 }
 
-// onlyLooksDenied reports whether a negation denies nothing: "not only", "non-governmental".
-func (l *language) onlyLooksDenied(tokens []token, i int) bool {
-	for n := i + 1; n < min(len(tokens), i+5) && tokens[n].at-tokens[n-1].at <= 1; n++ {
-		if l.grammar.only[tokens[n].text] {
-			return true
-		}
-		if l.grammar.not[tokens[n].text] {
-			return false
-		}
+// ended is what was and is no more: "the programme has been stopped". A fund can be closed; of people
+// the same words say what was done to them ("a line for lawyers suspended in May").
+func (s *statement) ended(i int) (from, to int) {
+	start, apart := s.subjectStart(i), i > 0 && !s.near(i)
+	dated := s.g.when[s.word(i+1)]
+	if apart && start == i && dated {
+		start = s.clauseStart(i - 1)
 	}
-	for _, m := range l.matches(tokens[max(0, i-1):min(len(tokens), i+4)]) {
-		if l.meanings[m.pattern.situation].empty() && slices.Contains(m.words, i-max(0, i-1)) {
-			return true
-		}
+	offer := s.offer(start, i)
+	if offer < 0 || apart && !dated {
+		return i, i
 	}
-	return false
+	between := s.tokens[offer+1 : i]
+	whom := slices.ContainsFunc(between, func(t token) bool { return s.g.whom[t.text] })
+	after := slices.ContainsFunc(s.tokens[max(start, i-3):i], func(t token) bool { return s.g.verb[t.text] })
+	if len(between) == 0 || apart || s.g.ceased[s.tokens[i].text] || !whom && (after || dated) {
+		return start, s.denialEnd(i)
+	}
+	return i, i
 }
 
-// offered reports whether words name something that an organisation has, and not whom it is for: a
-// fund may be closed, and "helps whoever was refused" says nothing of the help.
-func (l *language) offered(tokens []token) bool {
-	named := false
-	for _, t := range tokens {
-		if l.grammar.relative[t.text] {
-			return false
-		}
-		named = named || l.grammar.offer[t.text]
-	}
-	return named
-}
-
-// clauseStart is the first token of the clause that a token is in.
-func (l *language) clauseStart(tokens []token, i int) int {
-	for i > 0 && tokens[i].at-tokens[i-1].at <= 1 && !l.grammar.but[tokens[i-1].text] && !l.grammar.relative[tokens[i-1].text] {
-		i--
-	}
-	return i
-}
-
-// denialEnd is the token before which a denial ends. Lists go on after a comma: "no money for
-// visas, studies or health care"; what an organisation does give ends them.
-func (l *language) denialEnd(tokens []token, from, reach int) int {
-	for i := from + 1; i < len(tokens); i++ {
-		t, away := tokens[i].text, tokens[i].at-tokens[i-1].at
-		switch {
-		case away > afterStop, tokens[i].at-tokens[from].at > reach, l.grammar.but[t], l.grammar.relative[t] && l.grammar.without[tokens[from].text]:
-			return i
-		case away > 1 && (l.grammar.gives[t] || l.grammar.subject[t]):
-			return i
-		case l.grammar.and[tokens[i-1].text] && i-1 > from && (l.grammar.gives[t] || l.grammar.subject[t]):
-			return i - 1
+// offer is the last token between two places that names something an organisation has; -1 if there
+// is none, or if what is said is said of whom it is for ("helps whoever was refused").
+func (s *statement) offer(start, end int) int {
+	found := -1
+	for n := start; n < end; n++ {
+		if t := s.tokens[n].text; s.g.relative[t] || s.g.when[t] && n > start && s.g.condition[t] {
+			return -1
+		} else if s.g.offer[t] {
+			found = n
 		}
 	}
-	return len(tokens)
+	return found
 }

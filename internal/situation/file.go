@@ -46,6 +46,7 @@ func Load(fsys fs.FS) (*Lexicon, error) {
 			return nil, err
 		}
 		l.choosePivots(0)
+		l.deniers = newDeniers(&l.grammar)
 		x.add(l)
 	}
 	return x, nil
@@ -133,14 +134,19 @@ func (l *language) line(name, value string, names map[string]int32) error {
 
 // addRule adds words of grammar.
 func (l *language) addRule(rule, value string) error {
-	if rule == "main" {
+	switch rule {
+	case "main":
 		l.addMain(value)
 		return nil
+	case "looks":
+		return l.grammar.addLooks(value)
+	case "instead":
+		return l.grammar.addInstead(value)
 	}
-	set, ok := map[string]map[string]bool{
-		"ordinary": l.ordinary, "not": l.grammar.not, "half": l.grammar.half, "second": l.grammar.second, "without": l.grammar.without, "but": l.grammar.but, "and": l.grammar.and,
-		"subject": l.grammar.subject, "wish": l.grammar.wish, "gives": l.grammar.gives, "passive": l.grammar.passive, "ended": l.grammar.ended, "offer": l.grammar.offer, "relative": l.grammar.relative, "only": l.grammar.only,
-	}[rule]
+	set, ok := l.grammar.sets()[rule]
+	if rule == "ordinary" {
+		set, ok = l.ordinary, true
+	}
 	if !ok {
 		return fmt.Errorf("=%s is no rule of grammar", rule)
 	}

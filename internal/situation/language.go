@@ -11,6 +11,7 @@ type language struct {
 	ordinary map[string]bool     // words that are no misspelling of others
 	whole    map[string]bool     // whole words of phrases
 	grammar  grammar
+	deniers  *deniers
 	nodes    []node // the tree of all words of phrases; the first is its root
 	slots    int
 	slotOf   map[string]int32 // by the words that fill it, sorted
@@ -40,7 +41,7 @@ const maxSlots = 12
 func newLanguage(tag lang.Tag, meanings []meaning) *language {
 	l := &language{
 		tag: tag, form: forms[tag], meanings: meanings, classes: map[string][]string{}, ordinary: map[string]bool{}, whole: map[string]bool{},
-		grammar: newGrammar(), nodes: make([]node, 1), slotOf: map[string]int32{},
+		grammar: newGrammar(), deniers: &deniers{}, nodes: make([]node, 1), slotOf: map[string]int32{},
 	}
 	if l.form == nil {
 		l.form = func(w string) string { return w }
@@ -64,11 +65,36 @@ type grammar struct {
 	ended    map[string]bool // "stopped", "refused": what was said to be, is no more
 	relative map[string]bool // "who", "that": begins what is said of a word
 	only     map[string]bool // after a negation: it is none
+
+	// What follows is for entries alone.
+	also      map[string]bool     // "and": those of =and that part sentences after a comma
+	verb      map[string]bool     // "is", "has", "ask": part what is said
+	ceased    map[string]bool     // "cesó": those of =ended that are said of things alone
+	when      map[string]bool     // "since", "until": after =ended
+	whom      map[string]bool     // "for", "to": whom an offer is for
+	condition map[string]bool     // "if": begins a clause
+	prefix    map[string]bool     // "non": denies the next word, or all before an =article
+	article   map[string]bool     // "a", "the"
+	refuses   map[string]bool     // "exclude": with a negation it is none
+	bids      map[string]bool     // "ask", "write": what readers are to do, after "and" or a comma
+	instead   map[string][]phrase // "rather than": denies what is named next; by its first word
+	looks     map[string][]phrase // "no later than": only looks denied; by each word of it
+}
+
+func (g *grammar) sets() map[string]map[string]bool {
+	return map[string]map[string]bool{
+		"not": g.not, "half": g.half, "second": g.second, "without": g.without, "but": g.but, "and": g.and, "subject": g.subject, "wish": g.wish,
+		"gives": g.gives, "passive": g.passive, "ended": g.ended, "offer": g.offer, "relative": g.relative, "only": g.only,
+		"also": g.also, "verb": g.verb, "ceased": g.ceased, "when": g.when, "whom": g.whom, "condition": g.condition, "prefix": g.prefix, "article": g.article, "refuses": g.refuses, "bids": g.bids,
+	}
 }
 
 func newGrammar() grammar {
 	set := func() map[string]bool { return map[string]bool{} }
-	return grammar{set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set()}
+	return grammar{
+		set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(),
+		set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), map[string][]phrase{}, map[string][]phrase{},
+	}
 }
 
 // node is a place in the tree of words, reached by its letters.
