@@ -157,7 +157,7 @@ func (r *rater) hours(c *Card) float64 {
 	switch {
 	case !c.emergency:
 		return 0
-	case r.atOnce():
+	case r.AtOnce():
 		return weigh.hot
 	case len(r.kinds) > 0 || len(r.sure) > 0:
 		return weigh.awake

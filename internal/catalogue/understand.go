@@ -136,10 +136,37 @@ func (u *Understanding) wants(id string) bool {
 
 // Nothing reports whether nothing but words was understood.
 func (u *Understanding) Nothing() bool {
-	return u.Asked == nil && len(u.sure) == 0 && len(u.kinds) == 0 && len(u.Said.Audiences) == 0 && !u.atOnce()
+	return u.Asked == nil && len(u.sure) == 0 && len(u.kinds) == 0 && len(u.Said.Audiences) == 0 && !u.AtOnce()
 }
 
-// atOnce reports whether a line is asked for that answers now.
-func (u *Understanding) atOnce() bool {
+// AtOnce reports whether somebody is asked for who answers now: a number, a line at night.
+func (u *Understanding) AtOnce() bool {
 	return u.wants(situation.WantNumber) || u.wants(situation.WantNow) || u.wants(situation.WantNight)
+}
+
+// Lines returns at most limit entries with a contact for day and night, as DayAndNight does: for
+// a text that surely names a place those that help there and no others, who names it first.
+// Where none helps there, and without such a text, they are those for everybody.
+func (s *Snapshot) Lines(t lang.Tag, u *Understanding, limit int) []HotContact {
+	if u == nil || len(u.sure) == 0 {
+		return s.DayAndNight(t, limit)
+	}
+	var by [directory.ReachExact + 1][]HotContact
+	for _, h := range s.order(t).hot() {
+		reach := directory.ReachNone
+		for _, code := range u.sure {
+			reach = max(reach, h.Card.Scope.Reach(code))
+		}
+		if len(by[reach]) < limit {
+			by[reach] = append(by[reach], h)
+		}
+	}
+	var lines []HotContact
+	for reach := directory.ReachExact; reach > directory.ReachNone; reach-- {
+		lines = append(lines, by[reach]...)
+	}
+	if len(lines) == 0 {
+		return s.DayAndNight(t, limit)
+	}
+	return lines[:min(limit, len(lines))]
 }

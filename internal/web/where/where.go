@@ -76,12 +76,13 @@ func first(most int, lists ...[]place.Place) []place.Place {
 func lands(places []place.Place) []place.Place {
 	var all []place.Place
 	for _, p := range places {
-		all = append(all, land(p))
+		all = append(all, Land(p))
 	}
 	return first(len(all), all)
 }
 
-func land(p place.Place) place.Place {
+// Land is the country, or the region, that a demonym is of; every other place is itself.
+func Land(p place.Place) place.Place {
 	if p.Kind == place.Demonym {
 		for _, kind := range []place.Kind{place.Country, place.Territory, place.Region, place.FieldRegion, place.Area} {
 			if at, ok := place.Find(kind, p.Code); ok {
