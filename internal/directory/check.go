@@ -3,6 +3,7 @@ package directory
 import (
 	"amparo/internal/contact"
 	"amparo/internal/openpgp"
+	"amparo/internal/situation"
 )
 
 // ProblemCode names a rule that was broken; every code has a message in the
@@ -22,13 +23,13 @@ const (
 	ProblemYear      ProblemCode = "year"      // not four digits
 	ProblemDay       ProblemCode = "day"       // not a day of the calendar
 	ProblemNumber    ProblemCode = "number"    // a figure that cannot be
-	ProblemMany      ProblemCode = "many"      // more than a list may have: Value is how many there are and may be
+	ProblemMany      ProblemCode = "many"      // more than a list may have: Value is how many there are and may be ("201/200")
 	ProblemChoice    ProblemCode = "choice"    // not one of the allowed values, or not together with others
 	ProblemTaken     ProblemCode = "taken"     // it leads to another entry or term
 )
 
-// ProblemCodes lists them, but for those of contacts and keys: see
-// ContactProblem and KeyProblem.
+// ProblemCodes lists them, but for those of contacts, keys and phrases: see
+// ContactProblem, KeyProblem and SaidProblem.
 var ProblemCodes = []ProblemCode{
 	ProblemRequired, ProblemTooLong, ProblemCharacter, ProblemSlug, ProblemUnknown, ProblemTwice, ProblemURL,
 	ProblemDate, ProblemYear, ProblemDay, ProblemNumber, ProblemMany, ProblemChoice, ProblemTaken,
@@ -39,6 +40,9 @@ func ContactProblem(r contact.Reason) ProblemCode { return ProblemCode("contact_
 
 // KeyProblem is what is wrong with a key.
 func KeyProblem(f openpgp.Fault) ProblemCode { return ProblemCode("key_" + f) }
+
+// SaidProblem is why something cannot be a phrase that people say.
+func SaidProblem(f situation.Fault) ProblemCode { return ProblemCode("said_" + f) }
 
 // Problem is one broken rule. Field is the path in the document:
 // "contacts[1].value", "texts.fr.summary".

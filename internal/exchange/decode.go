@@ -59,7 +59,10 @@ func (r *reader) terms(name string, vocabularies map[string][]directory.Term) {
 		if _, ok := r.termFiles[vocabulary]; !ok {
 			r.termFiles[vocabulary] = name
 		}
-		r.batch.Terms[vocabulary] = append(r.batch.Terms[vocabulary], terms...)
+		for _, t := range terms {
+			t.Said = directory.TidySaid(t.Said)
+			r.batch.Terms[vocabulary] = append(r.batch.Terms[vocabulary], t)
+		}
 	}
 }
 

@@ -215,6 +215,8 @@ func TestReadRefusesVocabulary(t *testing.T) {
 			[]string{`vocabularies.areas.two.labels.en.slug: "one" leads to one already`}},
 		{"a need for nothing known", terms(`"needs": [{"id": "money", "kinds": ["grants", "cash"], ` + en + `}], "response-kinds": [{"id": "grants", ` + en + `}]`),
 			[]string{`vocabularies.needs.money.kinds[1]: "cash" does not exist`}},
+		{"phrases that are none", terms(`"areas": [{"id": "torture", "said": {"en": ["beaten  in\tprison ", "", "beat*", "in prison beaten"]}, ` + en + `}]`),
+			[]string{"vocabularies.areas.torture.said.en[1]: said_sign *", "vocabularies.areas.torture.said.en[2]: twice in prison beaten"}},
 		{"a misspelt field", terms(`"areas": [{"id": "torture", "label": {}}]`), []string{`: unknown field "label"`}},
 		{"a vocabulary twice", terms(`"areas": [], "areas": []`), []string{"vocabularies.areas: line 1, column 73: stands here twice"}},
 	}

@@ -2,6 +2,7 @@ package situation
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,7 +48,7 @@ const MaxPhraseWords = maxSlots
 const signs = `"“”„«»|*<>=#:,،，、`
 
 // CheckPhrase returns why a team cannot add a phrase, "" if it can, and the sign or the word that is
-// to blame. What a phrase means is decided by its words alone; nothing in it is read as what has a
+// to blame, or how many words it may have. What a phrase means is decided by its words alone; nothing in it is read as what has a
 // meaning in the files.
 func CheckPhrase(phrase string) (f Fault, what string) {
 	if i := strings.IndexAny(phrase, signs); i >= 0 {
@@ -58,7 +59,7 @@ func CheckPhrase(phrase string) (f Fault, what string) {
 	case len(words) == 0:
 		return FaultEmpty, ""
 	case len(words) > MaxPhraseWords:
-		return FaultWords, ""
+		return FaultWords, strconv.Itoa(MaxPhraseWords)
 	case len(words) == 1 && utf8.RuneCountInString(words[0].text) < shortestForm && !hasIdeographs(words[0].text):
 		return FaultShort, words[0].text
 	}

@@ -26,7 +26,7 @@ func TestCheckPhrase(t *testing.T) {
 		{"a Korean syllable", "집", "", ""},
 		{"another script", "اعتقلوا أخي", "", ""},
 		{"twelve words", "a b c d e f g h i j k l", "", ""},
-		{"thirteen", "a b c d e f g h i j k l m", FaultWords, ""},
+		{"thirteen", "a b c d e f g h i j k l m", FaultWords, "12"},
 		{"nothing", "", FaultEmpty, ""},
 		{"marks", " ?! … ", FaultEmpty, ""},
 		{"only shortened", "l’", FaultEmpty, ""},

@@ -121,7 +121,7 @@ func TestRoundTripWhole(t *testing.T) {
 	t.Parallel()
 	e := exchangetest.Whole()
 	term := func(id string) directory.Term {
-		return directory.Term{ID: id, Labels: map[lang.Tag]directory.Label{"en": {Label: id}}}
+		return directory.Term{ID: id, Labels: map[lang.Tag]directory.Label{"en": {Label: id}}, Said: map[lang.Tag][]string{"sw": {"sina " + id}, "en": {id + "’s gone", "lost & found " + id}, "zh": {"没有" + id}}}
 	}
 	batch := &exchange.Batch{
 		Terms: map[string][]directory.Term{

@@ -211,6 +211,7 @@ func TestImportTerms(t *testing.T) {
 	kinds, needs, areas := directory.VocabularyKinds, directory.VocabularyNeeds, directory.VocabularyAreas
 	money := term("money", 1)
 	money.Kinds = []string{"grants", "relocation"}
+	money.Said = map[lang.Tag][]string{"en": {"broke", "no money’s left"}, "sw": {"sina pesa"}}
 	b := &exchange.Batch{Terms: map[string][]directory.Term{kinds: {term("relocation", 2), term("grants", 1)}, needs: {money}}}
 	terms := func(want map[string][]directory.Term) {
 		t.Helper()

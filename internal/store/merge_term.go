@@ -135,7 +135,8 @@ func addLiveRevision(r directory.Revision) ([]Statement, error) {
 }
 
 // mergedTerms is the statements for the vocabularies: the term that goes is
-// retired, its words in addresses lead to the other, and needs ask for that.
+// retired, its words in addresses lead to the other, which is meant by what people
+// said, and needs ask for that.
 func (s *Store) mergedTerms(ctx context.Context, m directory.TermMerge) ([]Statement, error) {
 	all, err := s.Terms(ctx)
 	if err != nil {
@@ -147,7 +148,7 @@ func (s *Store) mergedTerms(ctx context.Context, m directory.TermMerge) ([]State
 		return nil, directory.ErrConflict
 	}
 	from.Retired = true
-	batch, err := saveTerms(m.Vocabulary, []directory.Term{*from})
+	batch, err := saveTerms(m.Vocabulary, []directory.Term{*from, to.WithSaid(*from)})
 	if err != nil {
 		return nil, err
 	}

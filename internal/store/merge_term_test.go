@@ -188,6 +188,29 @@ func TestMergeTermOfKinds(t *testing.T) {
 	}
 }
 
+// TestMergeTermSaid: what people say who mean one term goes on with the other.
+func TestMergeTermSaid(t *testing.T) {
+	t.Parallel()
+	s := withTerms(t)
+	from, into := termOf("a", 1), termOf("b", 2)
+	from.Said = map[lang.Tag][]string{"fr": {"zorblé hier", "pris"}, "sw": {"wamemkamata"}}
+	into.Said = map[lang.Tag][]string{"fr": {"HIER zorble"}}
+	change(t, s, areas, from, into)
+	if err := merge(t, s, areas, "a", "b"); err != nil {
+		t.Fatal(err)
+	}
+	terms, err := s.Terms(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[lang.Tag][]string{"fr": {"HIER zorble", "pris"}, "sw": {"wamemkamata"}}, terms[areas][1].Said); diff != "" {
+		t.Errorf("the one that stays (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(from.Said, terms[areas][0].Said); diff != "" || !terms[areas][0].Retired {
+		t.Errorf("the one that goes (-want +got):\n%s", diff)
+	}
+}
+
 func TestMergeTermWithdrawn(t *testing.T) {
 	t.Parallel()
 	s := withTerms(t)

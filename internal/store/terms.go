@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
@@ -15,13 +16,13 @@ func (s *Store) Terms(ctx context.Context) (map[string][]directory.Term, error) 
 		return nil, err
 	}
 	terms := map[string][]directory.Term{}
-	err = s.engine.query(ctx, stmt(`SELECT vocabulary, id, position, retired, kinds FROM terms ORDER BY vocabulary, position, id`), func(row scanner) error {
-		var vocabulary, kinds string
+	err = s.engine.query(ctx, stmt(`SELECT vocabulary, id, position, retired, kinds, said FROM terms ORDER BY vocabulary, position, id`), func(row scanner) error {
+		var vocabulary, kinds, said string
 		var t directory.Term
-		if err := row.Scan(&vocabulary, &t.ID, &t.Order, &t.Retired, &kinds); err != nil {
+		if err := row.Scan(&vocabulary, &t.ID, &t.Order, &t.Retired, &kinds, &said); err != nil {
 			return err
 		}
-		if err := json.Unmarshal([]byte(kinds), &t.Kinds); err != nil {
+		if err := errors.Join(json.Unmarshal([]byte(kinds), &t.Kinds), json.Unmarshal([]byte(said), &t.Said)); err != nil {
 			return err
 		}
 		t.Labels = labels[termKey{vocabulary, t.ID}]
@@ -54,7 +55,8 @@ func (s *Store) labels(ctx context.Context) (map[termKey]map[lang.Tag]directory.
 // saveTerm is the statements that make a term what it is given as.
 func saveTerm(vocabulary string, t directory.Term) ([]Statement, error) {
 	kinds, err := json.Marshal(append([]string{}, t.Kinds...))
-	if err != nil {
+	said, fault := json.Marshal(t.Said)
+	if err := errors.Join(err, fault); err != nil {
 		return nil, err
 	}
 	retired := 0
@@ -62,9 +64,9 @@ func saveTerm(vocabulary string, t directory.Term) ([]Statement, error) {
 		retired = 1
 	}
 	batch := []Statement{
-		stmt(`INSERT INTO terms (vocabulary, id, position, retired, kinds) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (vocabulary, id) DO UPDATE SET position = excluded.position, retired = excluded.retired, kinds = excluded.kinds`,
-			vocabulary, t.ID, t.Order, retired, string(kinds)),
+		stmt(`INSERT INTO terms (vocabulary, id, position, retired, kinds, said) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (vocabulary, id) DO UPDATE SET position = excluded.position, retired = excluded.retired, kinds = excluded.kinds, said = excluded.said`,
+			vocabulary, t.ID, t.Order, retired, string(kinds), string(said)),
 		stmt(`DELETE FROM term_labels WHERE vocabulary = ? AND term_id = ?`, vocabulary, t.ID),
 	}
 	for tag, l := range t.Labels {

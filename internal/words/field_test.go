@@ -8,6 +8,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/openpgp"
+	"amparo/internal/situation"
 	"amparo/internal/words"
 	"amparo/locales"
 )
@@ -84,6 +85,9 @@ func TestEveryProblemHasAName(t *testing.T) {
 	}
 	for _, f := range openpgp.Faults {
 		codes = append(codes, directory.KeyProblem(f))
+	}
+	for _, f := range situation.Faults {
+		codes = append(codes, directory.SaidProblem(f))
 	}
 	all := catalogues(t)
 	for _, code := range codes {

@@ -3,6 +3,7 @@ package words
 import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/situation"
 )
 
 // Problems are the messages of the rules of entries and of vocabularies,
@@ -24,12 +25,23 @@ var Problems = map[directory.ProblemCode]i18n.Key{
 	directory.ProblemTaken:     "vocab.taken",
 }
 
-// The reasons why a contact or a key cannot work are rules too.
+// PhraseFaults is why something cannot be a phrase that people say.
+var PhraseFaults = map[situation.Fault]i18n.Key{
+	situation.FaultEmpty: "problem.said_empty",
+	situation.FaultSign:  "problem.said_sign",
+	situation.FaultWords: "problem.said_words",
+	situation.FaultShort: "problem.said_short",
+}
+
+// The reasons why a contact, a key or a phrase cannot work are rules too.
 func init() {
 	for r, key := range ContactReasons {
 		Problems[directory.ContactProblem(r)] = key
 	}
 	for f, key := range KeyFaults {
 		Problems[directory.KeyProblem(f)] = key
+	}
+	for f, key := range PhraseFaults {
+		Problems[directory.SaidProblem(f)] = key
 	}
 }

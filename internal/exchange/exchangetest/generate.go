@@ -55,7 +55,7 @@ func (g *Generator) Terms() map[string][]directory.Term {
 	terms := map[string][]directory.Term{}
 	for vocabulary, ids := range vocabularies {
 		for i, id := range ids {
-			t := directory.Term{ID: id, Order: i + 1, Labels: map[lang.Tag]directory.Label{}}
+			t := directory.Term{ID: id, Order: i + 1, Labels: map[lang.Tag]directory.Label{}, Said: map[lang.Tag][]string{"en": {"asks about " + id}}}
 			for tag := range words {
 				t.Labels[tag] = directory.Label{Label: strings.ReplaceAll(id, "-", " "), Slug: id}
 			}

@@ -318,7 +318,7 @@ CREATE TABLE terms (
   id         TEXT    NOT NULL,
   position   INTEGER NOT NULL,
   retired    INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
-  kinds      TEXT    NOT NULL DEFAULT '[]',  -- needs: ids of response kinds, JSON
+  kinds      TEXT    NOT NULL DEFAULT '[]', said TEXT NOT NULL DEFAULT 'null',  -- needs: ids of response kinds, JSON
   PRIMARY KEY (vocabulary, id)
 ) STRICT, WITHOUT ROWID;
 
