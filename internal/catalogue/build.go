@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/search"
+	"amparo/internal/situation"
 )
 
 // builder gathers the cards of the next snapshot.
@@ -17,6 +18,7 @@ type builder struct {
 	texts     *locales
 	terms     map[string][]directory.Term
 	byTerm    map[termKey]*directory.Term
+	lexicon   *situation.Lexicon
 	former    map[string]string
 	addresses map[string]string // those entries had on an earlier site
 	// formerTerms are the words that terms had in addresses before.
@@ -42,7 +44,7 @@ func newBuilder(locales []*lang.Locale, texts *locales, before *Snapshot, touche
 	b := &builder{
 		locales: locales, texts: texts, before: before, touched: make(map[*Card]bool, len(touched)),
 		byID: cardMapBuilder{cardMap: *before.byID}, bySlug: cardMapBuilder{cardMap: *before.bySlug}, withdrawn: maps.Clone(before.withdrawn),
-		terms: before.terms, formerTerms: before.formerTerms, addresses: before.addresses, index: before.index, cards: slices.Clone(before.cards), numbers: map[string]int32{}, strings: map[string]string{},
+		terms: before.terms, lexicon: before.lexicon, formerTerms: before.formerTerms, addresses: before.addresses, index: before.index, cards: slices.Clone(before.cards), numbers: map[string]int32{}, strings: map[string]string{},
 	}
 	for id := range touched {
 		delete(b.withdrawn, id)
@@ -147,7 +149,7 @@ func (b *builder) bare(seq int64) *Snapshot {
 	byID, bySlug := b.byID.cardMap, b.bySlug.cardMap // copies: a snapshot must not keep what made it
 	s := &Snapshot{
 		Seq: seq, Whole: b.before.Whole, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: &bySlug, byID: &byID, withdrawn: b.withdrawn,
-		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards, lexicon: b.before.lexicon,
+		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards, lexicon: b.lexicon,
 	}
 	for _, l := range b.locales {
 		s.languages = append(s.languages, l.Tag())

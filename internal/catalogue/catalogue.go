@@ -165,6 +165,7 @@ func (c *Catalogue) load(ctx context.Context, b *builder) (err error) {
 	if b.terms, err = c.source.Terms(ctx); err != nil {
 		return err
 	}
+	b.lexicon = c.words.Situations.With(allSaid(b.terms))
 	if b.formerTerms, err = c.formerTerms(ctx); err != nil {
 		return err
 	}

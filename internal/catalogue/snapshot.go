@@ -25,7 +25,7 @@ type Snapshot struct {
 	languages []lang.Tag
 	index     *search.Index
 	holders   *holders
-	lexicon   *situation.Lexicon // nil: nothing is understood but words
+	lexicon   *situation.Lexicon // with what people say who mean terms; nil: nothing is understood but words
 	// formerTerms are the words that terms had in addresses before.
 	formerTerms map[termWord]string
 	cards       []*Card // by number; nil for one that is free
