@@ -25,7 +25,7 @@ const mapFile = "internal/README.md"
 var domain = []string{
 	"internal/account", "internal/briefly", "internal/comment", "internal/contact", "internal/directory", "internal/exchange", "internal/flat", "internal/hsds", "internal/ident",
 	"internal/lang", "internal/lang/cldr", "internal/link", "internal/numbering", "internal/opening", "internal/openpgp", "internal/place", "internal/place/gazetteer", "internal/safehtml", "internal/search", "internal/settings", "internal/situation",
-	"internal/worddiff", "internal/zone",
+	"internal/tongue", "internal/worddiff", "internal/zone",
 }
 
 // only says what packages may import of ours at most, besides standing above it on the map.
