@@ -77,9 +77,10 @@ func (q *question) chooseAnew(name gazetteer.Name, use gazetteer.Use) (c choice,
 	return c, true
 }
 
-// near tells whether a place is of the kind of the first, and not much smaller.
+// near tells whether a place is of the kind of the first, and not much smaller. No part of another
+// country is as large as a capital.
 func (c candidate) near(first candidate) bool {
-	if c.Kind.rank() != first.Kind.rank() {
+	if c.Kind.rank() != first.Kind.rank() || c.Kind == Part && first.facts.Capital && !slices.Equal(c.facts.Countries, first.facts.Countries) {
 		return false
 	}
 	return c.Kind != City && c.Kind != Part || c.facts.Weight >= first.facts.Weight-factor

@@ -19,12 +19,14 @@ func (q *question) doubt(f found, c choice, s surroundings) verdict {
 		return q.ofLetters(f, c, s, common)
 	}
 	switch kind := c.places[0].Kind; {
+	case s.titled && kind < Demonym:
+		return verdict{true, false}
 	case kind == Demonym:
 		return q.ofDemonym(f, c, s, common || rare)
 	case kind == People:
 		return ofPeople(c, s, common || rare)
 	case isLarge(kind):
-		return ofLand(s, common, rare)
+		return ofLand(s, common, rare, len(q.words) <= mostBrief)
 	}
 	return q.ofCity(f, c, s, common, rare)
 }
@@ -45,12 +47,16 @@ func (q *question) ofLetters(f found, c choice, s surroundings, common bool) ver
 
 // ofLand weighs the name of a country, a region or an area. One that is a word ("turkey") or a
 // person ("Jordan") is surely meant alone, after a word of place, or with a capital where nothing
-// else asks for one.
-func ofLand(s surroundings, common, rare bool) verdict {
-	if !common && !rare {
+// else asks for one; a person's name is, too, in small letters in a brief question: "lawyer jordan". In
+// small letters behind "a" no name is: "un panama".
+func ofLand(s surroundings, common, rare, brief bool) verdict {
+	switch {
+	case s.thing && !s.after:
+		return verdict{!common && !rare, false}
+	case !common && !rare:
 		return verdict{true, true}
 	}
-	sure := s.whole || s.after || s.capital && !s.opens && !s.beside
+	sure := s.whole || s.after || s.capital && !s.opens && !s.beside || brief && !s.capital && !common
 	return verdict{sure || s.capital || !common, sure}
 }
 
@@ -61,10 +67,16 @@ func (q *question) ofCity(f found, c choice, s surroundings, common, rare bool) 
 	short := f.many == 1 && utf8.RuneCountInString(f.name.Text) <= 3
 	alone := s.capital && !s.opens && !s.beside
 	switch {
+	case s.thing && !s.after:
+		return verdict{!common && !rare && !short, false}
+	case short && !common && !rare && !c.other && len(q.words) <= mostBrief:
+		return verdict{true, s.whole || !s.beside}
 	case common || short || rare && small && f.many == 1:
 		return verdict{s.whole || s.after && (s.capital || !short) || alone && big, s.capital && (s.after && !s.beside || s.whole && big)}
+	case rare && c.first.Capital && !s.capital && len(q.words) <= mostBrief:
+		return verdict{true, true}
 	case rare:
-		return verdict{true, s.capital && !s.opens && (s.after || big && !s.beside) || s.whole && s.capital}
+		return verdict{true, s.capital && !s.opens && (s.after || big && !s.beside) || s.whole && (s.capital || big)}
 	case c.other && q.bit != 0 && f.name.Text[0] < utf8.RuneSelf && !s.whole && !s.after:
 		return verdict{true, false}
 	case syllabic(f.name.Text):
@@ -72,6 +84,10 @@ func (q *question) ofCity(f found, c choice, s surroundings, common, rare bool) 
 	}
 	return verdict{true, s.whole || s.after || !s.capital || !s.beside || big}
 }
+
+// mostBrief is how many words a question has of which people leave out all that is not needed: three
+// letters that are no word are a city there.
+const mostBrief = 4
 
 // syllabic tells names in scripts without spaces, which may be met in the middle of words.
 func syllabic(text string) bool {
@@ -82,7 +98,11 @@ func syllabic(text string) bool {
 // ofDemonym weighs a word for the people of a country, which is often that of a language too: "in
 // Portuguese" is no place, "Portuguese nurse" may be one.
 func (q *question) ofDemonym(f found, c choice, s surroundings, word bool) verdict {
-	if f.name.Tongue && q.asLanguage(f) || q.besideMoney(f) {
+	one := len(c.places) == 1 && len(c.first.Countries) == 1
+	if q.beside(f, ofState) {
+		return verdict{true, one}
+	}
+	if f.name.Tongue && q.asLanguage(f) || q.beside(f, money) {
 		return verdict{}
 	}
 	if word {
@@ -91,7 +111,6 @@ func (q *question) ofDemonym(f found, c choice, s surroundings, word bool) verdi
 	if c.foreign {
 		return verdict{s.whole || s.capital, false}
 	}
-	one := len(c.places) == 1 && len(c.first.Countries) == 1
 	return verdict{true, one && !f.name.Tongue}
 }
 
@@ -103,10 +122,10 @@ func (q *question) asLanguage(f found) bool {
 	return f.at > 0 && !q.words[f.at].Opens && spoken[q.words[f.at-1].Text]
 }
 
-// besideMoney tells whether a demonym says whose money it is.
-func (q *question) besideMoney(f found) bool {
+// beside tells whether one of some words goes before a name or follows it.
+func (q *question) beside(f found, list set) bool {
 	next := f.at + f.many
-	return next < len(q.words) && money[q.words[next].Text] || f.at > 0 && money[q.words[f.at-1].Text]
+	return next < len(q.words) && list[q.words[next].Text] || f.at > 0 && list[q.words[f.at-1].Text]
 }
 
 // ofPeople weighs the name of a people.

@@ -38,6 +38,26 @@ func interfaceTexts(t *testing.T) texts {
 	return all
 }
 
+// pageTexts reads the pages about the site, sentence by sentence.
+func pageTexts(t *testing.T) texts {
+	t.Helper()
+	all := texts{}
+	for _, tag := range []lang.Tag{"en", "fr", "es"} {
+		files, err := filepath.Glob("../../locales/pages/*." + string(tag) + ".md")
+		if err != nil || len(files) == 0 {
+			t.Fatal(files, err)
+		}
+		for _, file := range files {
+			b, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all[tag] = append(all[tag], sentences(string(b))...)
+		}
+	}
+	return all
+}
+
 // entryTexts reads what the entries of the demonstration say, sentence by sentence.
 func entryTexts(t *testing.T) texts {
 	t.Helper()
@@ -88,7 +108,8 @@ func sentences(value any) (all []string) {
 // perMille is how many sure matches of a thousand sentences may be wrong, at most.
 const perMille = 1
 
-// TestSurePlacesAreRight: in what the interface and the entries say, hardly a sure place is wrong. A
+// TestSurePlacesAreRight: in what the interface, the pages and the entries say, and in sentences that
+// name no place, hardly a sure place is wrong. A
 // name of a large place with a capital, which is no word, is taken to be right; all others are right
 // if reviewed.tsv says so. Texts that name new places may make this fail: read what it prints, and add
 // to the table what is right.
@@ -99,7 +120,7 @@ func TestSurePlacesAreRight(t *testing.T) {
 		reviewed[row[0]+" "+row[1]] = true
 	}
 	n, sure, wrong := 0, 0, 0
-	for _, all := range []texts{interfaceTexts(t), entryTexts(t)} {
+	for _, all := range []texts{interfaceTexts(t), entryTexts(t), pageTexts(t), placelessTexts(t)} {
 		for tag, list := range all {
 			n += len(list)
 			for _, text := range list {
@@ -118,7 +139,7 @@ func TestSurePlacesAreRight(t *testing.T) {
 		}
 	}
 	t.Logf("%d sentences: %d sure, %d wrong", n, sure, wrong)
-	if n < 5000 || sure < 500 || wrong*1000 > n*perMille {
+	if n < 10_000 || sure < 500 || wrong*1000 > n*perMille {
 		t.Errorf("of %d sure matches in %d sentences %d are wrong", sure, n, wrong)
 	}
 }

@@ -140,10 +140,17 @@ func (q *question) exact(at, most int) (f found, ok bool) {
 	if name < 0 && most > 1 {
 		many, name = q.apostrophe(at, most)
 	}
-	if name < 0 {
+	if name < 0 || many < most && articles[q.words[at].Text] && q.reachesBeyond(at, many) {
 		return found{}, false
 	}
 	return found{name: q.g.Name(name), at: at, many: many}, true
+}
+
+// reachesBeyond tells whether the name behind an article is longer than the one that begins with it:
+// "los Emiratos" is a name, and "Emiratos Árabes Unidos".
+func (q *question) reachesBeyond(at, many int) bool {
+	behind, name := q.g.Longest(q.words[at+1:])
+	return name >= 0 && behind+1 > many
 }
 
 // joined finds Arabic names behind what is written together with them: "and", "in", "to", the article.

@@ -13,7 +13,9 @@ func (q *question) sentence() []Match {
 			i++
 			continue
 		}
-		matches = append(matches, m)
+		if len(m.Places) > 0 {
+			matches = append(matches, m)
+		}
 		i += many
 	}
 	return matches
@@ -27,15 +29,15 @@ func (q *question) endBefore(i int) int {
 	return q.words[i-1].End
 }
 
-// at finds the place that is named from a word on, and how many words that takes. followsPlace is
-// true if the word before is the end of one.
+// at finds the place that is named from a word on, and how many words that takes: those of a phrase
+// that names none, too ("guinea pig"). followsPlace is true if the word before is the end of one.
 func (q *question) at(i int, followsPlace bool) (m Match, many int) {
 	for most := len(q.words) - i; most > 0; {
 		f, ok := q.exact(i, most)
 		if !ok {
 			break
 		}
-		if m, ok := q.judge(f, followsPlace); ok {
+		if m, ok := q.judge(f, followsPlace); ok || len(f.name.Refs) == 0 {
 			return m, f.many
 		}
 		most = f.many - 1
@@ -78,9 +80,9 @@ func (q *question) judge(f found, followsPlace bool) (m Match, ok bool) {
 // or with dots; alone they may be in small letters, if these are no word. Codes stand alone.
 func (q *question) use(f found, s surroundings) gazetteer.Use {
 	w := q.words[f.at]
-	capitals := w.Dotted || w.Case == gazetteer.Upper
+	capitals := true
 	for _, next := range q.words[f.at : f.at+f.many] {
-		capitals = capitals && (next.Dotted || next.Case == gazetteer.Upper)
+		capitals = capitals && (next.Dotted || next.Case == gazetteer.Upper || f.many > 1 && len(next.Text) == 1 && next.Case != gazetteer.Lower)
 	}
 	switch {
 	case capitals && len(q.words) == f.many:
@@ -100,6 +102,8 @@ type surroundings struct {
 	capital bool // begins with a capital, which means something
 	opens   bool // the first word of a sentence
 	beside  bool // another word with a capital goes before or follows, which is no place
+	thing   bool // a thing, by its small letters and the word before
+	titled  bool // behind how somebody is addressed
 }
 
 func (q *question) surroundings(f found, followsPlace bool) surroundings {
@@ -109,8 +113,15 @@ func (q *question) surroundings(f found, followsPlace bool) surroundings {
 		after:   q.afterWordOfPlace(f.at, w.Case != gazetteer.Lower || isOfLand(q.g, f.name)),
 		capital: w.Case != gazetteer.Lower && !q.shouted,
 		opens:   w.Opens,
+		thing:   f.at > 0 && w.Case == gazetteer.Lower && !w.Opens && q.isThing(q.words[f.at-1].Text, f.name.Text),
+		titled:  f.at > 0 && !w.Opens && q.words[f.at-1].Case != gazetteer.Upper && titles[q.words[f.at-1].Text],
 		beside:  !followsPlace && q.isName(f.at-1) || q.isName(f.at+f.many) && !q.words[f.at+f.many].Opens,
 	}
+}
+
+// isThing tells whether a word before a name in small letters makes it a thing: "un panama", "la cuba".
+func (q *question) isThing(before, name string) bool {
+	return ofThings[before] || articles[before] && things[q.language][name]
 }
 
 // whole tells whether nothing but articles stands beside a name.

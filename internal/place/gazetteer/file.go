@@ -55,7 +55,7 @@ const useLetters = "-zac"
 // Name is a line of the second part of the file.
 type Name struct {
 	Text    string
-	Refs    []Ref
+	Refs    []Ref // none: words that name no place, although some of them would
 	Common  uint8 // the languages in which it is a common word
 	Rare    uint8 // the languages in which it is a rarer word, or a first name
 	Mixed   uint8 // the languages in which all places of the name count, whatever their kinds and sizes

@@ -84,7 +84,9 @@ func (g *Gazetteer) Name(i int) Name {
 	refs, flags, _ := strings.Cut(line, "\t")
 	n := Name{Text: text, Ordinal: i, Refs: make([]Ref, 0, 1+strings.Count(refs, ","))}
 	for ref := range strings.SplitSeq(refs, ",") {
-		n.Refs = append(n.Refs, readRef(ref))
+		if ref != "" {
+			n.Refs = append(n.Refs, readRef(ref))
+		}
 	}
 	flags, words, _ := strings.Cut(flags, "+")
 	n.Near, n.Tongue = strings.Contains(flags, "n"), strings.Contains(flags, "t")

@@ -52,7 +52,7 @@ func (g *Gazetteer) NearNames() []int {
 	for i := range g.Names() {
 		line := g.line(g.names, i)
 		flags := line[strings.LastIndexByte(line, '\t')+1:]
-		if flags[0] == 'n' { // refs begin with a digit
+		if strings.HasPrefix(flags, "n") { // refs begin with a digit
 			names = append(names, i)
 		}
 	}

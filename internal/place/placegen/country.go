@@ -37,7 +37,7 @@ func addCountries(s sources, b *builder) error {
 		}
 		b.add(p)
 	}
-	for _, step := range []func(sources, *builder) error{nameFromTable, nameCountries, secondNames, codes} {
+	for _, step := range []func(sources, *builder) error{nameFromTable, nameCountries, secondNames, contractNames, codes} {
 		if err := step(s, b); err != nil {
 			return err
 		}

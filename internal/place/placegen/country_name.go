@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"amparo/internal/lang"
@@ -72,6 +74,46 @@ func nameFromTable(s sources, b *builder) error {
 		}
 	}
 	return nil
+}
+
+// contractions are how words of names are cut short.
+var contractions = map[string]string{"republic": "rep", "republique": "rep", "republica": "rep", "saint": "st", "sainte": "ste", "south": "s", "north": "n", "democratic": "dem", "islands": "is"}
+
+// contractNames adds to the names of countries in the three languages those with words cut short, "Rep.
+// Dominicana", and those of two words written as one, "costarica", unless these are words or names.
+func contractNames(_ sources, b *builder) error {
+	for _, text := range slices.Sorted(maps.Keys(b.names)) {
+		for h, ref := range b.names[text].refs {
+			if ref.Use != gazetteer.Free || ref.Languages&allThree == 0 {
+				continue
+			}
+			for _, short := range contracted(text) {
+				if n := b.names[short]; !b.words.any(short) && (n == nil || n.refs[h] != nil) {
+					b.callFolded(h, short, ref.Languages&allThree, gazetteer.Free)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// contracted are the shorter forms of a folded name. Articles are not joined to names, and what is
+// joined has seven letters at least.
+func contracted(folded string) (all []string) {
+	words := strings.Fields(folded)
+	short := slices.Clone(words)
+	for i, w := range words {
+		if c := contractions[w]; c != "" {
+			short[i] = c
+		}
+	}
+	if len(words) > 1 && !slices.Equal(short, words) {
+		all = append(all, strings.Join(short, " "))
+	}
+	if joined := strings.Join(words, ""); len(words) == 2 && len(joined) >= 7 && !slices.Contains(joining, words[0]) && words[0] != "les" {
+		all = append(all, joined)
+	}
+	return all
 }
 
 // codes are those of ISO 3166, of two and three letters.

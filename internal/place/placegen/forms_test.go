@@ -43,3 +43,23 @@ func TestSpellings(t *testing.T) {
 		}
 	}
 }
+
+func TestContractions(t *testing.T) {
+	t.Parallel()
+	for folded, want := range map[string]string{
+		"republica dominicana": "rep dominicana,republicadominicana",
+		"south sudan":          "s sudan,southsudan",
+		"costa rica":           "costarica",
+		"le congo":             "",
+		"sri lanka":            "srilanka",
+		"republic of korea":    "rep of korea",
+		"mali":                 "",
+	} {
+		t.Run(folded, func(t *testing.T) {
+			t.Parallel()
+			if got := strings.Join(contracted(folded), ","); got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+		})
+	}
+}

@@ -149,6 +149,8 @@ func markFromTable(s sources, b *builder) error {
 		for _, text := range items(row[2]) {
 			n := b.names[gazetteer.Fold(text)]
 			switch {
+			case row[0] == "phrase":
+				b.names[gazetteer.Fold(text)] = &name{}
 			case n == nil:
 			case row[0] == "word":
 				n.common |= bits
