@@ -33,7 +33,8 @@ func list(terms ...ui.Row) ui.Page {
 func term() ui.TermPage {
 	return ui.TermPage{
 		Frame: admintest.Frame("Torture"), Action: "/admin/vocabularies/areas/torture", Hidden: []admin.Hidden{{Name: "key", Value: "k"}}, Fields: []admin.Field{{Name: "narrower", Label: "Plus étroits"}},
-		Groups:  []ui.Group{{ID: "l-fr", Name: "Français", State: admin.State{Kind: "verified", Text: "écrit"}, Fields: []admin.Field{{Name: "fr.label", Label: "Libellé"}}}},
+		Groups: []ui.Group{{ID: "l-fr", Name: "Français", State: admin.State{Kind: "verified", Text: "écrit"}, Fields: []admin.Field{{Name: "fr.label", Label: "Libellé"}}}},
+		More:   []admin.Field{{Name: "said.sw", Label: "Ce que disent les gens (swahili)", Rows: 3, Lang: "sw", Dir: "ltr"}}, MoreOpen: true,
 		Retired: admin.State{Kind: "reported", Text: "retiré"}, MergeHref: "/admin/vocabularies/areas/torture/merge", BackHref: "/admin/vocabularies/areas",
 	}
 }
@@ -53,7 +54,7 @@ func pages() pagetest.Cases {
 	retired := list(row("torture"), row("prison"))
 	retired.Retired = []ui.Row{row("exile")}
 	bare := term()
-	bare.Retired, bare.MergeHref = admin.State{}, ""
+	bare.Retired, bare.MergeHref, bare.More, bare.MoreOpen = admin.State{}, "", nil, false
 	return pagetest.Cases{
 		"no term": pagetest.Of(ui.Show, list()), "one": pagetest.Of(ui.Show, list(row("torture"))), "retired": pagetest.Of(ui.Show, retired),
 		"term": pagetest.Of(ui.Term, term()), "new term": pagetest.Of(ui.Term, bare),

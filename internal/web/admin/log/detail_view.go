@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"amparo/internal/account"
+	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/settings"
 	"amparo/internal/web/admin/visit"
@@ -98,6 +99,9 @@ func logDetails(p *i18n.Printer, r account.Record) ([]ui.Detail, string) {
 }
 
 func detailLabel(p *i18n.Printer, name string) string {
+	if code, ok := strings.CutPrefix(name, directory.SaidField); ok {
+		return p.T("vocab.label_in", i18n.Args{"Field": p.T("vocab.said"), "Language": p.Locale().LanguageName(code)})
+	}
 	if key, ok := detailWords[name]; ok {
 		return p.T(key)
 	}

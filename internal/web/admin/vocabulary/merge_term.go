@@ -21,7 +21,18 @@ type mergeForm struct {
 	into     *directory.Term // nil until it has been chosen
 	touched  []directory.Use
 	wrong    bool // what was chosen cannot be
+	full     bool // together they have more phrases than one may have
 	conflict bool
+}
+
+// saidTooMuch reports whether a term has more phrases in a language than it may.
+func saidTooMuch(t directory.Term) bool {
+	for _, phrases := range t.Said {
+		if len(phrases) > directory.MaxSaid {
+			return true
+		}
+	}
+	return false
 }
 
 // entries are the ids of the entries that will change.
@@ -48,6 +59,9 @@ func (d *Room) mergeForm(r *http.Request) (mergeForm, error) {
 		if f.wrong = f.into == nil || f.into.Retired || into == f.from.ID; f.wrong {
 			f.into = nil
 		}
+	}
+	if f.into != nil && saidTooMuch(f.into.WithSaid(*f.from)) {
+		f.full, f.into = true, nil
 	}
 	f.touched, err = d.Store.TermUses(r.Context(), g.name, f.from.ID)
 	return f, err
@@ -84,7 +98,7 @@ func (d *Room) mergeTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 		return err
 	}
 	if f.into == nil {
-		f.wrong = true
+		f.wrong = !f.full
 		return d.showMerge(w, r, v, f)
 	}
 	if f.conflict = form.Of(r).Line(visit.SeenField) != visit.SeenOf(f.entries()); f.conflict {

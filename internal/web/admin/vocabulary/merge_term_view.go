@@ -16,6 +16,9 @@ func mergeView(p *i18n.Printer, f mergeForm) ui.MergePage {
 	if f.wrong {
 		page.Into.Error = p.T("problem.choice")
 	}
+	if f.full {
+		page.Into.Error = p.T("vocab.merge_said")
+	}
 	active, _ := directory.Active(f.Terms[f.name])
 	for _, t := range active {
 		if t.ID != f.from.ID {

@@ -22,6 +22,7 @@ import (
 // termForm is the form of a term as it is shown.
 type termForm struct {
 	*glossary
+	spoken   []lang.Tag // the languages that people are understood in
 	typed    directory.Term
 	stored   *directory.Term // nil for a term that is to be added
 	problems []directory.Problem
@@ -34,7 +35,7 @@ func (d *Room) termForm(r *http.Request) (termForm, error) {
 	if err != nil {
 		return termForm{}, err
 	}
-	f := termForm{glossary: g, typed: directory.Term{Labels: map[lang.Tag]directory.Label{}}}
+	f := termForm{glossary: g, spoken: d.Directory.Now().Spoken(), typed: directory.Term{Labels: map[lang.Tag]directory.Label{}}}
 	if id := chi.URLParam(r, "term"); id != "" {
 		if f.stored = g.Find(g.name, id); f.stored == nil {
 			return f, directory.ErrNotFound
@@ -63,7 +64,7 @@ func (d *Room) showTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 	for _, group := range page.Groups {
 		page.Problems = append(page.Problems, namedProblems(p, group)...)
 	}
-	page.Problems = append(page.Problems, visit.ProblemsOf(p, page.Fields)...)
+	page.Problems = append(page.Problems, visit.ProblemsOf(p, slices.Concat(page.More, page.Fields))...)
 	status := visit.StatusFor(page.Problems)
 	if f.conflict {
 		status = http.StatusConflict
@@ -97,6 +98,7 @@ func readTerm(sent form.Values, f termForm) directory.Term {
 			t.Labels[tag] = l
 		}
 	}
+	t.Said = readSaid(sent, f)
 	if f.name == directory.VocabularyNeeds {
 		t.Kinds = sent.All("kinds")
 	}
@@ -137,7 +139,7 @@ func (d *Room) saveTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 // the form was sent twice.
 func wasAdded(f termForm) bool {
 	t := f.Find(f.name, f.typed.ID)
-	return t != nil && reflect.DeepEqual(t.Labels, f.typed.Labels) && len(t.Kinds) == len(f.typed.Kinds)
+	return t != nil && reflect.DeepEqual(t.Labels, f.typed.Labels) && reflect.DeepEqual(t.Said, f.typed.Said) && len(t.Kinds) == len(f.typed.Kinds)
 }
 
 // storeTerm stores a term that has been checked. Its former words in addresses
@@ -146,10 +148,15 @@ func (d *Room) storeTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 	act := d.Act(r, v, "term.add", f.name+"/"+f.typed.ID, labelOf(v.Printer, f.typed, f.Languages))
 	done := "?done=term-added"
 	c := directory.TermChange{Vocabulary: f.name, Terms: []directory.Term{f.typed}, Seen: f.seen}
-	act.Detail = map[string]any{"vocabulary": f.name, "after": termFields(f.typed)}
+	after := termFields(f.typed)
+	addSaid(after, f.typed, directory.Term{})
+	act.Detail = map[string]any{"vocabulary": f.name, "after": after}
 	if f.stored != nil {
 		act.Action, done = "term.save", "?done=term-saved"
-		act.Detail["before"], act.Detail["after"] = differing(termFields(*f.stored), termFields(f.typed))
+		before, after := differing(termFields(*f.stored), termFields(f.typed))
+		addSaid(before, *f.stored, f.typed)
+		addSaid(after, f.typed, *f.stored)
+		act.Detail["before"], act.Detail["after"] = before, after
 		if f.name == directory.VocabularyKinds {
 			c.Former = directory.Renamed(*f.stored, f.typed, f.Languages)
 		}
@@ -168,7 +175,8 @@ func (d *Room) storeTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 	return visit.SeeOther(w, r, act.Result)
 }
 
-// termFields is what the log says of a term.
+// termFields is what the log says of a term, but for what people say: see
+// addSaid.
 func termFields(t directory.Term) map[string]string {
 	fields := map[string]string{}
 	add := func(name, value string) {
@@ -214,5 +222,5 @@ func (d *Room) termAgain(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 
 // termSeen stands for what the form of a term shows.
 func termSeen(t directory.Term) string {
-	return visit.SeenOf([]any{t.ID, append([]string{}, t.Kinds...), t.Labels})
+	return visit.SeenOf([]any{t.ID, append([]string{}, t.Kinds...), t.Labels, t.Said})
 }

@@ -18,6 +18,8 @@ func TestReadTerm(t *testing.T) {
 		ID: "legal", Order: 4, Retired: true, Kinds: []string{"legal"},
 		Labels: map[lang.Tag]directory.Label{"en": {Label: "Legal help", Slug: "legal", Hint: "A lawyer"}, "ar": {Label: "قانون"}},
 	}
+	spoken := stored
+	spoken.Said = map[lang.Tag][]string{"en": {"sued"}, "sw": {"mahakama"}}
 	type labels = map[lang.Tag]directory.Label
 	for name, row := range map[string]struct {
 		of     string
@@ -32,6 +34,10 @@ func TestReadTerm(t *testing.T) {
 		"a need keeps its slug": {
 			directory.VocabularyNeeds, &stored, url.Values{"label.en": {"Law"}, "hint.en": {"New"}, "slug.en": {"not asked"}, "kinds": {"legal", "grants"}},
 			directory.Term{ID: "legal", Order: 4, Retired: true, Kinds: []string{"legal", "grants"}, Labels: labels{"en": {Label: "Law", Slug: "legal", Hint: "New"}}},
+		},
+		"what people say, but for what is not asked": {
+			directory.VocabularyAreas, &spoken, url.Values{"label.en": {"Law"}, "said.en": {" in  court \r\n\n tried"}, "said.fr": {""}},
+			directory.Term{ID: "legal", Order: 4, Retired: true, Labels: labels{"en": {Label: "Law", Slug: "legal", Hint: "A lawyer"}}, Said: map[lang.Tag][]string{"en": {"in court", "tried"}, "sw": {"mahakama"}}},
 		},
 		"an id cannot be changed": {
 			directory.VocabularyAreas, &stored, url.Values{"id": {"other"}, "label.fr": {"Droit"}},
@@ -91,8 +97,10 @@ func TestTermSeen(t *testing.T) {
 	if termSeen(term) != termSeen(moved) || termSeen(term) != termSeen(none) {
 		t.Error("its place, or that it is retired, makes a form another")
 	}
-	if termSeen(term) == termSeen(other) {
-		t.Error("another label does not")
+	said := term
+	said.Said = map[lang.Tag][]string{"en": {"sued"}}
+	if termSeen(term) == termSeen(other) || termSeen(term) == termSeen(said) {
+		t.Error("another label, or what people say, does not")
 	}
 }
 

@@ -49,6 +49,8 @@ func termView(p *i18n.Printer, f termForm) ui.TermPage {
 	for _, tag := range termLanguages(f) {
 		page.Groups = append(page.Groups, labelGroup(p, f, tag))
 	}
+	page.More = otherSaid(p, f)
+	page.MoreOpen = saidWrong(f, page.More)
 	if f.name == directory.VocabularyNeeds {
 		page.Fields = append(page.Fields, kindsField(p, f))
 	}
@@ -87,6 +89,7 @@ func labelGroup(p *i18n.Printer, f termForm, tag lang.Tag) ui.Group {
 		slug.Mono, slug.Max, slug.Lang, slug.Dir = true, directory.MaxSlug, "", ""
 		group.Fields = append(group.Fields, slug)
 	}
+	group.Fields = append(group.Fields, saidField(p, f, tag))
 	return group
 }
 
@@ -135,7 +138,7 @@ func explainField(p *i18n.Printer, f termForm, field *admin.Field) {
 		return
 	}
 	name, code, ok := strings.Cut(field.Name, ".")
-	if !ok {
+	if !ok || field.Rows > 0 { // what people say has its own
 		return
 	}
 	l := f.stored.Labels[lang.Tag(code)]

@@ -175,17 +175,17 @@ func TestTermView(t *testing.T) {
 		more                 string // beside the groups
 	}{
 		"a new kind": {
-			of: directory.VocabularyKinds, action: "/admin/vocabularies/response-kinds/new", fields: "label.en short.en slug.en", more: "id",
+			of: directory.VocabularyKinds, action: "/admin/vocabularies/response-kinds/new", fields: "label.en short.en slug.en said.en", more: "id",
 		},
 		"a kind": {
 			of: directory.VocabularyKinds, stored: &kind, action: "/admin/vocabularies/response-kinds/terms/legal", merge: "/admin/vocabularies/response-kinds/terms/legal/merge",
-			idReadOnly: true, fields: "label.en short.en slug.en", more: "id",
+			idReadOnly: true, fields: "label.en short.en slug.en said.en", more: "id",
 		},
 		"a retired one": {
-			of: directory.VocabularyAreas, stored: new(retired(kind)), action: "/admin/vocabularies/areas/terms/legal", state: "retired", idReadOnly: true, fields: "label.en short.en", more: "id",
+			of: directory.VocabularyAreas, stored: new(retired(kind)), action: "/admin/vocabularies/areas/terms/legal", state: "retired", idReadOnly: true, fields: "label.en short.en said.en", more: "id",
 		},
 		"a need": {
-			of: directory.VocabularyNeeds, stored: &kind, action: "/admin/vocabularies/needs/terms/legal", idReadOnly: true, fields: "label.en short.en hint.en", more: "id kinds",
+			of: directory.VocabularyNeeds, stored: &kind, action: "/admin/vocabularies/needs/terms/legal", idReadOnly: true, fields: "label.en short.en hint.en said.en", more: "id kinds",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
