@@ -18,7 +18,7 @@ func (x *Lexicon) Denies(text string, in lang.Tag) []Span {
 	if n < 0 {
 		return nil
 	}
-	l := x.languages[n]
+	s := statement{l: x.languages[n], g: &x.languages[n].grammar}
 	var spans []Span
 	for begin, i := 0, 0; i < len(text); {
 		if !maybeLetter[text[i]] {
@@ -29,27 +29,30 @@ func (x *Lexicon) Denies(text string, in lang.Tag) []Span {
 			continue
 		}
 		end, plain := wordEnd(text, i)
-		if !l.deniers.may(text[i:end], text[end:], plain) {
+		if !s.l.deniers.may(text[i:end], text[end:], plain) {
 			i = end
 			continue
 		}
 		i = sentenceEnd(text, end)
-		spans = l.addDenied(spans, text, begin, i)
+		spans = s.addDenied(spans, text, begin, i)
 		begin = i
 	}
 	return spans
 }
 
 // addDenied adds what a sentence of a text denies.
-func (l *language) addDenied(spans []Span, text string, begin, end int) []Span {
-	s := statement{l: l, g: &l.grammar, text: text[begin:end]}
+func (s *statement) addDenied(spans []Span, text string, begin, end int) []Span {
+	s.text = text[begin:end]
 	words := split(s.text)
-	s.tokens = make([]token, len(words))
+	s.tokens = slices.Grow(s.tokens[:0], len(words))[:len(words)]
 	for i, w := range words {
 		s.tokens[i].word = w
 	}
 	first := len(spans)
 	for i := range s.tokens {
+		if t := s.tokens[i].text; !s.l.deniers.words[t] && !s.g.second[t] && s.g.instead[t] == nil {
+			continue
+		}
 		from, to := s.deniedAt(i)
 		if from >= to {
 			continue

@@ -73,7 +73,8 @@ func (g *grammar) addInstead(value string) error {
 	return err
 }
 
-// deniers find quickly whether a word may deny something: nearly no word does.
+// deniers find quickly whether a word may deny something: nearly no word does. The second half of a
+// negation is none of them, for the first stands before it.
 type deniers struct {
 	words    map[string]bool
 	lengths  [256]uint64 // by the first byte: bit n is set if such a word has n bytes
@@ -89,7 +90,7 @@ const moreBytes = 3
 
 func newDeniers(g *grammar) *deniers {
 	d := &deniers{words: map[string]bool{}}
-	for _, set := range []map[string]bool{g.not, g.half, g.second, g.without, g.prefix, g.ended} {
+	for _, set := range []map[string]bool{g.not, g.half, g.without, g.prefix, g.ended} {
 		for w := range set {
 			d.add(w)
 		}
