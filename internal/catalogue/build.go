@@ -35,6 +35,7 @@ type builder struct {
 	withdrawn   map[string]*Withdrawn
 	index       *search.Index // what is searched, before what is added
 	documents   []search.Document
+	offers      offers
 	claims      holders      // of what is added
 	bulk        *search.Bulk // instead of index, when everything is loaded
 }
@@ -44,7 +45,7 @@ func newBuilder(locales []*lang.Locale, texts *locales, before *Snapshot, touche
 	b := &builder{
 		locales: locales, texts: texts, before: before, touched: make(map[*Card]bool, len(touched)),
 		byID: cardMapBuilder{cardMap: *before.byID}, bySlug: cardMapBuilder{cardMap: *before.bySlug}, withdrawn: maps.Clone(before.withdrawn),
-		terms: before.terms, lexicon: before.lexicon, formerTerms: before.formerTerms, addresses: before.addresses, index: before.index, cards: slices.Clone(before.cards), numbers: map[string]int32{}, strings: map[string]string{},
+		terms: before.terms, lexicon: before.lexicon, formerTerms: before.formerTerms, addresses: before.addresses, index: before.index, cards: slices.Clone(before.cards), numbers: map[string]int32{}, strings: map[string]string{}, offers: offers{lexicon: before.lexicon},
 	}
 	for id := range touched {
 		delete(b.withdrawn, id)
@@ -74,7 +75,7 @@ func (b *builder) add(p *directory.Published) {
 	b.byID.put(c.ID, c)
 	b.bySlug.put(c.Slug, c)
 	b.claims.add(c.number, p.Claims())
-	b.documents = append(b.documents, document(c.number, p, b.termIndex(), b.locales))
+	b.documents = append(b.documents, document(c.number, p, b.termIndex(), b.locales, &b.offers))
 	if b.bulk != nil && len(b.documents) == atOnce {
 		b.bulk.Add(b.documents)
 		b.documents = b.documents[:0]

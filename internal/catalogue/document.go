@@ -10,10 +10,10 @@ import (
 
 // document is everything an entry can be found by: its words in every language
 // in which it is published, and the labels of its terms.
-func document(number int32, p *directory.Published, terms map[termKey]*directory.Term, site []*lang.Locale) search.Document {
+func document(number int32, p *directory.Published, terms map[termKey]*directory.Term, site []*lang.Locale, o *offers) search.Document {
 	d := search.Document{Number: number, Parts: map[lang.Tag][]search.Part{}}
 	for tag, text := range p.Texts() {
-		d.Parts[tag] = textParts(text)
+		d.Parts[tag] = textParts(text, o.begin(tag))
 	}
 	for _, r := range p.Facts().Responses {
 		if !r.Availability.Closed() {
@@ -28,19 +28,29 @@ func document(number int32, p *directory.Published, terms map[termKey]*directory
 	return d
 }
 
-func textParts(t *directory.PublishedText) []search.Part {
-	parts := []search.Part{{Text: t.Name, Weight: search.WeightName}, {Text: t.Acronym, Weight: search.WeightName}, {Text: t.Summary, Weight: search.WeightSummary}}
+// textParts are the words of a text without what it denies, and the names in that.
+func textParts(t *directory.PublishedText, o *offers) []search.Part {
+	parts := []search.Part{{Text: t.Name, Weight: search.WeightName}, {Text: t.Acronym, Weight: search.WeightName}, {Text: o.of(t.Summary), Weight: search.WeightSummary}}
 	for section, words := range t.Sections() {
 		switch {
 		case section == directory.SectionName, section == directory.SectionAcronym, section == directory.SectionSummary, words == "":
+		case !Offers(section) && section != directory.SectionLimits: // which also say what there is, and for whom
+			o.keepNames(words)
 		default:
-			parts = append(parts, search.Part{Text: words, Weight: search.WeightText})
+			parts = append(parts, search.Part{Text: o.of(words), Weight: weightOf(section)})
 		}
 	}
-	for _, r := range t.Responses {
-		parts = append(parts, search.Part{Text: r.Heading, Weight: search.WeightTerm}, search.Part{Text: r.Summary, Weight: search.WeightTerm})
+	return append(parts, search.Part{Text: o.names.String(), Weight: search.WeightText})
+}
+
+// weightOf is what the words of a section weigh. Those that say in short what help
+// is given, or what a contact is for, tell more.
+func weightOf(s directory.Section) int {
+	switch group, _, part := s.Split(); {
+	case group == "responses" && part != "text", group == "contacts" && part == "label":
+		return search.WeightText + search.WeightTerm
 	}
-	return parts
+	return search.WeightText
 }
 
 // factParts are the facts in the words of a language: labels, places, and the
