@@ -12,6 +12,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/search"
+	"amparo/internal/situation"
 	"amparo/templates"
 )
 
@@ -40,7 +41,7 @@ func foundRow(r *reader, c *catalogue.Card) templates.Row {
 		return row
 	}
 	in := c.In(r.tag).Lang
-	inName, inSentence := r.mark(&row.Name, in), r.mark(&row.Sentence, in)
+	inName, inSentence := r.mark(&row.Name, in, nil), r.mark(&row.Sentence, in, r.now.Denied(row.Sentence.Text, in))
 	inKinds := false
 	for i := range row.Kinds {
 		if r.matches(row.Kinds[i].Text.Text, r.tag) {
@@ -53,11 +54,15 @@ func foundRow(r *reader, c *catalogue.Card) templates.Row {
 	return row
 }
 
-// mark parts a text into what was searched for and the rest.
-func (r *reader) mark(w *templates.Words, in lang.Tag) bool {
+// mark parts a text into what was searched for and the rest. What an organisation
+// does not do is never marked as if it were found.
+func (r *reader) mark(w *templates.Words, in lang.Tag, denied []situation.Span) bool {
 	var pieces []templates.Piece
 	done := 0
 	r.now.Matches(r.query, w.Text, in, func(start, end int) {
+		if within(denied, start) != nil {
+			return
+		}
 		if start > done {
 			pieces = append(pieces, templates.Piece{Text: w.Text[done:start]})
 		}
@@ -70,6 +75,16 @@ func (r *reader) mark(w *templates.Words, in lang.Tag) bool {
 	}
 	w.Pieces = append(pieces, templates.Piece{Text: w.Text[done:]})
 	return true
+}
+
+// within is the stretch that a place is in, nil if it is in none.
+func within(stretches []situation.Span, at int) *situation.Span {
+	for i := range stretches {
+		if stretches[i].Start <= at && at < stretches[i].End {
+			return &stretches[i]
+		}
+	}
+	return nil
 }
 
 func (r *reader) matches(text string, in lang.Tag) bool {
@@ -97,7 +112,8 @@ func (r *reader) meant(text string) string {
 }
 
 // snippet is the first piece of an entry that has what was searched for, and
-// the name of the section it is in: in the language of the page if it can be.
+// the name of the section it is in: in the language of the page if it can be, and
+// what is offered before limits. What is denied is no such piece: none is better.
 func snippet(r *reader, c *catalogue.Card) (piece templates.Words, section string) {
 	texts, err := r.texts(c)
 	if err != nil { // the list is right without
@@ -118,9 +134,15 @@ func snippet(r *reader, c *catalogue.Card) (piece templates.Words, section strin
 	})
 	for _, tag := range tags {
 		for name, text := range texts[tag].Sections() {
+			if !catalogue.Offers(name) {
+				continue
+			}
 			if section, piece = r.piece(c, name, plainWords(text), tag); section != "" {
 				return piece, section
 			}
+		}
+		if section, piece = r.piece(c, directory.SectionLimits, plainWords(texts[tag].Limits), tag); section != "" {
+			return piece, section
 		}
 	}
 	return piece, ""
@@ -133,25 +155,33 @@ const (
 )
 
 func (r *reader) piece(c *catalogue.Card, name directory.Section, text string, in lang.Tag) (string, templates.Words) {
-	at := -1
+	section := sectionWords(r.visit, c, name)
+	if section == "" || !r.matches(text, in) {
+		return "", templates.Words{}
+	}
+	at, denied := -1, r.now.Denied(strings.ReplaceAll(text, bullet, bulletAsStop), in)
 	r.now.Matches(r.query, text, in, func(start, _ int) {
-		if at < 0 {
+		if at < 0 && within(denied, start) == nil {
 			at = start
 		}
 	})
-	section := sectionWords(r.visit, c, name)
-	if at < 0 || section == "" {
+	if at < 0 {
 		return "", templates.Words{}
 	}
-	piece := wordsIn(r.visit, clip(text, at), in)
-	if !r.mark(&piece, in) {
+	text, by := clip(text, at, denied)
+	for i := range denied {
+		denied[i].Start, denied[i].End = denied[i].Start+by, denied[i].End+by
+	}
+	piece := wordsIn(r.visit, text, in)
+	if !r.mark(&piece, in, denied) {
 		return "", templates.Words{}
 	}
 	return section, piece
 }
 
-// clip is a stretch of a text around a place, with "…" where it goes on.
-func clip(text string, at int) string {
+// clip is a stretch of a text around a place, with "…" where it goes on, and by how
+// much what is in it has moved. It does not begin in the midst of what is denied.
+func clip(text string, at int, denied []situation.Span) (stretch string, by int) {
 	from, to := at, at
 	for n := 0; n < snippetBefore && from > 0; n++ {
 		_, size := utf8.DecodeLastRuneInString(text[:from])
@@ -165,20 +195,40 @@ func clip(text string, at int) string {
 		if space := strings.IndexFunc(text[from:at], unicode.IsSpace); space >= 0 {
 			from += space + 1
 		}
-		text, to = "… "+text[from:], to-from+len("… ")
+	}
+	if d := within(denied, from); d != nil {
+		from = d.End + len(text[d.End:at]) - len(strings.TrimLeftFunc(text[d.End:at], notWord))
 	}
 	if to < len(text) {
-		if space := strings.LastIndexFunc(text[:to], unicode.IsSpace); space > 0 {
+		if space := strings.LastIndexFunc(text[:to], unicode.IsSpace); space > at {
 			to = space
 		}
-		return text[:to] + " …"
 	}
-	return text
+	stretch = text[from:to]
+	if from > 0 {
+		stretch, by = more+" "+stretch, len(more)+1-from
+	}
+	if to < len(text) {
+		stretch += " " + more
+	}
+	return stretch, by
 }
+
+// more stands where a text goes on.
+const more = "…"
+
+func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// bullet parts the items of a list in plain words. As a stop, of the same length, it
+// also parts what they deny.
+const (
+	bullet       = " · "
+	bulletAsStop = " |  "
+)
 
 var (
 	markdownLink  = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
-	markdownMarks = strings.NewReplacer("**", "", "`", "", "# ", "", "#", "", "\n- ", " · ")
+	markdownMarks = strings.NewReplacer("**", "", "`", "", "# ", "", "#", "", "\n- ", bullet)
 )
 
 // plainWords is Markdown without its marks, on one line.
