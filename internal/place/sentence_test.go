@@ -36,6 +36,8 @@ func TestHurriedQuestions(t *testing.T) {
 		{"a part of several countries, in one", "en", "Kurdistan Iraq", "IQ IQ"},
 		{"a country of several places, by its capital", "en", "help in georgia tbilisi", "GE " + tbilisi},
 		{"letters with dots and hyphens", "fr", "asile aux É.-U.", "US"},
+		{"a list's way to write a name", "fr", "Congo (Rép. dém.)", "CD"},
+		{"a list's way to write a name", "en", "Korea, Democratic People's Republic of", "KP"},
 		{"a thing", "fr", "un panama sur la tête", "PA?"},
 		{"a thing", "es", "la cuba está llena", "CU?"},
 		{"somebody with a title", "es", "el juez Medina nos oyó", "109223?"},

@@ -63,6 +63,9 @@ var forms = words("the la le les l el los las o os as de du des del d do da of a
 	"bolivarian bolivarienne bolivariana people peoples s populaire popular socialist socialiste socialista arab arabe united unie unies uni unida unido unidos " +
 	"union commonwealth principality principaute principado sultanate sultanat sultanato emirate emirat emirato grand duchy duche gran ducado " +
 	"hashemite hachemite hachemita independent independant independiente cooperative cooperativa oriental occupied occupe occupee ocupado ocupada former ex ancien ancienne antiguo antigua " +
+	"north northern northwest northwestern northeast northeastern south southern southwest southwestern southeast southeastern east eastern west western central inner outer " +
+	"nord sud est ouest nordeste noroeste norte sur este oeste noreste suroeste sureste occidental occidentale orientale centre centro edo " +
+	"states etats estados federados federees special speciale especial administrative administrativa department departement departamento collectivity collectivite colectividad bailiwick bailliage bailia most serene serenisima group groupe grupo " +
 	"rep dem federativa federativo confederation confederacion mancomunidad territories territoires territorios arabs arabes occupes ocupados ocupadas sovereign souverain soberano soberana transitional transition transicion " +
 	"country pays pais territory territoire territorio city ville ciudad capital capitale province provincia region state island islands ile iles isla islas near pres cerca")
 
