@@ -32,6 +32,9 @@ func allSaid(terms map[string][]directory.Term) []situation.Said {
 	return all
 }
 
+// Ordinary reports whether a phrase is one word that tells nothing in a language.
+func (s *Snapshot) Ordinary(phrase string, t lang.Tag) bool { return s.lexicon.Ordinary(phrase, t) }
+
 // Spoken returns the languages in which something that people say is understood, sorted.
 func (s *Snapshot) Spoken() []lang.Tag {
 	tags := s.lexicon.Languages()

@@ -35,7 +35,7 @@ const (
 	FaultEmpty Fault = "empty" // there is no word in it
 	FaultSign  Fault = "sign"  // it has a sign of those that mean something in the files
 	FaultWords Fault = "words" // it has more than MaxPhraseWords words
-	FaultShort Fault = "short" // it is one word of one letter or two: half of all texts have it
+	FaultShort Fault = "short" // it is one word, of one letter or two, or an ordinary one: half of all texts have it
 )
 
 // Faults lists them.
@@ -64,6 +64,20 @@ func CheckPhrase(phrase string) (f Fault, what string) {
 		return FaultShort, words[0].text
 	}
 	return "", ""
+}
+
+// Ordinary reports whether a phrase is one word that tells nothing in a language, such as "the": who
+// said it would be taken to mean a term. CheckPhrase, which knows no language, does not ask.
+func (x *Lexicon) Ordinary(phrase string, in lang.Tag) bool {
+	if x == nil {
+		return false
+	}
+	words, at := unelided(phrase), x.placeOf(in)
+	if at < 0 || len(words) != 1 {
+		return false
+	}
+	l := x.languages[at]
+	return l.ordinary[words[0].text] || l.grammar.has(words[0].text)
 }
 
 // hasIdeographs reports whether one letter may be a word.

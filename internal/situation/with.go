@@ -9,8 +9,8 @@ import (
 
 // With returns a lexicon that also understands what people say who mean terms: each phrase is a
 // situation named by what the term is and its id ("need legal"), and calls for that term with the
-// weight 1. A language without a file then has these phrases alone. Phrases with a fault are left
-// out. The lexicon itself stays as it is, and shares with the new one the languages of which nothing
+// weight 1. A language without a file then has these phrases alone. Phrases with a fault and
+// ordinary words are left out. The lexicon itself stays as it is, and shares with the new one the languages of which nothing
 // is said; nil, which understands nothing, stays nil.
 func (x *Lexicon) With(said []Said) *Lexicon {
 	if x == nil || len(said) == 0 {
@@ -50,7 +50,7 @@ func (w *widening) add(s Said) {
 		return
 	}
 	for _, phrase := range s.Phrases {
-		if fault, _ := CheckPhrase(phrase); fault == "" {
+		if fault, _ := CheckPhrase(phrase); fault == "" && !w.next.Ordinary(phrase, s.In) {
 			l.addWords(phrase, mean)
 		}
 	}

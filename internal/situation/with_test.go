@@ -56,6 +56,25 @@ func TestCheckPhrase(t *testing.T) {
 	}
 }
 
+func TestOrdinary(t *testing.T) {
+	t.Parallel()
+	x := site(t)
+	for _, test := range []struct {
+		phrase string
+		tag    lang.Tag
+		want   bool
+	}{
+		{"The", "en", true}, {"the", "en-GB", true}, {"never", "en", true}, {"mais", "fr", true}, {"the country", "en", false}, {"zorbled", "en", false}, {"the", "de", false}, {"?", "en", false},
+	} {
+		t.Run(test.phrase+" "+string(test.tag), func(t *testing.T) {
+			t.Parallel()
+			if got := x.Ordinary(test.phrase, test.tag); got != test.want {
+				t.Errorf("%v", got)
+			}
+		})
+	}
+}
+
 func TestSamePhrase(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -94,7 +113,7 @@ func found(u Understood) string {
 // TestWith: phrases of a team are understood as those of the files are, each as the term it is of.
 func TestWith(t *testing.T) {
 	t.Parallel()
-	x, err := Load(small("arrested: need legal", "=not: not\narrested: jail"))
+	x, err := Load(small("arrested: need legal", "=not: not\n=ordinary: the\narrested: jail"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +127,7 @@ func TestWith(t *testing.T) {
 		{WhatArea, "bread", "fr", nil},
 		{"want", "now", "en", []string{"presto"}},
 		{"nothing", "x", "en", []string{"presto"}},
-		{WhatNeed, "hostile", "en", []string{"pre*", `"presto`, "<presto>", "presto|jail", "", "l’"}},
+		{WhatNeed, "hostile", "en", []string{"Not", "the", "pre*", `"presto`, "<presto>", "presto|jail", "", "l’"}},
 	})
 	for _, test := range []struct {
 		name string
@@ -120,6 +139,7 @@ func TestWith(t *testing.T) {
 		{"in the plural", "en", "two bakers", "audience bakers"},
 		{"words in another order", "en", "a class to quibble in", "kind training"},
 		{"half of a phrase", "en", "a class", ""},
+		{"an ordinary word", "en", "the class", ""},
 		{"denied", "en", "I was not zorbled", ""},
 		{"the longer phrase, and the area inside it", "en", "no flour", "need money, area bread"},
 		{"a word of the file", "en", "in jail", "need legal"},

@@ -1,12 +1,14 @@
 package vocabulary
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/situation"
 	"amparo/internal/web/form"
 )
 
@@ -34,6 +36,19 @@ func readSaid(sent form.Values, f termForm) map[lang.Tag][]string {
 		}
 	}
 	return directory.TidySaid(said)
+}
+
+// ordinarySaid finds the phrases that are one word which tells nothing.
+func ordinarySaid(t directory.Term, ordinary func(phrase string, t lang.Tag) bool) []directory.Problem {
+	var problems []directory.Problem
+	for _, tag := range slices.Sorted(maps.Keys(t.Said)) {
+		for i, phrase := range t.Said[tag] {
+			if ordinary(phrase, tag) {
+				problems = append(problems, directory.Problem{Field: fmt.Sprintf("%s%s[%d]", directory.SaidField, tag, i), Code: directory.SaidProblem(situation.FaultShort), Value: phrase})
+			}
+		}
+	}
+	return problems
 }
 
 // addSaid adds to what the log says of a term the phrases that another has not,

@@ -88,6 +88,7 @@ func TestSaidRefused(t *testing.T) {
 		{"markup", "said.fr", "<script>alert(1)</script>", "line 1, “<script>alert(1)</script>”: a phrase is made of words alone, without <"},
 		{"twice", "said.en", "took him\nx-rays\nHIM took", "line 3, “HIM took”: this value appears twice"},
 		{"two letters", "said.fr", "un", "line 1, “un”: “un” alone is in too many texts: put another word beside it"},
+		{"an ordinary word", "said.en", "fine words\nthe", "line 2, “the”: “the” alone is in too many texts"},
 		{"no word", "said.es", "¿?", "line 1, “¿?”: there is no word in it"},
 		{"many words", "said.en", "a b c d e f g h i j k l m", "line 1, “a b c d e f g h i j k l m”: it has more than 12 words"},
 		{"too long", "said.en", strings.Repeat("longword", 13), "the text has 104 characters, 100 at most are possible"},

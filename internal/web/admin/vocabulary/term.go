@@ -126,7 +126,8 @@ func (d *Room) saveTerm(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 	if f.stored == nil && wasAdded(f) {
 		return visit.SeeOther(w, r, visit.VocabularyHref(f.name)+"?done=term-added#t-"+f.typed.ID)
 	}
-	if f.problems = f.Check(f.name, f.typed, f.stored == nil); len(f.problems) > 0 {
+	f.problems = append(f.Check(f.name, f.typed, f.stored == nil), ordinarySaid(f.typed, d.Directory.Now().Ordinary)...)
+	if len(f.problems) > 0 {
 		return d.showTerm(w, r, v, f)
 	}
 	if f.conflict = f.stored != nil && sent.Line(visit.SeenField) != termSeen(*f.stored); f.conflict {
