@@ -2,6 +2,7 @@ package situation
 
 import (
 	"slices"
+	"sync"
 
 	"amparo/internal/lang"
 )
@@ -18,7 +19,9 @@ func (x *Lexicon) Denies(text string, in lang.Tag) []Span {
 	if n < 0 {
 		return nil
 	}
-	s := statement{l: x.languages[n], g: &x.languages[n].grammar}
+	s := statements.Get().(*statement)
+	defer statements.Put(s)
+	s.l, s.g = x.languages[n], &x.languages[n].grammar
 	var spans []Span
 	for begin, i := 0, 0; i < len(text); {
 		if !maybeLetter[text[i]] {
@@ -39,6 +42,9 @@ func (x *Lexicon) Denies(text string, in lang.Tag) []Span {
 	}
 	return spans
 }
+
+// statements are kept for the memory of their words: entries are many, and their texts short.
+var statements = sync.Pool{New: func() any { return &statement{} }}
 
 // addDenied adds what a sentence of a text denies.
 func (s *statement) addDenied(spans []Span, text string, begin, end int) []Span {

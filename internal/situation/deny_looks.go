@@ -11,10 +11,8 @@ import (
 func (s *statement) looks(i int) bool {
 	t := s.tokens[i].text
 	for _, p := range s.g.looks[t] {
-		for at := range p {
-			if p[at].has(t) && s.standsAt(p, i-at) {
-				return true
-			}
+		if s.standsAt(p.phrase, i-p.at) {
+			return true
 		}
 	}
 	if s.g.prefix[t] || !s.g.not[t] && !s.g.second[t] && !s.g.half[t] {

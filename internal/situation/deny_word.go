@@ -51,13 +51,19 @@ func readPhrases(value string) ([]phrase, error) {
 func (g *grammar) addLooks(value string) error {
 	all, err := readPhrases(value)
 	for _, p := range all {
-		for _, c := range p {
+		for at, c := range p {
 			for _, w := range c {
-				g.looks[w] = append(g.looks[w], p)
+				g.looks[w] = append(g.looks[w], placed{p, at})
 			}
 		}
 	}
 	return err
+}
+
+// placed is a phrase and one of its places.
+type placed struct {
+	phrase
+	at int
 }
 
 // addInstead adds phrases that deny what is named next: "rather than".

@@ -78,7 +78,7 @@ type grammar struct {
 	refuses   map[string]bool     // "exclude": with a negation it is none
 	bids      map[string]bool     // "ask", "write": what readers are to do, after "and" or a comma
 	instead   map[string][]phrase // "rather than": denies what is named next; by its first word
-	looks     map[string][]phrase // "no later than": only looks denied; by each word of it
+	looks     map[string][]placed // "no later than": only looks denied; by each word of it
 }
 
 func (g *grammar) sets() map[string]map[string]bool {
@@ -93,7 +93,7 @@ func newGrammar() grammar {
 	set := func() map[string]bool { return map[string]bool{} }
 	return grammar{
 		set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(),
-		set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), map[string][]phrase{}, map[string][]phrase{},
+		set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), map[string][]phrase{}, map[string][]placed{},
 	}
 }
 

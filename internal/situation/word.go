@@ -110,6 +110,9 @@ func next(text string, start int) (word, int) {
 var endsWords = map[string]bool{"t": true, "s": true, "m": true, "ve": true}
 
 func apostrophe(rest string) int {
+	if rest == "" || rest[0] != '\'' && rest[0] != '`' && rest[0] < utf8.RuneSelf {
+		return 0 // nearly every word ends so
+	}
 	for _, mark := range []string{"'", "’", "‘", "`", "´"} {
 		if strings.HasPrefix(rest, mark) {
 			return len(mark)
