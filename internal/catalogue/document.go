@@ -21,7 +21,7 @@ func document(number int32, p *directory.Published, terms map[termKey]*directory
 		}
 	}
 	d.Concepts = append(d.Concepts, slices.DeleteFunc(slices.Clone(p.Facts().Audiences), func(id string) bool { return id == directory.AudienceAll })...)
-	d.Places = places(p.Facts().Scope)
+	d.Places = placesOf(p.Facts().Scope)
 	for _, l := range site {
 		d.Parts[l.Tag()] = append(d.Parts[l.Tag()], factParts(p.Facts(), terms, l)...)
 	}
@@ -89,9 +89,9 @@ func inWords(kind directory.ContactKind) bool {
 // world is the region that holds all others.
 const world = "001"
 
-// places are the countries and regions an organisation helps in: those it
+// placesOf are the countries and regions an organisation helps in: those it
 // names, and, less, those that are part of what it names or that hold it.
-func places(s directory.Scope) map[string]int {
+func placesOf(s directory.Scope) map[string]int {
 	found := map[string]int{}
 	add := func(code string, weight int) { found[code] = max(found[code], weight) }
 	if s.Worldwide {

@@ -38,8 +38,10 @@ type Filter [FacetCount][]string
 // facets are the entries of every value, as sets of card numbers. They never
 // change; a facetBuilder makes the next ones.
 type facets struct {
-	all   *bitset.BitSet
-	world *bitset.BitSet // who helps everywhere, or may
+	all     *bitset.BitSet
+	world   *bitset.BitSet // who helps everywhere, or may
+	general *bitset.BitSet // who is there for every defender
+	awake   *bitset.BitSet // who has a contact for day and night
 	// By value. FacetPlace has those who help there without counting the world;
 	// StateVerified depends on the day and is not among them.
 	sets     [FacetCount]map[string]*bitset.BitSet
@@ -49,7 +51,7 @@ type facets struct {
 }
 
 func newFacets() *facets {
-	f := &facets{all: bitset.New(0), world: bitset.New(0), named: map[string]*bitset.BitSet{}, except: map[string]*bitset.BitSet{}}
+	f := &facets{all: bitset.New(0), world: bitset.New(0), general: bitset.New(0), awake: bitset.New(0), named: map[string]*bitset.BitSet{}, except: map[string]*bitset.BitSet{}}
 	for i := range f.sets {
 		f.sets[i] = map[string]*bitset.BitSet{}
 	}
@@ -153,7 +155,7 @@ func (f *facets) change(size int) *facetBuilder {
 	}
 	maps.Copy(next.named, f.named)
 	maps.Copy(next.except, f.except)
-	next.all, next.world = f.all.Clone(), f.world.Clone()
+	next.all, next.world, next.general, next.awake = f.all.Clone(), f.world.Clone(), f.general.Clone(), f.awake.Clone()
 	next.verified = make([]int64, size)
 	copy(next.verified, f.verified)
 	return &facetBuilder{next, map[*bitset.BitSet]bool{}}
@@ -180,6 +182,12 @@ func (b *facetBuilder) put(c *Card, change func(set *bitset.BitSet, number uint)
 	change(b.all, number)
 	if c.Scope.Worldwide || c.Scope.Unknown {
 		change(b.world, number)
+	}
+	if _, open := directory.ForAudience(c.Audiences, ""); open {
+		change(b.general, number)
+	}
+	if c.emergency {
+		change(b.awake, number)
 	}
 	c.each(func(f Facet, value string) { change(b.set(b.sets[f], value), number) })
 	for _, code := range c.named() {

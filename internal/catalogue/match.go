@@ -3,6 +3,7 @@ package catalogue
 import (
 	"cmp"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/bits-and-blooms/bitset"
@@ -12,84 +13,48 @@ import (
 	"amparo/internal/situation"
 )
 
+const (
+	// leastNamed is how much of what was typed a name has at least, or it is not meant.
+	leastNamed = 0.3
+	// mostRated is how many answers are weighed by all that their cards say. Of a hundred
+	// thousand the others stand behind them, in the order of what sets and words tell.
+	mostRated = 250
+)
+
+// matcher finds who fits what was understood.
+type matcher struct {
+	*Snapshot
+	*rater
+	text  []search.Found // who has the words, by their numbers
+	names []search.Found // whose names have them
+	topic []search.Found // who has the words for what was understood
+}
+
 // match finds who fits what was understood, the best first.
 func (s *Snapshot) match(u *Understanding, text string, t lang.Tag, now time.Time) []search.Found {
 	if u.Asked != nil {
 		return owned(u.Asked)
 	}
-	words := s.index.Find(u.Words, 0)
-	var best float32
-	for _, f := range words {
-		best = max(best, f.Score)
+	m := &matcher{
+		Snapshot: s, rater: newRater(s, u, text, now),
+		text: s.index.Find(u.Words, 0), topic: s.index.Find(u.topic, 0),
+		names: slices.DeleteFunc(s.index.Find(u.names, leastNamed), func(f search.Found) bool { return f.Named < leastNamed }),
 	}
-	fit := s.fitting(u, words)
-	r := newRater(u, text, t, now, best)
-	byNumber := make(map[int32]search.Found, len(words))
-	for _, f := range words {
-		byNumber[f.Number] = f
+	m.best, m.topics = highest(m.text), highest(m.topic)
+	fit := m.fitting()
+	for _, f := range m.names {
+		if m.surely(s.cards[f.Number], f.Named) {
+			fit.Set(uint(f.Number))
+		}
 	}
-	found := make([]search.Found, 0, fit.Count())
-	for n := range fit.EachSet() {
-		f := byNumber[int32(n)]
-		f.Number = int32(n)
-		f.Score = float32(r.rate(s.cards[n], f))
-		found = append(found, f)
-	}
-	slices.SortFunc(found, func(a, b search.Found) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Number, b.Number))
-	})
-	return found
+	return m.ranked(fit)
 }
 
-// fitting is who is an answer at all.
-func (s *Snapshot) fitting(u *Understanding, words []search.Found) *bitset.BitSet {
-	told := bitset.New(uint(len(s.cards)))
-	for _, f := range words {
-		if f.Told >= search.Enough {
-			told.Set(uint(f.Number))
-		}
+func highest(found []search.Found) (score float32) {
+	for i := range found {
+		score = max(score, found[i].Score)
 	}
-	if u.Nothing() {
-		if told.None() {
-			return s.mostTold(words)
-		}
-		return told
-	}
-	set := s.facets.all
-	if len(u.kinds) > 0 {
-		set = bitset.New(0)
-		for _, k := range u.kinds {
-			if those := s.facets.sets[FacetKind][k.id]; those != nil && k.weight >= situation.Sure {
-				set.InPlaceUnion(those)
-			}
-		}
-		set.InPlaceUnion(told)
-	}
-	if len(u.sure) > 0 {
-		in := bitset.New(0)
-		for _, code := range u.sure {
-			in.InPlaceUnion(s.facets.helpIn(code))
-		}
-		set = set.Intersection(in)
-	}
-	if set.None() {
-		return s.facets.all
-	}
-	return set
-}
-
-// mostTold is who has the most of the words.
-func (s *Snapshot) mostTold(words []search.Found) *bitset.BitSet {
-	set, most := bitset.New(uint(len(s.cards))), float32(0)
-	for _, f := range words {
-		most = max(most, f.Told)
-	}
-	for _, f := range words {
-		if f.Told > most*0.8 {
-			set.Set(uint(f.Number))
-		}
-	}
-	return set
+	return score
 }
 
 // owned is who has a contact, the surest first.
@@ -99,4 +64,189 @@ func owned(asked *Asked) []search.Found {
 		found[i] = search.Found{Number: owner.number, Score: float32(len(found) - i)}
 	}
 	return found
+}
+
+// fitting is who is an answer at all.
+func (m *matcher) fitting() *bitset.BitSet {
+	told := bitset.New(uint(len(m.cards)))
+	for i := range m.text {
+		if m.text[i].Told >= search.Enough {
+			told.Set(uint(m.text[i].Number))
+		}
+	}
+	set := m.facets.all
+	switch {
+	case m.Nothing() && told.Any():
+		return told
+	case m.Nothing() && len(m.maybe) > 0:
+		return m.helpingIn(m.maybe)
+	case m.Nothing():
+		return m.mostTold()
+	case len(m.kinds) > 0:
+		set = told.Union(m.offering())
+	}
+	if len(m.sure) > 0 {
+		set = set.Intersection(m.helpingIn(m.sure))
+	}
+	if set.None() {
+		set = m.facets.all
+	}
+	return set.Clone()
+}
+
+// offering is who offers what is asked for.
+func (m *matcher) offering() *bitset.BitSet {
+	set := bitset.New(0)
+	for _, k := range m.kinds {
+		if those := m.facets.sets[FacetKind][k.id]; those != nil && k.weight >= situation.Sure {
+			set.InPlaceUnion(those)
+		}
+	}
+	return set
+}
+
+// helpingIn is who helps in one of some places, or may.
+func (s *Snapshot) helpingIn(codes []string) *bitset.BitSet {
+	in := bitset.New(0)
+	for _, code := range codes {
+		in.InPlaceUnion(s.facets.helpIn(code))
+	}
+	return in
+}
+
+// nearlyMost is the share of the most that anybody has of some words from which on
+// others are answers too.
+const nearlyMost = 0.8
+
+// mostTold is who has the most of the words.
+func (m *matcher) mostTold() *bitset.BitSet {
+	set, most := bitset.New(uint(len(m.cards))), float32(0)
+	for i := range m.text {
+		most = max(most, m.text[i].Told)
+	}
+	for i := range m.text {
+		if m.text[i].Told >= most*nearlyMost {
+			set.Set(uint(m.text[i].Number))
+		}
+	}
+	return set
+}
+
+// ranked puts those who fit in their order.
+func (m *matcher) ranked(fit *bitset.BitSet) []search.Found {
+	found := make([]search.Found, 0, fit.Count())
+	sum := m.rough(int(fit.Count()) > mostRated)
+	for n := range fit.EachSet() {
+		found = append(found, search.Found{Number: int32(n), Score: (*sum)[n]})
+	}
+	sums.Put(sum)
+	search.Sort(found, mostRated)
+	few := found[:min(mostRated, len(found))]
+	for i := range few {
+		few[i].Score, few[i].Told = m.exactly(few[i].Number), at(m.text, few[i].Number).Told
+	}
+	slices.SortFunc(few, func(a, b search.Found) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Number, b.Number))
+	})
+	return found
+}
+
+// exactly is how good an answer a card is.
+func (m *matcher) exactly(number int32) float32 {
+	return float32(m.rate(m.cards[number], m.wordsOf(number)))
+}
+
+func (m *matcher) wordsOf(number int32) wordsOf {
+	return wordsOf{text: at(m.text, number), topic: at(m.topic, number), named: at(m.names, number).Named}
+}
+
+// at is what was found of a document; nothing if it was not.
+func at(found []search.Found, number int32) search.Found {
+	i, ok := slices.BinarySearchFunc(found, number, func(f search.Found, n int32) int { return cmp.Compare(f.Number, n) })
+	if !ok {
+		return search.Found{}
+	}
+	return found[i]
+}
+
+var sums = sync.Pool{New: func() any { return new([]float32) }}
+
+// rough says of every card, by its number, about how good an answer it is, from sets and
+// words: nothing if so much is not needed. What it gives goes back to sums.
+func (m *matcher) rough(needed bool) *[]float32 {
+	kept, _ := sums.Get().(*[]float32)
+	if size := len(m.cards); cap(*kept) < size {
+		*kept = make([]float32, size+size/8)
+	}
+	*kept = (*kept)[:len(m.cards)]
+	sum := *kept
+	clear(sum)
+	if !needed {
+		return kept
+	}
+	m.roughPlace(sum)
+	m.roughHelp(sum)
+	for i := range m.text {
+		f := &m.text[i]
+		sum[f.Number] += float32(weigh[hasWords])*f.Score/max(m.best, 1e-6) + float32(weigh[telling])*min(2, f.Rare)
+	}
+	for i := range m.topic {
+		sum[m.topic[i].Number] += float32(weigh[topical]) * m.topic[i].Score / max(m.topics, 1e-6)
+	}
+	for i := range m.names {
+		sum[m.names[i].Number] += float32(weigh[called]) * m.names[i].Named
+	}
+	return kept
+}
+
+// add adds a weight to those of a set; nil is nobody.
+func add(sum []float32, set *bitset.BitSet, weight float64) {
+	if set == nil {
+		return
+	}
+	for n := range set.EachSet() {
+		sum[n] += float32(weight)
+	}
+}
+
+func (m *matcher) roughPlace(sum []float32) {
+	if len(m.sure) == 0 {
+		add(sum, m.facets.world, weigh[unasked])
+		return
+	}
+	near, wide := bitset.New(0), bitset.New(0)
+	for _, code := range m.sure {
+		if set := m.facets.named[code]; set != nil {
+			near.InPlaceUnion(set)
+		}
+		if set := m.facets.sets[FacetPlace][code]; set != nil {
+			wide.InPlaceUnion(set)
+		}
+	}
+	add(sum, near, weigh[namesPlace]-weigh[everywhere])
+	add(sum, wide.Difference(near), weigh[holdsPlace]-weigh[everywhere])
+}
+
+func (m *matcher) roughHelp(sum []float32) {
+	best := func(facet Facet, list []wanted, weight float64) {
+		before := bitset.New(0)
+		for _, w := range list {
+			if set := m.facets.sets[facet][w.id]; set != nil {
+				add(sum, set.Difference(before), weight*w.weight)
+				before.InPlaceUnion(set)
+			}
+		}
+	}
+	best(FacetKind, m.kinds, weigh[offers])
+	audiences := make([]wanted, len(m.Said.Audiences))
+	for i, f := range m.Said.Audiences {
+		audiences[i] = wanted{f.ID, f.Weight}
+	}
+	best(FacetAudience, audiences, weigh[forThem])
+	add(sum, m.facets.general, weigh[forAll])
+	if m.AtOnce() {
+		add(sum, m.facets.awake, weigh[answersNow])
+	} else if !m.Nothing() {
+		add(sum, m.facets.awake, weigh[awake])
+	}
 }

@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -9,215 +8,312 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/search"
+	"amparo/internal/situation"
 )
 
-// Weights of what makes an answer a good one. They were found with the half of the
-// judged questions that may be looked at: see testdata/questions.tsv.
-type weights struct {
-	unknown, world, wider, exact float64 // how its scope meets a place that is surely meant, from nowhere on
-	maybe                        float64 // share of that for a place that is perhaps meant
-	everywhere                   float64 // it helps everywhere, where nobody said where
-	countries                    float64 // it names so few places
-	focus                        float64 // it does little else
-	kinds                        float64 // it offers what is asked for
-	more                         float64 // it offers the rest of it too
-	audience, general            float64 // it names who asks; it is there for everybody
-	special                      float64 // it is for others
-	hot                          float64 // it answers day and night, and that was asked for
-	awake                        float64 // the same, not asked for, where somebody is in danger
-	words                        float64 // its texts have the words
-	bare                         float64 // the same, where nothing else was understood
-	name                         float64 // it is called so
-	acronym                      float64 // it is called so for short
-	closed                       float64
-	restricted                   float64 // not everybody may ask
-	slow                         float64 // an application takes time
-	region                       float64 // it names the very region
-	narrow                       float64 // how few places it names
+// signal is something that makes an entry a better answer, or a worse one: from 0 to 1, but
+// for words, which add up.
+type signal int
+
+const (
+	namesPlace     signal = iota // its scope names a place that is surely meant, or somewhere in it
+	holdsPlace                   // its scope names a region that holds the place
+	everywhere                   // it helps everywhere
+	unknownWhere                 // nobody knows where it helps
+	namesRegion                  // the very region that was asked about
+	maybePlace                   // the same of a place that is perhaps meant, all in one
+	unasked                      // it helps everywhere, and nobody said where help is wanted
+	local                        // it helps in a few places only, and nobody said where
+	offers                       // what is asked for
+	offersMore                   // the rest of what is asked for
+	nothingElse                  // it offers what is asked for, and little besides
+	broad                        // it offers much, and nobody said what
+	forThem                      // it names who asks
+	onlyThem                     // and names few others
+	forAll                       // it is there for every defender
+	onIt                         // it works on what is asked about
+	notAlone                     // somebody alone may not ask
+	slow                         // an application takes time
+	answersNow                   // day and night, and that was asked for
+	awake                        // the same, where it was not
+	hasWords                     // its texts have the words, as much as anybody's
+	telling                      // and words that few others have
+	topical                      // its texts are full of what is asked for
+	called                       // its name has the words
+	surelyCalled                 // little else was typed but its name
+	calledShort                  // its acronym was typed
+	closedDown                   // nobody can ask for anything now
+	isOpen                       // and this is known
+	awakeThere                   // day and night, where the place is known
+	forOthersThere               // it is for others than all defenders, nobody said who asks, and the place is known
+	repliesToo                   // it is known to answer in the language
+	signals
+)
+
+// weigh are the weights of the signals. They were found with that half of the judged questions
+// which may be looked at: see testdata/questions.tsv.
+var weigh = [signals]float64{
+	namesPlace: 4.86, holdsPlace: 3.96, everywhere: 2.89, unknownWhere: 2.5, namesRegion: 0.334, maybePlace: 6.18, unasked: 0.424, local: -0.815,
+	offers: 0.536, offersMore: 0.347, nothingElse: -0.267, broad: 0.314, forThem: 0.609, onlyThem: 1.13, forAll: 0.382, onIt: 1.11,
+	notAlone: -0.122, slow: -0.0831, answersNow: 0.274, awake: 0.0692, hasWords: 0.166, telling: 0.772, topical: 0.0903,
+	called: 1.1, surelyCalled: 1.5, calledShort: 5.93, closedDown: -2.31,
+	isOpen:         0.174,
+	awakeThere:     0.388,
+	forOthersThere: 0.0323,
+	repliesToo:     0.126,
 }
 
-var weigh = weights{
-	unknown: 4.2, world: 4.6, wider: 5.8, exact: 6.6, maybe: 0.25, everywhere: 1, countries: 0, focus: 0.3,
-	kinds: 2, more: 0.4, audience: 1.6, general: 0.7, special: 0, hot: 1.6, awake: 0.3, words: 1, bare: 3, name: 4, acronym: 5,
-	closed: -1, restricted: -0.4, slow: -0.2, region: 0.3, narrow: 0.2,
+// unread is the share that signals of place and person count for where nothing was understood
+// but words: these must not drown in them.
+const unread = 0.2
+
+// wordsOf is what an entry has of the words that were typed.
+type wordsOf struct {
+	text, topic search.Found
+	named       float32 // how much of what was typed its names have
 }
 
 // rater says how good an answer an entry is to what was understood.
 type rater struct {
 	*Understanding
-	now     time.Time
-	day     directory.Date
-	tag     lang.Tag
-	typed   []string // the words of names, folded
-	capital map[string]bool
-	best    float32 // score of words, of the best
+	day      directory.Date
+	coverage func(name string, t lang.Tag) float64
+	rarest   float64         // how rare the rarest word is: 1 for one of a single entry
+	words    int             // of any meaning
+	typed    int             // words
+	capitals map[string]bool // words that were typed in capitals, folded
+	single   string          // the only word
+	best     float32         // the score of the words of whoever has most
+	topics   float32         // the same of the words for what was understood
 }
 
-func newRater(u *Understanding, text string, t lang.Tag, now time.Time, best float32) *rater {
-	r := &rater{Understanding: u, now: now, day: DayOf(now), tag: t, best: best, capital: map[string]bool{}}
+func newRater(s *Snapshot, u *Understanding, text string, now time.Time) *rater {
+	r := &rater{
+		Understanding: u, day: DayOf(now), capitals: map[string]bool{}, coverage: s.index.Named(u.names),
+		rarest: s.index.Telling(u.names), words: len(u.names.Typed()),
+	}
 	search.Words(text, func(w search.Word) {
-		folded := lang.Fold(w.Text)
-		r.typed = append(r.typed, folded)
+		r.typed++
+		r.single = lang.Fold(w.Text)
 		if original := text[w.Start:w.End]; original == strings.ToUpper(original) {
-			r.capital[folded] = true
+			r.capitals[r.single] = true
 		}
 	})
 	return r
 }
 
-// rate says how good an answer a card is. word is what its texts have of the words.
-func (r *rater) rate(c *Card, word search.Found) float64 {
-	score := r.place(c) + r.help(c) + r.person(c) + r.hours(c) + r.named(c)
-	share := weigh.words
-	if r.Nothing() {
-		share = weigh.bare
-	}
-	if r.best > 0 {
-		score += share * float64(word.Score/r.best)
-	}
-	if c.Availability.Closed() {
-		score += weigh.closed
-	}
-	return score
-}
-
-func (r *rater) place(c *Card) float64 {
+// rate says how good an answer a card is.
+func (r *rater) rate(c *Card, w wordsOf) float64 {
+	var of [signals]float64
+	r.see(&of, c, w)
 	score := 0.0
-	if len(r.sure) > 0 {
-		score += r.reaches(c, r.sure)
-	}
-	if len(r.maybe) > 0 {
-		score += weigh.maybe * r.reaches(c, r.maybe)
-	}
-	if len(r.sure) == 0 {
-		if c.Scope.Worldwide {
-			score += weigh.everywhere
-		} else {
-			score -= weigh.countries / float64(len(c.Scope.Countries)+4*len(c.Scope.Regions)+1)
-		}
+	for i, value := range of {
+		score += weigh[i] * value
 	}
 	return score
 }
 
-func (r *rater) reaches(c *Card, codes []string) float64 {
-	reach := directory.ReachNone
-	region := false
-	for _, code := range codes {
-		reach = max(reach, c.Scope.Reach(code))
-		region = region || slices.Contains(c.Scope.Regions, code)
-	}
-	score := [...]float64{0, weigh.unknown, weigh.world, weigh.wider, weigh.exact}[reach]
-	if reach == directory.ReachExact {
-		if region {
-			score += weigh.region
+// see fills in the signals of a card.
+func (r *rater) see(of *[signals]float64, c *Card, w wordsOf) {
+	r.place(of, c)
+	r.person(of, c)
+	if r.Nothing() {
+		for i := range of {
+			of[i] *= unread
 		}
-		score += weigh.narrow / math.Sqrt(float64(len(c.Scope.Countries)+4*len(c.Scope.Regions)+1))
+	} else if r.best > 0 {
+		of[hasWords] = float64(w.text.Score / r.best)
 	}
-	return score
-}
-
-func (r *rater) help(c *Card) float64 {
-	if len(r.kinds) == 0 {
-		return 0
+	r.help(of, c)
+	r.named(of, c, w.named)
+	of[telling] = min(2, float64(w.text.Rare))
+	if r.topics > 0 {
+		of[topical] = float64(w.topic.Score / r.topics)
 	}
-	best, all, sum := 0.0, 0.0, 0.0
-	for _, k := range r.kinds {
-		all += k.weight
-		if c.offersOpen(r.day, []string{k.id}) {
-			best, sum = max(best, k.weight), sum+k.weight
-		}
-	}
-	if best == 0 {
-		return 0
-	}
-	return weigh.kinds*best + weigh.more*sum/all + weigh.focus*best/float64(len(c.Responses))
-}
-
-func (r *rater) person(c *Card) float64 {
-	named, open := directory.ForAudience(c.Audiences, "")
-	score := weigh.special
-	if open {
-		score = weigh.general
-	}
-	for _, f := range r.Said.Audiences {
-		if named, _ = directory.ForAudience(c.Audiences, f.ID); named {
-			score = max(score, weigh.audience*f.Weight+weigh.general*(1-f.Weight))
-		}
-	}
-	if len(c.WhoMayAsk) > 0 && !slices.Contains(c.WhoMayAsk, directory.AskerIndividuals) {
-		score += weigh.restricted
-	}
-	if c.Pace == directory.PaceApplication {
-		score += weigh.slow
-	}
-	return score
-}
-
-func (r *rater) hours(c *Card) float64 {
 	switch {
-	case !c.emergency:
-		return 0
-	case r.AtOnce():
-		return weigh.hot
-	case len(r.kinds) > 0 || len(r.sure) > 0:
-		return weigh.awake
+	case c.Availability.Closed():
+		of[closedDown] = 1
+	case c.Availability == directory.AvailabilityOpen:
+		of[isOpen] = 1
 	}
-	return 0
-}
-
-// named says how much of what was typed is the name of an entry, and the other way round.
-func (r *rater) named(c *Card) float64 {
-	best := 0.0
-	for _, tag := range c.languages() {
-		text := c.In(tag)
-		best = max(best, r.called(text.Name))
-		if text.Acronym != "" {
-			best = max(best, r.short(text.Acronym))
+	if c.RepliesIn(string(r.Said.Language)) {
+		of[repliesToo] = 1
+	}
+	if len(r.sure) > 0 {
+		of[awakeThere] = of[awake]
+		if len(r.Said.Audiences) == 0 {
+			of[forOthersThere] = 1 - of[forAll]
 		}
 	}
-	if c.OwnName != "" {
-		best = max(best, r.called(c.OwnName))
+}
+
+// place says how well the scope of a card meets where help is wanted.
+func (r *rater) place(of *[signals]float64, c *Card) {
+	if len(r.maybe) > 0 {
+		of[maybePlace] = [...]float64{0, 0.4, 0.5, 0.65, 1}[reach(&c.Scope, r.maybe)]
+	}
+	switch {
+	case len(r.sure) > 0:
+		switch reach(&c.Scope, r.sure) {
+		case directory.ReachExact:
+			of[namesPlace] = 1
+		case directory.ReachWider:
+			of[holdsPlace] = 1
+		case directory.ReachWorld:
+			of[everywhere] = 1
+		case directory.ReachUnknown:
+			of[unknownWhere] = 1
+		}
+		if slices.ContainsFunc(r.sure, func(code string) bool { return slices.Contains(c.Scope.Regions, code) }) {
+			of[namesRegion] = 1
+		}
+	case c.Scope.Worldwide:
+		of[unasked] = 1
+	default:
+		of[local] = 1 / (1 + extent(&c.Scope))
+	}
+}
+
+func reach(s *directory.Scope, codes []string) directory.Reach {
+	best := directory.ReachNone
+	for _, code := range codes {
+		best = max(best, s.Reach(code))
 	}
 	return best
 }
 
-func (r *rater) called(name string) float64 {
-	if len(r.typed) == 0 {
-		return 0
+// extent is how much of the world a scope names, in countries.
+func extent(s *directory.Scope) float64 {
+	n := len(s.Countries) + len(s.Centred)
+	for _, region := range s.Regions {
+		n += len(lang.Parts(region))
 	}
-	var words []string
-	search.Words(name, func(w search.Word) { words = append(words, lang.Fold(w.Text)) })
-	hit, hitTyped := 0.0, 0.0
-	total, totalTyped := 0.0, 0.0
-	for _, w := range words {
-		n := float64(len(w))
-		total += n
-		if slices.ContainsFunc(r.typed, func(t string) bool { return alike(t, w) }) {
-			hit += n
-		}
-	}
-	for _, w := range r.typed {
-		n := float64(len(w))
-		totalTyped += n
-		if slices.ContainsFunc(words, func(t string) bool { return alike(w, t) }) {
-			hitTyped += n
-		}
-	}
-	if total == 0 || totalTyped == 0 {
-		return 0
-	}
-	return weigh.name * (hit / total) * (hitTyped / totalTyped)
+	return float64(n)
 }
 
-func alike(a, b string) bool { return a == b }
+// help says how much of what is asked for a card offers, and when.
+func (r *rater) help(of *[signals]float64, c *Card) {
+	if c.emergency && r.AtOnce() {
+		of[answersNow] = 1
+	} else if c.emergency && (len(r.kinds) > 0 || len(r.sure) > 0) {
+		of[awake] = 1
+	}
+	if len(r.kinds) == 0 {
+		return
+	}
+	help := c.Help()
+	best, all, sum := 0.0, 0.0, 0.0
+	for _, k := range r.kinds {
+		offered := 0.0
+		for i := range help {
+			if help[i].Kind == k.id {
+				offered = max(offered, k.weight*r.offered(&help[i]))
+			}
+		}
+		best, sum, all = max(best, offered), sum+offered, all+k.weight
+	}
+	if best > 0 {
+		of[offers], of[offersMore], of[nothingElse] = best, sum/all, best/float64(len(help))
+	}
+}
 
-func (r *rater) short(acronym string) float64 {
-	folded := lang.Fold(acronym)
-	if !slices.Contains(r.typed, folded) {
+// forOthers is what a response counts for that is for somebody else than asks.
+const forOthers = 0.9
+
+// offered is how far a response of the right kind is for whoever asks: 1 at most.
+func (r *rater) offered(h *directory.Response) float64 {
+	share := 1.0
+	if h.On(r.day).Closed() {
 		return 0
 	}
-	if len(r.typed) == 1 || r.capital[folded] && len(folded) > 1 {
-		return weigh.acronym
+	if h.Scope.Stated() && len(r.sure) > 0 && reach(&h.Scope, r.sure) == directory.ReachNone {
+		return 0
 	}
-	return 0
+	if len(h.Audiences) > 0 && !slices.ContainsFunc(r.Said.Audiences, func(f situation.Finding) bool { return slices.Contains(h.Audiences, f.ID) }) {
+		share *= forOthers
+	}
+	if closedTo(h.WhoMayAsk) {
+		share *= forOthers
+	}
+	return share
+}
+
+// closedTo reports whether somebody alone may not ask.
+func closedTo(who []directory.Asker) bool {
+	return len(who) > 0 && !slices.Contains(who, directory.AskerIndividuals) && !slices.Contains(who, directory.AskerUnknown)
+}
+
+// person says how far a card is for who asks, and works on what they ask about.
+func (r *rater) person(of *[signals]float64, c *Card) {
+	if _, open := directory.ForAudience(c.Audiences, ""); open {
+		of[forAll] = 1
+	}
+	for _, f := range r.Said.Audiences {
+		if slices.Contains(c.Audiences, f.ID) {
+			of[forThem] = max(of[forThem], f.Weight)
+			of[onlyThem] = 1 / float64(len(c.Audiences))
+		}
+	}
+	for _, f := range r.Said.Areas {
+		if slices.Contains(c.Areas, f.ID) {
+			of[onIt] = max(of[onIt], f.Weight)
+		}
+	}
+	if len(r.kinds) == 0 {
+		of[broad] = float64(min(len(c.Responses), 6)) / 6
+	}
+	if closedTo(c.WhoMayAsk) {
+		of[notAlone] = 1
+	}
+	if c.Pace == directory.PaceApplication {
+		of[slow] = 1
+	}
+}
+
+// named says how far what was typed is the name of an entry. share is how much of what was
+// typed its names have.
+func (r *rater) named(of *[signals]float64, c *Card, share float32) {
+	for _, tag := range c.languages() {
+		text := c.In(tag)
+		r.call(of, text.Name, tag, share)
+		if r.short(text.Acronym) {
+			of[calledShort] = 1
+		}
+	}
+	if c.OwnName != "" {
+		r.call(of, c.OwnName, lang.Tag(c.OwnLanguage), share)
+	}
+}
+
+// surely is from when on nothing but an organisation is meant: its name is typed nearly
+// whole, and little else.
+const surely = 0.6
+
+// call says how far what was typed is a name. Words that many names have, such as
+// "defenders", only count for a name that is typed whole.
+func (r *rater) call(of *[signals]float64, name string, t lang.Tag, share float32) {
+	if share == 0 {
+		return
+	}
+	covered := r.coverage(name, t)
+	if float64(share)*covered >= surely && (r.rarest >= 0.5 || r.words > 1) {
+		of[surelyCalled] = 1
+	}
+	of[called] = max(of[called], float64(share)*covered*max(covered, r.rarest))
+}
+
+// short reports whether an acronym was typed: in capitals, or alone.
+func (r *rater) short(acronym string) bool {
+	if acronym == "" {
+		return false
+	}
+	folded := lang.Fold(acronym)
+	return r.typed == 1 && r.single == folded || len(folded) > 1 && r.capitals[folded]
+}
+
+// surely reports whether what was typed is the name of an entry.
+func (r *rater) surely(c *Card, share float32) bool {
+	var of [signals]float64
+	r.named(&of, c, share)
+	return of[surelyCalled] > 0 || of[calledShort] > 0
 }

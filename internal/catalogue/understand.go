@@ -18,6 +18,8 @@ type Understanding struct {
 	Places []place.Match // in the order of the text
 	Said   situation.Understood
 	Words  *search.Query // all the words, the names of places left out; none for a contact
+	names  *search.Query // all the words
+	topic  *search.Query // the words for what was understood
 	kinds  []wanted      // of response, the most wanted first
 	sure   []string      // codes of what is surely a place: where help is wanted
 	maybe  []string      // the same of what may be one
@@ -40,10 +42,9 @@ func (s *Snapshot) Understand(text string, t lang.Tag, plain ...string) *Underst
 		u.Said = s.lexicon.Read(text, t)
 	}
 	u.Words = s.index.Parse(withoutPlaces(text, u.Places), t)
-	if u.Words.Empty() && len(u.Places) == 0 {
-		u.Words = s.index.Parse(text, t)
-	}
+	u.names = s.index.Parse(text, t)
 	u.kinds = s.kindsWanted(&u.Said)
+	u.topic = s.index.Parse(s.topicOf(u, t), t)
 	for _, m := range u.Places {
 		codes := &u.maybe
 		if m.Sure {
@@ -93,6 +94,30 @@ func codesOf(p place.Place) []string {
 		}
 	}
 	return p.Countries()
+}
+
+// topicOf are the words of a language for what is asked for most, and for who asks.
+func (s *Snapshot) topicOf(u *Understanding, t lang.Tag) string {
+	var words []string
+	add := func(vocabulary, id string) {
+		if term := s.Term(vocabulary, id); term != nil {
+			words = append(words, term.Labels[t].Label)
+		}
+	}
+	if len(u.kinds) > 0 {
+		add(directory.VocabularyKinds, u.kinds[0].id)
+	}
+	for _, f := range u.Said.Audiences {
+		if f.Weight >= situation.Sure {
+			add(directory.VocabularyAudiences, f.ID)
+		}
+	}
+	for _, f := range u.Said.Areas {
+		if f.Weight >= situation.Sure {
+			add(directory.VocabularyAreas, f.ID)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // cue is what a need counts for that a text only hints at.

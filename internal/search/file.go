@@ -120,9 +120,7 @@ func (l *Loader) key(block *flat.Values) bool {
 		return false
 	}
 	l.last, l.index.base[key] = key, p
-	if isWord(key) {
-		l.index.words, l.index.masks = append(l.index.words, key), append(l.index.masks, letterMask(key))
-	}
+	l.index.note(key)
 	return true
 }
 

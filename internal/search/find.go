@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"slices"
 	"sync"
 
@@ -11,7 +12,9 @@ import (
 type Found struct {
 	Number int32
 	Score  float32
+	Rare   float32 // how telling the words are that it has, and how much it has them: 1 for a word of no other
 	Told   float32 // share of what the words of the query tell that it has: 1 for all that any document has
+	Named  float32 // the same of its names
 }
 
 // All reports whether a document has every word that any document has.
@@ -27,7 +30,10 @@ type tally struct {
 	score   float32
 	current float32 // of the unit being counted
 	told    float32 // idf of the units it has
+	named   float32 // the same of its names
 	unit    int32   // the unit being counted, from 1
+	inName  int32   // the unit that was last found in a name
+	nameNow float32 // how surely
 }
 
 var tallies = sync.Pool{New: func() any { return new([]tally) }}
@@ -102,16 +108,36 @@ func compare(a, b Found) int {
 	return 0
 }
 
+// stands is what it counts for how strongly a word stands in a document: once in a text is
+// much, compared with never.
+var stands = func() (list [256]float32) {
+	for i := range list {
+		list[i] = float32(math.Sqrt(float64(i) / 255))
+	}
+	return list
+}()
+
 // count adds one word: a document has it as much as the best of its forms.
 func (x *Index) count(sum []tally, u *unit, n int32) {
-	idf := float32(u.idf)
+	idf, most := float32(u.idf), x.idf(1)
 	for _, alt := range u.alts {
+		name, telling := alt.key[0] == '=', alt.idf/most
+		weight := alt.factor * telling * telling
 		x.each(alt.key, func(number int32, strength byte) {
 			t := &sum[number]
-			value := float32(strength) * alt.factor * alt.idf
+			value := weight * stands[strength]
 			if t.unit != n {
 				t.unit, t.current = n, 0
 				t.told += idf
+			}
+			if name {
+				if t.inName != n {
+					t.inName, t.nameNow = n, 0
+				}
+				if alt.factor > t.nameNow {
+					t.named += idf * (alt.factor - t.nameNow)
+					t.nameNow = alt.factor
+				}
 			}
 			if value > t.current {
 				t.score += value - t.current
@@ -135,7 +161,7 @@ func fitting(q *Query, sum []tally, least float32) []Found {
 			continue
 		}
 		share := t.told / float32(q.total)
-		found = append(found, Found{int32(number), t.score * share * share, share})
+		found = append(found, Found{int32(number), t.score * share * share, t.score, share, t.named / float32(q.total)})
 	}
 	return found
 }

@@ -23,6 +23,8 @@ type Index struct {
 	base   map[string]posting
 	words  []string // the keys of base that are words, sorted
 	masks  []uint32 // the letters of each of words
+	names  []string // the words of names of base, sorted
+	inName []uint32 // the letters of each of names
 	fresh  []freshDocument
 	serial int  // of the last fresh document
 	line   *int // the same for all that were made from one another by Update
@@ -185,10 +187,20 @@ func (x *Index) pack() {
 
 // list sorts the words of the base.
 func (x *Index) list() {
-	x.words = slices.DeleteFunc(slices.Sorted(maps.Keys(x.base)), func(key string) bool { return !isWord(key) })
-	x.masks = make([]uint32, len(x.words))
-	for i, word := range x.words {
-		x.masks[i] = letterMask(word)
+	x.words, x.masks, x.names, x.inName = nil, nil, nil, nil
+	for _, key := range slices.Sorted(maps.Keys(x.base)) {
+		x.note(key)
+	}
+}
+
+// note puts a key of the base at the end of the words or of the names, if it is of one.
+func (x *Index) note(key string) {
+	name, named := strings.CutPrefix(key, "=")
+	switch {
+	case named:
+		x.names, x.inName = append(x.names, name), append(x.inName, letterMask(name))
+	case isWord(key):
+		x.words, x.masks = append(x.words, key), append(x.masks, letterMask(key))
 	}
 }
 

@@ -30,6 +30,7 @@ type unit struct {
 	alts  []alternative
 	idf   float64
 	state Reading
+	forms []string // in which the word, or two as one, may be a misspelt name
 }
 
 type alternative struct {
@@ -57,6 +58,7 @@ const (
 	conceptFactor   = 0.9
 	beginningFactor = 0.8
 	misspeltFactor  = 0.7
+	otherNameFactor = 0.6 // as a misspelt word of a name, though it is one as it stands
 )
 
 // Parse understands what somebody typed on a page of a language.
@@ -67,6 +69,7 @@ func (x *Index) Parse(text string, t lang.Tag) *Query {
 		u := unit{word: w}
 		for _, k := range keys[i] {
 			u.add(k.key, k.factor)
+			u.addForm(k.key)
 		}
 		q.units = append(q.units, u)
 	}
@@ -210,6 +213,8 @@ func (x *Index) addJoined(q *Query) {
 		for _, key := range keys {
 			q.units[i].add(key, 1)
 			q.units[i+1].add(key, 1)
+			q.units[i].addForm(key)
+			q.units[i+1].addForm(key)
 		}
 	}
 }
@@ -249,6 +254,7 @@ func (x *Index) understand(u *unit, last bool) {
 			u.add(nameKey(alt.key), alt.factor)
 		}
 	}
+	x.addNearNames(u)
 	x.keepKnown(u)
 	u.idf = float64(x.idf(frequency))
 	if u.state != ReadAsWritten { // a guess is not asked of a document like a word
@@ -358,4 +364,50 @@ func (x *Index) near(word string) []string {
 		}
 	}
 	return keys
+}
+
+func (u *unit) addForm(key string) {
+	if utf8.RuneCountInString(key) >= shortestName && !slices.Contains(u.forms, key) {
+		u.forms = append(u.forms, key)
+	}
+}
+
+// shortestName is how many letters a word has at least that is taken for a misspelt word
+// of a name: shorter ones are like too many.
+const shortestName = 5
+
+// addNearNames adds the words of names that a word may be a misspelling of. A word of the
+// texts may be meant as a name all the same, but one that is in names as it stands rather is
+// that.
+func (x *Index) addNearNames(u *unit) {
+	factor := float32(misspeltFactor)
+	for _, alt := range u.alts {
+		if alt.key[0] == '=' {
+			factor = otherNameFactor
+		}
+	}
+	for _, word := range u.forms {
+		letters := []rune(word)
+		if len(letters) > maxLetters {
+			continue
+		}
+		limit, set := nearBy(len(letters)), letterMask(word)
+		near := func(name string) {
+			if name[0] == word[0] && distance(letters, name, limit) <= limit {
+				u.add(nameKey(name), factor)
+			}
+		}
+		for i, name := range x.names {
+			if bits.OnesCount32(x.inName[i]^set) <= 2*limit {
+				near(name)
+			}
+		}
+		for _, f := range x.fresh {
+			for key := range f.keys {
+				if name, ok := strings.CutPrefix(key, "="); ok {
+					near(name)
+				}
+			}
+		}
+	}
 }

@@ -1,0 +1,48 @@
+package search
+
+import (
+	"strings"
+
+	"amparo/internal/lang"
+)
+
+// Named returns what tells how much of a name in a language a query asks for: from 0 to
+// 1, by the letters of its words. Words of no meaning of their own do not count.
+func (x *Index) Named(q *Query) func(name string, t lang.Tag) float64 {
+	wanted := map[string]bool{}
+	for _, u := range q.units {
+		for _, alt := range u.alts {
+			wanted[strings.TrimPrefix(alt.key, "=")] = true
+		}
+	}
+	return func(name string, t lang.Tag) float64 {
+		a, hit, total, before := x.analyser(t), 0, 0, ""
+		Words(name, func(w Word) {
+			folded, keys := lang.Fold(w.Text), a.Keys(w.Text)
+			joined := before + folded
+			if before = folded; keys[0] == "" {
+				return
+			}
+			total += len(folded)
+			if wanted[folded] || wanted[keys[0]] || keys[1] != "" && wanted[keys[1]] {
+				hit += len(folded)
+			} else if wanted[joined] {
+				hit += len(joined)
+			}
+		})
+		if total == 0 {
+			return 0
+		}
+		return min(1, float64(hit)/float64(total))
+	}
+}
+
+// Telling says how much the most telling word of a query tells: 1 for a word that a single
+// document has, 0 for a query without one.
+func (x *Index) Telling(q *Query) float64 {
+	most := 0.0
+	for _, u := range q.units {
+		most = max(most, u.idf)
+	}
+	return min(1, most/float64(x.idf(1)))
+}
