@@ -237,7 +237,7 @@ func (m *matcher) roughHelp(sum []float32) {
 			}
 		}
 	}
-	best(FacetKind, m.kinds, weigh[offers])
+	best(FacetKind, m.kinds, weigh[offersIt])
 	audiences := make([]wanted, len(m.Said.Audiences))
 	for i, f := range m.Said.Audiences {
 		audiences[i] = wanted{f.ID, f.Weight}

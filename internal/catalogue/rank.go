@@ -24,7 +24,7 @@ const (
 	maybePlace                   // the same of a place that is perhaps meant, all in one
 	unasked                      // it helps everywhere, and nobody said where help is wanted
 	local                        // it helps in a few places only, and nobody said where
-	offers                       // what is asked for
+	offersIt                     // what is asked for
 	offersMore                   // the rest of what is asked for
 	nothingElse                  // it offers what is asked for, and little besides
 	broad                        // it offers much, and nobody said what
@@ -54,7 +54,7 @@ const (
 // which may be looked at: see testdata/questions.tsv.
 var weigh = [signals]float64{
 	namesPlace: 4.86, holdsPlace: 3.96, everywhere: 2.89, unknownWhere: 2.5, namesRegion: 0.334, maybePlace: 6.18, unasked: 0.424, local: -0.815,
-	offers: 0.536, offersMore: 0.347, nothingElse: -0.267, broad: 0.314, forThem: 0.609, onlyThem: 1.13, forAll: 0.382, onIt: 1.11,
+	offersIt: 0.536, offersMore: 0.347, nothingElse: -0.267, broad: 0.314, forThem: 0.609, onlyThem: 1.13, forAll: 0.382, onIt: 1.11,
 	notAlone: -0.122, slow: -0.0831, answersNow: 0.274, awake: 0.0692, hasWords: 0.166, telling: 0.772, topical: 0.0903,
 	called: 1.1, surelyCalled: 1.5, calledShort: 5.93, closedDown: -2.31,
 	isOpen:         0.174,
@@ -213,7 +213,7 @@ func (r *rater) help(of *[signals]float64, c *Card) {
 		best, sum, all = max(best, offered), sum+offered, all+k.weight
 	}
 	if best > 0 {
-		of[offers], of[offersMore], of[nothingElse] = best, sum/all, best/float64(len(help))
+		of[offersIt], of[offersMore], of[nothingElse] = best, sum/all, best/float64(len(help))
 	}
 }
 
