@@ -15,6 +15,10 @@ func document(number int32, p *directory.Published, terms map[termKey]*directory
 	for tag, text := range p.Texts() {
 		d.Parts[tag] = textParts(text, o.begin(tag))
 	}
+	if own := p.Facts(); own.OwnName != "" {
+		tag := lang.Tag(own.OwnLanguage)
+		d.Parts[tag] = append(d.Parts[tag], search.Part{Text: own.OwnName, Weight: search.WeightName})
+	}
 	for _, r := range p.Facts().Responses {
 		if !r.Availability.Closed() {
 			d.Concepts = append(d.Concepts, r.Kind)

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/search"
 	"amparo/internal/situation"
+	"amparo/internal/tongue"
 )
 
 // signal is something that makes an entry a better answer, or a worse one: from 0 to 1, but
@@ -47,20 +49,18 @@ const (
 	awakeThere                   // day and night, where the place is known
 	forOthersThere               // it is for others than all defenders, nobody said who asks, and the place is known
 	repliesToo                   // it is known to answer in the language
+	spokenThere                  // nobody said where, and it names a place where people write in the language
 	signals
 )
 
 // weigh are the weights of the signals. They were found with that half of the judged questions
 // which may be looked at: see testdata/questions.tsv.
 var weigh = [signals]float64{
-	namesPlace: 4.86, holdsPlace: 3.96, everywhere: 2.89, unknownWhere: 2.5, namesRegion: 0.334, maybePlace: 6.18, unasked: 0.424, local: -0.815,
-	offersIt: 0.536, offersMore: 0.347, nothingElse: -0.267, broad: 0.314, forThem: 0.609, onlyThem: 1.13, forAll: 0.382, onIt: 1.11,
-	notAlone: -0.122, slow: -0.0831, answersNow: 0.274, awake: 0.0692, hasWords: 0.166, telling: 0.772, topical: 0.0903,
-	called: 1.1, surelyCalled: 1.5, calledShort: 5.93, closedDown: -2.31,
-	isOpen:         0.174,
-	awakeThere:     0.388,
-	forOthersThere: 0.0323,
-	repliesToo:     0.126,
+	namesPlace: 3.74, holdsPlace: 2.44, everywhere: 1.42, unknownWhere: 1.3, namesRegion: 0.335, maybePlace: 4.57, unasked: 0.394, local: -1.85,
+	offersIt: 0.665, offersMore: 0.284, nothingElse: -0.203, broad: 0.157, forThem: 0.697, onlyThem: 1.15, forAll: 0.46, onIt: 1.15,
+	notAlone: -0.196, slow: -0.161, answersNow: 0.227, awake: 0.21, hasWords: 0.223, telling: 0.686, topical: 0.192,
+	called: 1.88, surelyCalled: 1.5, calledShort: 6.22, closedDown: -2.57, isOpen: 0.181, awakeThere: 0.292, forOthersThere: 0.287,
+	repliesToo: 0.521, spokenThere: 0.717,
 }
 
 // unread is the share that signals of place and person count for where nothing was understood
@@ -136,8 +136,8 @@ func (r *rater) see(of *[signals]float64, c *Card, w wordsOf) {
 	case c.Availability == directory.AvailabilityOpen:
 		of[isOpen] = 1
 	}
-	if c.RepliesIn(string(r.Said.Language)) {
-		of[repliesToo] = 1
+	if r.Language != "" && slices.Contains(c.ReplyLangs, string(r.Language)) {
+		of[repliesToo] = 1 / math.Sqrt(float64(len(c.ReplyLangs)))
 	}
 	if len(r.sure) > 0 {
 		of[awakeThere] = of[awake]
@@ -169,6 +169,9 @@ func (r *rater) place(of *[signals]float64, c *Card) {
 		}
 	case c.Scope.Worldwide:
 		of[unasked] = 1
+	case r.Language != "" && reach(&c.Scope, tongue.Homes(r.Language)) >= directory.ReachWider:
+		of[spokenThere] = 1
+		of[local] = 1 / (1 + extent(&c.Scope))
 	default:
 		of[local] = 1 / (1 + extent(&c.Scope))
 	}

@@ -10,19 +10,21 @@ import (
 	"amparo/internal/place"
 	"amparo/internal/search"
 	"amparo/internal/situation"
+	"amparo/internal/tongue"
 )
 
 // Understanding is what a text that somebody typed was taken to say.
 type Understanding struct {
-	Asked  *Asked        // the contact that the text is; nil for words, of which the rest tells
-	Places []place.Match // in the order of the text
-	Said   situation.Understood
-	Words  *search.Query // all the words, the names of places left out; none for a contact
-	names  *search.Query // all the words
-	topic  *search.Query // the words for what was understood
-	kinds  []wanted      // of response, the most wanted first
-	sure   []string      // codes of what is surely a place: where help is wanted
-	maybe  []string      // the same of what may be one
+	Asked    *Asked        // the contact that the text is; nil for words, of which the rest tells
+	Places   []place.Match // in the order of the text
+	Said     situation.Understood
+	Language lang.Tag      // in which the text is; "" where it is that of the page, or nobody can tell
+	Words    *search.Query // all the words, the names of places left out; none for a contact
+	names    *search.Query // all the words
+	topic    *search.Query // the words for what was understood
+	kinds    []wanted      // of response, the most wanted first
+	sure     []string      // codes of what is surely a place: where help is wanted
+	maybe    []string      // the same of what may be one
 }
 
 // wanted is something of a vocabulary, and how surely it is wanted: above 0, 1 at most.
@@ -43,6 +45,7 @@ func (s *Snapshot) Understand(text string, t lang.Tag, plain ...string) *Underst
 	}
 	u.Words = s.index.Parse(withoutPlaces(text, u.Places), t)
 	u.names = s.index.Parse(text, t)
+	u.Language = tongue.Of(text, t, s.lexicon)
 	u.kinds = s.kindsWanted(&u.Said)
 	u.topic = s.index.Parse(s.topicOf(u, t), t)
 	for _, m := range u.Places {
