@@ -204,6 +204,7 @@ type TextPage struct {
 	Dir      string
 	Notice   Notice
 	Contents []Link
+	Origins  []string // lines that licences ask for, in English; none on other pages than the one about the site
 }
 
 // ErrorPage is 404, 410, 500, 503 and the refusals (400, 405, 413, 415, 421, 431).

@@ -14,6 +14,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"amparo/internal/i18n"
+	"amparo/internal/place"
 )
 
 // version is set at build time: -ldflags "-X main.version=…".
@@ -60,10 +61,10 @@ func printError(stderr io.Writer, err error) {
 func versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "version",
-		Usage:        "print the version",
+		Usage:        "print the version, and whose data it contains",
 		OnUsageError: usageError,
 		Action: func(_ context.Context, c *cli.Command) error {
-			_, err := fmt.Fprintln(c.Root().Writer, "amparo "+version)
+			_, err := fmt.Fprintln(c.Root().Writer, "amparo "+version+"\n\n"+strings.TrimSpace(place.Attribution()))
 			return err
 		},
 	}

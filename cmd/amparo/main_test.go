@@ -336,5 +336,8 @@ func TestVersionAndHelp(t *testing.T) {
 		if code := run(t.Context(), append([]string{"amparo"}, args...), &out, &errs); code != 0 || !strings.Contains(out.String(), "amparo") {
 			t.Errorf("%v: %d %q %q", args, code, out.String(), errs.String())
 		}
+		if args[0] == "version" && (!strings.HasPrefix(out.String(), "amparo "+version+"\n") || !strings.Contains(out.String(), "GeoNames")) {
+			t.Errorf("the version does not say whose data it contains: %q", out.String())
+		}
 	}
 }

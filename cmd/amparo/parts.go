@@ -12,6 +12,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/ident"
 	"amparo/internal/lang"
+	"amparo/internal/place"
 	"amparo/internal/store"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
@@ -71,6 +72,7 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 		Store: of.db, Directory: of.directory, Words: of.words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
 		Learned: visitors.Learned, Links: linkChecker(config, of.db, of.words), Log: of.log, Now: time.Now,
 	})
+	go place.Open() // before somebody names one
 	site, err := web.New(web.Config{
 		Directory: of.directory, Settings: of.db, Words: of.words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors,
 		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",

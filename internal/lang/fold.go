@@ -75,33 +75,3 @@ func digit(r rune) rune {
 	}
 	return 0
 }
-
-// FindCountry reads the name of a country as somebody typed it, in any of the
-// locales: the whole name, its beginning if no other begins so, or its ISO
-// code. "" if it is none.
-func FindCountry(typed string, locales []*Locale) string {
-	want, begins := Fold(typed), map[string]bool{}
-	if want == "" {
-		return ""
-	}
-	for _, code := range Countries() {
-		if strings.EqualFold(typed, code) {
-			return code
-		}
-		for _, l := range locales {
-			name := Fold(l.CountryName(code))
-			if name == want {
-				return code
-			}
-			if len(want) > 3 && strings.HasPrefix(name, want) {
-				begins[code] = true
-			}
-		}
-	}
-	if len(begins) == 1 {
-		for code := range begins {
-			return code
-		}
-	}
-	return ""
-}

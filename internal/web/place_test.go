@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"amparo/internal/place"
 	"amparo/internal/web/webtest"
 )
 
@@ -129,10 +130,10 @@ func TestAmbiguousPlace(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	for typed, options := range map[string][]string{
-		"Congo":   {"Congo - Kinshasa", "Congo - Brazzaville"},
-		"Korea":   {"North Korea", "South Korea"},
-		"Tripoli": {"Tripoli, Libya", "Tripoli, Lebanon", "Tripoli, Greece"},
-		"Malawy":  {"Malawi", "Malaysia", "Málaga, Spain"},
+		"Congo":     {"Congo - Kinshasa", "Congo - Brazzaville"},
+		"Korea":     {"North Korea", "South Korea"},
+		"Tripoli":   {"Tripoli, Libya", "Tripoli, Lebanon", "Tripoli, Greece"},
+		"Zimbabwwe": {"Zimbabwe"},
 	} {
 		t.Run(typed, func(t *testing.T) {
 			asked := url.Values{"need": {"shelter", "money"}, "reply": {"en"}, "audience": {"journalists"}}
@@ -216,5 +217,22 @@ func TestPlaceOfAList(t *testing.T) {
 	}
 	if p := site.Post("/en/directory", url.Values{"country": {"Absurdistan"}}).Want(http.StatusUnprocessableEntity); p.Text("#country-error") == "" {
 		t.Error("nothing is said of what is no place")
+	}
+}
+
+// TestAttribution: the page about the site says where names of places are from,
+// whatever the team wrote there.
+func TestAttribution(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	for page, lead := range map[string]string{"/en/about": "Names of places", "/fr/a-propos": "Noms de lieux", "/es/acerca": "Nombres de lugares"} {
+		p := site.Get(page).Want(http.StatusOK)
+		said := strings.Join(p.Texts("section[aria-labelledby=sources] li"), "\n") + "\n"
+		if said != place.Attribution() || p.Text("#sources") != lead {
+			t.Errorf("%s says %q", page, said)
+		}
+	}
+	if site.Get("/en/privacy").Has("#sources") {
+		t.Error("another page says it too")
 	}
 }

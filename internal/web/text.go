@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"strings"
 
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/place"
 	"amparo/internal/safehtml"
 	"amparo/internal/settings"
 	"amparo/internal/web/paths"
@@ -126,6 +128,9 @@ func pageView(v visit, name string, text pageText) templates.TextPage {
 			address: textAddress(name), real: written, original: text.lang,
 		}),
 		Heading: wordsIn(v, text.Title, text.lang), Lead: wordsIn(v, text.Lead, text.lang), Body: text.Body,
+	}
+	if name == settings.PageAbout {
+		view.Origins = strings.Split(strings.TrimSpace(place.Attribution()), "\n")
 	}
 	view.Lang, view.Dir = view.Heading.Lang, view.Heading.Dir
 	for _, h := range text.Headings {

@@ -34,14 +34,6 @@ type base struct {
 	seal      *comment.Seal // of the forms that visitors fill in
 }
 
-func (b *base) locales() []*lang.Locale {
-	list := make([]*lang.Locale, len(b.languages))
-	for i := range b.languages {
-		list[i] = b.languages[i].printer.Locale()
-	}
-	return list
-}
-
 // state is everything made of the settings. It is replaced as a whole, and a
 // page is made of one: what was made of the one before is forgotten with it.
 type state struct {

@@ -11,6 +11,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/openpgp"
 	"amparo/internal/web/admin/entry/contacts"
+	"amparo/internal/web/admin/entry/gazetteer"
 	"amparo/internal/words"
 	"amparo/internal/zone"
 )
@@ -27,6 +28,10 @@ func problemWord(p *i18n.Printer, f fieldProblem) string {
 		return p.T("problem.many_items", i18n.Args{"Most": maxItems, "Given": f.given})
 	case f.group == GroupContact && hoursWords(f) != "":
 		return p.T(hoursWords(f))
+	case f.code == directory.ProblemUnknown:
+		if why := gazetteer.WhyNot(p, f.path, f.value); why != "" {
+			return why
+		}
 	}
 	return words.Problem(p, directory.Problem{Field: f.path, Code: f.code, Value: f.value})
 }
@@ -172,11 +177,19 @@ func problemText(p *i18n.Printer, f fieldProblem, item string) string {
 		args["Field"] = item
 	case f.group != "":
 		args["Field"] = fieldLabel(p, f.name)
-		return p.T("entry.problem_item", args)
+		return onceEnded(p.T("entry.problem_item", args))
 	default:
 		args["Field"] = fieldLabel(p, f.name)
 	}
-	return p.T("entry.problem", args)
+	return onceEnded(p.T("entry.problem", args))
+}
+
+// onceEnded is a sentence that does not end again behind a question.
+func onceEnded(text string) string {
+	if strings.HasSuffix(text, "?.") {
+		return strings.TrimSuffix(text, ".")
+	}
+	return text
 }
 
 // tooMany are the groups that have more items than an entry can have. Nothing of

@@ -13,12 +13,12 @@ import (
 )
 
 // Gazetteer reads countries, regions and languages as people write them: by
-// name, in any language of the site, or by code.
+// code, or by name; languages in those of the site, places in any.
 type Gazetteer struct {
-	Own                           *lang.Locale
-	Known                         []lang.Tag        // the languages in which names are read
-	countries, regions, languages map[string]string // folded name → code
-	any                           string            // what lang.Any is called
+	Own       *lang.Locale
+	Known     []lang.Tag        // the languages of the site, the own one first
+	languages map[string]string // folded name → code
+	any       string            // what lang.Any is called
 }
 
 // New returns gazetteers that are made when they are first asked for, one per language.
@@ -41,18 +41,12 @@ func New(words *i18n.Catalogues) map[lang.Tag]func() Gazetteer {
 	return all
 }
 
-// newGazetteer knows the names of all locales; where two mean different
-// things, the first has the word.
+// newGazetteer knows the names of languages in all locales; where two mean
+// different things, the first has the word.
 func newGazetteer(locales []*lang.Locale) Gazetteer {
-	g := Gazetteer{Own: locales[0], countries: map[string]string{}, regions: map[string]string{}, languages: map[string]string{}}
+	g := Gazetteer{Own: locales[0], languages: map[string]string{}}
 	for _, l := range locales {
 		g.Known = append(g.Known, l.Tag())
-		for _, code := range lang.Countries() {
-			learn(g.countries, l.CountryName(code), code)
-		}
-		for _, code := range lang.Regions() {
-			learn(g.regions, l.RegionName(code), code)
-		}
 		for _, code := range lang.Languages() {
 			learn(g.languages, l.LanguageName(code), code)
 		}
@@ -67,22 +61,6 @@ func learn(names map[string]string, name, code string) {
 	if was, ok := names[name]; !ok || strings.HasPrefix(was, code+"-") {
 		names[name] = code
 	}
-}
-
-// Country is the code of what was typed, or that itself when it is none.
-func (g Gazetteer) Country(typed string) string {
-	if code := strings.ToUpper(typed); lang.IsCountry(code) {
-		return code
-	}
-	return known(g.countries, typed)
-}
-
-// Region is the code of what was typed, or that itself when it is none.
-func (g Gazetteer) Region(typed string) string {
-	if lang.IsRegion(typed) {
-		return typed
-	}
-	return known(g.regions, typed)
 }
 
 // Language is the code of what was typed, or that itself when it is none.
@@ -103,22 +81,6 @@ func known(names map[string]string, typed string) string {
 	return typed
 }
 
-// CountryName is how a country is written so that country reads it again.
-func (g Gazetteer) CountryName(code string) string {
-	if name := g.Own.CountryName(code); g.Country(name) == code && !strings.ContainsAny(name, ListSigns) {
-		return name
-	}
-	return code
-}
-
-// RegionName is how a region is written so that region reads it again.
-func (g Gazetteer) RegionName(code string) string {
-	if name := g.Own.RegionName(code); g.Region(name) == code && !strings.ContainsAny(name, ListSigns) {
-		return name
-	}
-	return code
-}
-
 // LanguageName is how a language is written so that language reads it again.
 func (g Gazetteer) LanguageName(code string) string {
 	if code == lang.Any && g.any != "" {
@@ -132,12 +94,6 @@ func (g Gazetteer) LanguageName(code string) string {
 
 // ListSigns part the names of a list in one line.
 const ListSigns = ",;\n"
-
-// CountryList is how countries are written in one line.
-func (g Gazetteer) CountryList(codes []string) string { return listed(codes, g.CountryName) }
-
-// RegionList is how regions are.
-func (g Gazetteer) RegionList(codes []string) string { return listed(codes, g.RegionName) }
 
 // LanguageList is how languages are.
 func (g Gazetteer) LanguageList(codes []string) string { return listed(codes, g.LanguageName) }
