@@ -41,7 +41,7 @@ func (s *Snapshot) Understand(text string, t lang.Tag, plain ...string) *Underst
 	}
 	u := &Understanding{Places: placesIn(text, t, plain)}
 	if s.lexicon != nil {
-		u.Said = s.lexicon.Read(text, t)
+		u.Said = s.lexicon.Read(text, t, namesOf(u.Places)...)
 	}
 	u.Words = s.index.Parse(withoutPlaces(text, u.Places), t)
 	u.names = s.index.Parse(text, t)
@@ -66,6 +66,17 @@ func placesIn(text string, t lang.Tag, plain []string) []place.Match {
 	return slices.DeleteFunc(matches, func(m place.Match) bool {
 		return slices.ContainsFunc(plain, func(name string) bool { return lang.Fold(name) == lang.Fold(text[m.Start:m.End]) })
 	})
+}
+
+// namesOf are the stretches of a text that surely name places.
+func namesOf(matches []place.Match) []situation.Span {
+	var names []situation.Span
+	for _, m := range matches {
+		if m.Sure {
+			names = append(names, situation.Span{Start: m.Start, End: m.End})
+		}
+	}
+	return names
 }
 
 // withoutPlaces is a text without the names of countries, regions and areas, which are

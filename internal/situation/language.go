@@ -23,6 +23,7 @@ type language struct {
 type pattern struct {
 	slots     []int32
 	exact     bool // the words stand in this order with nothing between
+	weak      bool // it says something surely in company alone: see company.go
 	situation int32
 }
 
@@ -59,6 +60,7 @@ type grammar struct {
 	and      map[string]bool // ends it too where a sentence begins after it
 	subject  map[string]bool // begins a sentence
 	wish     map[string]bool // "need", "want": begins what is wished for
+	pleads   map[string]bool // "help": somebody is asked for something
 	gives    map[string]bool // what an organisation does: "gives", "pays"
 	passive  map[string]bool // "covered", "available": denied, what stands before it is
 	offer    map[string]bool // "fund", "programme": what an organisation has
@@ -83,7 +85,7 @@ type grammar struct {
 
 func (g *grammar) sets() map[string]map[string]bool {
 	return map[string]map[string]bool{
-		"not": g.not, "half": g.half, "second": g.second, "without": g.without, "but": g.but, "and": g.and, "subject": g.subject, "wish": g.wish,
+		"not": g.not, "half": g.half, "second": g.second, "without": g.without, "but": g.but, "and": g.and, "subject": g.subject, "wish": g.wish, "pleads": g.pleads,
 		"gives": g.gives, "passive": g.passive, "ended": g.ended, "offer": g.offer, "relative": g.relative, "only": g.only,
 		"also": g.also, "verb": g.verb, "ceased": g.ceased, "when": g.when, "whom": g.whom, "condition": g.condition, "prefix": g.prefix, "article": g.article, "refuses": g.refuses, "bids": g.bids,
 	}
@@ -93,7 +95,7 @@ func newGrammar() grammar {
 	set := func() map[string]bool { return map[string]bool{} }
 	return grammar{
 		set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(),
-		set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), map[string][]phrase{}, map[string][]placed{},
+		set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), map[string][]phrase{}, map[string][]placed{},
 	}
 }
 

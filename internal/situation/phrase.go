@@ -10,13 +10,15 @@ import (
 
 // addPhrase adds a phrase of a situation: words of which each may have others beside it
 // ("took|taken"), may be but the beginning ("arrest*"), or may be one of a class ("<family>").
-// In double quotes, or in Chinese without spaces, they stand side by side in this order.
+// In double quotes, or in Chinese without spaces, they stand side by side in this order. With a
+// question mark after it ("money?") it is weak.
 func (l *language) addPhrase(phrase string, situation int32) error {
 	if phrase == "" {
 		return nil
 	}
-	p := pattern{situation: situation}
-	text, quoted := strings.CutPrefix(phrase, `"`)
+	text, weak := strings.CutSuffix(phrase, "?")
+	p := pattern{weak: weak, situation: situation}
+	text, quoted := strings.CutPrefix(text, `"`)
 	if quoted {
 		if text, quoted = strings.CutSuffix(text, `"`); !quoted {
 			return fmt.Errorf("%s: a quotation mark is missing", phrase)

@@ -6,7 +6,8 @@
 // language the phrases that say so (locales/README.md describes them). A text is parted into words
 // (word.go), each word is looked up in all its forms and with one letter wrong (vocabulary.go),
 // phrases are put together from words that stand near one another (match.go), what is negated is
-// taken out (negation.go), and the rest is told by need, kind of response, audience and area (tell.go).
+// taken out (negation.go), what everybody says counts in company alone (company.go), and the rest is
+// told by need, kind of response, audience and area (tell.go).
 // What a team adds as phrases of its terms is checked in said.go and joined in with.go.
 package situation
 
@@ -37,10 +38,13 @@ func (x *Lexicon) Languages() []lang.Tag {
 
 // Read understands a text that was typed on a page of a language. People write in theirs, whatever
 // page they are on: the language of most of its words is read, and where nothing is found in it
-// those that know a word of it which that one does not. It never fails, and keeps nothing of the
-// text.
-func (x *Lexicon) Read(text string, in lang.Tag) Understood {
+// those that know a word of it which that one does not. names are stretches of it that somebody
+// else understands: names of places. It never fails, and keeps nothing of the text.
+func (x *Lexicon) Read(text string, in lang.Tag, names ...Span) Understood {
 	words := split(text)
+	for i := range words {
+		words[i].named = slices.ContainsFunc(names, func(s Span) bool { return s.Start <= words[i].start && words[i].end <= s.End })
+	}
 	best := Understood{Language: in, Rest: spansOf(words)}
 	if x == nil {
 		return best

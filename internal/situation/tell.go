@@ -5,19 +5,13 @@ import (
 	"slices"
 )
 
-// guessedShare is what a phrase counts for when a letter of it was taken for another.
-const guessedShare = 0.7
-
 // tell says what the phrases of a text mean. A wish that is denied ("not a lawyer") also takes
 // away what other phrases call for: who was arrested and wants no lawyer wants none.
 func (l *language) tell(tokens []token, matches []match, denied []denial) Understood {
 	u := Understood{Language: l.tag}
 	unwanted := map[string]bool{}
-	understood := make([]bool, len(tokens))
+	with := l.companyOf(tokens, matches, denied)
 	for i, m := range matches {
-		for _, w := range m.words {
-			understood[w] = true
-		}
 		mean, span := &l.meanings[m.pattern.situation], m.span(tokens)
 		switch {
 		case mean.empty():
@@ -27,7 +21,7 @@ func (l *language) tell(tokens []token, matches []match, denied []denial) Unders
 				refuse(unwanted, mean)
 			}
 		default:
-			u.add(mean, span, m.guessed)
+			u.add(mean, span, with.share(m), with.wanted(m))
 		}
 	}
 	asked := wishes(l, matches, denied)
@@ -38,10 +32,8 @@ func (l *language) tell(tokens []token, matches []match, denied []denial) Unders
 		*list = bestOfEach(*list)
 	}
 	slices.SortFunc(u.Negated, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
-	for i, t := range tokens {
-		if !understood[i] && !t.elided && !l.ordinary[t.text] && !l.grammar.has(t.text) {
-			u.Rest = append(u.Rest, Span{t.start, t.end})
-		}
+	for _, i := range with.rest {
+		u.Rest = append(u.Rest, Span{tokens[i].start, tokens[i].end})
 	}
 	return u
 }
@@ -81,11 +73,8 @@ func wishes(l *language, matches []match, denied []denial) map[string]bool {
 	return asked
 }
 
-func (u *Understood) add(m *meaning, span Span, guessed bool) {
-	share := 1.0
-	if guessed {
-		share = guessedShare
-	}
+// add adds what a meaning calls for: a share of it, and what is wanted besides or not.
+func (u *Understood) add(m *meaning, span Span, share float64, wanted bool) {
 	put := func(list *[]Finding, from []weighed) {
 		for _, w := range from {
 			*list = append(*list, Finding{w.id, span, w.weight * share})
@@ -97,6 +86,9 @@ func (u *Understood) add(m *meaning, span Span, guessed bool) {
 	put(&u.Audiences, m.people)
 	put(&u.Areas, m.areas)
 	for _, id := range m.wants {
+		if !wanted {
+			break
+		}
 		u.Wants = append(u.Wants, Finding{id, span, share})
 	}
 }
@@ -117,5 +109,5 @@ func bestOfEach(list []Finding) []Finding {
 
 // has reports whether a word is one of grammar.
 func (g *grammar) has(w string) bool {
-	return g.not[w] || g.without[w] || g.but[w] || g.and[w] || g.subject[w] || g.wish[w]
+	return g.not[w] || g.without[w] || g.but[w] || g.and[w] || g.subject[w] || g.wish[w] || g.pleads[w]
 }

@@ -21,6 +21,7 @@ type word struct {
 	at         int    // its place: one more than that of the word before, and more after a mark
 	text       string // folded
 	elided     bool   // ends in an apostrophe: "l’", "j'"
+	named      bool   // of a name that is understood elsewhere
 }
 
 // How far apart the words on both sides of a mark are: phrases reach across a comma with little
