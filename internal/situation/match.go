@@ -15,14 +15,42 @@ type match struct {
 // maxMatches bounds what is found in one text.
 const maxMatches = 200
 
+// filled are the slots that any word of a text fills, a bit for each.
+type filled []uint64
+
+func (l *language) filled(tokens []token) filled {
+	f := make(filled, l.slots/64+1)
+	for _, t := range tokens {
+		for _, slot := range t.slots {
+			f[slot/64] |= 1 << (slot % 64)
+		}
+	}
+	return f
+}
+
+// all reports whether every slot of a phrase is filled: nearly all phrases that share a word with a
+// text are left out by this, before any is put together.
+func (f filled) all(slots []int32) bool {
+	for _, slot := range slots {
+		if f[slot/64]>>(slot%64)&1 == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // matches finds the phrases of a text. A phrase is found by the rarest of its words, with the
 // others nearest to it.
 func (l *language) matches(tokens []token) []match {
 	var found []match
+	filled := l.filled(tokens)
 	for i := range tokens {
 		for _, slot := range tokens[i].slots {
 			for _, n := range l.pivots[slot] {
 				p := &l.patterns[n]
+				if !filled.all(p.slots) {
+					continue
+				}
 				words, ok := p.around(tokens, i, slot)
 				if !ok {
 					continue
@@ -71,7 +99,8 @@ func (p *pattern) around(tokens []token, pivot int, slot int32) ([]int, bool) {
 // side is the pattern word by word around a token that fills its slot i. What is shortened before
 // an apostrophe does not count: "d’argent" is "argent".
 func (p *pattern) side(tokens []token, pivot, i int) ([]int, bool) {
-	words := make([]int, len(p.slots))
+	var buffer [maxSlots]int // most that begin so end here
+	words := buffer[:len(p.slots)]
 	words[i] = pivot
 	for _, step := range [2]int{-1, 1} {
 		at := pivot
@@ -86,7 +115,7 @@ func (p *pattern) side(tokens []token, pivot, i int) ([]int, bool) {
 			words[n] = at
 		}
 	}
-	return words, true
+	return slices.Clone(words), true
 }
 
 // nearest is the token nearest to the first of some that fills a slot and is none of them, such
