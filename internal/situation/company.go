@@ -16,7 +16,7 @@ const (
 // cat" they are but cues.
 type company struct {
 	rest  []int // tokens that belong to no phrase and are not ordinary
-	sure  bool  // something else calls for help, or says who somebody is
+	sure  bool  // something else asks for something, or says who somebody is
 	wish  bool  // somebody wishes for something, or pleads
 	named bool  // a name stands in it that is understood elsewhere
 	alone bool  // nothing else is said
@@ -44,10 +44,10 @@ func (l *language) companyOf(tokens []token, matches []match, denied []denial) c
 	return c
 }
 
-// sure reports whether somebody who says this surely calls for help, or says who they are.
+// sure reports whether somebody who says this surely asks for something, or says who they are.
 func (m *meaning) sure() bool {
 	isSure := func(w weighed) bool { return w.weight >= Sure }
-	return slices.ContainsFunc(m.needs, isSure) || slices.ContainsFunc(m.kinds, isSure) || slices.ContainsFunc(m.people, isSure)
+	return len(m.wants) > 0 || slices.ContainsFunc(m.needs, isSure) || slices.ContainsFunc(m.kinds, isSure) || slices.ContainsFunc(m.people, isSure)
 }
 
 // share is what a phrase counts for.
