@@ -41,7 +41,7 @@ func (s *Snapshot) Understand(text string, t lang.Tag, plain ...string) *Underst
 	}
 	u := &Understanding{Places: placesIn(text, t, plain)}
 	if s.lexicon != nil {
-		u.Said = s.lexicon.Read(text, t, namesOf(u.Places)...)
+		u.Said = s.lexicon.ReadNaming(text, t, namesOf(u.Places))
 	}
 	u.Words = s.index.Parse(withoutPlaces(text, u.Places), t)
 	u.names = s.index.Parse(text, t)

@@ -32,7 +32,7 @@ func TestWeakPhrases(t *testing.T) {
 		{"not weak", "heart of a cat in pain", nil, 1, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			u := x.Read(test.text, "en", test.names...)
+			u := x.ReadNaming(test.text, "en", test.names)
 			for _, f := range u.Needs {
 				if f.ID == "care" && f.Weight != test.need {
 					t.Errorf("%q: care weighs %v, want %v", test.text, f.Weight, test.need)

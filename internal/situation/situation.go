@@ -38,9 +38,13 @@ func (x *Lexicon) Languages() []lang.Tag {
 
 // Read understands a text that was typed on a page of a language. People write in theirs, whatever
 // page they are on: the language of most of its words is read, and where nothing is found in it
-// those that know a word of it which that one does not. names are stretches of it that somebody
-// else understands: names of places. It never fails, and keeps nothing of the text.
-func (x *Lexicon) Read(text string, in lang.Tag, names ...Span) Understood {
+// those that know a word of it which that one does not. It never fails, and keeps nothing of the
+// text.
+func (x *Lexicon) Read(text string, in lang.Tag) Understood { return x.ReadNaming(text, in, nil) }
+
+// ReadNaming reads a text as Read does, of which somebody else understands some stretches: names of
+// places. With one beside it, what everybody says is surer: "doctor, Goma".
+func (x *Lexicon) ReadNaming(text string, in lang.Tag, names []Span) Understood {
 	words := split(text)
 	for i := range words {
 		words[i].named = slices.ContainsFunc(names, func(s Span) bool { return s.Start <= words[i].start && words[i].end <= s.End })
