@@ -173,9 +173,11 @@ func (u *Understanding) wants(id string) bool {
 	return slices.ContainsFunc(u.Said.Wants, func(f situation.Finding) bool { return f.ID == id })
 }
 
-// Nothing reports whether nothing but words was understood.
+// Nothing reports whether nothing but words was understood. That somebody is a defender says
+// nothing: everybody here is one.
 func (u *Understanding) Nothing() bool {
-	return u.Asked == nil && len(u.sure) == 0 && len(u.kinds) == 0 && len(u.Said.Audiences) == 0 && !u.AtOnce()
+	somebody := slices.ContainsFunc(u.Said.Audiences, func(f situation.Finding) bool { return f.ID != directory.AudienceAll })
+	return u.Asked == nil && len(u.sure) == 0 && len(u.kinds) == 0 && !somebody && !u.AtOnce()
 }
 
 // AtOnce reports whether somebody is asked for who answers now: a number, a line at night.

@@ -1,6 +1,9 @@
 package situation
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 const (
 	// guessedShare is what a phrase counts for when a letter of it was taken for another.
@@ -36,12 +39,17 @@ func (l *language) companyOf(tokens []token, matches []match, denied []denial) c
 	for i, t := range tokens {
 		c.wish = c.wish || l.grammar.wish[t.text] || l.grammar.pleads[t.text]
 		c.named = c.named || t.named
-		if !understood[i] && !t.named && !t.elided && !l.ordinary[t.text] && !l.grammar.has(t.text) {
+		if !understood[i] && !t.named && !t.elided && !digits(t.text) && !l.ordinary[t.text] && !l.grammar.has(t.text) {
 			c.rest = append(c.rest, i)
 		}
 	}
 	c.alone = c.alone && len(c.rest) == 0
 	return c
+}
+
+// digits reports whether a word is a number: "4" in "number 4 now" is no word that says something.
+func digits(word string) bool {
+	return strings.Trim(word, "0123456789") == ""
 }
 
 // sure reports whether somebody who says this surely asks for something, or says who they are.
