@@ -58,20 +58,22 @@ func (m *meaning) sure() bool {
 	return len(m.wants) > 0 || slices.ContainsFunc(m.needs, isSure) || slices.ContainsFunc(m.kinds, isSure) || slices.ContainsFunc(m.people, isSure)
 }
 
-// share is what a phrase counts for.
-func (c *company) share(m match) float64 {
-	share := 1.0
-	if m.guessed {
-		share = guessedShare
-	}
-	if m.pattern.weak && !c.named && !c.wanted(m) {
-		share *= weakShare
-	}
-	return share
+// heard is how far a phrase counts.
+type heard struct {
+	share float64
+	cue   bool // it is weak and has no company: a cue of help, and of nothing else
+	wants bool // what it says that people want besides is wanted
 }
 
-// wanted reports whether what people want besides is wanted that a phrase says. Where somebody is
-// makes "today" no surer.
-func (c *company) wanted(m match) bool {
-	return !m.pattern.weak || c.sure || c.wish || c.alone
+// hear says how far a phrase counts. Where somebody is makes "today" no surer.
+func (c *company) hear(m match) heard {
+	h := heard{share: 1, wants: !m.pattern.weak || c.sure || c.wish || c.alone}
+	h.cue = !h.wants && !c.named
+	if m.guessed {
+		h.share = guessedShare
+	}
+	if h.cue {
+		h.share *= weakShare
+	}
+	return h
 }

@@ -21,7 +21,7 @@ func (l *language) tell(tokens []token, matches []match, denied []denial) Unders
 				refuse(unwanted, mean)
 			}
 		default:
-			u.add(mean, span, with.share(m), with.wanted(m))
+			u.add(mean, span, with.hear(m))
 		}
 	}
 	asked := wishes(l, matches, denied)
@@ -73,23 +73,29 @@ func wishes(l *language, matches []match, denied []denial) map[string]bool {
 	return asked
 }
 
-// add adds what a meaning calls for: a share of it, and what is wanted besides or not.
-func (u *Understood) add(m *meaning, span Span, share float64, wanted bool) {
+// add adds what a meaning calls for, as far as it is heard.
+func (u *Understood) add(m *meaning, span Span, heard heard) {
+	if heard.cue && m.layers&layerHelp == 0 {
+		return
+	}
 	put := func(list *[]Finding, from []weighed) {
 		for _, w := range from {
-			*list = append(*list, Finding{w.id, span, w.weight * share})
+			*list = append(*list, Finding{w.id, span, w.weight * heard.share})
 		}
 	}
-	u.Situations = append(u.Situations, Finding{m.name, span, share})
+	u.Situations = append(u.Situations, Finding{m.name, span, heard.share})
 	put(&u.Needs, m.needs)
 	put(&u.Kinds, m.kinds)
+	if heard.cue {
+		return
+	}
 	put(&u.Audiences, m.people)
 	put(&u.Areas, m.areas)
+	if !heard.wants {
+		return
+	}
 	for _, id := range m.wants {
-		if !wanted {
-			break
-		}
-		u.Wants = append(u.Wants, Finding{id, span, share})
+		u.Wants = append(u.Wants, Finding{id, span, heard.share})
 	}
 }
 
