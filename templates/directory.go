@@ -6,7 +6,7 @@ import "strconv"
 // for.
 type DirectoryPage struct {
 	Frame
-	Lead      string
+	Lead      string // "" for what was asked for
 	CountText string // "42 organisations"
 	RangeText string // "1 à 20", finished words; "" on a single page
 	Rows      []Row
@@ -15,15 +15,18 @@ type DirectoryPage struct {
 
 	// What follows is for what was asked for.
 	Asked     bool
-	Search    string // as it was typed
-	ByName    bool   // A to Z, not the best first
+	Question  []Field // all that was asked
+	Search    string  // as it was typed
+	ByName    bool    // A to Z, not the best first
 	Chosen    []Choice
 	Notice    Notice
-	Meant     string // what was typed, without its spelling mistakes; "" if it has none
-	Unknown   string // "Aucune fiche ne contient : …"
-	EmptyText string // shown when Rows is empty
-	Owner     Owner  // whose the number or address is that was typed
-	Drops     []Drop // what an empty list would have without a choice
+	Plain     []string // words of the search that are no places: somebody said so
+	Meant     []string // what was typed, without its spelling mistakes
+	Heard     Heard    // what was understood
+	Lines     []Line   // who answers now, where that was asked for or nothing was found
+	LinesMark Mark     // one mark for all of them
+	Owner     Owner    // whose the number or address is that was typed
+	Nothing   *Nothing // in the place of Rows; nil if there are any
 }
 
 // Filters is what a list can be filtered by.
@@ -61,15 +64,6 @@ type Choice struct {
 	Label string // "Remove the filter …"
 }
 
-// Drop takes away what leaves a list empty.
-type Drop struct {
-	Value     string
-	Text      string // "Without “"; all there is to say if there is no Name
-	Name      Words  // "Training", in its own language; of what was typed none is known
-	After     string // "”"
-	CountText string // what the list would have: "12 organisations"
-}
-
 // folded reports whether something that would be folded is chosen.
 func folded(ticks []Tick) bool {
 	for i := range ticks {
@@ -78,6 +72,16 @@ func folded(ticks []Tick) bool {
 		}
 	}
 	return false
+}
+
+// any reports whether there is something to filter by, or something to say of it.
+func (f *Filters) any() bool {
+	for i := range f.Facets {
+		if !f.Facets[i].empty() {
+			return true
+		}
+	}
+	return f.asksPlace()
 }
 
 func (f *Facet) empty() bool { return len(f.First)+len(f.Rest)+len(f.More) == 0 }

@@ -132,9 +132,12 @@ func (v preview) filters() templates.Filters {
 // found is the answer to a search, sent as a form.
 func (v preview) found() templates.DirectoryPage {
 	page := v.directory()
-	page.Asked, page.Search, page.ByName, page.Meant, page.Unknown = true, "refuje", true, "refuge", "Aucune fiche ne contient : xyz"
+	page.Asked, page.Search, page.ByName, page.Meant = true, "refuje", true, []string{"refuge"}
+	page.Plain, page.Heard, page.Question = []string{"Congo"}, understood(), []templates.Field{{Name: "q", Value: "refuje"}}
+	page.Lines, page.LinesMark = answering(), unverified()
 	page.Chosen = []templates.Choice{{Value: "place=142", Text: templates.Words{Text: "آسيا", Lang: "ar", Dir: "rtl"}, Label: "Enlever le filtre Asie"}}
 	page.Notice = templates.Notice{Kind: "information", Text: "Rien n’est gardé."}
+	page.Owner = templates.Owner{Text: "Fiches avec ce numéro :", Notes: []string{"Rappelez."}}
 	page.Rows[0].Snippet, page.Rows[0].SnippetIn = templates.Words{Text: "un refuge sûr", Pieces: []templates.Piece{{Text: "un "}, {Text: "refuge", Mark: true}, {Text: " sûr"}}}, "Description"
 	page.Pages.Buttons = true
 	for i := range page.Pages.Pages {
@@ -144,18 +147,42 @@ func (v preview) found() templates.DirectoryPage {
 	return page
 }
 
+// understood is what was made of a search, in every form it has.
+func understood() templates.Heard {
+	return templates.Heard{
+		Places: []templates.HeardPart{{Text: words("Votre pays : Kenya"), Name: "plain", Value: "Kenya", Label: "Ce n’est pas un lieu"}},
+		Help: []templates.HeardPart{
+			{Text: words("Une arrestation"), Name: "need", Value: "legal", Label: "Continuer", Into: true},
+			{Text: templates.Words{Text: "صحفيون", Lang: "ar", Dir: "rtl"}, Name: "need", Value: "legal", Into: true}, {Text: words("Quelqu’un qui répond")},
+		},
+		Asks:  []templates.HeardAsk{{Text: "Quel Congo ?", Options: []templates.Guess{{Name: "at", Value: "CD=Congo", Text: words("Congo-Kinshasa")}}}},
+		Notes: []string{"Aucune fiche ne contient : xyz"}, Fields: []templates.Field{{Name: "place", Value: "KE"}},
+	}
+}
+
+func answering() []templates.Line {
+	return []templates.Line{{Name: templates.Words{Text: "Front Line Defenders", Lang: "en", Dir: "ltr"}, Href: "/fr/repertoire/fld", Contact: templates.Contact{
+		Icon: templates.IconPhone, Kind: "Téléphone", Value: "+353 1 210 0489", Href: "tel:+35312100489", Whole: true, DayAndNight: true,
+		Languages: "Répond en français", Safety: "Peut être écouté.", Label: words("Urgence"),
+	}}}
+}
+
 func (v preview) notFound() templates.DirectoryPage {
 	page := v.found()
-	page.Rows, page.ByName, page.EmptyText = nil, false, "Aucune organisation."
-	page.Drops = []templates.Drop{{Value: "place=142", Text: "Sans « ", Name: templates.Words{Text: "Asie"}, After: " »", CountText: "12 organisations"}}
+	page.Rows, page.Heard.Help = nil, page.Heard.Help[:1]
+	page.Nothing = &templates.Nothing{
+		Heading: "Rien avec tous ces mots", Leads: []string{"Aucune fiche ne contient : xyz"},
+		Guesses: []templates.Guess{{Name: "meant", Value: "refuge", Text: words("refuge"), CountText: "14"}, {Name: "at", Value: "MM", Text: words("Qui aide : Birmanie")}},
+		Fewer:   []templates.Guess{{Name: "drop", Value: "place=142", Before: "Sans « ", Text: templates.Words{Text: "آسيا", Lang: "ar", Dir: "rtl"}, After: " »", CountText: "12"}},
+		Ways:    []templates.Link{{Href: "/fr/trouver", Text: "Trouver de l’aide"}},
+	}
 	return page
 }
 
 func (v preview) nobodys() templates.DirectoryPage {
-	page := v.found()
-	page.Rows = nil
-	page.Owner = templates.Owner{
-		Text: "Aucune fiche ne contient ce numéro.", Notes: []string{"Cela ne prouve rien."}, Steps: []string{"Ne dites rien de vous."}, Hot: hot(), HotMark: unverified(),
-	}
+	page := v.directory()
+	page.Asked, page.Search, page.Rows, page.Filters = true, "+41 22 555 01 99", nil, templates.Filters{}
+	page.Lines, page.LinesMark = answering(), unverified()
+	page.Nothing = &templates.Nothing{Heading: "Aucune fiche ne contient ce numéro.", Leads: []string{"Cela ne prouve rien."}, Steps: []string{"Ne dites rien de vous."}}
 	return page
 }

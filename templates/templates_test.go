@@ -176,7 +176,7 @@ func TestWeight(t *testing.T) {
 	for name, test := range map[string]struct {
 		page  templ.Component
 		limit int
-	}{"profile": {templates.Profile(v.profile()), 10_500}, "home": {templates.Home(v.home()), 9_500}} {
+	}{"profile": {templates.Profile(v.profile()), 10_700}, "home": {templates.Home(v.home()), 9_500}} {
 		if n := gzipped(t, render(t, p, test.page)) + gzipped(t, css); n > test.limit {
 			t.Errorf("%s weighs %d bytes, want at most %d", name, n, test.limit)
 		}

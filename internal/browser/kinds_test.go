@@ -34,6 +34,10 @@ var kinds = []kind{
 	{"directory-2", http.StatusOK, func(p paths.Language) string { return p.DirectoryPage(2) }, ""},
 	{"directory-filtered", http.StatusOK, func(p paths.Language) string { return p.Directory() + "?kind=emergency-grants&kind=training" }, "button[value=name]"},
 	{"directory-found", http.StatusOK, func(p paths.Language) string { return p.Directory() + "?q=amnisty+zzzzzz+torture" }, ""},
+	{"directory-heard", http.StatusOK, func(p paths.Language) string {
+		return p.Directory() + "?q=Congo+lawyer+now"
+	}, ""},
+	{"directory-nothing", http.StatusOK, func(p paths.Language) string { return p.Directory() + "?q=Mynmar&reply=tlh&state=verified" }, ""},
 	{"directory-empty", http.StatusOK, func(p paths.Language) string { return p.Directory() + "?q=torture&reply=tlh&kind=training" }, ""},
 	{"a-z", http.StatusOK, paths.Language.AToZ, ""},
 	{"profile", http.StatusOK, profileOf(slugCurrent), ""},

@@ -50,3 +50,30 @@ func hotView(v visit, limit int) ([]templates.HotContact, templates.Mark) {
 	}
 	return list, markView(v, verified)
 }
+
+// How many lines a plate has that somebody answers now: one where the rest of the
+// page has to be seen.
+const (
+	linesOnList    = 2
+	linesOnNothing = 1
+)
+
+// linesView is who answers day and night for what was understood, and the mark they
+// share.
+func linesView(v visit, u *catalogue.Understanding, limit int) ([]templates.Line, templates.Mark) {
+	var list []templates.Line
+	verified := time.Time{}
+	for i, h := range v.now.Lines(v.tag, u, limit) {
+		text := h.Card.In(v.tag)
+		contact := v.reader().Contact(h.Contact, contactWords(text, h.Contact.ID), "")
+		contact.Label = templates.Words{} // the heading of the plate says it
+		list = append(list, templates.Line{Name: wordsIn(v, text.Name, text.Lang), Href: v.paths.Profile(h.Card.Slug), Contact: contact})
+		if i == 0 || h.Card.Verified.Before(verified) {
+			verified = h.Card.Verified // the oldest speaks for all
+		}
+	}
+	if len(list) == 0 {
+		return nil, templates.Mark{}
+	}
+	return list, markView(v, verified)
+}

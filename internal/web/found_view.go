@@ -93,23 +93,8 @@ func (r *reader) matches(text string, in lang.Tag) bool {
 	return found
 }
 
-// meant is the text that was typed with what misspelt words were taken for, as
-// the rows have them; "" if no word was misspelt.
-func (r *reader) meant(text string) string {
-	if r.query == nil {
-		return ""
-	}
-	better := text
-	for _, word := range r.query.Misspelt() {
-		if near := search.Nearest(word, r.seen); near != "" {
-			better = strings.Replace(better, word, near, 1)
-		}
-	}
-	if better == text {
-		return ""
-	}
-	return better
-}
+// near is what a misspelt word was taken for, as the rows have it; "" for nothing.
+func (r *reader) near(word string) string { return search.Nearest(word, r.seen) }
 
 // snippet is the first piece of an entry that has what was searched for, and
 // the name of the section it is in: in the language of the page if it can be, and

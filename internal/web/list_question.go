@@ -8,9 +8,12 @@ import (
 	"unicode/utf8"
 
 	"amparo/internal/catalogue"
+	"amparo/internal/lang"
 	"amparo/internal/place"
 	"amparo/internal/web/form"
+	"amparo/internal/web/heard"
 	"amparo/internal/web/where"
+	"amparo/templates"
 )
 
 // The fields of a list that somebody asks for, beside those of the facets.
@@ -18,24 +21,24 @@ const (
 	listText    = "q"
 	listSort    = "sort"
 	listPage    = "page"
-	listDrop    = "drop"  // takes away a choice: "kind=training", "word=…", "all"
-	listMeant   = "meant" // replaces the text
+	listDrop    = heard.FieldDrop  // takes away a choice: "kind=training", "word=…", "all"
+	listMeant   = heard.FieldMeant // replaces the text
 	listCountry = "country"
 	listWhere   = "where" // chosen of what listCountry may mean: replaces it
 )
 
-const (
-	sortByName = "name"
-	dropWord   = "word"
-	dropAll    = "all"
-)
+const sortByName = "name"
 
-// maxListText is how many characters are searched: what is longer is cut.
+// maxListText is how many characters are searched; the field keeps what is longer.
 const maxListText = 200
+
+// maxPlain is how many words of a text somebody can say of that they are no places.
+const maxPlain = 8
 
 // listQuestion is a list that somebody asked for, as far as it makes sense.
 type listQuestion struct {
-	text    string
+	text    string   // all that was typed
+	plain   []string // words of it that are no places
 	filter  catalogue.Filter
 	byName  bool
 	page    int
@@ -57,10 +60,12 @@ func asksForList(query url.Values) bool {
 
 // listQuestionOf reads a list. What is not known is left out.
 func listQuestionOf(v visit, values url.Values) listQuestion {
-	q := listQuestion{asked: true, page: 1, text: cut(form.Values{Values: values}.Line(listText), maxListText)}
-	if meant := (form.Values{Values: values}).Line(listMeant); meant != "" {
-		q.text = cut(meant, maxListText)
+	sent := form.Values{Values: values}
+	q := listQuestion{asked: true, page: 1, text: sent.Line(listText)}
+	if meant := sent.Line(listMeant); meant != "" {
+		q.text = meant
 	}
+	q.readPlain(sent.All(heard.FieldPlain))
 	if sorts := values[listSort]; len(sorts) > 0 { // a button comes after what the form says again
 		q.byName = sorts[len(sorts)-1] == sortByName
 	}
@@ -68,6 +73,7 @@ func listQuestionOf(v visit, values url.Values) listQuestion {
 		q.choose(v, catalogue.Facet(f), values[facetRows[f].field])
 	}
 	readCountry(v, &q, values)
+	q.readAt(v, sent.Line(heard.FieldAt))
 	for _, drop := range values[listDrop] {
 		q = q.without(drop)
 	}
@@ -124,14 +130,50 @@ func readCountry(v visit, q *listQuestion, values url.Values) {
 	}
 }
 
+// readPlain keeps the words that somebody said are no places, as far as they are in
+// the text.
+func (q *listQuestion) readPlain(names []string) {
+	text := lang.Fold(q.text)
+	for _, name := range names {
+		if len(q.plain) < maxPlain && !slices.Contains(q.plain, name) && strings.Contains(text, lang.Fold(name)) {
+			q.plain = append(q.plain, name)
+		}
+	}
+}
+
+// readAt takes out of the text a name that several places have, and filters by the
+// one that somebody means; or asks for a place and nothing else.
+func (q *listQuestion) readAt(v visit, chosen string) {
+	value, name, of := strings.Cut(chosen, "=")
+	at, ok := where.Of(value)
+	switch {
+	case chosen == "":
+		return
+	case !ok:
+		q.dropped = true
+		return
+	case of:
+		q.text = heard.Without(q.text, name)
+	default:
+		*q = q.without(heard.DropAll)
+	}
+	q.choose(v, catalogue.FacetPlace, where.Facets(at))
+}
+
 // without is the same question with one choice or word less.
 func (q listQuestion) without(drop string) listQuestion {
 	field, value, _ := strings.Cut(drop, "=")
 	switch field {
-	case dropAll:
+	case heard.DropAll:
 		return listQuestion{asked: q.asked, page: 1, byName: q.byName}
-	case dropWord:
-		q.text = withoutWord(q.text, value)
+	case heard.DropWord:
+		q.text = heard.Without(q.text, value)
+	case heard.DropOther:
+		q.text = value
+	case heard.DropText:
+		q.text = ""
+	case heard.FieldPlain:
+		q.plain = slices.DeleteFunc(slices.Clone(q.plain), func(name string) bool { return name == value })
 	}
 	for f := range facetRows {
 		if facetRows[f].field == field {
@@ -139,15 +181,6 @@ func (q listQuestion) without(drop string) listQuestion {
 		}
 	}
 	return q
-}
-
-// withoutWord takes a word out of a text.
-func withoutWord(text, word string) string {
-	at := strings.Index(text, word)
-	if at < 0 || word == "" {
-		return text
-	}
-	return form.OneLine(text[:at] + " " + text[at+len(word):])
 }
 
 // nothing reports that every organisation is asked for.
@@ -162,7 +195,30 @@ func (q *listQuestion) choices() int {
 	return n
 }
 
+// fields is the question as a form sends it again, its page left out.
+func (q *listQuestion) fields() []templates.Field {
+	list := []templates.Field{{Name: listText, Value: q.text}}
+	for _, name := range q.plain {
+		list = append(list, templates.Field{Name: heard.FieldPlain, Value: name})
+	}
+	for f, values := range q.filter {
+		for _, value := range values {
+			list = append(list, templates.Field{Name: facetRows[f].field, Value: value})
+		}
+	}
+	if q.typed != "" {
+		list = append(list, templates.Field{Name: listCountry, Value: q.typed})
+	}
+	if q.byName {
+		list = append(list, templates.Field{Name: listSort, Value: sortByName})
+	}
+	return list
+}
+
+// read is what of the text is searched.
+func (q *listQuestion) read() string { return cut(q.text, maxListText) }
+
 // ask is the question as the catalogue answers it.
 func (q *listQuestion) ask(at time.Time) catalogue.ListAsk {
-	return catalogue.ListAsk{Text: q.text, Filter: q.filter, ByName: q.byName || q.nothing(), Now: at, Page: q.page, Size: pageSize}
+	return catalogue.ListAsk{Text: q.read(), Plain: q.plain, Filter: q.filter, ByName: q.byName || q.nothing(), Now: at, Page: q.page, Size: pageSize}
 }

@@ -119,43 +119,6 @@ func TestChoicesStay(t *testing.T) {
 	}
 }
 
-// TestEmptyList: every button of an empty list keeps its promise.
-func TestEmptyList(t *testing.T) {
-	t.Parallel()
-	site := webtest.New(t, webtest.Options{})
-	for _, sent := range []url.Values{
-		{"q": {"zzzzzz"}}, {"q": {"hirondelle omct zzzzzz"}, "state": {"verified"}}, {"kind": {"training"}, "state": {"verified"}},
-		{"state": {"verified"}, "q": {"amnesty"}, "area": {"nothing"}}, {"q": {"((((", "!"}},
-	} {
-		doc := site.Post("/en/directory", sent)
-		drops, labels := doc.Attributes(".pills .second", "value"), doc.Texts(".pills .second")
-		if len(doc.Texts(".rows")) != 0 || len(drops) == 0 {
-			t.Errorf("%v: %d buttons", sent, len(drops))
-		}
-		for i, drop := range drops {
-			next := maps.Clone(sent)
-			next["drop"] = []string{drop}
-			_, count, _ := strings.Cut(labels[i], "→ ")
-			count, _, _ = strings.Cut(count, " ")
-			if got := listed(t, site.Post("/en/directory", next)); strconv.Itoa(got) != count || got == 0 {
-				t.Errorf("%v: %q gives %d", sent, labels[i], got)
-			}
-		}
-	}
-}
-
-// TestEmptyListNames: what a button of an empty list takes away stands apart, as it
-// may be of another language, and nothing comes between it and its quotes.
-func TestEmptyListNames(t *testing.T) {
-	t.Parallel()
-	site := webtest.New(t, webtest.Options{})
-	doc := site.Post("/en/directory", url.Values{"q": {"omct zzzzzz"}, "state": {"verified"}})
-	texts := strings.Join(doc.Texts(".pills .second"), "\n")
-	if names := doc.Texts(".pills .second bdi"); len(names) == 0 || !strings.Contains(texts, "Without “"+names[0]+"” → ") {
-		t.Errorf("%q in %q", names, texts)
-	}
-}
-
 func TestFoundWordsAreMarked(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})

@@ -1,12 +1,13 @@
 package web
 
 import (
-	"strings"
-
 	"amparo/internal/catalogue"
 	"amparo/internal/i18n"
+	"amparo/internal/place"
 	"amparo/internal/search"
+	"amparo/internal/web/heard"
 	"amparo/internal/web/paths"
+	"amparo/internal/web/where"
 	"amparo/internal/words"
 	"amparo/templates"
 )
@@ -14,57 +15,41 @@ import (
 // listView is one page of what was asked for, and what it can be filtered by.
 func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
 	p, l := v.printer, v.now.List(v.tag, q.ask(v.at))
+	search := heardIn(v, q, l)
 	page := templates.DirectoryPage{
 		Frame: frame(v, subject{
 			title: p.T("dir.h1"), description: p.T("meta.directory"), nav: templates.NavDirectory,
 			address: paths.Language.Directory, noIndex: true,
 		}),
-		Lead:      p.T("dir.lead", i18n.Args{"Count": v.now.Len()}),
 		CountText: p.T("dir.count", i18n.Args{"Count": l.Total}),
-		Asked:     true, ByName: q.byName, Search: q.text,
-		Chosen: chosenView(v, q),
-		Pages:  pageButtons(v, l.Page, l.Pages),
+		Asked:     true, ByName: q.byName, Search: q.text, Plain: q.plain, Question: q.fields(),
+		Chosen: chosenView(v, q), Filters: filtersView(v, q, l),
+		Pages: pageButtons(v, l.Page, l.Pages), RangeText: rangeText(v, l),
+		Heard: heard.View(search),
 	}
-	page.Filters = filtersView(v, q, l)
-	page.RangeText = rangeText(v, l)
 	asked := askedOf(l)
+	if l.Total == 0 {
+		page.Nothing = nothingView(v, q, search)
+		page.Nothing.Leads, page.Heard.Notes = append(page.Nothing.Leads, page.Heard.Notes...), nil
+		page.Heard.Asks = nil // its guesses answer them
+		page.Lines, page.LinesMark = linesView(v, l.Understood, linesOnNothing)
+		return page
+	}
+	if l.Understood != nil && l.Understood.AtOnce() {
+		page.Lines, page.LinesMark = linesView(v, l.Understood, linesOnList)
+	}
 	reader := newReader(v, q, wordsOf(l), texts)
 	for _, c := range l.Cards {
 		page.Rows = append(page.Rows, ownedRow(v, foundRow(reader, c), c, asked))
 	}
-	page.Meant, page.Unknown, page.Owner = reader.meant(q.text), unknownText(v, l), ownerView(v, asked)
-	if l.Total == 0 {
-		page.Drops = dropsView(v, q, l)
-		if asked == nil || len(asked.Owners) > 0 {
-			page.EmptyText = p.T("dir.empty")
-		}
-	}
+	page.Meant, page.Owner = heard.Meant(search, reader.near), heard.Owner(p, asked)
 	return page
 }
 
-// ownerView says whose a number or an address is, and what that is worth: any
-// number can be made to show on a phone. Nothing but an entry that has the
-// contact is an answer.
-func ownerView(v visit, asked *catalogue.Asked) (o templates.Owner) {
-	p := v.printer
-	switch number := asked != nil && asked.Number(); {
-	case asked == nil:
-	case len(asked.Owners) == 0:
-		if o.Text = p.T("owner.none_address"); number {
-			o.Text = p.T("owner.none_number")
-		}
-		o.Notes = []string{p.T("owner.none_note")}
-		o.Steps = []string{p.T("owner.say_nothing"), p.T("owner.ask_by_name")}
-		o.Hot, o.HotMark = hotView(v, hotOnFailure)
-	case number:
-		o.Text, o.Notes = p.T("owner.number"), []string{p.T("owner.call_back")}
-		if asked.Owners[0].End {
-			o.Text = p.T("owner.end")
-		}
-	default:
-		o.Text, o.Notes = p.T("owner.address"), []string{p.T("owner.write_back")}
-	}
-	return o
+// heardIn is what was searched for, as it was understood.
+func heardIn(v visit, q listQuestion, l *catalogue.Listing) heard.Search {
+	text := q.read()
+	return heard.Search{Reader: v.reader(), Text: text, Long: len(text) < len(q.text), Plain: q.plain, Understood: l.Understood}
 }
 
 // ownedRow shows the contact that was asked for, confirmed or not.
@@ -110,16 +95,6 @@ func rangeText(v visit, l *catalogue.Listing) string {
 	return v.printer.T("dir.range", i18n.Args{"From": locale.Number(from + 1), "To": locale.Number(from + len(l.Cards))})
 }
 
-// unknownText names the words that no entry has.
-func unknownText(v visit, l *catalogue.Listing) string {
-	q := wordsOf(l)
-	if q == nil || len(q.Unknown()) == 0 {
-		return ""
-	}
-	// What was typed keeps its own direction inside the sentence.
-	return v.printer.T("search.unknown", i18n.Args{"Words": "\u2068" + strings.Join(q.Unknown(), ", ") + "\u2069"})
-}
-
 // pageButtons are the numbers of pages as buttons of the form.
 func pageButtons(v visit, number, pages int) templates.Pagination {
 	list := pagination(v, number, pages)
@@ -127,38 +102,28 @@ func pageButtons(v visit, number, pages int) templates.Pagination {
 	return list
 }
 
-// dropsView offers, for each choice and word of a list without entries, what
-// it would have without it; all choices if no single one is in the way.
-func dropsView(v visit, q listQuestion, l *catalogue.Listing) []templates.Drop {
-	var drops []templates.Drop
-	offer := func(drop string, view templates.Drop) {
-		without := q.without(drop)
-		if n := v.now.Count(v.tag, without.ask(v.at)); n > 0 && (!without.nothing() || drop == dropAll) {
-			view.Value, view.CountText = drop, v.printer.T("dir.count", i18n.Args{"Count": n})
-			drops = append(drops, view)
+// nothingView says that nothing was found, and where to go on.
+func nothingView(v visit, q listQuestion, search heard.Search) *templates.Nothing {
+	p, n := v.printer, heard.Nothing(search, q.choices() > 0)
+	count := func(other listQuestion) int { return v.now.Count(v.tag, other.ask(v.at)) }
+	n.Guesses = heard.Guesses(search, func(text string) int {
+		other := q
+		other.text = text
+		return count(other)
+	}, func(at place.Place) int {
+		other := listQuestion{page: 1}
+		other.choose(v, catalogue.FacetPlace, where.Facets(at))
+		return count(other)
+	})
+	n.Fewer = heard.Fewer(search, chosenView(v, q), func(drop string) int {
+		if without := q.without(drop); drop == heard.DropAll || !without.nothing() {
+			return count(without)
 		}
+		return 0
+	})
+	n.Ways = []templates.Link{
+		{Href: v.paths.Find(), Text: p.T("none.way_find")}, {Href: v.paths.AToZ(), Text: p.T("a_to_z.h1")},
+		{Href: v.paths.Directory(), Text: p.T("none.way_all", i18n.Args{"Count": v.now.Len()})},
 	}
-	for _, chosen := range chosenView(v, q) {
-		offer(chosen.Value, without(v, chosen.Text))
-	}
-	if words := wordsOf(l); words != nil {
-		for _, word := range words.Typed() {
-			offer(dropWord+"="+word, without(v, templates.Words{Text: word}))
-		}
-		if q.choices() > 0 {
-			offer(dropWord+"="+q.text, without(v, templates.Words{Text: q.text}))
-		}
-	}
-	if len(drops) == 0 {
-		offer(dropAll, templates.Drop{Text: v.printer.T("dir.drop_all")})
-	}
-	return drops
-}
-
-// without says what is taken away, parted around the name, which may be of another
-// language than the sentence.
-func without(v visit, name templates.Words) templates.Drop {
-	const mark = "\x00"
-	before, after, _ := strings.Cut(v.printer.T("dir.without", i18n.Args{"Name": mark}), mark)
-	return templates.Drop{Text: before, Name: name, After: after}
+	return &n
 }

@@ -1,0 +1,95 @@
+package heard
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/i18n"
+	"amparo/internal/place"
+	"amparo/internal/web/where"
+	"amparo/templates"
+)
+
+// longestName is how many characters may be the name of a place that is not right.
+const longestName = 80
+
+// Nothing is what a list without entries says; filtered, if something was chosen
+// besides. What else may have been meant is for the caller, who can count.
+func Nothing(s Search, filtered bool) templates.Nothing {
+	p := s.Printer
+	n := templates.Nothing{Heading: p.T("none.h1")}
+	switch asked := s.contact(); {
+	case asked != nil && len(asked.Owners) == 0:
+		if n.Heading = p.T("owner.none_address"); asked.Number() {
+			n.Heading = p.T("owner.none_number")
+		}
+		n.Leads = []string{p.T("owner.none_note")}
+		n.Steps = []string{p.T("owner.say_nothing"), p.T("owner.ask_by_name")}
+	case filtered && len(s.Unknown()) == 0:
+		n.Heading = p.T("none.h1_filters")
+	}
+	return n
+}
+
+// contact is the contact that was asked for; nil for none.
+func (s *Search) contact() *catalogue.Asked {
+	if s.Understood == nil {
+		return nil
+	}
+	return s.Understood.Asked
+}
+
+// lookedUp are the words that were looked up.
+func (s *Search) lookedUp() []string {
+	if s.Understood == nil || s.Understood.Words == nil {
+		return nil
+	}
+	return s.Understood.Words.Typed()
+}
+
+// suggested are places that may have been meant where nothing was found: those
+// that the text names, surely or not, else those whose names are like it.
+func suggested(s Search) []place.Place {
+	var list []place.Place
+	if s.Understood == nil || s.Understood.Asked != nil {
+		return nil
+	}
+	for _, m := range s.Understood.Places {
+		for _, at := range m.Places {
+			if at = where.Land(at); len(list) < mostOptions && !slices.Contains(list, at) {
+				list = append(list, at)
+			}
+		}
+	}
+	if len(s.Understood.Places) == 0 && len(s.Plain) == 0 && utf8.RuneCountInString(s.Text) <= longestName {
+		for _, at := range place.Suggest(s.Text, s.Printer.Lang(), mostMeant) {
+			list = append(list, where.Land(at))
+		}
+	}
+	return list
+}
+
+// whoHelps is the button that leads to who helps in a place, whatever else was
+// typed.
+func whoHelps(p *i18n.Printer, at place.Place) templates.Guess {
+	return templates.Guess{
+		Name: FieldAt, Value: where.Value(at), Text: templates.Words{Text: p.T("none.helps", i18n.Args{"Place": apart(where.Name(p, at, ""))})},
+	}
+}
+
+// Owner says what it is worth that entries have the contact that was asked for: any
+// number can be made to show on a phone. It says nothing of one that none has.
+func Owner(p *i18n.Printer, asked *catalogue.Asked) (o templates.Owner) {
+	switch {
+	case asked == nil || len(asked.Owners) == 0:
+	case asked.Number():
+		o.Text, o.Notes = p.T("owner.number"), []string{p.T("owner.call_back")}
+		if asked.Owners[0].End {
+			o.Text = p.T("owner.end")
+		}
+	default:
+		o.Text, o.Notes = p.T("owner.address"), []string{p.T("owner.write_back")}
+	}
+	return o
+}

@@ -1,0 +1,53 @@
+package templates
+
+// Heard is what a search was taken to say, and how to change it.
+type Heard struct {
+	Places []HeardPart
+	Help   []HeardPart // what is asked for, and by whom
+	Asks   []HeardAsk
+	Notes  []string // what was not read, and what is in no entry
+	Fields []Field  // what goes along into Find help
+}
+
+// HeardPart is one thing that was understood. Its button changes it.
+type HeardPart struct {
+	Text        Words
+	Name, Value string // what the button sends; no Name: there is none
+	Label       string // what the button does, where Text does not say so
+	Into        bool   // it leads into Find help; else it takes something away
+}
+
+// HeardAsk asks which of several things was meant.
+type HeardAsk struct {
+	Text    string
+	Options []Guess
+}
+
+// Guess is a button that leads to another search, or into Find help.
+type Guess struct {
+	Name, Value string
+	Before      string // "Without “"
+	Text        Words
+	After       string // "”"
+	CountText   string // how many organisations it leads to; "" where they are not counted
+}
+
+// Line is a contact that somebody answers day and night, with all that has to be
+// known to use it.
+type Line struct {
+	Name    Words
+	Href    string // the page of its organisation
+	Contact Contact
+}
+
+// Nothing is a list without entries: what it says, and where to go on.
+type Nothing struct {
+	Heading string
+	Leads   []string // why
+	Steps   []string // what to do next
+	Guesses []Guess  // what may have been meant
+	Fewer   []Guess  // the same with less
+	Ways    []Link
+}
+
+func (h *Heard) empty() bool { return len(h.Places)+len(h.Help)+len(h.Asks)+len(h.Notes) == 0 }
