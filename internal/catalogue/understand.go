@@ -57,6 +57,11 @@ func (s *Snapshot) Understand(text string, t lang.Tag, plain ...string) *Underst
 			*codes = append(*codes, codesOf(p)...)
 		}
 	}
+	if len(u.sure) == 0 {
+		for _, f := range u.Said.Countries {
+			u.maybe = append(u.maybe, f.ID)
+		}
+	}
 	return u
 }
 

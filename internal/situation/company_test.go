@@ -1,6 +1,11 @@
 package situation
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"amparo/internal/lang"
+)
 
 // TestWeakPhrases: a word that everybody says counts in company alone.
 func TestWeakPhrases(t *testing.T) {
@@ -42,5 +47,27 @@ func TestWeakPhrases(t *testing.T) {
 				t.Errorf("%q: needs %v, wants %v", test.text, ids(u.Needs), ids(u.Wants))
 			}
 		})
+	}
+}
+
+// TestWordsOfACountry: who uses words of one country is perhaps there; a longer phrase hides them not.
+func TestWordsOfACountry(t *testing.T) {
+	t.Parallel()
+	x := site(t)
+	for _, test := range []struct {
+		tag        lang.Tag
+		text, want string
+	}{
+		{"es", "el SEBIN se llevó a mi mamá", "VE"},
+		{"es", "vinculado a proceso", "MX"},
+		{"es", "no me llevó el SEBIN", ""},
+		{"fr", "poursuivi sur la base du décret 54", "TN"},
+		{"fr", "le hirak", "DZ MA"},
+		{"en", "booked under UAPA", "IN"},
+		{"en", "I was arrested", ""},
+	} {
+		if got := strings.Join(ids(x.Read(test.text, test.tag).Countries), " "); got != test.want {
+			t.Errorf("%q is said in %q, want %q", test.text, got, test.want)
+		}
 	}
 }

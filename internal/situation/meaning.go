@@ -15,6 +15,7 @@ type meaning struct {
 	people []weighed // audiences
 	areas  []weighed
 	wants  []string
+	where  []weighed // countries of which it is a word
 	layers int
 }
 
@@ -31,6 +32,7 @@ const (
 	layerPeople
 	layerWants
 	layerAreas
+	layerWhere
 )
 
 // readMeaning reads what a situation means: "need legal, need alarm 0.6, audience families 0.5,
@@ -75,10 +77,15 @@ func (m *meaning) add(what string, w weighed) error {
 		m.people, m.layers = append(m.people, w), m.layers|layerPeople
 	case "area":
 		m.areas = append(m.areas, w)
+	case "country":
+		if len(w.id) != 2 || strings.Trim(w.id, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+			return fmt.Errorf("%s: %s is no code of a country", m.name, w.id)
+		}
+		m.where, m.layers = append(m.where, w), m.layers|layerWhere
 	case "want":
 		m.wants, m.layers = append(m.wants, w.id), m.layers|layerWants
 	default:
-		return fmt.Errorf("%s: %s is neither need, kind, audience, area nor want", m.name, what)
+		return fmt.Errorf("%s: %s is neither need, kind, audience, area, country nor want", m.name, what)
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func (l *language) tell(tokens []token, matches []match, denied []denial) Unders
 	drop := func(f Finding) bool { return unwanted[f.ID] && !asked[f.ID] }
 	u.Needs = slices.DeleteFunc(u.Needs, drop)
 	u.Kinds = slices.DeleteFunc(u.Kinds, drop)
-	for _, list := range []*[]Finding{&u.Situations, &u.Needs, &u.Kinds, &u.Audiences, &u.Areas, &u.Wants} {
+	for _, list := range []*[]Finding{&u.Situations, &u.Needs, &u.Kinds, &u.Audiences, &u.Areas, &u.Wants, &u.Countries} {
 		*list = bestOfEach(*list)
 	}
 	slices.SortFunc(u.Negated, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
@@ -91,6 +91,7 @@ func (u *Understood) add(m *meaning, span Span, heard heard) {
 	}
 	put(&u.Audiences, m.people)
 	put(&u.Areas, m.areas)
+	put(&u.Countries, m.where)
 	if !heard.wants {
 		return
 	}

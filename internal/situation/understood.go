@@ -7,7 +7,7 @@ type Span struct{ Start, End int }
 
 // Finding is something that a text asks for, with the words that say so.
 type Finding struct {
-	ID     string  // of a need, a kind of response, an audience, an area, a want, a situation
+	ID     string  // of a need, a kind of response, an audience, an area, a want, a country, a situation
 	Span   Span    // of the phrase that says it most plainly
 	Weight float64 // above 0, 1 at most: how surely the situation calls for it, less for a guess
 }
@@ -37,8 +37,9 @@ type Understood struct {
 	Audiences  []Finding
 	Areas      []Finding // what it is about: "freedom of the press"
 	Wants      []Finding
-	Negated    []Span // phrases that were understood, and are said not to be so
-	Rest       []Span // words that belong to no phrase and are not ordinary: names, places
+	Countries  []Finding // where people use such words: codes of ISO 3166-1. Whoever says "SEBIN" is perhaps in Venezuela
+	Negated    []Span    // phrases that were understood, and are said not to be so
+	Rest       []Span    // words that belong to no phrase and are not ordinary: names, places
 }
 
 // Empty reports whether nothing was understood.

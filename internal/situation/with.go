@@ -63,7 +63,7 @@ func (w *widening) meaning(what, id string) (int32, bool) {
 		return at, true
 	}
 	m := meaning{name: name}
-	if what == "want" || m.add(what, weighed{id, 1}) != nil {
+	if what == "want" || what == "country" || m.add(what, weighed{id, 1}) != nil {
 		return 0, false
 	}
 	m.onlyAreas()
