@@ -14,8 +14,8 @@ import (
 )
 
 const (
-	// leastNamed is how much of what was typed a name has at least, or it is not meant.
-	leastNamed = 0.3
+	// mostNamed is how many entries are looked at whose names have what was typed.
+	mostNamed = 50
 	// mostRated is how many answers are weighed by all that their cards say. Of a hundred
 	// thousand the others stand behind them, in the order of what sets and words tell.
 	mostRated = 250
@@ -38,16 +38,33 @@ func (s *Snapshot) match(u *Understanding, text string, t lang.Tag, now time.Tim
 	m := &matcher{
 		Snapshot: s, rater: newRater(s, u, text, now),
 		text: s.index.Find(u.Words, 0), topic: s.index.Find(u.topic, 0),
-		names: slices.DeleteFunc(s.index.Find(u.names, leastNamed), func(f search.Found) bool { return f.Named < leastNamed }),
+		names: slices.DeleteFunc(s.index.Find(u.names, 0), func(f search.Found) bool { return f.Named == 0 }),
 	}
 	m.best, m.topics = highest(m.text), highest(m.topic)
 	fit := m.fitting()
-	for _, f := range m.names {
-		if m.surely(s.cards[f.Number], f.Named) {
-			fit.Set(uint(f.Number))
-		}
+	for _, number := range m.bestNamed() {
+		fit.Set(uint(number))
 	}
 	return m.ranked(fit)
+}
+
+// bestNamed is who is surely meant, by its name or its acronym: of those whose names have
+// most of what was typed.
+func (m *matcher) bestNamed() []int32 {
+	var best []search.Found
+	for _, f := range m.names {
+		if f.Named >= surely || len(m.capitals) > 0 {
+			best = append(best, search.Found{Number: f.Number, Score: f.Named, Named: f.Named})
+		}
+	}
+	search.Sort(best, mostNamed)
+	var numbers []int32
+	for _, f := range best[:min(mostNamed, len(best))] {
+		if m.surely(m.cards[f.Number], f.Named) {
+			numbers = append(numbers, f.Number)
+		}
+	}
+	return numbers
 }
 
 func highest(found []search.Found) (score float32) {

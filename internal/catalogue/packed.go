@@ -158,12 +158,17 @@ func unpackText(p flat.Values, tag lang.Tag, responses []CardResponse) *CardText
 	return t
 }
 
-// languages are those that a card has a text in.
-func (c *Card) languages() []lang.Tag {
-	var tags []lang.Tag
+// eachName calls each with the name and the acronym of every text of a card: reading no
+// more than these is what a search of thousands can afford.
+func (c *Card) eachName(each func(t lang.Tag, name, acronym string)) {
 	for p := c.texts; len(p) > 0; {
-		tags = append(tags, lang.Tag(p.Next()))
-		p.Next()
+		tag, text := lang.Tag(p.Next()), flat.Values(p.Next())
+		name, filed := text.Next(), text.Bool()
+		if article := text.Next(); filed {
+			name = article + name
+		} else {
+			name = article
+		}
+		each(tag, name, text.Next())
 	}
-	return tags
 }

@@ -276,13 +276,15 @@ func (r *rater) person(of *[signals]float64, c *Card) {
 // named says how far what was typed is the name of an entry. share is how much of what was
 // typed its names have.
 func (r *rater) named(of *[signals]float64, c *Card, share float32) {
-	for _, tag := range c.languages() {
-		text := c.In(tag)
-		r.call(of, text.Name, tag, share)
-		if r.short(text.Acronym) {
+	if share == 0 { // acronyms are names too
+		return
+	}
+	c.eachName(func(t lang.Tag, name, acronym string) {
+		r.call(of, name, t, share)
+		if r.short(acronym) {
 			of[calledShort] = 1
 		}
-	}
+	})
 	if c.OwnName != "" {
 		r.call(of, c.OwnName, lang.Tag(c.OwnLanguage), share)
 	}
@@ -295,9 +297,6 @@ const surely = 0.6
 // call says how far what was typed is a name. Words that many names have, such as
 // "defenders", only count for a name that is typed whole.
 func (r *rater) call(of *[signals]float64, name string, t lang.Tag, share float32) {
-	if share == 0 {
-		return
-	}
 	covered := r.coverage(name, t)
 	if float64(share)*covered >= surely && (r.rarest >= 0.5 || r.words > 1) {
 		of[surelyCalled] = 1
