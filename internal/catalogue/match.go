@@ -41,11 +41,24 @@ func (s *Snapshot) match(u *Understanding, text string, t lang.Tag, now time.Tim
 		names: slices.DeleteFunc(s.index.Find(u.names, 0), func(f search.Found) bool { return f.Named == 0 }),
 	}
 	m.best, m.topics = highest(m.text), highest(m.topic)
-	fit := m.fitting()
-	for _, number := range m.bestNamed() {
+	fit, named := m.fitting(), m.bestNamed()
+	for _, number := range named {
 		fit.Set(uint(number))
 	}
+	u.Far = u.Nothing() && len(u.Places) == 0 && len(named) == 0 && m.mostHas()*s.index.Known(u.Words) < hasEnough
 	return m.ranked(fit)
+}
+
+// hasEnough is how much of all that was typed an entry has at least, or it is no answer to it.
+const hasEnough = 0.6
+
+// mostHas is the share of the known words that the best entry has.
+func (m *matcher) mostHas() float64 {
+	most := float32(0)
+	for i := range m.text {
+		most = max(most, m.text[i].Told)
+	}
+	return float64(most)
 }
 
 // bestNamed is who is surely meant, by its name or its acronym: of those whose names have
@@ -93,10 +106,10 @@ func (m *matcher) fitting() *bitset.BitSet {
 	}
 	set := m.facets.all
 	switch {
+	case m.Nothing() && len(m.maybe) > 0:
+		return told.Union(m.helpingIn(m.maybe))
 	case m.Nothing() && told.Any():
 		return told
-	case m.Nothing() && len(m.maybe) > 0:
-		return m.helpingIn(m.maybe)
 	case m.Nothing():
 		return m.mostTold()
 	case len(m.kinds) > 0:

@@ -22,9 +22,12 @@ type Understanding struct {
 	Words    *search.Query // all the words, the names of places left out; none for a contact
 	names    *search.Query // all the words
 	topic    *search.Query // the words for what was understood
-	kinds    []wanted      // of response, the most wanted first
-	sure     []string      // codes of what is surely a place: where help is wanted
-	maybe    []string      // the same of what may be one
+	// Far: nothing was understood, and no entry has more than a part of the words. Whoever is
+	// listed is no answer, but what comes nearest.
+	Far   bool
+	kinds []wanted // of response, the most wanted first
+	sure  []string // codes of what is surely a place: where help is wanted
+	maybe []string // the same of what may be one
 }
 
 // wanted is something of a vocabulary, and how surely it is wanted: above 0, 1 at most.

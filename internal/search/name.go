@@ -46,3 +46,25 @@ func (x *Index) Telling(q *Query) float64 {
 	}
 	return min(1, most/float64(x.idf(1)))
 }
+
+// Known says how much of what the words of a query would tell is known at all: 1 where every
+// word is one of the documents as it was typed, less where words are guessed, 0 where none is
+// known.
+func (x *Index) Known(q *Query) float64 {
+	known, all := 0.0, 0.0
+	for _, u := range q.units {
+		known += u.idf
+		switch u.state {
+		case ReadAsNothing:
+			all += float64(x.idf(1))
+		case ReadAsWritten:
+			all += u.idf
+		default:
+			all += u.idf / guessShare
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return known / all
+}
