@@ -182,9 +182,9 @@ func (u *Understanding) wants(id string) bool {
 }
 
 // Nothing reports whether nothing but words was understood. That somebody is a defender says
-// nothing: everybody here is one.
+// nothing beside other words: everybody here is one.
 func (u *Understanding) Nothing() bool {
-	somebody := slices.ContainsFunc(u.Said.Audiences, func(f situation.Finding) bool { return f.ID != directory.AudienceAll })
+	somebody := slices.ContainsFunc(u.Said.Audiences, func(f situation.Finding) bool { return f.ID != directory.AudienceAll || len(u.Said.Rest) == 0 })
 	return u.Asked == nil && len(u.sure) == 0 && len(u.kinds) == 0 && !somebody && !u.AtOnce()
 }
 

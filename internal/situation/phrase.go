@@ -9,7 +9,8 @@ import (
 )
 
 // addPhrase adds a phrase of a situation: words of which each may have others beside it
-// ("took|taken"), may be but the beginning ("arrest*"), or may be one of a class ("<family>").
+// ("took|taken"), may be but the beginning ("arrest*"), itself and none of its forms ("cell!"), or one of
+// a class ("<family>").
 // In double quotes, or in Chinese without spaces, they stand side by side in this order. With a
 // question mark after it ("money?") it is weak.
 func (l *language) addPhrase(phrase string, situation int32) error {
@@ -65,12 +66,12 @@ func (l *language) readElement(element string) ([]int32, error) {
 		slot, err := l.slot(choices)
 		return []int32{slot}, err
 	}
-	star := strings.HasSuffix(element, "*")
+	stem, mark := cutMark(choices[0])
 	var slots []int32
-	words := unelided(strings.TrimSuffix(choices[0], "*"))
+	words := unelided(stem)
 	for i, w := range words {
-		if star && i == len(words)-1 {
-			w.text += "*"
+		if i == len(words)-1 {
+			w.text += mark
 		}
 		slot, err := l.slot([]string{w.text})
 		if err != nil {
@@ -81,21 +82,34 @@ func (l *language) readElement(element string) ([]int32, error) {
 	return slots, nil
 }
 
+// Marks after a word: it is but the beginning of words, or itself and none of its forms.
+const (
+	markBegin = "*"
+	markSelf  = "!"
+)
+
+// cutMark parts a word from the mark after it, "" if there is none.
+func cutMark(word string) (stem, mark string) {
+	for _, mark := range []string{markBegin, markSelf} {
+		if stem, ok := strings.CutSuffix(word, mark); ok {
+			return stem, mark
+		}
+	}
+	return word, ""
+}
+
 // slot is the one that any of some words fills. Slots are shared: many phrases have one word.
 func (l *language) slot(choices []string) (int32, error) {
 	for i, choice := range choices {
-		stem, star := strings.CutSuffix(choice, "*")
+		stem, mark := cutMark(choice)
 		words := unelided(stem)
 		if len(words) != 1 {
 			return 0, fmt.Errorf("%q is not one word", choice)
 		}
-		choices[i] = words[0].text
-		if star {
-			if utf8.RuneCountInString(words[0].text) < shortestForm {
-				return 0, fmt.Errorf("%q: too many words begin so", choice)
-			}
-			choices[i] += "*"
+		if mark == markBegin && utf8.RuneCountInString(words[0].text) < shortestForm {
+			return 0, fmt.Errorf("%q: too many words begin so", choice)
 		}
+		choices[i] = words[0].text + mark
 	}
 	return l.slotFor(choices), nil
 }

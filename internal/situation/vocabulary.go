@@ -32,16 +32,19 @@ func (l *language) reach(word string) *node {
 
 // addWord says which slot a word fills.
 func (l *language) addWord(word string, slot int32) {
-	if stem, star := strings.CutSuffix(word, "*"); star {
-		n := l.reach(stem)
+	stem, mark := cutMark(word)
+	n := l.reach(stem)
+	if mark == markBegin {
 		n.begin = append(n.begin, slot)
 		return
 	}
-	n := l.reach(word)
 	n.whole = append(n.whole, slot)
-	n = l.reach(l.form(word))
+	l.whole[stem] = true
+	if mark == markSelf {
+		return
+	}
+	n = l.reach(l.form(stem))
 	n.forms = append(n.forms, slot)
-	l.whole[word] = true
 }
 
 // addMain adds words of which misspellings are understood. They are few: most words are one letter
