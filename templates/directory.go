@@ -23,6 +23,7 @@ type DirectoryPage struct {
 	Plain     []string // words of the search that are no places: somebody said so
 	Meant     []string // what was typed, without its spelling mistakes
 	Heard     Heard    // what was understood
+	Foreign   *Foreign // nil in the languages of the site
 	Lines     []Line   // who answers now, where that was asked for or nothing was found
 	LinesMark Mark     // one mark for all of them
 	Owner     Owner    // whose the number or address is that was typed

@@ -7,6 +7,9 @@ type Heard struct {
 	Asks   []HeardAsk
 	Notes  []string // what was not read, and what is in no entry
 	Fields []Field  // what goes along into Find help
+	// Elsewhere is the same search on the pages in whose language it was typed; zero if
+	// it is that of the page.
+	Elsewhere Link
 }
 
 // HeardPart is one thing that was understood. Its button changes it.
@@ -50,4 +53,19 @@ type Nothing struct {
 	Ways    []Link
 }
 
-func (h *Heard) empty() bool { return len(h.Places)+len(h.Help)+len(h.Asks)+len(h.Notes) == 0 }
+// Foreign is what a page says to somebody who asks in a language that the site does
+// not speak.
+type Foreign struct {
+	Lang, Dir string
+	Heading   string // what was found, or that nothing was
+	Site      string // which languages the site speaks
+	Place     string // where help is wanted; "" if nobody said
+	Lines     string // above those who answer now
+	Careful   string // what not to say to them at first
+	Meant     string // above what was understood
+	Replies   Guess  // to who replies in it; no Name: nobody is known to
+}
+
+func (h *Heard) empty() bool {
+	return h.Elsewhere.Href == "" && len(h.Places)+len(h.Help)+len(h.Asks)+len(h.Notes) == 0
+}

@@ -157,7 +157,22 @@ func understood() templates.Heard {
 		},
 		Asks:  []templates.HeardAsk{{Text: "Quel Congo ?", Options: []templates.Guess{{Name: "at", Value: "CD=Congo", Text: words("Congo-Kinshasa")}}}},
 		Notes: []string{"Aucune fiche ne contient : xyz"}, Fields: []templates.Field{{Name: "place", Value: "KE"}},
+		Elsewhere: templates.Link{Href: "/es/directorio", Text: "La misma búsqueda en español", Lang: "es", Dir: "ltr"},
 	}
+}
+
+// inArabic is what a page says to somebody who asks in Arabic.
+func inArabic() *templates.Foreign {
+	return &templates.Foreign{
+		Lang: "ar", Dir: "rtl", Heading: "من يمكنه المساعدة", Site: "لغات هذا الموقع: الفرنسية.", Place: "مكان وجود الشخص: كينيا", Lines: "خطوط تجيب", Careful: "قد تُسمع المكالمة.",
+		Meant: "هل تقصدون؟", Replies: templates.Guess{Name: "in", Value: "ar", Text: templates.Words{Text: "من يجيب بالعربية: 6"}},
+	}
+}
+
+// foreign are answers to what was asked in a language that the site does not speak.
+func (v preview) inForeign(page templates.DirectoryPage) templates.DirectoryPage {
+	page.Foreign = inArabic()
+	return page
 }
 
 func answering() []templates.Line {

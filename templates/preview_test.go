@@ -28,6 +28,8 @@ func (v preview) pages() pagetest.Cases {
 		"directory":                  pagetest.Of(templates.Directory, v.directory()),
 		"found":                      pagetest.Of(templates.Directory, v.found()),
 		"not found in the directory": pagetest.Of(templates.Directory, v.notFound()),
+		"found in Arabic":            pagetest.Of(templates.Directory, v.inForeign(v.found())),
+		"not found in Arabic":        pagetest.Of(templates.Directory, v.inForeign(v.notFound())),
 		"nobody's number":            pagetest.Of(templates.Directory, v.nobodys()),
 		"a to z":                     pagetest.Of(templates.AToZ, v.aToZ()),
 		"profile":                    pagetest.Of(templates.Profile, v.profile()),

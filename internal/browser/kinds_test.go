@@ -37,6 +37,7 @@ var kinds = []kind{
 	{"directory-heard", http.StatusOK, func(p paths.Language) string {
 		return p.Directory() + "?q=Congo+lawyer+now"
 	}, ""},
+	{"directory-in-arabic", http.StatusOK, func(p paths.Language) string { return p.Directory() + "?q=صحفي+معتقل" }, ""},
 	{"directory-nothing", http.StatusOK, func(p paths.Language) string { return p.Directory() + "?q=Mynmar&reply=tlh&state=verified" }, ""},
 	{"directory-empty", http.StatusOK, func(p paths.Language) string { return p.Directory() + "?q=torture&reply=tlh&kind=training" }, ""},
 	{"a-z", http.StatusOK, paths.Language.AToZ, ""},

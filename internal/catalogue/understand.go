@@ -193,6 +193,15 @@ func (u *Understanding) AtOnce() bool {
 	return u.wants(situation.WantNumber) || u.wants(situation.WantNow) || u.wants(situation.WantNight)
 }
 
+// Replying is how many entries are known to reply in a language.
+func (s *Snapshot) Replying(t lang.Tag) int {
+	sel := selection{facets: s.facets}
+	if known := sel.known(FacetReply, string(t)); known != nil {
+		return int(known.Count())
+	}
+	return 0
+}
+
 // Lines returns at most limit entries with a contact for day and night, as DayAndNight does: for
 // a text that surely names a place those that help there and no others, who names it first.
 // Where none helps there, and without such a text, they are those for everybody.

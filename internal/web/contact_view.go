@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"time"
 
 	"amparo/internal/catalogue"
@@ -63,7 +64,7 @@ const (
 func linesView(v visit, u *catalogue.Understanding, limit int) ([]templates.Line, templates.Mark) {
 	var list []templates.Line
 	verified := time.Time{}
-	for i, h := range v.now.Lines(v.tag, u, limit) {
+	for i, h := range linesIn(v, u, limit) {
 		text := h.Card.In(v.tag)
 		contact := v.reader().Contact(h.Contact, contactWords(text, h.Contact.ID), "")
 		contact.Label = templates.Words{} // the heading of the plate says it
@@ -76,4 +77,20 @@ func linesView(v visit, u *catalogue.Understanding, limit int) ([]templates.Line
 		return nil, templates.Mark{}
 	}
 	return list, markView(v, verified)
+}
+
+// manyLines is of how many lines those are chosen that answer in a language.
+const manyLines = 12
+
+// linesIn are the lines for what was understood, those that answer in its language
+// first.
+func linesIn(v visit, u *catalogue.Understanding, limit int) []catalogue.HotContact {
+	if u == nil || u.Language == "" {
+		return v.now.Lines(v.tag, u, limit)
+	}
+	found := v.now.Lines(v.tag, u, manyLines)
+	slices.SortStableFunc(found, func(a, b catalogue.HotContact) int {
+		return boolOrder(slices.Contains(a.Contact.Languages, string(u.Language)), slices.Contains(b.Contact.Languages, string(u.Language)))
+	})
+	return found[:min(limit, len(found))]
 }

@@ -298,3 +298,52 @@ func TestHostileTextIsText(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherTongues: who asks in a language that the site does not speak is told so
+// in it, with a line and who replies in it; then what was understood is said in the
+// language of the page.
+func TestOtherTongues(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	for name, row := range map[string]struct {
+		text, lang, dir string
+		found           bool
+	}{
+		"Arabic, found":    {"صحفي معتقل في تونس", "ar", "rtl", true},
+		"Arabic, nothing":  {"زقزقة", "ar", "rtl", false},
+		"Russian, found":   {"журналист арестован", "ru", "ltr", true},
+		"Chinese, nothing": {"鸚鵡", "zh", "ltr", false},
+	} {
+		for _, path := range directories {
+			p := site.Post(path, url.Values{"q": {row.text}})
+			heading := p.Find(".band [lang=" + row.lang + "][dir=" + row.dir + "] h1, .note[lang=" + row.lang + "][dir=" + row.dir + "] h2")
+			if p.Code != http.StatusOK || p.Has(".rows") != row.found || heading == nil || len(p.Texts(".plate[lang="+row.lang+"] .v")) != 1 {
+				t.Errorf("%s, %s: %d %q", name, path, p.Code, p.Text("main .band"))
+				continue
+			}
+			if button := p.Find("button[name=in]"); button != nil {
+				next := press(t, site, p, button)
+				if next.Code != http.StatusOK || !slices.Equal(next.Fields("main form")["reply"], []string{row.lang}) || next.Fields("main form").Get("q") != "" || !next.Has(".rows") {
+					t.Errorf("%s: who replies in it: %d", name, next.Code)
+				}
+			} else if row.lang == "ar" {
+				t.Errorf("%s: nobody replies in it", name)
+			}
+			if row.found && len(said(p)) == 0 {
+				t.Errorf("%s: nothing is said to be understood", name)
+			}
+			checkButtons(t, site, p)
+		}
+	}
+	p := site.Post("/en/directory", url.Values{"q": {"j’ai besoin d’un avocat pour mon frère"}})
+	button := p.Find(".heard button[formaction]")
+	if button == nil || button.Words() != "La même recherche en français" || p.Has(".note") {
+		t.Fatalf("French on the English page: %q", p.Text(".heard"))
+	}
+	if next := press(t, site, p, button); next.Attributes("html", "lang")[0] != "fr" || next.Fields("main form").Get("q") != "j’ai besoin d’un avocat pour mon frère" || next.Has(".heard button[formaction]") {
+		t.Error("it does not lead to the French page")
+	}
+	if p := site.Post("/en/directory", url.Values{"q": {"Amnesty International"}}); p.Has(".note") || p.Has(".heard button[formaction]") {
+		t.Error("a name is in no language")
+	}
+}

@@ -74,6 +74,7 @@ func listQuestionOf(v visit, values url.Values) listQuestion {
 	}
 	readCountry(v, &q, values)
 	q.readAt(v, sent.Line(heard.FieldAt))
+	q.readIn(v, sent.Line(heard.FieldIn))
 	for _, drop := range values[listDrop] {
 		q = q.without(drop)
 	}
@@ -158,6 +159,14 @@ func (q *listQuestion) readAt(v visit, chosen string) {
 		*q = q.without(heard.DropAll)
 	}
 	q.choose(v, catalogue.FacetPlace, where.Facets(at))
+}
+
+// readIn asks for who replies in a language and nothing else.
+func (q *listQuestion) readIn(v visit, code string) {
+	if code != "" {
+		*q = q.without(heard.DropAll)
+		q.choose(v, catalogue.FacetReply, []string{code})
+	}
 }
 
 // without is the same question with one choice or word less.

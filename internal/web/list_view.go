@@ -28,6 +28,7 @@ func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
 		Heard: heard.View(search),
 	}
 	asked := askedOf(l)
+	page.Foreign, page.Heard.Elsewhere = foreignView(v, search, l.Total > 0), elsewhereView(v, l)
 	if l.Total == 0 {
 		page.Nothing = nothingView(v, q, search)
 		page.Nothing.Leads, page.Heard.Notes = append(page.Nothing.Leads, page.Heard.Notes...), nil
@@ -37,6 +38,8 @@ func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
 	}
 	if l.Understood != nil && l.Understood.AtOnce() {
 		page.Lines, page.LinesMark = linesView(v, l.Understood, linesOnList)
+	} else if page.Foreign != nil {
+		page.Lines, page.LinesMark = linesView(v, l.Understood, linesOnNothing)
 	}
 	reader := newReader(v, q, wordsOf(l), texts)
 	for _, c := range l.Cards {
@@ -100,6 +103,27 @@ func pageButtons(v visit, number, pages int) templates.Pagination {
 	list := pagination(v, number, pages)
 	list.Buttons = true
 	return list
+}
+
+// foreignView is what the page says in the language of the text; nil if that is one
+// of the site.
+func foreignView(v visit, search heard.Search, found bool) *templates.Foreign {
+	if search.Understood == nil || v.base.index[search.Understood.Language] != nil {
+		return nil
+	}
+	return heard.Foreign(search, v.base.book, found, v.now.Replying(search.Understood.Language), v.now.Languages())
+}
+
+// elsewhereView leads to the same search on the pages in whose language the text is.
+func elsewhereView(v visit, l *catalogue.Listing) templates.Link {
+	if l.Understood == nil {
+		return templates.Link{}
+	}
+	own := v.base.index[l.Understood.Language]
+	if own == nil {
+		return templates.Link{}
+	}
+	return templates.Link{Href: own.paths.Directory(), Text: own.printer.T("heard.same"), Lang: string(own.tag), Dir: own.printer.Dir()}
 }
 
 // nothingView says that nothing was found, and where to go on.

@@ -9,6 +9,7 @@ import (
 
 	"amparo/internal/briefly"
 	"amparo/internal/lang"
+	"amparo/internal/tongue"
 	"amparo/internal/web/paths"
 )
 
@@ -31,6 +32,9 @@ func New(c Config) (*Site, error) {
 	}
 	if c.Onion != "" {
 		s.hosts[c.Onion] = true
+	}
+	if s.book, err = tongue.Load(c.Pages); err != nil {
+		return nil, err
 	}
 	s.readers, s.editors = readerSlots(), editorSlots()
 	s.route()

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
 	"amparo/internal/settings"
+	"amparo/internal/tongue"
 	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
 	"amparo/templates"
@@ -29,9 +30,10 @@ type visit struct {
 type base struct {
 	languages []language
 	index     map[lang.Tag]*language
-	url       string        // scheme and host readers use, no final slash
-	demo      bool          // demonstration data: every page says so
-	seal      *comment.Seal // of the forms that visitors fill in
+	url       string             // scheme and host readers use, no final slash
+	demo      bool               // demonstration data: every page says so
+	seal      *comment.Seal      // of the forms that visitors fill in
+	book      *tongue.Phrasebook // what is said in languages that the site does not speak
 }
 
 // state is everything made of the settings. It is replaced as a whole, and a

@@ -20,6 +20,7 @@ import (
 const (
 	FieldPlain = "plain" // words of the text that are no place
 	FieldAt    = "at"    // "CD=Congo": a place, and the words that mean it, which leave the text; "CD": it alone
+	FieldIn    = "in"    // a language: who replies in it, and nothing else
 	FieldMeant = "meant" // replaces the text
 	FieldDrop  = "drop"  // takes away: "plain=Congo"
 )
