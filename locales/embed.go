@@ -3,9 +3,8 @@ package locales
 
 import "embed"
 
-// FS holds the catalogues (active.<tag>.toml), the long pages (pages/<name>.<tag>.md), the words for
-// the same thing that searching knows (concepts.txt), what people say happened to them
-// (situations/<tag>.txt), and the sentences in languages that the site does not speak (foreign/<tag>.toml).
+// FS holds the catalogues (active.<tag>.toml), the long pages (pages/<name>.<tag>.md), what people
+// say happened to them (situations/<tag>.txt), and the sentences in languages that the site does not speak (foreign/<tag>.toml).
 //
-//go:embed concepts.txt active.*.toml foreign/*.toml pages/*.md situations/*.txt
+//go:embed active.*.toml foreign/*.toml pages/*.md situations/*.txt
 var FS embed.FS

@@ -10,24 +10,32 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/situation"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
+	"amparo/locales"
 )
 
 // marks are words that readers may not know. Each stands in one place alone.
 type marks struct {
-	random *rand.Rand
-	hidden []string // in what is for the team only: nobody outside may ever read it
-	unseen []string // in what was never published: files of newest revisions have it, nothing else
+	random  *rand.Rand
+	lexicon *situation.Lexicon
+	hidden  []string // in what is for the team only: nobody outside may ever read it
+	unseen  []string // in what was never published: files of newest revisions have it, nothing else
 }
 
-// word is a word that no text has and no other word is like.
+// word is a word that no text has, no other word is like, and nobody says in any
+// language who asks for help.
 func (m *marks) word() string {
-	word := make([]byte, 0, 14)
-	for range cap(word) / 2 {
-		word = append(word, "bcdfghjklmnpqrstvwxz"[m.random.IntN(20)], "aeiou"[m.random.IntN(5)])
+	for {
+		word := make([]byte, 0, 14)
+		for range cap(word) / 2 {
+			word = append(word, "bcdfghjklmnpqrstvwxz"[m.random.IntN(20)], "aeiou"[m.random.IntN(5)])
+		}
+		if said := m.lexicon.Read(string(word), "en"); said.Empty() {
+			return string(word)
+		}
 	}
-	return string(word)
 }
 
 func (m *marks) hide() string {
@@ -66,7 +74,7 @@ func (m *marks) mark(v reflect.Value) {
 // contact is a contact of a kind, marked but for what decides who sees it.
 func (m *marks) contact(kind directory.ContactKind, visibility directory.Visibility, reliability directory.Reliability) directory.Contact {
 	var c directory.Contact
-	own := &marks{random: m.random}
+	own := &marks{random: m.random, lexicon: m.lexicon}
 	own.mark(reflect.ValueOf(&c).Elem())
 	for _, decides := range []string{string(c.Kind), string(c.Visibility), string(c.Provenance.Reliability)} {
 		own.hidden = slices.DeleteFunc(own.hidden, func(word string) bool { return word == decides })
@@ -161,7 +169,11 @@ func (m *marks) entry(n int) *directory.Entry {
 // one of which readers see several versions, and one that is withdrawn.
 func markedDirectory(t *testing.T, db *store.Store) *marks {
 	t.Helper()
-	m := &marks{random: rand.New(rand.NewPCG(1, 9))}
+	lexicon, err := situation.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &marks{random: rand.New(rand.NewPCG(1, 9)), lexicon: lexicon}
 	e := m.entry(1)
 	m.add(e, m.contact(directory.ContactPhone, directory.VisibilityPublic, directory.ReliabilityFirstParty))
 	shut := e.Contacts[len(e.Contacts)-1].ID

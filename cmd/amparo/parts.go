@@ -13,6 +13,7 @@ import (
 	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/place"
+	"amparo/internal/situation"
 	"amparo/internal/store"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
@@ -50,11 +51,11 @@ func newCatalogue(source catalogue.Source, words *i18n.Catalogues) (*catalogue.C
 	for _, tag := range words.Languages() {
 		siteLocales = append(siteLocales, words.Printer(tag).Locale())
 	}
-	said, err := catalogue.LoadWords(locales.FS, siteLocales)
+	lexicon, err := situation.Load(locales.FS)
 	if err != nil {
 		return nil, err
 	}
-	return catalogue.New(source, siteLocales, said), nil
+	return catalogue.New(source, siteLocales, lexicon), nil
 }
 
 // newSite joins the store, the catalogue and the words.

@@ -8,7 +8,6 @@ package catalogue
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"sync"
 	"sync/atomic"
 
@@ -47,10 +46,10 @@ type Source interface {
 // Catalogue holds the current snapshot. It is safe for concurrent use.
 type Catalogue struct {
 	source  Source
-	locales []*lang.Locale // of the site's languages, in their order
-	texts   *locales       // of every language a text is written in
-	words   Words
-	empty   *Snapshot // what every reload begins with
+	locales []*lang.Locale     // of the site's languages, in their order
+	texts   *locales           // of every language a text is written in
+	lexicon *situation.Lexicon // nil: nothing is understood
+	empty   *Snapshot          // what every reload begins with
 
 	update   sync.Mutex // one update at a time
 	packing  atomic.Bool
@@ -58,36 +57,22 @@ type Catalogue struct {
 	profiles profileCache
 }
 
-// Words are what is known of what people say.
-type Words struct {
-	Concepts   *search.Concepts   // words for the same thing; nil for none
-	Situations *situation.Lexicon // what happened to them, and what they ask for; nil: nothing is understood
-}
-
-// LoadWords reads the words of a folder for the languages of a site.
-func LoadWords(fsys fs.FS, siteLocales []*lang.Locale) (w Words, err error) {
-	if w.Concepts, err = search.LoadConcepts(fsys, siteLocales); err != nil {
-		return Words{}, err
-	}
-	w.Situations, err = situation.Load(fsys)
-	return w, err
-}
-
 // New returns a catalogue that has nothing yet: Rebuild or Restore comes next.
 // locales are the languages of the site; the first one is where everything
-// falls back to at last.
-func New(source Source, siteLocales []*lang.Locale, words Words) *Catalogue {
+// falls back to at last. lexicon is what people say, besides what terms say themselves;
+// nil: nothing is understood.
+func New(source Source, siteLocales []*lang.Locale, lexicon *situation.Lexicon) *Catalogue {
 	tags := make([]lang.Tag, len(siteLocales))
 	for i, l := range siteLocales {
 		tags[i] = l.Tag()
 	}
-	empty := emptySnapshot(search.NewIndex(tags, words.Concepts), words.Situations)
-	return &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales), words: words, empty: empty}
+	empty := emptySnapshot(search.NewIndex(tags), lexicon)
+	return &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales), lexicon: lexicon, empty: empty}
 }
 
 // Open returns a catalogue of the whole directory, read from the store.
-func Open(ctx context.Context, source Source, siteLocales []*lang.Locale, words Words) (*Catalogue, error) {
-	c := New(source, siteLocales, words)
+func Open(ctx context.Context, source Source, siteLocales []*lang.Locale, lexicon *situation.Lexicon) (*Catalogue, error) {
+	c := New(source, siteLocales, lexicon)
 	if err := c.Rebuild(ctx); err != nil {
 		return nil, err
 	}
@@ -165,7 +150,7 @@ func (c *Catalogue) load(ctx context.Context, b *builder) (err error) {
 	if b.terms, err = c.source.Terms(ctx); err != nil {
 		return err
 	}
-	b.lexicon = c.words.Situations.With(allSaid(b.terms))
+	b.lexicon = c.lexicon.With(allSaid(b.terms))
 	if b.formerTerms, err = c.formerTerms(ctx); err != nil {
 		return err
 	}

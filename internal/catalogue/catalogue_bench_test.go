@@ -62,7 +62,7 @@ func BenchmarkCatalogue(b *testing.B) {
 	b.Run("open", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := catalogue.Open(b.Context(), s, locales, catalogue.Words{}); err != nil {
+			if _, err := catalogue.Open(b.Context(), s, locales, nil); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -70,7 +70,7 @@ func BenchmarkCatalogue(b *testing.B) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	c, err := catalogue.Open(b.Context(), s, locales, catalogue.Words{})
+	c, err := catalogue.Open(b.Context(), s, locales, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

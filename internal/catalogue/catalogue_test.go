@@ -28,7 +28,7 @@ type site struct {
 
 func newSite(t *testing.T, s *store.Store) site {
 	t.Helper()
-	c, err := catalogue.Open(t.Context(), s, siteLocales(t), catalogue.Words{})
+	c, err := catalogue.Open(t.Context(), s, siteLocales(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,7 +288,7 @@ func TestCatchUpFailsHalfway(t *testing.T) {
 	t.Parallel()
 	s := open(t, entries(2)...)
 	source := &failing{Source: s.store}
-	c, err := catalogue.Open(t.Context(), source, siteLocales(t), catalogue.Words{})
+	c, err := catalogue.Open(t.Context(), source, siteLocales(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

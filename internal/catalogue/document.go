@@ -1,8 +1,6 @@
 package catalogue
 
 import (
-	"slices"
-
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/search"
@@ -19,13 +17,6 @@ func document(number int32, p *directory.Published, terms map[termKey]*directory
 		tag := lang.Tag(own.OwnLanguage)
 		d.Parts[tag] = append(d.Parts[tag], search.Part{Text: own.OwnName, Weight: search.WeightName})
 	}
-	for _, r := range p.Facts().Responses {
-		if !r.Availability.Closed() {
-			d.Concepts = append(d.Concepts, r.Kind)
-		}
-	}
-	d.Concepts = append(d.Concepts, slices.DeleteFunc(slices.Clone(p.Facts().Audiences), func(id string) bool { return id == directory.AudienceAll })...)
-	d.Places = placesOf(p.Facts().Scope)
 	for _, l := range site {
 		d.Parts[l.Tag()] = append(d.Parts[l.Tag()], factParts(p.Facts(), terms, l)...)
 	}
@@ -88,32 +79,4 @@ func factParts(f *directory.Facts, terms map[termKey]*directory.Term, l *lang.Lo
 // group of digits is in any number. See holders.
 func inWords(kind directory.ContactKind) bool {
 	return kind == directory.ContactWeb || kind == directory.ContactForm || kind == directory.ContactPost || kind == directory.ContactOther
-}
-
-// world is the region that holds all others.
-const world = "001"
-
-// placesOf are the countries and regions an organisation helps in: those it
-// names, and, less, those that are part of what it names or that hold it.
-func placesOf(s directory.Scope) map[string]int {
-	found := map[string]int{}
-	add := func(code string, weight int) { found[code] = max(found[code], weight) }
-	if s.Worldwide {
-		add(world, search.WeightText)
-	}
-	for _, code := range s.Named() {
-		add(code, search.WeightPlace)
-		for _, holder := range lang.Ancestors(code) {
-			if holder != world {
-				add(holder, search.WeightKind)
-			}
-		}
-		for _, part := range lang.Parts(code) {
-			add(part, search.WeightKind)
-		}
-	}
-	for _, code := range s.Except {
-		delete(found, code)
-	}
-	return found
 }

@@ -24,8 +24,8 @@ import (
 
 // Errors of Save and Restore.
 var (
-	// ErrOtherFile: the file was made with another program, for other languages
-	// or concepts, or from another database, or what this one was later.
+	// ErrOtherFile: the file was made with another program, for other languages,
+	// or from another database, or what this one was later.
 	ErrOtherFile = errors.New("catalogue: the file belongs to another program or database")
 	// ErrUnproven: of the last change the database has no id, or it moves on
 	// faster than the catalogue can follow; later it can be saved.

@@ -12,7 +12,6 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/flat"
 	"amparo/internal/lang"
-	"amparo/internal/search"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
 )
@@ -21,7 +20,7 @@ import (
 // it was before.
 func (s site) refused(what string, file []byte, want error) {
 	s.t.Helper()
-	c := catalogue.New(s.store, siteLocales(s.t), catalogue.Words{})
+	c := catalogue.New(s.store, siteLocales(s.t), nil)
 	if _, err := c.Restore(s.t.Context(), bytes.NewReader(file), program); !errors.Is(err, want) {
 		s.t.Errorf("%s: %v, want %v", what, err, want)
 	}
@@ -41,7 +40,7 @@ func TestRestoreDamaged(t *testing.T) {
 		s.refused(fmt.Sprint("cut after ", n), file[:n], flat.ErrDamaged)
 		turned := bytes.Clone(file)
 		turned[n] ^= 1 << (n % 8)
-		c := catalogue.New(s.store, siteLocales(t), catalogue.Words{})
+		c := catalogue.New(s.store, siteLocales(t), nil)
 		if _, err := c.Restore(t.Context(), bytes.NewReader(turned), program); err == nil || c.Now() != nil {
 			t.Errorf("turned at %d: %v", n, err)
 		}
@@ -53,26 +52,20 @@ func TestRestoreOther(t *testing.T) {
 	t.Parallel()
 	s := open(t, entries(2)...)
 	file := s.file()
-	concepts, err := search.ReadConcepts(strings.NewReader("legal: avocat\n"), search.Analysers([]lang.Tag{"fr"}))
-	if err != nil {
-		t.Fatal(err)
-	}
 	rows := map[string]struct {
-		source   catalogue.Source
-		locales  []*lang.Locale
-		concepts *search.Concepts
-		program  string
-		want     error
+		source  catalogue.Source
+		locales []*lang.Locale
+		program string
+		want    error
 	}{
-		"the same":          {s.store, siteLocales(t), nil, program, nil},
-		"another program":   {s.store, siteLocales(t), nil, "another", catalogue.ErrOtherFile},
-		"fewer languages":   {s.store, siteLocales(t)[:2], nil, program, catalogue.ErrOtherFile},
-		"other concepts":    {s.store, siteLocales(t), concepts, program, catalogue.ErrOtherFile},
-		"another database":  {open(t, entries(2)...).store, siteLocales(t), nil, program, catalogue.ErrOtherFile},
-		"an empty database": {storetest.Open(t), siteLocales(t), nil, program, catalogue.ErrOtherFile},
+		"the same":          {s.store, siteLocales(t), program, nil},
+		"another program":   {s.store, siteLocales(t), "another", catalogue.ErrOtherFile},
+		"fewer languages":   {s.store, siteLocales(t)[:2], program, catalogue.ErrOtherFile},
+		"another database":  {open(t, entries(2)...).store, siteLocales(t), program, catalogue.ErrOtherFile},
+		"an empty database": {storetest.Open(t), siteLocales(t), program, catalogue.ErrOtherFile},
 	}
 	for name, row := range rows {
-		c := catalogue.New(row.source, row.locales, catalogue.Words{Concepts: row.concepts})
+		c := catalogue.New(row.source, row.locales, nil)
 		if _, err := c.Restore(t.Context(), bytes.NewReader(file), row.program); !errors.Is(err, row.want) || (c.Now() != nil) != (row.want == nil) {
 			t.Errorf("%s: %v, want %v", name, err, row.want)
 		}

@@ -38,7 +38,7 @@ func (s site) file() []byte {
 // restored is a catalogue made from a file.
 func (s site) restored(file []byte) site {
 	s.t.Helper()
-	c := catalogue.New(s.store, siteLocales(s.t), catalogue.Words{})
+	c := catalogue.New(s.store, siteLocales(s.t), nil)
 	if _, err := c.Restore(s.t.Context(), bytes.NewReader(file), program); err != nil {
 		s.t.Fatal(err)
 	}
@@ -248,7 +248,7 @@ func TestSaveOneState(t *testing.T) {
 	t.Parallel()
 	s := open(t, entries(2)...)
 	source := &moving{Source: s.store}
-	c := catalogue.New(source, siteLocales(t), catalogue.Words{})
+	c := catalogue.New(source, siteLocales(t), nil)
 	if err := c.Rebuild(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -280,7 +280,7 @@ func TestRestoreFails(t *testing.T) {
 	s := open(t, entries(2)...)
 	file := s.file()
 	s.republish(storetest.Entry(1), "fr")
-	c := catalogue.New(&failing{Source: s.store, broken: directory.ErrUnavailable}, siteLocales(t), catalogue.Words{})
+	c := catalogue.New(&failing{Source: s.store, broken: directory.ErrUnavailable}, siteLocales(t), nil)
 	if _, err := c.Restore(t.Context(), bytes.NewReader(file), program); !errors.Is(err, directory.ErrUnavailable) || c.Now() != nil {
 		t.Errorf("%v, there is a snapshot: %v", err, c.Now() != nil)
 	}
@@ -311,7 +311,7 @@ func FuzzRestore(f *testing.F) {
 	for _, e := range append(entries(4)[1:], translated()) {
 		storetest.Publish(f, db, e, "", e.Languages()...)
 	}
-	c, err := catalogue.Open(f.Context(), db, siteLocales(f), catalogue.Words{})
+	c, err := catalogue.Open(f.Context(), db, siteLocales(f), nil)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -332,7 +332,7 @@ func FuzzRestore(f *testing.F) {
 		at = max(at, -(at+1)) % whole.Len()
 		cut = min(max(cut, -(cut+1))%8, whole.Len()-at)
 		file := sealed(slices.Concat(whole.Bytes()[:at], insert, whole.Bytes()[at+cut:]))
-		c := catalogue.New(trusting{db, id}, siteLocales(t), catalogue.Words{})
+		c := catalogue.New(trusting{db, id}, siteLocales(t), nil)
 		if _, err := c.Restore(t.Context(), bytes.NewReader(file), program); err != nil {
 			return
 		}

@@ -2,7 +2,6 @@ package catalogue_test
 
 import (
 	"bytes"
-	"os"
 	"slices"
 	"testing"
 
@@ -17,13 +16,9 @@ import (
 // understanding is a site that knows what is known of what people say.
 func understanding(t *testing.T) site {
 	t.Helper()
-	words, err := catalogue.LoadWords(os.DirFS("../../locales"), siteLocales(t))
-	if err != nil {
-		t.Fatal(err)
-	}
 	s := storetest.Open(t)
 	storetest.Publish(t, s, storetest.Entry(1), "", "fr", "en")
-	c, err := catalogue.Open(t.Context(), s, siteLocales(t), words)
+	c, err := catalogue.Open(t.Context(), s, siteLocales(t), ownLexicon(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,11 +85,7 @@ func TestSaidIsUnderstood(t *testing.T) {
 	if !slices.Contains(s.Now().Spoken(), "de") || !slices.IsSorted(s.Now().Spoken()) {
 		t.Errorf("languages %v", s.Now().Spoken())
 	}
-	words, err := catalogue.LoadWords(os.DirFS("../../locales"), siteLocales(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := catalogue.New(s.store, siteLocales(t), words)
+	c := catalogue.New(s.store, siteLocales(t), ownLexicon(t))
 	if _, err := c.Restore(t.Context(), bytes.NewReader(s.file()), program); err != nil {
 		t.Fatal(err)
 	}

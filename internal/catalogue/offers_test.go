@@ -8,17 +8,19 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/situation"
 	"amparo/internal/store/storetest"
 	"amparo/locales"
 )
 
-func siteWords(tb testing.TB) catalogue.Words {
+// ownLexicon is that of the project.
+func ownLexicon(tb testing.TB) *situation.Lexicon {
 	tb.Helper()
-	words, err := catalogue.LoadWords(locales.FS, siteLocales(tb))
+	lexicon, err := situation.Load(locales.FS)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return words
+	return lexicon
 }
 
 // TestDeniedIsNoOffer: an entry is not found by what it says it does not do, and is
@@ -52,7 +54,7 @@ func TestDeniedIsNoOffer(t *testing.T) {
 			e.Responses, e.Contacts = nil, nil
 			s := storetest.Open(t)
 			storetest.Publish(t, s, e, "", tag)
-			c, err := catalogue.Open(t.Context(), s, siteLocales(t), siteWords(t))
+			c, err := catalogue.Open(t.Context(), s, siteLocales(t), ownLexicon(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -79,7 +81,7 @@ func TestDemonstrationDenies(t *testing.T) {
 		t.Fatal(err)
 	}
 	found := map[string]map[lang.Tag]string{}
-	lexicon := siteWords(t).Situations
+	lexicon := ownLexicon(t)
 	err := s.Published(t.Context(), func(p *directory.Published) error {
 		found[p.Facts().Slug] = map[lang.Tag]string{}
 		for tag, text := range p.Texts() {

@@ -13,7 +13,6 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/lang"
 	"amparo/internal/store/storetest"
-	"amparo/locales"
 )
 
 //go:embed testdata/questions.tsv
@@ -66,18 +65,14 @@ func demonstration(tb testing.TB) *exchange.Batch {
 	return batch
 }
 
-// demonstrated is the catalogue of it, with the concepts of the site.
+// demonstrated is the catalogue of it, with the lexicon of the project.
 func demonstrated(tb testing.TB) *catalogue.Snapshot {
 	tb.Helper()
 	s := storetest.Open(tb)
 	if _, err := s.Import(tb.Context(), demonstration(tb), storetest.At(1), false); err != nil {
 		tb.Fatal(err)
 	}
-	words, err := catalogue.LoadWords(locales.FS, siteLocales(tb))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	c, err := catalogue.Open(tb.Context(), s, siteLocales(tb), words)
+	c, err := catalogue.Open(tb.Context(), s, siteLocales(tb), ownLexicon(tb))
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -16,7 +16,6 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
-	"amparo/locales"
 )
 
 // scaleSizes are the sizes measured: 1,000 entries, or those that
@@ -121,12 +120,9 @@ func touch(b *testing.B, s *store.Store, number int) {
 // memory, and saves it in a file.
 func measureStart(b *testing.B, name string, begin func(*catalogue.Catalogue) error, s *store.Store, file string) *catalogue.Catalogue {
 	b.Helper()
-	words, err := catalogue.LoadWords(locales.FS, siteLocales(b))
-	if err != nil {
-		b.Fatal(err)
-	}
+	lexicon := ownLexicon(b)
 	before, start := heap(), time.Now()
-	c := catalogue.New(s, siteLocales(b), words)
+	c := catalogue.New(s, siteLocales(b), lexicon)
 	if err := begin(c); err != nil {
 		b.Fatal(err)
 	}

@@ -12,12 +12,12 @@ import (
 )
 
 // inTongue is an index of a document for each text, in one language.
-func inTongue(tag lang.Tag, concepts *search.Concepts, texts ...string) *search.Index {
+func inTongue(tag lang.Tag, texts ...string) *search.Index {
 	var documents []search.Document
 	for n, text := range texts {
 		documents = append(documents, saying(int32(n), tag, text))
 	}
-	return search.NewIndex([]lang.Tag{"fr", "en", "es", "pt"}, concepts).Update(documents, nil)
+	return search.NewIndex([]lang.Tag{"fr", "en", "es", "pt"}).Update(documents, nil)
 }
 
 func numbersOf(x *search.Index, text string, tag lang.Tag) (numbers []int32) {
@@ -56,7 +56,7 @@ func TestAccents(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			x := inTongue(row.tag, nil, strings.Split(row.texts, "|")...)
+			x := inTongue(row.tag, strings.Split(row.texts, "|")...)
 			if diff := gocmp.Diff(row.want, numbersOf(x, row.query, row.tag)); diff != "" {
 				t.Errorf("%s (-want +got)\n%s", row.query, diff)
 			}
@@ -64,23 +64,10 @@ func TestAccents(t *testing.T) {
 	}
 }
 
-// TestConceptWithAccent: a phrase with a word of its own is in no text with the other.
-func TestConceptWithAccent(t *testing.T) {
-	t.Parallel()
-	c, err := search.ReadConcepts(strings.NewReader("fast: jeûne, hunger strike\n"), search.Analysers([]lang.Tag{"fr", "en"}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	x := inTongue("fr", c, "un jeûne", "les jeunes")
-	if got := numbersOf(x, "hunger strike", "en"); !slices.Equal(got, []int32{0}) {
-		t.Errorf("found %v", got)
-	}
-}
-
 // TestScriptsWithoutSpaces: a word is found inside of a sentence, and marked once.
 func TestScriptsWithoutSpaces(t *testing.T) {
 	t.Parallel()
-	x := inTongue("zh", nil, "中国维权律师关注组", "香港人权监察", "สิทธิมนุษยชนไทย")
+	x := inTongue("zh", "中国维权律师关注组", "香港人权监察", "สิทธิมนุษยชนไทย")
 	for _, row := range []struct {
 		query, marked string
 		want          []int32

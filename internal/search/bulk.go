@@ -21,9 +21,9 @@ type bulkWorker struct {
 	packers []*packer // by the worker's number of their key
 }
 
-// Bulk begins an index of new documents with the languages and concepts of x.
+// Bulk begins an index of new documents with the languages of x.
 func (x *Index) Bulk() *Bulk {
-	b := &Bulk{index: Index{analysers: x.analysers, order: x.order, concepts: x.concepts, line: new(int)}, packed: map[string]*packer{}}
+	b := &Bulk{index: Index{analysers: x.analysers, order: x.order, line: new(int)}, packed: map[string]*packer{}}
 	for range runtime.GOMAXPROCS(0) {
 		b.workers = append(b.workers, &bulkWorker{gatherer: newGatherer(&b.index, (*Analyser).keys)})
 	}

@@ -9,7 +9,6 @@ import (
 // Weights of the parts of a document: a name found is worth many words found
 // somewhere in a text.
 const (
-	WeightPlace   = 40 // a country or region it names
 	WeightName    = 24
 	WeightKind    = 6 // the kinds of help it offers
 	WeightSummary = 5
@@ -28,10 +27,8 @@ type Part struct {
 // Document is what can be found of an entry. Its number is the caller's own; the
 // smaller they are, the less memory an index takes.
 type Document struct {
-	Number   int32
-	Parts    map[lang.Tag][]Part // by the language they are in
-	Concepts []string            // names of concepts it stands for: response kinds, audiences
-	Places   map[string]int      // codes of countries and regions it helps in, with their weight
+	Number int32
+	Parts  map[lang.Tag][]Part // by the language they are in
 }
 
 // impact is what a key weighs in a document, on a scale that a byte holds: the
@@ -40,12 +37,6 @@ func impact(weight float64) byte {
 	return byte(min(255, math.Round(32*math.Log2(1+weight))))
 }
 
-// conceptShare is what another word for the same thing is worth.
-const conceptShare = 0.5
-
 // nameKey is the key of a word in a name: rarer, and so telling more, than the
 // word itself.
 func nameKey(key string) string { return "=" + key }
-
-// placeKey is the key of a country or region an organisation helps in.
-func placeKey(code string) string { return "@" + code }

@@ -44,27 +44,14 @@ func (x *Index) Save(w *flat.Writer) error {
 
 // analysis is the version of how texts become keys. An index that was saved with
 // another one would not be found with the keys of this one.
-const analysis = 2
+const analysis = 3
 
-// Describe adds what an index is made with: whoever has other languages, concepts
-// or another analysis needs another index.
+// Describe adds what an index is made with: whoever has other languages or another
+// analysis needs another index.
 func (x *Index) Describe(p *flat.Packer) {
 	p.Number(analysis)
 	for _, tag := range x.order {
 		p.Add(string(tag))
-	}
-	for _, name := range slices.Sorted(maps.Keys(x.concepts.names)) {
-		p.Add(name)
-		p.Number(x.concepts.names[name])
-	}
-	for _, key := range slices.Sorted(maps.Keys(x.concepts.phrases)) {
-		p.Add(key)
-		for _, phrase := range x.concepts.phrases[key] {
-			p.Add(phrase.key)
-			for _, word := range phrase.words {
-				p.List(word)
-			}
-		}
 	}
 }
 
@@ -75,9 +62,9 @@ type Loader struct {
 	last  string // key
 }
 
-// Loader begins an index with the languages and concepts of x.
+// Loader begins an index with the languages of x.
 func (x *Index) Loader() *Loader {
-	return &Loader{index: Index{analysers: x.analysers, order: x.order, concepts: x.concepts, base: map[string]posting{}, line: new(int)}}
+	return &Loader{index: Index{analysers: x.analysers, order: x.order, base: map[string]posting{}, line: new(int)}}
 }
 
 // Take reads the records of a block. flat.ErrDamaged: no index has such ones.

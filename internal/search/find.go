@@ -212,44 +212,9 @@ func (x *Index) Matches(q *Query, text string, t lang.Tag, each func(start, end 
 		}
 	}
 	a := x.analyser(t)
-	var words []Word
-	var keys [][2]string
 	Words(text, func(w Word) {
-		words, keys = append(words, w), append(keys, a.Keys(w.Text))
-	})
-	until := -1
-	for i, w := range words {
-		if wanted[keys[i][0]] || (keys[i][1] != "" && wanted[keys[i][1]]) || wanted[lang.Fold(w.Text)] {
+		if keys := a.Keys(w.Text); wanted[keys[0]] || wanted[keys[1]] || wanted[lang.Fold(w.Text)] {
 			each(w.Start, w.End)
-			until = max(until, i)
-			continue
 		}
-		x.concepts.at(meaningful(keys, i), 0, func(key string, length int) {
-			if wanted[key] && i > until {
-				until = lastOf(keys, i, length)
-				each(w.Start, words[until].End)
-			}
-		})
-	}
-}
-
-// meaningful is the keys from a word on, empty words left out.
-func meaningful(keys [][2]string, from int) [][2]string {
-	if keys[from][0] == "" {
-		return [][2]string{{"\x00"}}
-	}
-	return slices.DeleteFunc(slices.Clone(keys[from:min(len(keys), from+8)]), func(k [2]string) bool { return k[0] == "" })
-}
-
-// lastOf is the last of so many words with a meaning, counted from one on.
-func lastOf(keys [][2]string, from, length int) int {
-	for i := from; i < len(keys); i++ {
-		if keys[i][0] != "" {
-			length--
-		}
-		if length == 0 {
-			return i
-		}
-	}
-	return len(keys) - 1
+	})
 }

@@ -17,8 +17,6 @@ type gatherer struct {
 	keys    []string                        // by number
 	said    tallySheet                      // in one language
 	all     tallySheet
-	part    []*known // words of the part that is being read
-	phrase  [][2]string
 }
 
 // known is what is known of a word in a language.
@@ -27,7 +25,6 @@ type known struct {
 	number [2]int32  // of keys; -1 for none
 	named  *[2]int32 // of keys in a name; nil before the first
 	folded string    // only when it was seen in a name
-	begins bool      // a phrase may begin with it
 }
 
 // newGatherer makes one that keeps what it learns for itself: (*Analyser).keys,
@@ -79,14 +76,6 @@ func (g *gatherer) document(d Document) []keyHit {
 			*weight = max(*weight, g.said.weight[n])
 		}
 	}
-	for _, name := range d.Concepts {
-		if concept, ok := g.index.concepts.names[name]; ok {
-			*g.all.at(g.number(conceptKey(concept))) += WeightKind
-		}
-	}
-	for code, weight := range d.Places {
-		*g.all.at(g.number(placeKey(code))) = float64(weight)
-	}
 	hits := make([]keyHit, len(g.all.there))
 	for i, n := range g.all.there {
 		hits[i] = keyHit{n, impact(g.all.weight[n])}
@@ -112,7 +101,6 @@ func (g *gatherer) read(a *Analyser, part Part) {
 		words = map[string]*known{}
 		g.words[a] = words
 	}
-	g.part = g.part[:0]
 	before := ""
 	spans(part.Text, func(start, end int) {
 		w := words[part.Text[start:end]]
@@ -125,16 +113,8 @@ func (g *gatherer) read(a *Analyser, part Part) {
 		if part.Weight == WeightName {
 			before = g.joined(w, word(part.Text, start, end).Text, before)
 		}
-		if w.keys[0] != "" {
-			g.part = append(g.part, w)
-		}
-	})
-	for i, w := range g.part {
 		g.weigh(w, part.Weight)
-		if w.begins {
-			g.concepts(i, part.Weight)
-		}
-	}
+	})
 }
 
 // learn analyses a word that was not seen before.
@@ -144,7 +124,6 @@ func (g *gatherer) learn(a *Analyser, text string) *known {
 		if key != "" {
 			w.keys[i] = strings.Clone(key)
 			w.number[i] = g.number(key)
-			w.begins = w.begins || len(g.index.concepts.phrases[key]) > 0
 		}
 	}
 	return w
@@ -184,17 +163,6 @@ func (g *gatherer) weigh(w *known, weight int) {
 			*g.said.at(n) = WeightName
 		}
 	}
-}
-
-// concepts weighs the concepts whose phrases begin at a word of the part.
-func (g *gatherer) concepts(i, weight int) {
-	g.phrase = g.phrase[:0]
-	for _, w := range g.part[i:min(len(g.part), i+g.index.concepts.longest)] {
-		g.phrase = append(g.phrase, w.keys)
-	}
-	g.index.concepts.at(g.phrase, 0, func(key string, _ int) {
-		*g.said.at(g.number(key)) += float64(weight) * conceptShare
-	})
 }
 
 // strengths is the keys of a document by themselves.

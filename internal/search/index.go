@@ -16,7 +16,6 @@ import (
 type Index struct {
 	analysers map[lang.Tag]*Analyser
 	order     []lang.Tag
-	concepts  *Concepts
 
 	has    numbers // the documents there are
 	stale  numbers // those of the base that have changed since or are gone
@@ -38,25 +37,12 @@ type freshDocument struct {
 }
 
 // NewIndex makes an index of no documents for the languages of a site.
-// concepts nil: none.
-func NewIndex(languages []lang.Tag, concepts *Concepts) *Index {
-	if concepts == nil {
-		concepts = &Concepts{phrases: map[string][]phrase{}, names: map[string]int{}}
-	}
-	x := &Index{analysers: map[lang.Tag]*Analyser{}, order: languages, concepts: concepts, base: map[string]posting{}, line: new(int)}
+func NewIndex(languages []lang.Tag) *Index {
+	x := &Index{analysers: map[lang.Tag]*Analyser{}, order: languages, base: map[string]posting{}, line: new(int)}
 	for _, tag := range languages {
 		x.analysers[tag] = NewAnalyser(tag)
 	}
 	return x
-}
-
-// Analysers makes the analysers of languages, for ReadConcepts.
-func Analysers(languages []lang.Tag) []*Analyser {
-	list := make([]*Analyser, len(languages))
-	for i, tag := range languages {
-		list[i] = NewAnalyser(tag)
-	}
-	return list
 }
 
 // plain serves texts in a language the site does not speak.
@@ -204,8 +190,8 @@ func (x *Index) note(key string) {
 	}
 }
 
-// isWord tells the key of a word from those of concepts, names and places.
-func isWord(key string) bool { return !strings.ContainsRune("#=@", rune(key[0])) }
+// isWord tells the key of a word from those of names.
+func isWord(key string) bool { return key[0] != '=' }
 
 // exactly is up to how many documents with a key are counted one by one.
 const exactly = 4096

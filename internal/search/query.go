@@ -53,9 +53,6 @@ const (
 // Factors: how much less another form counts than the word itself.
 const (
 	foreignFactor   = 0.9 // as a word of another language
-	placeFactor     = 3   // where somebody is decides who can help
-	worldFactor     = 0.6 // who helps everywhere, when a place is asked for
-	conceptFactor   = 0.9
 	beginningFactor = 0.8
 	misspeltFactor  = 0.7
 	otherNameFactor = 0.6 // as a misspelt word of a name, though it is one as it stands
@@ -73,7 +70,6 @@ func (x *Index) Parse(text string, t lang.Tag) *Query {
 		}
 		q.units = append(q.units, u)
 	}
-	x.addConcepts(q, words)
 	x.addJoined(q)
 	for i := range q.units {
 		x.understand(&q.units[i], i == len(q.units)-1)
@@ -140,64 +136,6 @@ func (u *unit) add(key string, factor float32) {
 		}
 	}
 	u.alts = append(u.alts, alternative{key: key, factor: factor})
-}
-
-// span is a phrase in a query: the words from start to end.
-type span struct {
-	start, end int
-	key        string
-}
-
-// inside reports whether a span is part of a longer one: "East Africa" is not
-// Africa.
-func (s span) inside(all []span) bool {
-	return slices.ContainsFunc(all, func(o span) bool {
-		return o.start <= s.start && s.end <= o.end && o.end-o.start > s.end-s.start
-	})
-}
-
-// addConcepts gives words that are part of a phrase the concept it means.
-func (x *Index) addConcepts(q *Query, words []Word) {
-	spans := x.spans(words)
-	for _, s := range spans {
-		if s.inside(spans) {
-			continue
-		}
-		for n := s.start; n < s.end; n++ {
-			q.units[n].addConcept(s.key)
-		}
-	}
-}
-
-// spans are the phrases of a query in any language of the site.
-func (x *Index) spans(words []Word) []span {
-	var found []span
-	for _, tag := range x.order {
-		a := x.analyser(tag)
-		keys := make([][2]string, len(words))
-		for i, w := range words {
-			if keys[i] = a.Keys(w.Text); keys[i][0] == "" {
-				keys[i][0] = "\x00" // an empty word of that language: part of no phrase
-			}
-		}
-		for i := range words {
-			x.concepts.at(keys, i, func(key string, length int) {
-				found = append(found, span{i, i + length, key})
-			})
-		}
-	}
-	return found
-}
-
-// addConcept adds a concept or a place. Who helps everywhere helps in a place
-// too, but those who name it come first.
-func (u *unit) addConcept(key string) {
-	if key[0] == '@' {
-		u.add(key, placeFactor)
-		u.add(placeKey("001"), worldFactor)
-		return
-	}
-	u.add(key, conceptFactor)
 }
 
 // addJoined reads two words as one, as names are often written: as it stands in
@@ -290,9 +228,7 @@ func (x *Index) keepKnown(u *unit) int {
 		if n == 0 {
 			continue
 		}
-		if a.key != placeKey("001") { // who helps everywhere makes no place common
-			most = max(most, n)
-		}
+		most = max(most, n)
 		a.idf = x.idf(n)
 		kept = append(kept, a)
 	}

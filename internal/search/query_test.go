@@ -12,13 +12,27 @@ import (
 	"amparo/internal/search"
 )
 
+// saying is a document that says one thing in one language.
+func saying(number int32, tag lang.Tag, text string) search.Document {
+	return search.Document{Number: number, Parts: map[lang.Tag][]search.Part{tag: {{Text: text, Weight: search.WeightText}}}}
+}
+
+// numbersFor are the documents that a query finds, by number.
+func numbersFor(x *search.Index, text string, tag lang.Tag) []int32 {
+	list := []int32{}
+	for _, f := range x.Find(x.Parse(text, tag), search.Enough) {
+		list = append(list, f.Number)
+	}
+	return list
+}
+
 // said is an index of a document for each text, in English.
 func said(texts ...string) *search.Index {
 	var documents []search.Document
 	for n, text := range texts {
 		documents = append(documents, saying(int32(n), "en", text))
 	}
-	return search.NewIndex(languages, nil).Update(documents, nil)
+	return search.NewIndex(languages).Update(documents, nil)
 }
 
 // TestTyped: which words of a query are searched.
@@ -137,10 +151,10 @@ func TestBeginningOfVeryMany(t *testing.T) {
 	for n := range 100 {
 		documents = append(documents, saying(int32(n), "en", fmt.Sprintf("zorg%02d", n)))
 	}
-	bulk := search.NewIndex(languages, nil).Bulk()
+	bulk := search.NewIndex(languages).Bulk()
 	bulk.Add(documents)
 	packed := bulk.Index()
-	for name, x := range map[string]*search.Index{"packed": packed, "fresh": search.NewIndex(languages, nil).Update(documents, nil)} {
+	for name, x := range map[string]*search.Index{"packed": packed, "fresh": search.NewIndex(languages).Update(documents, nil)} {
 		if got := len(numbersFor(x, "zorg", "en")); got != 40 {
 			t.Errorf("%s: %d documents, want 40", name, got)
 		}
@@ -160,7 +174,7 @@ func TestJoined(t *testing.T) {
 	name := func(n int32, text string) search.Document {
 		return search.Document{Number: n, Parts: map[lang.Tag][]search.Part{"en": {{Text: text, Weight: search.WeightName}}}}
 	}
-	x := search.NewIndex(languages, nil).Update([]search.Document{name(0, "Front Line Defenders"), name(1, "ProtectDefenders.eu"), saying(2, "en", "the front line of the war")}, nil)
+	x := search.NewIndex(languages).Update([]search.Document{name(0, "Front Line Defenders"), name(1, "ProtectDefenders.eu"), saying(2, "en", "the front line of the war")}, nil)
 	for _, row := range []struct {
 		name, text string
 		want       int32

@@ -1,6 +1,6 @@
-// Package search finds entries by what people type: words of three languages
-// and more, with or without accents, in any of their forms, misspelt, or other
-// words for the same thing. It does no input or output.
+// Package search finds entries by the words that people type: of three languages
+// and more, with or without accents, in any of their forms, or misspelt. It does
+// no input or output.
 //
 // A text and a query pass through the same analysis (word.go, analyse.go), so
 // that they meet. An Index is immutable; Update gives the next one.

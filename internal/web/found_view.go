@@ -24,16 +24,26 @@ type reader struct {
 	visit
 	query *search.Query // nil: nothing was searched for
 	kinds []string      // response kinds that were chosen
+	said  []string      // those that were asked for in words
 	seen  []string      // words that were marked
 	texts textsOf
 }
 
-func newReader(v visit, q listQuestion, query *search.Query, texts textsOf) *reader {
-	return &reader{visit: v, query: query, texts: texts, kinds: q.filter[catalogue.FacetKind]}
+// newReader makes one for a page of a list.
+func newReader(v visit, q listQuestion, l *catalogue.Listing, texts textsOf) *reader {
+	r := &reader{visit: v, query: wordsOf(l), texts: texts, kinds: q.filter[catalogue.FacetKind]}
+	if r.query != nil {
+		for _, f := range l.Understood.Said.Kinds {
+			if f.Weight >= situation.Sure {
+				r.said = append(r.said, f.ID)
+			}
+		}
+	}
+	return r
 }
 
-// foundRow is a row in which the words that were searched for are marked. When
-// none of them is in it, a piece of the entry that has one is added.
+// foundRow is a row in which the words that were searched for are marked, and the
+// kinds of response that they ask for. When nothing is, a piece of the entry that has a word is added.
 func foundRow(r *reader, c *catalogue.Card) templates.Row {
 	row := rowView(r.visit, c, r.kinds)
 	row.First, row.FirstContact = templates.Words{}, templates.Prose{} // a list is not the answer to a need
@@ -42,7 +52,8 @@ func foundRow(r *reader, c *catalogue.Card) templates.Row {
 	}
 	in := c.In(r.tag).Lang
 	inName, inSentence := r.mark(&row.Name, in, nil), r.mark(&row.Sentence, in, r.now.Denied(row.Sentence.Text, in))
-	inKinds := false
+	row.Kinds, row.MoreKinds = kindsView(r.visit, c, slices.Concat(r.kinds, r.said))
+	inKinds := slices.ContainsFunc(c.Responses, func(o catalogue.CardResponse) bool { return slices.Contains(r.said, o.Kind) })
 	for i := range row.Kinds {
 		if r.matches(row.Kinds[i].Text.Text, r.tag) {
 			row.Kinds[i].Match, inKinds = true, true

@@ -41,7 +41,7 @@ func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
 	} else if page.Foreign != nil {
 		page.Lines, page.LinesMark = linesView(v, l.Understood, linesOnNothing)
 	}
-	reader := newReader(v, q, wordsOf(l), texts)
+	reader := newReader(v, q, l, texts)
 	for _, c := range l.Cards {
 		page.Rows = append(page.Rows, ownedRow(v, foundRow(reader, c), c, asked))
 	}

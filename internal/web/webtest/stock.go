@@ -13,17 +13,18 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/situation"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
 	"amparo/locales"
 )
 
-// speech is what a site speaks: its words, and the words for the same thing that
-// its search knows. It never changes.
+// speech is what a site speaks: its words, and what it understands of what
+// people say. It never changes.
 type speech struct {
 	words   *i18n.Catalogues
 	locales []*lang.Locale
-	said    catalogue.Words
+	lexicon *situation.Lexicon
 }
 
 func loadSpeech(files fs.FS) (speech, error) {
@@ -35,7 +36,7 @@ func loadSpeech(files fs.FS) (speech, error) {
 	for _, tag := range words.Languages() {
 		s.locales = append(s.locales, words.Printer(tag).Locale())
 	}
-	s.said, err = catalogue.LoadWords(locales.FS, s.locales)
+	s.lexicon, err = situation.Load(locales.FS)
 	return s, err
 }
 
@@ -85,7 +86,7 @@ func (s *stock) fill(ctx context.Context, db *store.Store) error {
 	if err != nil {
 		return err
 	}
-	c, err := catalogue.Open(ctx, db, own.locales, own.said)
+	c, err := catalogue.Open(ctx, db, own.locales, own.lexicon)
 	if err != nil {
 		return err
 	}
@@ -125,7 +126,7 @@ func (o Options) open(tb testing.TB, dir string, of speech) (*store.Store, *cata
 	if o.Words != nil {
 		return db, rebuilt(tb, db, of)
 	}
-	c := catalogue.New(db, of.locales, of.said)
+	c := catalogue.New(db, of.locales, of.lexicon)
 	if _, err := c.Restore(tb.Context(), bytes.NewReader(s.catalogue), stockProgram); err != nil {
 		tb.Fatal(err)
 	}
@@ -150,7 +151,7 @@ func (o Options) fill(tb testing.TB, db *store.Store) {
 
 func rebuilt(tb testing.TB, db *store.Store, of speech) *catalogue.Catalogue {
 	tb.Helper()
-	c, err := catalogue.Open(tb.Context(), db, of.locales, of.said)
+	c, err := catalogue.Open(tb.Context(), db, of.locales, of.lexicon)
 	if err != nil {
 		tb.Fatal(err)
 	}
