@@ -27,7 +27,7 @@ type matcher struct {
 	*rater
 	text  []search.Found // who has the words, by their numbers
 	names []search.Found // whose names have them
-	topic []search.Found // who has the words for what was understood
+	about []topic        // what was understood
 }
 
 // match finds who fits what was understood, the best first.
@@ -37,10 +37,12 @@ func (s *Snapshot) match(u *Understanding, text string, t lang.Tag, now time.Tim
 	}
 	m := &matcher{
 		Snapshot: s, rater: newRater(s, u, text, now),
-		text: s.index.Find(u.Words, 0), topic: s.index.Find(u.topic, 0),
-		names: slices.DeleteFunc(s.index.Find(u.names, 0), func(f search.Found) bool { return f.Named == 0 }),
+		text: s.index.Find(u.Words, 0), about: s.topicsOf(u, t),
 	}
-	m.best, m.topics = highest(m.text), highest(m.topic)
+	if m.names = m.text; u.names != u.Words {
+		m.names = s.index.Find(u.names, 0)
+	}
+	m.best = highest(m.text)
 	fit, named := m.fitting(), m.bestNamed()
 	for _, number := range named {
 		fit.Set(uint(number))
@@ -66,7 +68,7 @@ func (m *matcher) mostHas() float64 {
 func (m *matcher) bestNamed() []int32 {
 	var best []search.Found
 	for _, f := range m.names {
-		if f.Named >= surely || len(m.capitals) > 0 {
+		if f.Named >= surely || f.Named > 0 && len(m.capitals) > 0 {
 			best = append(best, search.Found{Number: f.Number, Score: f.Named, Named: f.Named})
 		}
 	}
@@ -78,13 +80,6 @@ func (m *matcher) bestNamed() []int32 {
 		}
 	}
 	return numbers
-}
-
-func highest(found []search.Found) (score float32) {
-	for i := range found {
-		score = max(score, found[i].Score)
-	}
-	return score
 }
 
 // owned is who has a contact, the surest first.
@@ -187,7 +182,7 @@ func (m *matcher) exactly(number int32) float32 {
 }
 
 func (m *matcher) wordsOf(number int32) wordsOf {
-	return wordsOf{text: at(m.text, number), topic: at(m.topic, number), named: at(m.names, number).Named}
+	return wordsOf{text: at(m.text, number), topic: full(m.about, number), named: at(m.names, number).Named}
 }
 
 // at is what was found of a document; nothing if it was not.
@@ -220,8 +215,10 @@ func (m *matcher) rough(needed bool) *[]float32 {
 		f := &m.text[i]
 		sum[f.Number] += float32(weigh[hasWords])*f.Score/max(m.best, 1e-6) + float32(weigh[telling])*min(2, f.Rare)
 	}
-	for i := range m.topic {
-		sum[m.topic[i].Number] += float32(weigh[topical]) * m.topic[i].Score / max(m.topics, 1e-6)
+	for _, t := range m.about {
+		for n, value := range t {
+			sum[n] += float32(weigh[topical]) * float32(value) / 255 / float32(len(m.about))
+		}
 	}
 	for i := range m.names {
 		sum[m.names[i].Number] += float32(weigh[called]) * m.names[i].Named

@@ -69,8 +69,9 @@ const unread = 0.2
 
 // wordsOf is what an entry has of the words that were typed.
 type wordsOf struct {
-	text, topic search.Found
-	named       float32 // how much of what was typed its names have
+	text  search.Found
+	topic float64 // how full they are of what was understood
+	named float32 // how much of what was typed its names have
 }
 
 // rater says how good an answer an entry is to what was understood.
@@ -84,7 +85,6 @@ type rater struct {
 	capitals map[string]bool // words that were typed in capitals, folded
 	single   string          // the only word
 	best     float32         // the score of the words of whoever has most
-	topics   float32         // the same of the words for what was understood
 }
 
 func newRater(s *Snapshot, u *Understanding, text string, now time.Time) *rater {
@@ -127,9 +127,7 @@ func (r *rater) see(of *[signals]float64, c *Card, w wordsOf) {
 	r.help(of, c)
 	r.named(of, c, w.named)
 	of[telling] = min(2, float64(w.text.Rare))
-	if r.topics > 0 {
-		of[topical] = float64(w.topic.Score / r.topics)
-	}
+	of[topical] = w.topic
 	switch {
 	case c.Availability.Closed():
 		of[closedDown] = 1

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"amparo/internal/directory"
@@ -31,6 +32,7 @@ type Snapshot struct {
 	cards       []*Card // by number; nil for one that is free
 	facets      *facets
 	verified    atomic.Pointer[verifiedHour]
+	topics      sync.Map // topicKey to topic
 }
 
 // emptySnapshot is what a catalogue begins with.

@@ -3,7 +3,6 @@ package catalogue
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
@@ -21,7 +20,6 @@ type Understanding struct {
 	Language lang.Tag      // in which the text is; "" where it is that of the page, or nobody can tell
 	Words    *search.Query // all the words, the names of places left out; none for a contact
 	names    *search.Query // all the words
-	topic    *search.Query // the words for what was understood
 	// Far: nothing was understood, and no entry has more than a part of the words. Whoever is
 	// listed is no answer, but what comes nearest.
 	Far   bool
@@ -46,11 +44,10 @@ func (s *Snapshot) Understand(text string, t lang.Tag, plain ...string) *Underst
 	if s.lexicon != nil {
 		u.Said = s.lexicon.ReadNaming(text, t, namesOf(u.Places))
 	}
-	u.Words = s.index.Parse(withoutPlaces(text, u.Places), t)
 	u.names = s.index.Parse(text, t)
+	u.Words = besidePlaces(u.names, u.Places)
 	u.Language = tongue.Of(text, t, s.lexicon)
 	u.kinds = s.kindsWanted(&u.Said)
-	u.topic = s.index.Parse(s.topicOf(u, t), t)
 	for _, m := range u.Places {
 		codes := &u.maybe
 		if m.Sure {
@@ -87,21 +84,14 @@ func namesOf(matches []place.Match) []situation.Span {
 	return names
 }
 
-// withoutPlaces is a text without the names of countries, regions and areas, which are
-// compared as places. Names of cities and peoples stay: texts of entries have them.
-func withoutPlaces(text string, matches []place.Match) string {
-	var b strings.Builder
-	done := 0
-	for _, m := range matches {
-		if !m.Sure || m.Places[0].Kind >= place.Part {
-			continue
-		}
-		b.WriteString(text[done:m.Start])
-		b.WriteByte(' ')
-		done = m.End
-	}
-	b.WriteString(text[done:])
-	return b.String()
+// besidePlaces are the words of a query but for the names of countries, regions and areas,
+// which are compared as places. Names of cities and peoples stay: texts of entries have them.
+func besidePlaces(q *search.Query, matches []place.Match) *search.Query {
+	return q.Without(func(start int) bool {
+		return slices.ContainsFunc(matches, func(m place.Match) bool {
+			return m.Sure && m.Places[0].Kind < place.Part && m.Start <= start && start < m.End
+		})
+	})
 }
 
 // codesOf are the codes by which scopes are compared with a place: its own where scopes
@@ -116,30 +106,6 @@ func codesOf(p place.Place) []string {
 		}
 	}
 	return p.Countries()
-}
-
-// topicOf are the words of a language for what is asked for most, and for who asks.
-func (s *Snapshot) topicOf(u *Understanding, t lang.Tag) string {
-	var words []string
-	add := func(vocabulary, id string) {
-		if term := s.Term(vocabulary, id); term != nil {
-			words = append(words, term.Labels[t].Label)
-		}
-	}
-	if len(u.kinds) > 0 {
-		add(directory.VocabularyKinds, u.kinds[0].id)
-	}
-	for _, f := range u.Said.Audiences {
-		if f.Weight >= situation.Sure {
-			add(directory.VocabularyAudiences, f.ID)
-		}
-	}
-	for _, f := range u.Said.Areas {
-		if f.Weight >= situation.Sure {
-			add(directory.VocabularyAreas, f.ID)
-		}
-	}
-	return strings.Join(words, " ")
 }
 
 // cue is what a need counts for that a text only hints at.

@@ -36,23 +36,45 @@ type tally struct {
 	nameNow float32 // how surely
 }
 
-var tallies = sync.Pool{New: func() any { return new([]tally) }}
+// tallies are of all documents, by their numbers, and empty while nobody counts.
+type tallies struct {
+	sum     []tally
+	touched []int32 // those that are not empty, as they were found
+}
+
+var tallyPool = sync.Pool{New: func() any { return &tallies{} }}
 
 // Find returns the documents that have a share of what the words of a query tell, if
 // it is one word, in the order of their numbers.
 func (x *Index) Find(q *Query, share float64) []Found {
-	size := x.has.end()
-	kept, _ := tallies.Get().(*[]tally)
-	defer tallies.Put(kept)
-	if cap(*kept) < size {
-		*kept = make([]tally, size+size/8)
+	t, _ := tallyPool.Get().(*tallies)
+	defer tallyPool.Put(t)
+	if size := x.has.end(); len(t.sum) < size {
+		t.sum = make([]tally, size+size/8)
 	}
-	sum := (*kept)[:size]
-	clear(sum)
 	for n := range q.units {
-		x.count(sum, &q.units[n], int32(n)+1)
+		x.count(t, &q.units[n], int32(n)+1)
 	}
-	return fitting(q, sum, float32(share*q.total))
+	found := fitting(q, t, float32(share*q.total))
+	t.clear()
+	return found
+}
+
+// rarely is the share of all documents up to which it is sooner to look at those that
+// were found than at all.
+const rarely = 16
+
+func (t *tallies) few() bool { return len(t.touched) < len(t.sum)/rarely }
+
+func (t *tallies) clear() {
+	if t.few() {
+		for _, number := range t.touched {
+			t.sum[number] = tally{}
+		}
+	} else {
+		clear(t.sum)
+	}
+	t.touched = t.touched[:0]
 }
 
 // Sort puts the first n of what was found in their places, the best first: a
@@ -118,13 +140,16 @@ var stands = func() (list [256]float32) {
 }()
 
 // count adds one word: a document has it as much as the best of its forms.
-func (x *Index) count(sum []tally, u *unit, n int32) {
+func (x *Index) count(all *tallies, u *unit, n int32) {
 	idf, most := float32(u.idf), x.idf(1)
 	for _, alt := range u.alts {
 		name, telling := alt.key[0] == '=', alt.idf/most
 		weight := alt.factor * telling * telling
 		x.each(alt.key, func(number int32, strength byte) {
-			t := &sum[number]
+			t := &all.sum[number]
+			if t.unit == 0 {
+				all.touched = append(all.touched, number)
+			}
 			value := weight * stands[strength]
 			if t.unit != n {
 				t.unit, t.current = n, 0
@@ -147,21 +172,26 @@ func (x *Index) count(sum []tally, u *unit, n int32) {
 	}
 }
 
-func fitting(q *Query, sum []tally, least float32) []Found {
-	fit := 0
-	for number := range sum {
-		if t := &sum[number]; t.score != 0 && t.told >= least {
-			fit++
-		}
-	}
-	found := make([]Found, 0, fit)
-	for number := range sum {
-		t := &sum[number]
+// fitting are the documents that have enough, in the order of their numbers.
+func fitting(q *Query, t *tallies, least float32) []Found {
+	found := make([]Found, 0, len(t.touched))
+	add := func(number int32) {
+		t := &t.sum[number]
 		if t.score == 0 || t.told < least {
-			continue
+			return
 		}
 		share := t.told / float32(q.total)
-		found = append(found, Found{int32(number), t.score * share * share, t.score, share, t.named / float32(q.total)})
+		found = append(found, Found{number, t.score * share * share, t.score, share, t.named / float32(q.total)})
+	}
+	if t.few() {
+		slices.Sort(t.touched)
+		for _, number := range t.touched {
+			add(number)
+		}
+		return found
+	}
+	for number := range t.sum {
+		add(int32(number))
 	}
 	return found
 }

@@ -333,9 +333,10 @@ func (x *Index) addNearNames(u *unit) {
 				u.add(nameKey(name), factor)
 			}
 		}
-		for i, name := range x.names {
+		from, _ := slices.BinarySearch(x.names, word[:1])
+		for i := from; i < len(x.names) && x.names[i][0] == word[0]; i++ {
 			if bits.OnesCount32(x.inName[i]^set) <= 2*limit {
-				near(name)
+				near(x.names[i])
 			}
 		}
 		for _, f := range x.fresh {
@@ -346,4 +347,19 @@ func (x *Index) addNearNames(u *unit) {
 			}
 		}
 	}
+}
+
+// Without returns a query without the words that begin in some stretches of its text.
+func (q *Query) Without(leave func(start int) bool) *Query {
+	less := &Query{}
+	for _, u := range q.units {
+		if !leave(u.word.Start) {
+			less.units = append(less.units, u)
+			less.total += u.idf
+		}
+	}
+	if len(less.units) == len(q.units) {
+		return q
+	}
+	return less
 }
