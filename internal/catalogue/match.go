@@ -111,7 +111,10 @@ func (m *matcher) fitting() *bitset.BitSet {
 		set = told.Union(m.offering())
 	}
 	if len(m.sure) > 0 {
-		set = set.Intersection(m.helpingIn(m.sure))
+		there := m.helpingIn(m.sure)
+		if set = set.Intersection(there); set.None() { // where somebody is counts for more than what they ask for
+			set = there
+		}
 	}
 	if set.None() {
 		set = m.facets.all
@@ -119,11 +122,11 @@ func (m *matcher) fitting() *bitset.BitSet {
 	return set.Clone()
 }
 
-// offering is who offers what is asked for.
+// offering is who offers what is asked for. What is only hinted at is, where nothing else is.
 func (m *matcher) offering() *bitset.BitSet {
-	set := bitset.New(0)
+	set, least := bitset.New(0), min(situation.Sure, m.kinds[0].weight)
 	for _, k := range m.kinds {
-		if those := m.facets.sets[FacetKind][k.id]; those != nil && k.weight >= situation.Sure {
+		if those := m.facets.sets[FacetKind][k.id]; those != nil && k.weight >= least {
 			set.InPlaceUnion(those)
 		}
 	}

@@ -292,12 +292,17 @@ func (r *rater) named(of *[signals]float64, c *Card, share float32) {
 // whole, and little else.
 const surely = 0.6
 
+// wholly is from when on all that was typed is in a name.
+const wholly = 0.95
+
 // call says how far what was typed is a name. Words that many names have, such as
 // "defenders", only count for a name that is typed whole.
 func (r *rater) call(of *[signals]float64, name string, t lang.Tag, share float32) {
 	covered := r.coverage(name, t)
 	if float64(share)*covered >= surely && (r.rarest >= 0.5 || r.words > 1) {
 		of[surelyCalled] = 1
+	} else if share > wholly && r.words > 1 && r.rarest >= 0.5 { // long names are cut short
+		of[surelyCalled] = max(of[surelyCalled], 0.7)
 	}
 	of[called] = max(of[called], float64(share)*covered*max(covered, r.rarest))
 }
