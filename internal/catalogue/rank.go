@@ -18,38 +18,37 @@ import (
 type signal int
 
 const (
-	namesPlace     signal = iota // its scope names a place that is surely meant, or somewhere in it
-	holdsPlace                   // its scope names a region that holds the place
-	everywhere                   // it helps everywhere
-	unknownWhere                 // nobody knows where it helps
-	namesRegion                  // the very region that was asked about
-	maybePlace                   // the same of a place that is perhaps meant, all in one
-	unasked                      // it helps everywhere, and nobody said where help is wanted
-	local                        // it helps in a few places only, and nobody said where
-	offersIt                     // what is asked for
-	offersMore                   // the rest of what is asked for
-	nothingElse                  // it offers what is asked for, and little besides
-	broad                        // it offers much, and nobody said what
-	forThem                      // it names who asks
-	onlyThem                     // and names few others
-	forAll                       // it is there for every defender
-	onIt                         // it works on what is asked about
-	notAlone                     // somebody alone may not ask
-	slow                         // an application takes time
-	answersNow                   // day and night, and that was asked for
-	awake                        // the same, where it was not
-	hasWords                     // its texts have the words, as much as anybody's
-	telling                      // and words that few others have
-	topical                      // its texts are full of what is asked for
-	called                       // its name has the words
-	surelyCalled                 // little else was typed but its name
-	calledShort                  // its acronym was typed
-	closedDown                   // nobody can ask for anything now
-	isOpen                       // and this is known
-	awakeThere                   // day and night, where the place is known
-	forOthersThere               // it is for others than all defenders, nobody said who asks, and the place is known
-	repliesToo                   // it is known to answer in the language
-	spokenThere                  // nobody said where, and it names a place where people write in the language
+	namesPlace   signal = iota // its scope names a place that is surely meant, or somewhere in it
+	holdsPlace                 // its scope names a region that holds the place
+	everywhere                 // it helps everywhere
+	unknownWhere               // nobody knows where it helps
+	namesRegion                // the very region that was asked about
+	maybePlace                 // the same of a place that is perhaps meant, all in one
+	unasked                    // it helps everywhere, and nobody said where help is wanted
+	local                      // it helps in a few places only, and nobody said where
+	offersIt                   // what is asked for
+	offersMore                 // the rest of what is asked for
+	nothingElse                // it offers what is asked for, and little besides
+	broad                      // it offers much, and nobody said what
+	forThem                    // it names who asks
+	onlyThem                   // and names few others
+	forAll                     // it is there for every defender
+	onIt                       // it works on what is asked about
+	notAlone                   // somebody alone may not ask
+	slow                       // an application takes time
+	answersNow                 // day and night, and that was asked for
+	awake                      // the same, where it was not
+	hasWords                   // its texts have the words, as much as anybody's
+	telling                    // and words that few others have
+	topical                    // its texts are full of what is asked for
+	called                     // its name has the words
+	surelyCalled               // little else was typed but its name
+	calledShort                // its acronym was typed
+	closedDown                 // nobody can ask for anything now
+	isOpen                     // and this is known
+	awakeThere                 // day and night, where the place is known
+	repliesToo                 // it is known to answer in the language
+	spokenThere                // nobody said where, and it names a place where people write in the language
 	signals
 )
 
@@ -59,7 +58,7 @@ var weigh = [signals]float64{
 	namesPlace: 3.74, holdsPlace: 2.44, everywhere: 1.31, unknownWhere: 1.3, namesRegion: 0.335, maybePlace: 8.07, unasked: 0.394, local: -4,
 	offersIt: 0.665, offersMore: 0.26, nothingElse: -0.203, broad: 0.307, forThem: 0.753, onlyThem: 0.905, forAll: 0.46, onIt: 1.15,
 	notAlone: -0.187, slow: -0.498, answersNow: 0.727, awake: 0.227, hasWords: 0.223, telling: 0.741, topical: 0.192,
-	called: 1.88, surelyCalled: 1.5, calledShort: 6.22, closedDown: -2.57, isOpen: 0.181, awakeThere: 0.411, forOthersThere: 0.287,
+	called: 1.88, surelyCalled: 1.5, calledShort: 6.22, closedDown: -2.57, isOpen: 0.181, awakeThere: 0.411,
 	repliesToo: 0.15, spokenThere: 0.717,
 }
 
@@ -139,9 +138,6 @@ func (r *rater) see(of *[signals]float64, c *Card, w wordsOf) {
 	}
 	if len(r.sure) > 0 {
 		of[awakeThere] = of[awake]
-		if len(r.Said.Audiences) == 0 {
-			of[forOthersThere] = 1 - of[forAll]
-		}
 	}
 }
 

@@ -28,18 +28,21 @@ func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
 		Heard: heard.View(search),
 	}
 	asked := askedOf(l)
-	page.Foreign, page.Heard.Elsewhere = foreignView(v, search, l.Total > 0), elsewhereView(v, l)
-	if l.Total == 0 {
+	answered := l.Total > 0 && !(l.Understood != nil && l.Understood.Far)
+	page.Foreign, page.Heard.Elsewhere = foreignView(v, search, answered), elsewhereView(v, l)
+	switch {
+	case !answered:
 		page.Nothing = nothingView(v, q, search)
 		page.Nothing.Leads, page.Heard.Notes = append(page.Nothing.Leads, page.Heard.Notes...), nil
 		page.Heard.Asks = nil // its guesses answer them
 		page.Lines, page.LinesMark = linesView(v, l.Understood, linesOnNothing)
-		return page
-	}
-	if l.Understood != nil && l.Understood.AtOnce() {
+	case l.Understood != nil && l.Understood.AtOnce():
 		page.Lines, page.LinesMark = linesView(v, l.Understood, linesOnList)
-	} else if page.Foreign != nil {
+	case page.Foreign != nil:
 		page.Lines, page.LinesMark = linesView(v, l.Understood, linesOnNothing)
+	}
+	if l.Total == 0 {
+		return page
 	}
 	reader := newReader(v, q, l, texts)
 	for _, c := range l.Cards {

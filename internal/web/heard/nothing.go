@@ -11,6 +11,9 @@ import (
 	"amparo/templates"
 )
 
+// mostOfName is how many words may be one: a sentence is like some name or other.
+const mostOfName = 3
+
 // longestName is how many characters may be the name of a place that is not right.
 const longestName = 80
 
@@ -62,7 +65,7 @@ func suggested(s Search) []place.Place {
 			}
 		}
 	}
-	if len(s.Understood.Places) == 0 && len(s.Plain) == 0 && utf8.RuneCountInString(s.Text) <= longestName {
+	if len(s.Understood.Places) == 0 && len(s.Plain) == 0 && len(s.lookedUp()) <= mostOfName && utf8.RuneCountInString(s.Text) <= longestName {
 		for _, at := range place.Suggest(s.Text, s.Printer.Lang(), mostMeant) {
 			list = append(list, where.Land(at))
 		}
