@@ -29,7 +29,8 @@ type Listing struct {
 	Total       int
 	Page, Pages int
 	Cards       []*Card
-	World       int // of the list: who helps everywhere
+	Told        map[*Card]bool // of Cards: whose texts have words of Text
+	World       int            // of the list: who helps everywhere
 	// Counts is, by value, how many entries the list would have with this value
 	// as the only choice of its facet. Values that give none are left out.
 	Counts     [FacetCount]map[string]int
@@ -51,7 +52,7 @@ func (s *Snapshot) List(t lang.Tag, ask ListAsk) *Listing {
 	from := (l.Page - 1) * ask.Size
 	to := min(from+ask.Size, l.Total)
 	if sel.text != nil && !ask.ByName {
-		l.Cards = s.ranked(sel.found, set, from, to)
+		l.Cards, l.Told = s.ranked(sel.found, set, from, to)
 	} else {
 		l.Cards = s.walked(t, set, sel.scores(set, ask), from, to)
 	}
@@ -210,7 +211,7 @@ func counts(sets map[string]*bitset.BitSet, base *bitset.BitSet, more int) map[s
 }
 
 // ranked is a stretch of what was found, the best first.
-func (s *Snapshot) ranked(found []search.Found, set *bitset.BitSet, from, to int) []*Card {
+func (s *Snapshot) ranked(found []search.Found, set *bitset.BitSet, from, to int) (cards []*Card, told map[*Card]bool) {
 	if int(set.Count()) < len(found) {
 		kept := make([]search.Found, 0, set.Count())
 		for _, f := range found {
@@ -221,11 +222,12 @@ func (s *Snapshot) ranked(found []search.Found, set *bitset.BitSet, from, to int
 		found = kept
 	}
 	search.Sort(found, to)
-	cards := make([]*Card, 0, to-from)
+	told = map[*Card]bool{}
 	for _, f := range found[from:to] {
 		cards = append(cards, s.cards[f.Number])
+		told[s.cards[f.Number]] = f.Told > 0
 	}
-	return cards
+	return cards, told
 }
 
 // maxScore bounds what counts for the order of a list.

@@ -16,6 +16,8 @@ import (
 const (
 	// mostNamed is how many entries are looked at whose names have what was typed.
 	mostNamed = 50
+	// behind is more than any score.
+	behind = 1000
 	// mostRated is how many answers are weighed by all that their cards say. Of a hundred
 	// thousand the others stand behind them, in the order of what sets and words tell.
 	mostRated = 250
@@ -164,14 +166,25 @@ func (m *matcher) mostTold() *bitset.BitSet {
 func (m *matcher) ranked(fit *bitset.BitSet) []search.Found {
 	found := make([]search.Found, 0, fit.Count())
 	sum := m.rough(int(fit.Count()) > mostRated)
+	text := m.text
 	for n := range fit.EachSet() {
-		found = append(found, search.Found{Number: int32(n), Score: (*sum)[n]})
+		f := search.Found{Number: int32(n), Score: (*sum)[n]}
+		for len(text) > 0 && text[0].Number < f.Number {
+			text = text[1:]
+		}
+		if len(text) > 0 && text[0].Number == f.Number {
+			f.Told = text[0].Told
+		}
+		found = append(found, f)
 	}
 	sums.Put(sum)
 	search.Sort(found, mostRated)
 	few := found[:min(mostRated, len(found))]
 	for i := range few {
-		few[i].Score, few[i].Told = m.exactly(few[i].Number), at(m.text, few[i].Number).Told
+		few[i].Score = m.exactly(few[i].Number)
+	}
+	for i := len(few); i < len(found); i++ { // behind them in whatever order they are put later
+		found[i].Score -= behind
 	}
 	slices.SortFunc(few, func(a, b search.Found) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Number, b.Number))

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -94,6 +95,8 @@ func benchmarkSize(b *testing.B, n int) {
 	measure(b, "three common words", ask("aide avocat menacés", nil, nil, nil))
 	measure(b, "common word, filtered", ask("aide", []string{"training"}, []string{"AF"}, nil))
 	measure(b, "misspelt", ask("observatoier protecsion", nil, nil, nil))
+	measure(b, "questions, one at a time", asked(b, now, 1))
+	measure(b, "questions, eight at a time", asked(b, now, 8))
 	i := 0
 	update := func() time.Duration {
 		i++
@@ -105,6 +108,31 @@ func benchmarkSize(b *testing.B, n int) {
 		return time.Since(start)
 	}
 	measure(b, "update", update)
+}
+
+// asked asks 200 different questions, some at a time, and takes the time of one.
+func asked(b *testing.B, now *catalogue.Snapshot, atOnce int) func() time.Duration {
+	b.Helper()
+	var list []question
+	for _, q := range judgedQuestions(b) {
+		if q.half == halfDev && len(list) < 200 {
+			list = append(list, q)
+		}
+	}
+	next := 0
+	ask := func(q question) { now.List(q.page, catalogue.ListAsk{Text: q.text, Now: storetest.Day, Size: 20}) }
+	return func() time.Duration {
+		next++
+		var others sync.WaitGroup
+		for i := range atOnce - 1 {
+			others.Go(func() { ask(list[(next+(i+1)*len(list)/8)%len(list)]) })
+		}
+		start := time.Now()
+		ask(list[next%len(list)])
+		took := time.Since(start)
+		others.Wait()
+		return took
+	}
 }
 
 // touch changes an entry.

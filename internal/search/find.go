@@ -231,17 +231,24 @@ func (q *Query) Typed() []string {
 // Empty reports whether there is nothing to search for.
 func (q *Query) Empty() bool { return len(q.units) == 0 }
 
+// keys are all that a query asks for. A query is of one goroutine: that of who asks.
+func (q *Query) keys() map[string]bool {
+	if q.wanted == nil {
+		q.wanted = map[string]bool{}
+		for _, u := range q.units {
+			for _, alt := range u.alts {
+				q.wanted[alt.key] = true
+			}
+		}
+	}
+	return q.wanted
+}
+
 // Matches calls each with the places, in bytes, of the words of a text that a
 // query asks for: in their order, none over another.
 func (x *Index) Matches(q *Query, text string, t lang.Tag, each func(start, end int)) {
 	each = once(each)
-	wanted := map[string]bool{}
-	for _, u := range q.units {
-		for _, alt := range u.alts {
-			wanted[alt.key] = true
-		}
-	}
-	a := x.analyser(t)
+	wanted, a := q.keys(), x.analyser(t)
 	Words(text, func(w Word) {
 		if keys := a.Keys(w.Text); wanted[keys[0]] || wanted[keys[1]] || wanted[lang.Fold(w.Text)] {
 			each(w.Start, w.End)

@@ -20,8 +20,9 @@ const (
 
 // Query is what somebody typed, understood against one index.
 type Query struct {
-	units []unit
-	total float64 // how much all its words together tell
+	units  []unit
+	total  float64         // how much all its words together tell
+	wanted map[string]bool // see keys
 }
 
 // unit is one word of a query with everything that counts as that word.

@@ -22,16 +22,17 @@ type textsOf func(*catalogue.Card) (map[lang.Tag]*directory.PublishedText, error
 // reader goes through the rows of a page and marks what was searched for.
 type reader struct {
 	visit
-	query *search.Query // nil: nothing was searched for
-	kinds []string      // response kinds that were chosen
-	said  []string      // those that were asked for in words
-	seen  []string      // words that were marked
+	query *search.Query            // nil: nothing was searched for
+	told  map[*catalogue.Card]bool // whose texts have words of the query
+	kinds []string                 // response kinds that were chosen
+	said  []string                 // those that were asked for in words
+	seen  []string                 // words that were marked
 	texts textsOf
 }
 
 // newReader makes one for a page of a list.
 func newReader(v visit, q listQuestion, l *catalogue.Listing, texts textsOf) *reader {
-	r := &reader{visit: v, query: wordsOf(l), texts: texts, kinds: q.filter[catalogue.FacetKind]}
+	r := &reader{visit: v, query: wordsOf(l), told: l.Told, texts: texts, kinds: q.filter[catalogue.FacetKind]}
 	if r.query != nil {
 		for _, f := range l.Understood.Said.Kinds {
 			if f.Weight >= situation.Sure {
@@ -59,7 +60,7 @@ func foundRow(r *reader, c *catalogue.Card) templates.Row {
 			row.Kinds[i].Match, inKinds = true, true
 		}
 	}
-	if !inName && !inSentence && !inKinds {
+	if !inName && !inSentence && !inKinds && r.told[c] {
 		row.Snippet, row.SnippetIn = snippet(r, c)
 	}
 	return row
