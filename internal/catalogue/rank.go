@@ -76,6 +76,9 @@ type wordsOf struct {
 // rater says how good an answer an entry is to what was understood.
 type rater struct {
 	*Understanding
+	there    directory.Places // where help is wanted
+	perhaps  directory.Places // where it may be wanted
+	spoken   directory.Places // where people write in the language
 	day      directory.Date
 	coverage func(name string, t lang.Tag) float64
 	rarest   float64         // how rare the rarest word is: 1 for one of a single entry
@@ -88,8 +91,9 @@ type rater struct {
 
 func newRater(s *Snapshot, u *Understanding, text string, now time.Time) *rater {
 	r := &rater{
-		Understanding: u, day: DayOf(now), capitals: map[string]bool{}, coverage: s.index.Named(u.names),
-		rarest: s.index.Telling(u.names), words: len(u.names.Typed()),
+		Understanding: u, day: DayOf(now),
+		there: directory.PlacesOf(u.sure...), perhaps: directory.PlacesOf(u.maybe...), spoken: directory.PlacesOf(tongue.Homes(u.Language)...),
+		capitals: map[string]bool{}, coverage: s.index.Named(u.names), rarest: s.index.Telling(u.names), words: len(u.names.Typed()),
 	}
 	search.Words(text, func(w search.Word) {
 		r.typed++
@@ -144,11 +148,11 @@ func (r *rater) see(of *[signals]float64, c *Card, w wordsOf) {
 // place says how well the scope of a card meets where help is wanted.
 func (r *rater) place(of *[signals]float64, c *Card) {
 	if len(r.maybe) > 0 {
-		of[maybePlace] = [...]float64{0, 0.4, 0.5, 0.65, 1}[reach(&c.Scope, r.maybe)]
+		of[maybePlace] = [...]float64{0, 0.4, 0.5, 0.65, 1}[c.Scope.ReachAny(r.perhaps)]
 	}
 	switch {
 	case len(r.sure) > 0:
-		switch reach(&c.Scope, r.sure) {
+		switch c.Scope.ReachAny(r.there) {
 		case directory.ReachExact:
 			of[namesPlace] = 1
 		case directory.ReachWider:
@@ -163,20 +167,12 @@ func (r *rater) place(of *[signals]float64, c *Card) {
 		}
 	case c.Scope.Worldwide:
 		of[unasked] = 1
-	case r.Language != "" && reach(&c.Scope, tongue.Homes(r.Language)) >= directory.ReachWider:
+	case r.Language != "" && c.Scope.ReachAny(r.spoken) >= directory.ReachWider:
 		of[spokenThere] = 1
 		of[local] = 1 / (1 + extent(&c.Scope))
 	default:
 		of[local] = 1 / (1 + extent(&c.Scope))
 	}
-}
-
-func reach(s *directory.Scope, codes []string) directory.Reach {
-	best := directory.ReachNone
-	for _, code := range codes {
-		best = max(best, s.Reach(code))
-	}
-	return best
 }
 
 // extent is how much of the world a scope names, in countries.
@@ -223,7 +219,7 @@ func (r *rater) offered(h *directory.Response) float64 {
 	if h.On(r.day).Closed() {
 		return 0
 	}
-	if h.Scope.Stated() && len(r.sure) > 0 && reach(&h.Scope, r.sure) == directory.ReachNone {
+	if h.Scope.Stated() && len(r.sure) > 0 && h.Scope.ReachAny(r.there) == directory.ReachNone {
 		return 0
 	}
 	if len(h.Audiences) > 0 && !slices.ContainsFunc(r.Said.Audiences, func(f situation.Finding) bool { return slices.Contains(h.Audiences, f.ID) }) {

@@ -54,7 +54,7 @@ func (s *Snapshot) Understand(text string, t lang.Tag, plain ...string) *Underst
 			codes = &u.sure
 		}
 		for _, p := range m.Places {
-			*codes = append(*codes, codesOf(p)...)
+			*codes = append(*codes, p.Codes()...)
 		}
 	}
 	if len(u.sure) == 0 {
@@ -92,20 +92,6 @@ func besidePlaces(q *search.Query, matches []place.Match) *search.Query {
 			return m.Sure && m.Places[0].Kind < place.Part && m.Start <= start && start < m.End
 		})
 	})
-}
-
-// codesOf are the codes by which scopes are compared with a place: its own where scopes
-// have such, else those of its countries.
-func codesOf(p place.Place) []string {
-	switch p.Kind {
-	case place.Country, place.Territory:
-		return []string{p.Code}
-	case place.Region:
-		if lang.IsRegion(p.Code) {
-			return []string{p.Code}
-		}
-	}
-	return p.Countries()
 }
 
 // cue is what a need counts for that a text only hints at.
@@ -175,12 +161,10 @@ func (s *Snapshot) Lines(t lang.Tag, u *Understanding, limit int) []HotContact {
 	if u == nil || len(u.sure) == 0 {
 		return s.DayAndNight(t, limit)
 	}
+	there := directory.PlacesOf(u.sure...)
 	var by [directory.ReachExact + 1][]HotContact
 	for _, h := range s.order(t).hot() {
-		reach := directory.ReachNone
-		for _, code := range u.sure {
-			reach = max(reach, h.Card.Scope.Reach(code))
-		}
+		reach := h.Card.Scope.ReachAny(there)
 		if len(by[reach]) < limit {
 			by[reach] = append(by[reach], h)
 		}

@@ -110,7 +110,7 @@ func (q *question) known(value string, exists func(string) bool) string {
 func (q *question) ask(at time.Time) catalogue.Ask {
 	ask := catalogue.Ask{Kinds: slices.Compact(slices.Sorted(slices.Values(q.kinds))), Reply: q.reply, Audience: q.audience, Now: at}
 	if q.placed() {
-		ask.Places = where.Codes(q.place)
+		ask.Places = q.place.Codes()
 	}
 	return ask
 }

@@ -131,27 +131,6 @@ func of(value string) (p place.Place, ok bool) {
 	return place.OfCountry(value)
 }
 
-// Codes are the countries and M49 regions in one of which somebody has to help
-// to help in a place: a city or a part counts as its country; people and
-// whatever is several countries as these, and as the regions that lie in it as a
-// whole; a territory as itself, and as its state.
-func Codes(p place.Place) []string {
-	codes := Facets(p)
-	switch p.Kind {
-	case place.Territory:
-		if state, ok := p.State(); ok {
-			codes = append(codes, state.Code)
-		}
-	case place.FieldRegion, place.Area:
-		for _, region := range lang.Regions() {
-			if place.Within(place.Place{Kind: place.Region, Code: region}, p) {
-				codes = append(codes, region)
-			}
-		}
-	}
-	return codes
-}
-
 // Facets are the countries, or the M49 region, that a list is filtered by for a
 // place.
 func Facets(p place.Place) []string {

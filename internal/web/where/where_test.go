@@ -41,7 +41,7 @@ func TestEverydayNames(t *testing.T) {
 		n++
 		t.Run(cells[0]+" "+cells[1], func(t *testing.T) {
 			got := where.Read(cells[1], lang.Tag(cells[0]))
-			if !slices.Equal(where.Codes(got.Place), []string{cells[2]}) {
+			if !slices.Equal(got.Place.Codes(), []string{cells[2]}) {
 				t.Errorf("%+v, not %s", got, cells[2])
 			}
 		})
@@ -75,7 +75,7 @@ func TestRead(t *testing.T) {
 		t.Run(test.page+" "+test.typed, func(t *testing.T) {
 			got := where.Read(test.typed, lang.Tag(test.page))
 			said := strings.NewReplacer("\u2068", "", "\u2069", "").Replace(where.Chosen(words.Printer(lang.Tag(test.page)), got.Place, test.typed))
-			codes := strings.Join(where.Codes(got.Place), " ")
+			codes := strings.Join(got.Place.Codes(), " ")
 			if said != test.said || where.Value(got.Place) != test.value || codes != test.codes || got.Asks() {
 				t.Errorf("%q, %s, %s", said, where.Value(got.Place), codes)
 			}
@@ -128,10 +128,10 @@ func TestValues(t *testing.T) {
 	values = append(values, "003", "city:184745", "area:sahel", "part:CD-NK", "people:kurd", "field:mena")
 	for _, value := range values {
 		p, ok := where.Of(value)
-		if !ok || where.Value(p) != value || len(where.Codes(p)) == 0 || len(where.Facets(p)) == 0 {
-			t.Errorf("%s is %+v, %t, %v", value, p, ok, where.Codes(p))
+		if !ok || where.Value(p) != value || len(p.Codes()) == 0 || len(where.Facets(p)) == 0 {
+			t.Errorf("%s is %+v, %t, %v", value, p, ok, p.Codes())
 		}
-		for _, code := range append(where.Codes(p), where.Facets(p)...) {
+		for _, code := range append(p.Codes(), where.Facets(p)...) {
 			if !lang.IsCountry(code) && !lang.IsRegion(code) {
 				t.Errorf("%s counts as %s", value, code)
 			}
@@ -150,7 +150,7 @@ func TestRegionsOfTheField(t *testing.T) {
 	t.Parallel()
 	for value, region := range map[string]string{"field:americas": "419", "field:africa": "011", "field:asia-pacific": "035", "field:europe-central-asia": "150"} {
 		p, ok := where.Of(value)
-		if codes := where.Codes(p); !ok || !slices.Contains(codes, region) || slices.Contains(codes, "001") {
+		if codes := p.Codes(); !ok || !slices.Contains(codes, region) || slices.Contains(codes, "001") {
 			t.Errorf("%s counts as %v", value, codes)
 		}
 	}
