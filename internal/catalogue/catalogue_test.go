@@ -45,6 +45,17 @@ func open(t *testing.T, entries ...*directory.Entry) site {
 	return newSite(t, s)
 }
 
+// openKnowing is the same with what people say.
+func openKnowing(t *testing.T, entries ...*directory.Entry) site {
+	t.Helper()
+	s := open(t, entries...)
+	c, err := catalogue.Open(t.Context(), s.store, siteLocales(t), ownLexicon(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site{c, t, s.store}
+}
+
 func (s site) catchUp() {
 	s.t.Helper()
 	if err := s.CatchUp(s.t.Context()); err != nil {
