@@ -19,18 +19,32 @@ const (
 
 // house changes the facts of a language where the site writes otherwise than CLDR.
 func house(t Tag, w *cldr.World, l *cldr.Language) {
-	switch t {
-	case "es":
+	if t == "es" {
 		// Thousands are parted by a space: the full stop of CLDR is no longer recommended by
 		// the Spanish academies, and reads as a decimal sign in half of America.
 		l.Number.Group = nnbsp
-	case "fr":
-		// "Amérique septentrionale" is a word of geographers. What everybody says is in CLDR the
-		// name of 003, which has Mexico too and is in no list of the site.
-		if i, ok := slices.BinarySearch(w.Territories, "021"); ok {
-			l.Territories[i] = "Amérique du Nord"
+	}
+	for code, name := range houseNames[t] {
+		if i, ok := slices.BinarySearch(w.Territories, code); ok {
+			l.Territories[i] = name
 		}
 	}
+}
+
+// houseNames are what everybody calls places for which CLDR has the words of offices, of
+// geographers or of another continent. The short names of Hong Kong and Macao are in CLDR as well.
+// "Amérique du Nord" is in CLDR the name of 003, which has Mexico too and is in no list of the
+// site. The Spanish names are those of Latin America.
+var houseNames = map[Tag]map[string]string{
+	"en": {"HK": "Hong Kong", "MO": "Macao"},
+	"fr": {
+		"011": "Afrique de l’Ouest", "014": "Afrique de l’Est", "015": "Afrique du Nord", "021": "Amérique du Nord",
+		"HK": "Hong Kong", "MO": "Macao", "VA": "Vatican",
+	},
+	"es": {
+		"015": "África del Norte", "419": "América Latina", "CG": "República del Congo", "CI": "Costa de Marfil", "HK": "Hong Kong",
+		"MO": "Macao", "RO": "Rumania", "SA": "Arabia Saudita", "TL": "Timor Oriental",
+	},
 }
 
 // day writes the day of a date: in French the first of the month is an ordinal.

@@ -78,6 +78,22 @@ func checkLocale(t *testing.T, l *Locale) {
 	}
 }
 
+// TestHouseNames: what everybody calls a place, where CLDR does not.
+func TestHouseNames(t *testing.T) {
+	t.Parallel()
+	for tag, names := range houseNames {
+		l, err := Load(tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for code, want := range names {
+			if got := l.territory(code); got != want {
+				t.Errorf("%s %s: %q, not %q", tag, code, got, want)
+			}
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	t.Parallel()
 	type names struct {

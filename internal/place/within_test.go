@@ -101,7 +101,7 @@ func TestNames(t *testing.T) {
 		tag  lang.Tag
 		want string
 	}{
-		{Place{Country, "CI"}, "es", "Côte d’Ivoire"}, {Place{Country, "DE"}, "pt", "Alemanha"}, {Place{Country, "DE"}, "no-such", "Germany"}, {Place{Region, "419"}, "fr", "Amérique latine"}, {World, "es", "Mundo"},
+		{Place{Country, "CI"}, "es", "Costa de Marfil"}, {Place{Country, "DE"}, "pt", "Alemanha"}, {Place{Country, "DE"}, "no-such", "Germany"}, {Place{Region, "419"}, "fr", "Amérique latine"}, {World, "es", "Mundo"},
 		{Place{FieldRegion, "mena"}, "es", "Oriente Medio y Norte de África"}, {Place{FieldRegion, "americas"}, "fr", "Amériques et Caraïbes"}, {Place{Area, "sahel"}, "ru", "Sahel"},
 		{Place{City, london}, "fr", "Londres"}, {Place{City, london}, "en", "London"}, {Place{City, kampala}, "es", "Kampala"}, {Place{Part, "CD-NK"}, "fr", "Nord-Kivu"},
 		{Place{Demonym, "MW"}, "es", "malauí"}, {Place{People, "uyghur"}, "fr", "Uyghur"}, {Place{City, "0"}, "en", ""}, {Place{}, "en", ""},
