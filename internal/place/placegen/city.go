@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"amparo/internal/lang"
 	"amparo/internal/place/gazetteer"
 )
@@ -98,24 +100,53 @@ func (b *builder) addFurther(further map[string][]string, cities map[string]sett
 			b.addCity(c, names)
 		}
 		for _, text := range further[key] {
-			text, shown := strings.CutPrefix(text, "=")
+			tag, text, shown := strings.Cut(text, "=")
+			if !shown {
+				tag, text = "", tag
+			}
 			b.callUnlessTaken(h, text, allThree)
-			if shown {
+			switch at := slices.Index(tags, tag); {
+			case shown && at < 0:
 				b.places[h].Names = [3]string{text, "", ""}
+			case shown:
+				b.places[h].Names[at] = typographic(text)
 			}
 		}
 	}
 	return nil
 }
 
+// tags are the languages whose names are shown.
+var tags = []string{"en", "fr", "es"}
+
+// transcribed are the countries whose cities GeoNames has in the letters of scholars: "Al Qāmishlī".
+var transcribed = strings.Fields("AE AF BD BH EG ER ET IL IN IQ IR JO JP KW LB LK LY NP OM PK PS QA SA SD SY YE")
+
+// plainly writes a name as people do: without the dots and strokes of scholars, with an apostrophe
+// as it is printed.
+func plainly(country, name string) string {
+	if slices.Contains(transcribed, country) {
+		name = strings.Map(func(r rune) rune {
+			if strings.ContainsRune("\u0304\u0323\u0327\u0326\u0331\u030c‘ʿʾ", r) {
+				return -1
+			}
+			return r
+		}, norm.NFD.String(name))
+	}
+	return typographic(norm.NFC.String(name))
+}
+
+// typographic writes the apostrophes of a name as they are printed.
+func typographic(name string) string { return strings.ReplaceAll(name, "'", "’") }
+
 func (b *builder) addCity(c settlement, names map[string]map[string]string) {
 	code := strconv.FormatInt(c.id, 10)
 	p := gazetteer.Place{Kind: city, Code: code, Countries: []string{c.country}, Weight: c.weight(), Capital: c.feature == "PPLC"}
-	for i, tag := range []string{"en", "fr", "es"} {
-		p.Names[i] = names[tag][code]
+	for i, tag := range tags {
+		p.Names[i] = plainly(c.country, names[tag][code])
 	}
 	if p.Names[0] == "" {
-		p.Names[0] = c.name
+		p.Names[0] = plainly(c.country, c.name)
 	}
 	p.Names = sameOnce(p.Names)
 	h := b.add(p)

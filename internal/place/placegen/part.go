@@ -20,7 +20,7 @@ var shallow = strings.Fields("SI LV MT LI SM MC AD NR PW TV MK TO SC MV DM GD VC
 // types are words that say what kind of region it is. A name counts without them too.
 var types = []string{
 	"Province", "State", "Oblast", "Region", "Governorate", "District", "Department", "County", "Prefecture", "Voivodeship", "Municipality", "Division", "Parish",
-	"Province de", "Province du", "Province d’", "Province de la", "Région de", "Région du", "Gouvernorat de", "Gouvernorat d’", "Wilaya de", "Wilaya d’", "État de", "État d’", "Département de", "Département du", "Oblast de", "Oblast d’", "District de", "Préfecture de", "Comté de", "Canton de", "Voïvodie de",
+	"Province de", "Province du", "Province d’", "Province de la", "Région de", "Région du", "Gouvernorat de", "Gouvernorat d’", "gouvernorat de", "district de", "Wilaya de", "Wilaya d’", "État de", "État d’", "Département de", "Département du", "Oblast de", "Oblast d’", "District de", "Préfecture de", "Comté de", "Canton de", "Voïvodie de",
 	"Provincia de", "Provincia del", "Provincia de la", "Región de", "Región del", "Región de la", "Gobernación de", "Gobernación del", "Departamento de", "Departamento del", "Departamento de la", "Estado de", "Estado del", "Distrito de", "Condado de", "Prefectura de", "Provincias de", "Governador de", "Valiato de", "Óblast de", "Cantón de", "Voivodato de", "Wilaya de",
 	"Província de", "Departamento do", "Região de", "область", "край", "محافظة", "ولاية", "إقليم", "منطقة", "استان", "省", "州",
 }
