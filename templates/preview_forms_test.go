@@ -186,8 +186,8 @@ func (v preview) notFound() templates.DirectoryPage {
 	page := v.found()
 	page.Rows, page.Heard.Help = nil, page.Heard.Help[:1]
 	page.Nothing = &templates.Nothing{
-		Heading: "Rien avec tous ces mots", Leads: []string{"Aucune fiche ne contient : xyz"},
-		Guesses: []templates.Guess{{Name: "meant", Value: "refuge", Text: words("refuge"), CountText: "14"}, {Name: "at", Value: "MM", Text: words("Qui aide : Birmanie")}},
+		Heading: "Aucun résultat avec tous ces mots", Leads: []string{"Aucune fiche ne contient : xyz"},
+		Guesses: []templates.Guess{{Name: "meant", Value: "refuge", Text: words("refuge"), CountText: "14"}, {Name: "at", Value: "MM", Text: words("Aide pour ce lieu : Birmanie")}},
 		Fewer:   []templates.Guess{{Name: "drop", Value: "place=142", Before: "Sans « ", Text: templates.Words{Text: "آسيا", Lang: "ar", Dir: "rtl"}, After: " »", CountText: "12"}},
 		Ways:    []templates.Link{{Href: "/fr/trouver", Text: "Trouver de l’aide"}},
 	}

@@ -79,7 +79,7 @@ func TestNotAPlace(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	first := site.Post("/en/directory", url.Values{"q": {"Kenya lawyer"}})
 	second := press(t, site, first, first.Find(".heard button[name=plain]"))
-	if got := said(second); len(got) == 0 || got[0] != "“Kenya”: not a place ×" {
+	if got := said(second); len(got) == 0 || got[0] != "“Kenya” is not a place ×" {
 		t.Fatalf("said: %q", got)
 	}
 	if fields := second.Fields("main form"); !slices.Equal(fields["plain"], []string{"Kenya"}) || fields.Get("q") != "Kenya lawyer" {

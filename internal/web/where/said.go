@@ -34,9 +34,7 @@ func Name(p *i18n.Printer, at place.Place, typed string) string {
 		}
 		return Option(p, at)
 	case place.Area:
-		if len(countries) <= mostNamed {
-			return p.T("where.in_country", i18n.Args{"Country": name, "Place": p.Locale().And(countries)})
-		}
+		return with(p, name, countries)
 	case place.People, place.Demonym:
 		of := p.Locale().And(countries)
 		if typed == "" {
@@ -47,14 +45,26 @@ func Name(p *i18n.Printer, at place.Place, typed string) string {
 	return name
 }
 
-// Option is what a place is called among others, with what it lies in: "Tripoli,
-// Libya".
-func Option(p *i18n.Printer, at place.Place) string {
-	name := at.Name(p.Lang())
-	if at.Kind != place.Part && at.Kind != place.City {
+// with is a name with the countries of the place behind it, unless these are too many.
+// They are in brackets: behind a comma, the name would be one of them.
+func with(p *i18n.Printer, name string, countries []string) string {
+	if len(countries) > mostNamed {
 		return name
 	}
-	return p.T("where.lies_in", i18n.Args{"Place": name, "Country": p.Locale().And(names(p, at))})
+	return p.T("where.in_country", i18n.Args{"Country": name, "Place": p.Locale().And(countries)})
+}
+
+// Option is what a place is called among others, with what it lies in: "Tripoli,
+// Libya"; "Kashmir (India and Pakistan)".
+func Option(p *i18n.Printer, at place.Place) string {
+	name, countries := at.Name(p.Lang()), names(p, at)
+	switch {
+	case at.Kind != place.Part && at.Kind != place.City:
+		return name
+	case len(countries) > 1:
+		return with(p, name, countries)
+	}
+	return p.T("where.lies_in", i18n.Args{"Place": name, "Country": p.Locale().And(countries)})
 }
 
 // Ask offers the places that may be meant by what was typed; nothing if that is
@@ -84,11 +94,12 @@ func asked(p *i18n.Printer, a Answer, typed string) string {
 // apart keeps the direction of a text inside a sentence.
 func apart(text string) string { return "\u2068" + text + "\u2069" }
 
-// names are the countries of a place.
+// names are the countries of a place, in the order of the language.
 func names(p *i18n.Printer, at place.Place) []string {
 	var all []string
 	for _, code := range at.Countries() {
 		all = append(all, p.Locale().CountryName(code))
 	}
+	slices.SortFunc(all, p.Locale().Compare)
 	return all
 }

@@ -17,10 +17,10 @@ func TestPlacesInTheForm(t *testing.T) {
 	editor := s.SignIn(account.RoleEditor)
 	address := "/admin/entries/" + s.Head("omct").EntryID + "?lang=fr"
 	for _, test := range []struct{ name, field, typed, said string }{
-		{"a city", "countries", "Kenya, Nairobi", "“Nairobi” is in Kenya: did you mean Kenya?"},
-		{"two countries of one name", "scope.except", "Congo", "“Congo” may be of several countries: Congo - Kinshasa and Congo - Brazzaville; write the one that is meant."},
+		{"a city", "countries", "Kenya, Nairobi", "“Nairobi” is in this country: Kenya. Is that the one you meant?"},
+		{"two countries of one name", "scope.except", "Congo", "“Congo” may refer to several countries: Congo - Kinshasa and Congo - Brazzaville; write the one you mean."},
 		{"a misspelling", "seat", "Zimbabwwe", "did you mean: Zimbabwe"},
-		{"an area", "scope.centred", "Sahel", "“Sahel” is not one country"},
+		{"an area", "scope.centred", "Sahel", "“Sahel” covers several countries"},
 		{"nothing", "countries", "Absurdistan", "No place called “Absurdistan” is known."},
 		{"two seats", "seat", "France, Kenya", "This value is not known."},
 	} {

@@ -94,18 +94,18 @@ func TestWhatIsNoCountry(t *testing.T) {
 		is           string // the code; "" for none
 		said         []string
 	}{
-		{"en", "country", "Nairobi", "", []string{"“Nairobi” is in Kenya: did you mean Kenya?"}},
+		{"en", "country", "Nairobi", "", []string{"“Nairobi” is in this country: Kenya. Is that the one you meant?"}},
 		{"fr", "country", "Nairobi", "", []string{"« Nairobi »", "Kenya"}},
 		{"es", "country", "Nairobi", "", []string{"«Nairobi»", "Kenia"}},
-		{"en", "country", "England", "", []string{"is in United Kingdom"}},
+		{"en", "country", "England", "", []string{"is in this country: United Kingdom"}},
 		{"en", "country", "Congo", "", []string{"Congo - Kinshasa", "Congo - Brazzaville", "write the one"}},
 		{"en", "country", "Korea", "", []string{"North Korea", "South Korea"}},
 		{"en", "country", "Tripoli", "", []string{"Libya", "Lebanon", "Greece"}},
 		{"en", "country", "Zimbabwwe", "", []string{"did you mean: Zimbabwe"}},
 		{"en", "country", "Kenyan", "", []string{"did you mean: Kenya"}},
-		{"en", "country", "kurds", "", []string{"is not one country", "Iraq", "Türkiye"}},
-		{"en", "country", "Sahel", "", []string{"is not one country", "Mali"}},
-		{"en", "country", "Africa", "", []string{"is many countries"}},
+		{"en", "country", "kurds", "", []string{"covers several countries", "Iraq", "Türkiye"}},
+		{"en", "country", "Sahel", "", []string{"covers several countries", "Mali"}},
+		{"en", "country", "Africa", "", []string{"covers many countries"}},
 		{"en", "country", "Absurdistan", "", []string{"no place called “Absurdistan”"}},
 		{"en", "country", "Georgia", "GE", nil},
 		{"fr", "country", "Россия", "RU", nil},
