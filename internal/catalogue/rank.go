@@ -236,10 +236,21 @@ func closedTo(who []directory.Asker) bool {
 	return len(who) > 0 && !slices.Contains(who, directory.AskerIndividuals) && !slices.Contains(who, directory.AskerUnknown)
 }
 
+// forSome is what it counts for to be there for all, where nobody asked for anything.
+const forSome = 0.5
+
+// onlyWhere reports whether nothing was understood but a place: who asks for nothing may be
+// anybody, and whoever is there for some is nearly as good an answer as whoever is there for all.
+func (r *rater) onlyWhere() bool {
+	return len(r.sure) > 0 && len(r.kinds)+len(r.Said.Audiences)+len(r.Said.Areas) == 0
+}
+
 // person says how far a card is for who asks, and works on what they ask about.
 func (r *rater) person(of *[signals]float64, c *Card) {
 	if _, open := directory.ForAudience(c.Audiences, ""); open {
-		of[forAll] = 1
+		if of[forAll] = 1; r.onlyWhere() {
+			of[forAll] = forSome
+		}
 	}
 	for _, f := range r.Said.Audiences {
 		if slices.Contains(c.Audiences, f.ID) {
