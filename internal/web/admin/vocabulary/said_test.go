@@ -158,7 +158,7 @@ func TestMergeSaid(t *testing.T) {
 	save("academic-freedom", zorbled(directory.MaxSaid))
 	save("artistic-freedom", "quibbled")
 	full := e.Get(areas + "artistic-freedom/merge?into=academic-freedom").Want(http.StatusUnprocessableEntity)
-	if !strings.Contains(full.Text("#into-error"), "more phrases than one may have") {
+	if !strings.Contains(full.Text("#into-error"), "more phrases than one term may have") {
 		t.Errorf("%q", full.Text("#into-error"))
 	}
 	site.Leaves(0, func() {
