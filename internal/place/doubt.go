@@ -69,6 +69,8 @@ func (q *question) ofCity(f found, c choice, s surroundings, common, rare bool) 
 	switch {
 	case s.thing && !s.after:
 		return verdict{!common && !rare && !short, false}
+	case f.name.Common&inThree != 0 && !common && !big && !s.after && (!s.capital || s.opens):
+		return verdict{s.whole, false} // "gracias", "hola": people write in their language on any page
 	case short && !common && !rare && !c.other && len(q.words) <= mostBrief:
 		return verdict{true, s.whole || !s.beside}
 	case common || short || rare && small && f.many == 1:
@@ -84,6 +86,9 @@ func (q *question) ofCity(f found, c choice, s surroundings, common, rare bool) 
 	}
 	return verdict{true, s.whole || s.after || !s.capital || !s.beside || big}
 }
+
+// inThree are the three languages of which the file says what is a common word.
+const inThree = 1<<3 - 1
 
 // mostBrief is how many words a question has of which people leave out all that is not needed: three
 // letters that are no word are a city there.

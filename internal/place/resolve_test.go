@@ -31,7 +31,7 @@ func brief(matches []Match) string {
 // Numbers of cities at GeoNames.
 const (
 	goma, kampala, tripoliLY, tripoliLB, santiagoCL = "216281", "232422", "2210247", "266826", "3871336"
-	reading, london, beijing                        = "2639577", "2643743", "1816670"
+	reading, london, beijing, gracias               = "2639577", "2643743", "1816670", "3609586"
 )
 
 func TestSentences(t *testing.T) {
@@ -78,6 +78,16 @@ func TestSentences(t *testing.T) {
 		{"a common word of French", "fr", "trois tours de garde", ""},
 		{"a common word of Spanish", "es", "para mi familia", ""},
 		{"French en is no word of place", "fr", "en split", ""},
+		{"thanks in another language", "en", "my phone was hacked gracias", ""},
+		{"thanks in another language, at the start", "fr", "Gracias, avocat au Tchad", "TD"},
+		{"thanks in another language, alone", "en", "gracias", gracias + "?"},
+		{"a city that is a word in another language, after a word of place", "en", "we live in Gracias", gracias},
+		{"two countries of one name, in another language", "en", "avocat en Corée", "KP/KR"},
+		{"two countries of one name, in another language", "fr", "lawyer in Korea", "KP/KR"},
+		{"two countries of one name, in Russian", "en", "Конго", "CD/CG"},
+		{"two countries of one name, in Arabic", "en", "كوريا", "KP/KR"},
+		{"two islands, run together", "en", "virginislands", "VG/VI"},
+		{"beside a cry for help", "fr", "Goma HELP", goma},
 		{"a person", "en", "Michael Jordan called", "JO?"},
 		{"a person's name in its country", "en", "she lives in Jordan", "JO"},
 		{"demonyms", "en", "a Malawian lawyer", "MW"},

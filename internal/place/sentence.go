@@ -151,12 +151,19 @@ func (q *question) afterWordOfPlace(i int, article bool) bool {
 	return anyOfPlace[before.Text]
 }
 
+// mostCry is how many letters in capitals are a cry for help or an acronym, and no part of a name:
+// "Goma HELP".
+const mostCry = 4
+
 // isName tells whether a word has a capital in the middle of a sentence and begins no place.
 func (q *question) isName(i int) bool {
 	if i < 0 || i >= len(q.words) || q.shouted {
 		return false
 	}
 	w := q.words[i]
+	if (w.Case == gazetteer.Upper || len(w.Text) == 1) && len(w.Text) <= mostCry {
+		return false
+	}
 	if w.Case == gazetteer.Lower || w.Opens && (i+1 >= len(q.words) || articles[w.Text] || anyOfPlace[w.Text]) {
 		return false
 	}

@@ -83,12 +83,13 @@ var contractions = map[string]string{"republic": "rep", "republique": "rep", "re
 // Dominicana", and those of two words written as one, "costarica", unless these are words or names.
 func contractNames(_ sources, b *builder) error {
 	for _, text := range slices.Sorted(maps.Keys(b.names)) {
-		for h, ref := range b.names[text].refs {
-			if ref.Use != gazetteer.Free || ref.Languages&allThree == 0 {
+		for _, short := range contracted(text) {
+			taken := b.names[short] // before: both islands of Saint Martin are called "stmartin"
+			if b.words.any(short) {
 				continue
 			}
-			for _, short := range contracted(text) {
-				if n := b.names[short]; !b.words.any(short) && (n == nil || n.refs[h] != nil) {
+			for h, ref := range b.names[text].refs {
+				if ref.Use == gazetteer.Free && ref.Languages&allThree != 0 && (taken == nil || taken.refs[h] != nil) {
 					b.callFolded(h, short, ref.Languages&allThree, gazetteer.Free)
 				}
 			}
