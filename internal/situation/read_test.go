@@ -204,6 +204,20 @@ func TestLanguageOfText(t *testing.T) {
 	}
 }
 
+// TestMixedLanguages: of a text in two languages what each says is heard.
+func TestMixedLanguages(t *testing.T) {
+	t.Parallel()
+	x := site(t)
+	for text, want := range map[string]string{"psychological help 律师": "care legal", "apoyo psicológico 律师": "care legal", "律师 psychological help": "care legal"} {
+		u := x.Read(text, "en")
+		for _, id := range strings.Fields(want) {
+			if !slices.Contains(ids(u.Needs), id) {
+				t.Errorf("%q: needs %v, want %s", text, ids(u.Needs), want)
+			}
+		}
+	}
+}
+
 // TestForms: inclusive forms, letters held down, capitals, missing accents and misspellings.
 func TestForms(t *testing.T) {
 	t.Parallel()

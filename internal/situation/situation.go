@@ -54,17 +54,22 @@ func (x *Lexicon) ReadNaming(text string, in lang.Tag, names []Span) Understood 
 		return best
 	}
 	order := x.inOrder(words, in)
+	sure := false // the likeliest language has something to say, in words that are written as they are
 	for i, n := range order {
 		l := x.languages[n]
-		if i == 0 {
+		switch {
+		case i == 0:
 			if best = l.read(words); best.Empty() {
 				best.Language = in
-			} else if x.knowsAny(words) {
+			} else if sure = x.knowsAny(words); sure && len(words) > maxMixed {
 				return best
 			}
-		} else if x.mayBeIn(words, order[0], n) {
-			if u := l.read(words); len(u.Situations) > len(best.Situations) || best.Empty() && !u.Empty() {
-				best = u
+		case x.mayBeIn(words, order[0], n):
+			u := l.read(words)
+			if !sure && (len(u.Situations) > len(best.Situations) || best.Empty() && !u.Empty()) {
+				best = u.beside(best)
+			} else if sure {
+				best = best.beside(u)
 			}
 		}
 	}

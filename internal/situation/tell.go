@@ -28,7 +28,7 @@ func (l *language) tell(tokens []token, matches []match, denied []denial) Unders
 	drop := func(f Finding) bool { return unwanted[f.ID] && !asked[f.ID] }
 	u.Needs = slices.DeleteFunc(u.Needs, drop)
 	u.Kinds = slices.DeleteFunc(u.Kinds, drop)
-	for _, list := range []*[]Finding{&u.Situations, &u.Needs, &u.Kinds, &u.Audiences, &u.Areas, &u.Wants, &u.Countries} {
+	for _, list := range u.lists() {
 		*list = bestOfEach(*list)
 	}
 	slices.SortFunc(u.Negated, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })

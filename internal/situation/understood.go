@@ -1,6 +1,10 @@
 package situation
 
-import "amparo/internal/lang"
+import (
+	"slices"
+
+	"amparo/internal/lang"
+)
 
 // Span is a stretch of a text, in bytes.
 type Span struct{ Start, End int }
@@ -45,4 +49,34 @@ type Understood struct {
 // Empty reports whether nothing was understood.
 func (u *Understood) Empty() bool {
 	return len(u.Situations) == 0 && len(u.Negated) == 0
+}
+
+// beside adds what another language was found to say with words of which this one says nothing:
+// people mix theirs.
+func (u Understood) beside(other Understood) Understood {
+	taken := append([]Span(nil), u.Negated...)
+	for _, f := range u.Situations {
+		taken = append(taken, f.Span)
+	}
+	free := func(s Span) bool {
+		return !slices.ContainsFunc(taken, func(t Span) bool { return s.Start < t.End && t.Start < s.End })
+	}
+	mine, theirs := u.lists(), other.lists()
+	for i := range mine {
+		for _, f := range *theirs[i] {
+			if free(f.Span) {
+				*mine[i] = append(*mine[i], f)
+			}
+		}
+		*mine[i] = bestOfEach(*mine[i])
+	}
+	u.Rest = slices.DeleteFunc(u.Rest, func(rest Span) bool {
+		return slices.ContainsFunc(other.Situations, func(f Finding) bool { return f.Span.Start <= rest.Start && rest.End <= f.Span.End })
+	})
+	return u
+}
+
+// lists are all findings, each kind by itself.
+func (u *Understood) lists() []*[]Finding {
+	return []*[]Finding{&u.Situations, &u.Needs, &u.Kinds, &u.Audiences, &u.Areas, &u.Wants, &u.Countries}
 }
