@@ -66,9 +66,14 @@ func (m *matcher) mostHas() float64 {
 }
 
 // bestNamed is who is surely meant, by its name or its acronym: of those whose names have
-// most of what was typed.
+// most of what was typed. Who does not help where help is wanted is meant by its whole name
+// alone: "urgent" is the beginning of one.
 func (m *matcher) bestNamed() []int32 {
 	var best []search.Found
+	there := m.facets.all
+	if len(m.sure) > 0 {
+		there = m.helpingIn(m.sure)
+	}
 	for _, f := range m.names {
 		if f.Named >= surely || f.Named > 0 && len(m.capitals) > 0 {
 			best = append(best, search.Found{Number: f.Number, Score: f.Named, Named: f.Named})
@@ -77,7 +82,7 @@ func (m *matcher) bestNamed() []int32 {
 	search.Sort(best, mostNamed)
 	var numbers []int32
 	for _, f := range best[:min(mostNamed, len(best))] {
-		if m.surely(m.cards[f.Number], f.Named) {
+		if how := m.surely(m.cards[f.Number], f.Named); how == 1 || how > 0 && there.Test(uint(f.Number)) {
 			numbers = append(numbers, f.Number)
 		}
 	}

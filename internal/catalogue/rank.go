@@ -319,9 +319,10 @@ func (r *rater) short(acronym string) bool {
 	return r.typed == 1 && r.single == folded || len(folded) > 1 && r.capitals[folded]
 }
 
-// surely reports whether what was typed is the name of an entry.
-func (r *rater) surely(c *Card, share float32) bool {
+// surely says how surely what was typed is the name of an entry: 1 for its whole name, or its
+// acronym, less for a part of it.
+func (r *rater) surely(c *Card, share float32) float64 {
 	var of [signals]float64
 	r.named(&of, c, share)
-	return of[surelyCalled] > 0 || of[calledShort] > 0
+	return max(of[surelyCalled], of[calledShort])
 }

@@ -136,7 +136,9 @@ func (g *gatherer) joined(w *known, text, before string) string {
 		w.folded = lang.Fold(text)
 	}
 	if before != "" {
-		*g.said.at(g.number(before + w.folded)) += WeightName
+		both := before + w.folded
+		*g.said.at(g.number(both)) += WeightName
+		*g.said.at(g.number(nameKey(both))) = WeightName // "frontline" is as much of the name as "front line"
 	}
 	return w.folded
 }

@@ -1,18 +1,24 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"amparo/internal/lang"
 )
 
 // Named returns what tells how much of a name in a language a query asks for: from 0 to
-// 1, by the letters of its words. Words of no meaning of their own do not count.
+// 1, by the letters of its words. Words of no meaning of their own do not count. Two words that
+// are written as one are there by both, not by a beginning: "urgent" is not all of "urgentaction".
 func (x *Index) Named(q *Query) func(name string, t lang.Tag) float64 {
-	wanted := map[string]bool{}
+	wanted, begun := map[string]bool{}, map[string]bool{}
 	for _, u := range q.units {
 		for _, alt := range u.alts {
-			wanted[strings.TrimPrefix(alt.key, "=")] = true
+			key := strings.TrimPrefix(alt.key, "=")
+			wanted[key] = true
+			if alt.factor == beginningFactor && !slices.Contains(u.forms, key) {
+				begun[key] = true
+			}
 		}
 	}
 	return func(name string, t lang.Tag) float64 {
@@ -26,7 +32,7 @@ func (x *Index) Named(q *Query) func(name string, t lang.Tag) float64 {
 			total += len(folded)
 			if wanted[folded] || wanted[keys[0]] || keys[1] != "" && wanted[keys[1]] {
 				hit += len(folded)
-			} else if wanted[joined] {
+			} else if wanted[joined] && !begun[joined] {
 				hit += len(joined)
 			}
 		})

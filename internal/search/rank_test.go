@@ -234,3 +234,35 @@ func TestMarks(t *testing.T) {
 		})
 	}
 }
+
+// TestJoinedNames: two words of a name are there by both, written as one or as two; the
+// beginning of both is not all of them.
+func TestJoinedNames(t *testing.T) {
+	t.Parallel()
+	names := []string{"Front Line Defenders", "Frontline Health", "Urgent Action Fund"}
+	var documents []search.Document
+	for n, name := range names {
+		documents = append(documents, search.Document{Number: int32(n), Parts: map[lang.Tag][]search.Part{"en": {{Text: name, Weight: search.WeightName}}}})
+	}
+	x := search.NewIndex(languages).Update(documents, nil)
+	for _, row := range []struct {
+		query string
+		name  int
+		least float64 // of the name that is asked for
+		most  float64
+	}{
+		{"frontline defenders", 0, 1, 1}, {"front line defenders", 0, 1, 1}, {"frontline", 1, 0.5, 0.7}, {"urgent", 2, 0.3, 0.4}, {"urgentaction", 2, 0.7, 0.8},
+	} {
+		t.Run(row.query, func(t *testing.T) {
+			t.Parallel()
+			q := x.Parse(row.query, "en")
+			if got := x.Named(q)(names[row.name], "en"); got < row.least || got > row.most {
+				t.Errorf("%.2f of %q", got, names[row.name])
+			}
+			found := x.Find(q, 0)
+			if at := slices.IndexFunc(found, func(f search.Found) bool { return int(f.Number) == row.name }); at < 0 || found[at].Named < 0.99 {
+				t.Errorf("%q has %+v", names[row.name], found)
+			}
+		})
+	}
+}
