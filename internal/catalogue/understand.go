@@ -15,6 +15,7 @@ import (
 // Understanding is what a text that somebody typed was taken to say.
 type Understanding struct {
 	Asked    *Asked        // the contact that the text is; nil for words, of which the rest tells
+	Unowned  bool          // it has an address of the web that no entry has: whoever is found by its words may not be behind it
 	Places   []place.Match // in the order of the text
 	Said     situation.Understood
 	Language lang.Tag      // in which the text is; "" where it is that of the page, or nobody can tell
@@ -37,10 +38,11 @@ type wanted struct {
 // Understand reads a text that was typed on a page of a language. plain are names in it
 // that are no places: somebody said so.
 func (s *Snapshot) Understand(text string, t lang.Tag, plain ...string) *Understanding {
-	if asked, ok := s.Asks(text); ok {
+	asked, ok := s.Asks(text)
+	if ok {
 		return &Understanding{Asked: &asked, Words: &search.Query{}}
 	}
-	u := &Understanding{Places: placesIn(text, t, plain)}
+	u := &Understanding{Unowned: asked.Site, Places: placesIn(text, t, plain)}
 	if s.lexicon != nil {
 		u.Said = s.lexicon.ReadNaming(text, t, namesOf(u.Places))
 	}

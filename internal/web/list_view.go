@@ -48,7 +48,7 @@ func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
 	for _, c := range l.Cards {
 		page.Rows = append(page.Rows, ownedRow(v, foundRow(reader, c), c, asked))
 	}
-	page.Meant, page.Owner = heard.Meant(search, reader.near), heard.Owner(p, asked)
+	page.Meant, page.Owner = heard.Meant(search, reader.near), heard.Owner(search)
 	return page
 }
 

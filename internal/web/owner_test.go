@@ -113,6 +113,28 @@ func TestNobodysContact(t *testing.T) {
 	}
 }
 
+// TestForgedAddress: an address with the name of an organisation in it is not taken for
+// its own: the entries that have words of it stand under a warning.
+func TestForgedAddress(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	warnings := map[string]string{"en": "No entry has this address.", "fr": "Aucune fiche ne contient cette adresse.", "es": "Ninguna ficha contiene esta dirección."}
+	for _, typed := range []string{"https://omct-help.org", "omct.help", "http://omct.org.example.com/", "is https://www.omct-emergency.com/login one of yours?"} {
+		for language, path := range directories {
+			page := site.Post(path, url.Values{"q": {typed}})
+			if got := page.Text("main"); len(slugsOf(page)) == 0 || !strings.Contains(got, warnings[language]) {
+				t.Errorf("%s, in %s: %q without a warning", typed, language, slugsOf(page))
+			}
+		}
+	}
+	for typed, want := range map[string]string{"https://www.omct.org/": "Entries with this address:", "https://qqzzxq.org/": "No entry has this address.", "torture": ""} {
+		page := site.Post("/en/directory", url.Values{"q": {typed}})
+		if got := page.Text("main"); !strings.Contains(got, want) || want == "" && strings.Contains(got, warnings["en"]) {
+			t.Errorf("%s: %s", typed, got)
+		}
+	}
+}
+
 // TestHiddenContactsAreNobodys: of what is for the team, or probably out of date,
 // the public search says what it says of any number; what only a third party
 // printed is found and said to be unconfirmed.

@@ -23,8 +23,8 @@ func Nothing(s Search, filtered bool) templates.Nothing {
 	p := s.Printer
 	n := templates.Nothing{Heading: p.T("none.h1")}
 	switch asked := s.contact(); {
-	case asked != nil && len(asked.Owners) == 0:
-		if n.Heading = p.T("owner.none_address"); asked.Number() {
+	case s.unowned() || asked != nil && len(asked.Owners) == 0:
+		if n.Heading = p.T("owner.none_address"); asked != nil && asked.Number() {
 			n.Heading = p.T("owner.none_number")
 		}
 		n.Leads = []string{p.T("owner.none_note")}
@@ -42,6 +42,9 @@ func (s *Search) contact() *catalogue.Asked {
 	}
 	return s.Understood.Asked
 }
+
+// unowned reports whether an address was typed that no entry has, though some have words of it.
+func (s *Search) unowned() bool { return s.Understood != nil && s.Understood.Unowned }
 
 // lookedUp are the words that were looked up.
 func (s *Search) lookedUp() []string {
@@ -82,9 +85,13 @@ func whoHelps(p *i18n.Printer, at place.Place) templates.Guess {
 }
 
 // Owner says what it is worth that entries have the contact that was asked for: any
-// number can be made to show on a phone. It says nothing of one that none has.
-func Owner(p *i18n.Printer, asked *catalogue.Asked) (o templates.Owner) {
+// number can be made to show on a phone. Of entries that only have words of an address it
+// says that it is not theirs: "omct.example" is not of OMCT.
+func Owner(s Search) (o templates.Owner) {
+	p, asked := s.Printer, s.contact()
 	switch {
+	case s.unowned():
+		o.Text, o.Notes = p.T("owner.like"), []string{p.T("owner.none_note"), p.T("owner.say_nothing")}
 	case asked == nil || len(asked.Owners) == 0:
 	case asked.Number():
 		o.Text, o.Notes = p.T("owner.number"), []string{p.T("owner.call_back")}
