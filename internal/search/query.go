@@ -14,8 +14,8 @@ import (
 // Limits of a query: what is longer is cut, so that nothing anybody types takes
 // long.
 const (
-	maxQuery = 200 // bytes
-	maxUnits = 12  // words
+	maxQuery = 800 // bytes: 200 letters of any script
+	maxUnits = 16  // words
 )
 
 // Query is what somebody typed, understood against one index.
@@ -23,6 +23,7 @@ type Query struct {
 	units  []unit
 	total  float64         // how much all its words together tell
 	wanted map[string]bool // see keys
+	cut    bool            // there were more words
 }
 
 // unit is one word of a query with everything that counts as that word.
@@ -62,7 +63,8 @@ const (
 // Parse understands what somebody typed on a page of a language.
 func (x *Index) Parse(text string, t lang.Tag) *Query {
 	q := &Query{}
-	words, keys := x.queryWords(text, t)
+	words, keys, cut := x.queryWords(text, t)
+	q.cut = cut
 	for i, w := range words {
 		u := unit{word: w}
 		for _, k := range keys[i] {
@@ -81,16 +83,18 @@ func (x *Index) Parse(text string, t lang.Tag) *Query {
 
 // queryWords are the words of a query that have a meaning, with their keys in
 // every language of the site. A query of nothing but empty words keeps them.
-func (x *Index) queryWords(text string, t lang.Tag) (words []Word, keys [][]alternative) {
+func (x *Index) queryWords(text string, t lang.Tag) (words []Word, keys [][]alternative, cut bool) {
 	if len(text) > maxQuery {
+		cut = true
 		text = strings.ToValidUTF8(text[:maxQuery], "")
 	}
 	collect := func(keepEmpty bool) {
 		Words(text, func(w Word) {
-			if len(words) == maxUnits {
+			if !keepEmpty && x.empty(w.Text) {
 				return
 			}
-			if !keepEmpty && x.empty(w.Text) {
+			if len(words) == maxUnits {
+				cut = true
 				return
 			}
 			list := []alternative{{key: lang.Fold(w.Text), factor: 1}}
@@ -105,7 +109,7 @@ func (x *Index) queryWords(text string, t lang.Tag) (words []Word, keys [][]alte
 	if collect(false); len(words) == 0 {
 		collect(true)
 	}
-	return words, keys
+	return words, keys, cut
 }
 
 // empty reports whether a word has no meaning of its own in some language of
@@ -352,7 +356,7 @@ func (x *Index) addNearNames(u *unit) {
 
 // Without returns a query without the words that begin in some stretches of its text.
 func (q *Query) Without(leave func(start int) bool) *Query {
-	less := &Query{}
+	less := &Query{cut: q.cut}
 	for _, u := range q.units {
 		if !leave(u.word.Start) {
 			less.units = append(less.units, u)
@@ -364,3 +368,6 @@ func (q *Query) Without(leave func(start int) bool) *Query {
 	}
 	return less
 }
+
+// Cut reports whether a text had more words than are looked for.
+func (q *Query) Cut() bool { return q.cut }

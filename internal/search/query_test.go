@@ -68,30 +68,36 @@ func TestTyped(t *testing.T) {
 	}
 }
 
-// TestLongQuery: what is longer than 200 bytes is cut, and never inside of a
+// TestLongQuery: what is longer than 800 bytes is cut, and never inside of a
 // character.
 func TestLongQuery(t *testing.T) {
 	t.Parallel()
 	x := said("lawyer")
 	for name, text := range map[string]string{
-		"at a letter of one byte":  strings.Repeat("a", 300),
-		"at one of two":            "a" + strings.Repeat("é", 200),
-		"at one of three":          strings.Repeat("人", 100),
-		"at one of four":           "ab" + strings.Repeat("𝒳", 100),
-		"in white space":           strings.Repeat(" ", 300) + "lawyer",
-		"with bytes that are none": strings.Repeat("\xff", 300),
+		"at a letter of one byte":  strings.Repeat("a", 1200),
+		"at one of two":            "a" + strings.Repeat("é", 800),
+		"at one of three":          strings.Repeat("人", 400),
+		"at one of four":           "ab" + strings.Repeat("𝒳", 400),
+		"in white space":           strings.Repeat(" ", 1200) + "lawyer",
+		"with bytes that are none": strings.Repeat("\xff", 1200),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for _, word := range x.Parse(text, "en").Typed() {
-				if len(word) > 200 || !strings.Contains(text, word) {
+				if len(word) > 800 || !strings.Contains(text, word) {
 					t.Errorf("%d bytes: %q", len(word), word)
 				}
 			}
 		})
 	}
-	if got := x.Parse(strings.Repeat(" ", 194)+"lawyer and more", "en").Typed(); !slices.Equal(got, []string{"lawyer"}) {
-		t.Errorf("the last word that fits: %q", got)
+	q := x.Parse(strings.Repeat(" ", 794)+"lawyer and more", "en")
+	if got := q.Typed(); !slices.Equal(got, []string{"lawyer"}) || !q.Cut() {
+		t.Errorf("the last word that fits: %q, cut %t", got, q.Cut())
+	}
+	for n, want := range map[int]bool{16: false, 17: true} {
+		if q := x.Parse(strings.Repeat("lawyer ", n), "en"); q.Cut() != want || len(q.Typed()) != 16 {
+			t.Errorf("%d words: cut %t, %d are looked for", n, q.Cut(), len(q.Typed()))
+		}
 	}
 }
 

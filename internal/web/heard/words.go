@@ -12,41 +12,18 @@ import (
 	"amparo/internal/web/where"
 )
 
-// Limits of what the words of texts are compared with: see package search.
-const (
-	maxWords = 12
-	maxBytes = 200
-)
-
 // notes say what of a text was left out, and which words nobody has.
 func (s *Search) notes() []string {
 	var notes []string
 	if s.Long {
 		notes = append(notes, s.Printer.T("heard.cut_text"))
-	} else if s.cut() {
+	} else if s.Understood.Words.Cut() {
 		notes = append(notes, s.Printer.T("heard.cut_words", i18n.Args{"Count": len(s.Understood.Words.Typed())}))
 	}
 	if unknown := s.Unknown(); len(unknown) > 0 {
 		notes = append(notes, s.Printer.T("search.unknown", i18n.Args{"Words": s.quoted(unknown)}))
 	}
 	return notes
-}
-
-// cut reports whether words are left behind the last one that was looked up.
-func (s *Search) cut() bool {
-	typed := s.Understood.Words.Typed()
-	if len(typed) < maxWords && len(s.Text) <= maxBytes {
-		return false
-	}
-	rest := s.Text
-	for _, word := range typed {
-		if at := strings.Index(rest, word); at >= 0 {
-			rest = rest[at+len(word):]
-		}
-	}
-	more := false
-	search.Words(rest, func(search.Word) { more = true })
-	return more
 }
 
 // Unknown are the words that no entry has, and that nothing else was made of: what
