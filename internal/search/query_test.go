@@ -39,7 +39,7 @@ func said(texts ...string) *search.Index {
 func TestTyped(t *testing.T) {
 	t.Parallel()
 	x := said("lawyer")
-	many := strings.Fields("one two three four five seven eight nine ten eleven twelve fourteen fifteen")
+	many := strings.Fields("one two three four five seven eight nine ten eleven twelve fourteen fifteen sixteen seventeen eighteen nineteen twenty")
 	for _, row := range []struct {
 		name, text string
 		want       []string
@@ -51,8 +51,8 @@ func TestTyped(t *testing.T) {
 		{"nothing but empty words", "who are you", []string{"who", "are", "you"}},
 		{"an emoji", "🕊️ peace", []string{"peace"}},
 		{"signs of other search engines", `+"legal aid" -money OR site:x.org`, []string{"legal", "aid", "money", "site", "x", "org"}},
-		{"no more than twelve", strings.Join(many, " "), many[:12]},
-		{"empty words do not use up the twelve", strings.Repeat("the ", 20) + "lawyer", []string{"lawyer"}},
+		{"no more than sixteen", strings.Join(many, " "), many[:16]},
+		{"empty words do not use up the sixteen", strings.Repeat("the ", 20) + "lawyer", []string{"lawyer"}},
 		{"twice the same", "lawyer lawyer", []string{"lawyer", "lawyer"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
