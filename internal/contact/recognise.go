@@ -26,11 +26,17 @@ const maxQuery = 500
 // that are given, and in every other; that many keys cost a comparison each, and only a number that
 // is known has one of them.
 func Recognise(text string, countries ...string) (q Query, ok bool) {
-	if utf8.RuneCountInString(text) > maxQuery || !utf8.ValidString(text) || !strings.ContainsFunc(text, marks) && !threemaID.MatchString(text) {
+	if utf8.RuneCountInString(text) > maxQuery || !utf8.ValidString(text) || !strings.ContainsFunc(text, marks) && !threemaID.MatchString(text) && !saidAloud.MatchString(text) {
 		return Query{}, false
 	}
 	d := &draft{}
 	text = d.unwrap(d.visibleLine(text, false))
+	if said := saidAloud.FindStringSubmatch(text); said != nil {
+		q.names(said[1] + "@" + said[2] + saidDot.ReplaceAllString(said[3], "."))
+		if q.Sure = false; len(q.Keys) > 0 { // "lawyers at example.org" may be words
+			return q, true
+		}
+	}
 	for _, candidate := range []string{text, contactIn(text)} {
 		if q.read(candidate, countries); len(q.Keys) > 0 || q.Digits != "" {
 			return q, true
@@ -38,6 +44,12 @@ func Recognise(text string, countries ...string) (q Query, ok bool) {
 	}
 	return Query{}, false
 }
+
+// saidAloud is an address of e-mail in words: "help at example dot org".
+var (
+	saidAloud = regexp.MustCompile(`(?i)^\s*(\S+)\s+(?:at|arobase|arobas|arroba)\s+(\S+?)((?:\s+(?:dot|point|punto)\s+\S+)+|\.\p{L}{2,})\s*$`)
+	saidDot   = regexp.MustCompile(`(?i)\s+(?:dot|point|punto)\s+`)
+)
 
 // marks are what every contact has some of: words alone are none, and most searches are words.
 func marks(r rune) bool {

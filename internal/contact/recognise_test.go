@@ -109,6 +109,22 @@ func TestEveryNumberFindsItsOwn(t *testing.T) {
 	}
 }
 
+// TestAddressesSaidAloud: an address in words finds its owner, and may be words.
+func TestAddressesSaidAloud(t *testing.T) {
+	t.Parallel()
+	in := index(t)
+	for typed, want := range map[string]string{
+		"emergencies AT cpj DOT org": "committee-to-protect-journalists", "emergencies at cpj.org": "committee-to-protect-journalists",
+		"emergencies arroba cpj punto org": "committee-to-protect-journalists", "emergencies arobase cpj point org": "committee-to-protect-journalists",
+		"somebody at work": "", "lawyers at example.org": "", "meet at": "",
+	} {
+		q, _ := Recognise(typed)
+		if got := strings.Join(behind(in, typed), " "); got != want || q.Only() {
+			t.Errorf("%s: %q, nothing else: %v", typed, got, q.Only())
+		}
+	}
+}
+
 // TestNationalFormsOfTheWorld: a number as it is dialled in its country is among those it may be.
 func TestNationalFormsOfTheWorld(t *testing.T) {
 	t.Parallel()
