@@ -135,11 +135,13 @@ func scores(text string) map[lang.Tag]float64 {
 var (
 	swahiliVerb   = regexp.MustCompile(`^(?:ni|tu|wa)(?:li|na|me|ta)[a-z]{3,}[aeiou]$`)
 	turkishEnding = regexp.MustCompile(`(?:[ıiuü]yor(?:um|uz|lar|sun)?|[eai]nd[iı]|[iı]ld[iı]|d[ıi]lar|d[iü]ler|dular|[ıiuü]m[ıiuü]z|l[ae]r[ıi])$`)
+	initials      = regexp.MustCompile(`(?:^|[\s(])(?:\p{L}\.[- ]?){2,}`) // "É.-U.": a letter of them is no word
 	spanishEnding = regexp.MustCompile(`(?:[aá]ron|ieron)$`)
 )
 
 // withoutAddresses leaves out what has letters and is no words.
 func withoutAddresses(text string) string {
+	text = initials.ReplaceAllString(text, " ")
 	if !strings.ContainsAny(text, "@/") {
 		return text
 	}
