@@ -82,6 +82,7 @@ func TestNegation(t *testing.T) {
 		{"wish against fact", "en", "he is in prison, we do not want a lawyer, make it public", "alarm", "legal", "lawyer"},
 		{"fact against fact", "en", "I was not arrested but they sued me", "legal", "", "arrested"},
 		{"own negation", "en", "I have no money for a lawyer", "money legal", "", ""},
+		{"own negation, in short", "en", "no lawyer in Kenya", "legal", "", ""},
 		{"own negation sleeps", "en", "cannot sleep", "care", "", ""},
 		{"lack is no refusal", "en", "arrested and without a visa", "legal", "", "visa"},
 		{"not only", "en", "not only arrested, also beaten", "legal care", "", ""},
