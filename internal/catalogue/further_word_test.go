@@ -41,6 +41,10 @@ var furtherWords = strings.Fields("please help now qqqq zxvbn tomorrow thanks ur
 // wordsEach is how many words are tried with each question: all of them in turn.
 const wordsEach = 12
 
+// beforeAll is the weight of what is needed before all else: what else helps may be another thing
+// with a further word.
+const beforeAll = 0.9
+
 // TestFurtherWord: a further word may put answers into another order and bring more; it never takes
 // away what was understood, leads outside the place that was named, or leaves nobody.
 func TestFurtherWord(t *testing.T) {
@@ -76,7 +80,7 @@ func lostIn(now *catalogue.Snapshot, tag lang.Tag, text string, before *catalogu
 		return fmt.Sprintf("the places are %v, not %v", is, was)
 	}
 	for _, f := range before.Said.Needs {
-		if f.Weight >= situation.Sure && !slices.ContainsFunc(u.Said.Needs, func(g situation.Finding) bool { return g.ID == f.ID }) {
+		if f.Weight >= beforeAll && !slices.ContainsFunc(u.Said.Needs, func(g situation.Finding) bool { return g.ID == f.ID }) {
 			return f.ID + " is not needed any more"
 		}
 	}
