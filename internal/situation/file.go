@@ -113,12 +113,7 @@ func (l *language) line(name, value string, names map[string]int32) error {
 		if !strings.HasSuffix(name, ">") {
 			return fmt.Errorf("%s needs a > at its end", name)
 		}
-		var words []string
-		for w := range strings.SplitSeq(value, ",") {
-			words = append(words, strings.TrimSpace(w))
-		}
-		l.classes[name] = append(l.classes[name], words...)
-		return nil
+		return l.addClass(name, value)
 	}
 	situation, ok := names[name]
 	if !ok {
@@ -128,6 +123,24 @@ func (l *language) line(name, value string, names map[string]int32) error {
 		if err := l.addPhrase(strings.TrimSpace(phrase), situation); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// addClass adds words that stand for one another. One of them may be the name of a class above, for
+// all words of it.
+func (l *language) addClass(name, value string) error {
+	for w := range strings.SplitSeq(value, ",") {
+		w = strings.TrimSpace(w)
+		if !strings.HasPrefix(w, "<") {
+			l.classes[name] = append(l.classes[name], w)
+			continue
+		}
+		inner, ok := l.classes[w]
+		if !ok {
+			return fmt.Errorf("%s is not above it in the file", w)
+		}
+		l.classes[name] = append(l.classes[name], inner...)
 	}
 	return nil
 }
