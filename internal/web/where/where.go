@@ -44,7 +44,7 @@ func Read(text string, page lang.Tag) Answer {
 	if len(found) == 0 {
 		a := Answer{Unknown: true}
 		if utf8.RuneCountInString(text) <= longestName {
-			a.Meant = place.Suggest(text, page, mostMeant)
+			a.Meant = first(mostMeant, named(text, page), place.Suggest(text, page, mostMeant))
 		}
 		return a
 	}
@@ -58,6 +58,17 @@ func Read(text string, page lang.Tag) Answer {
 		return Answer{Meant: first(mostMeant, meant)}
 	}
 	return Answer{Place: meant[0]}
+}
+
+// named are the places that a whole sentence surely names: "between Kenya and Uganda".
+func named(text string, page lang.Tag) []place.Place {
+	var all []place.Place
+	for _, m := range place.Resolve(text, page, place.InSentence) {
+		if m.Sure {
+			all = append(all, lands(m.Places)...)
+		}
+	}
+	return all
 }
 
 // first are the first few of some lists, each once.
