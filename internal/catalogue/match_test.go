@@ -58,7 +58,7 @@ func TestUnderstand(t *testing.T) {
 		{"en", "not a lawyer, somebody to talk to", "care"},
 		{"en", "from Kenya to Uganda", "KE! UG!"},
 		{"en", "champions league final score", "far"},
-		{"en", "ارتباطم را با برادرم در تهران از دست داده‌ام", "IR!"},
+		{"en", "ارتباطم را با برادرم در تهران از دست داده\u200cام", "IR!"},
 	} {
 		t.Run(row.text, func(t *testing.T) {
 			t.Parallel()
