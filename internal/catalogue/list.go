@@ -52,7 +52,7 @@ func (s *Snapshot) List(t lang.Tag, ask ListAsk) *Listing {
 	from := (l.Page - 1) * ask.Size
 	to := min(from+ask.Size, l.Total)
 	if sel.text != nil && !ask.ByName {
-		l.Cards, l.Told = s.ranked(sel.found, set, from, to)
+		l.Cards, l.Told = sel.stretch(set, from, to)
 	} else {
 		l.Cards = s.walked(t, set, sel.scores(set, ask), from, to)
 	}
@@ -74,9 +74,9 @@ func (s *Snapshot) Count(t lang.Tag, ask ListAsk) int {
 // selection is who fits each part of what was asked for.
 type selection struct {
 	facets     *facets
-	understood *Understanding // nil without a text
-	found      []search.Found
-	text       *bitset.BitSet             // nil without a text
+	understood *Understanding             // nil without a text
+	matcher    *matcher                   // the same
+	text       *bitset.BitSet             // who fits it; nil without a text
 	chosen     [FacetCount]*bitset.BitSet // nil without a choice
 	fresh      *bitset.BitSet             // who has StateVerified
 }
@@ -84,11 +84,9 @@ type selection struct {
 func (s *Snapshot) selects(t lang.Tag, ask ListAsk) *selection {
 	sel := &selection{facets: s.facets, fresh: s.verifiedAt(ask.Now)}
 	if ask.Text != "" {
-		sel.look(s, t, ask.Text, ask.Now, ask.Plain)
-		sel.text = bitset.New(uint(len(s.cards)))
-		for _, f := range sel.found {
-			sel.text.Set(uint(f.Number))
-		}
+		sel.understood = s.Understand(ask.Text, t, ask.Plain...)
+		sel.matcher = s.match(sel.understood, ask.Text, t, ask.Now, ask.Filter[FacetPlace])
+		sel.text = sel.matcher.fit
 	}
 	for f := range FacetCount {
 		for _, value := range ask.Filter[f] {
@@ -101,12 +99,6 @@ func (s *Snapshot) selects(t lang.Tag, ask ListAsk) *selection {
 		}
 	}
 	return sel
-}
-
-// look finds who a text asks for: whose a number or an address is, or by words.
-func (sel *selection) look(s *Snapshot, t lang.Tag, text string, now time.Time, plain []string) {
-	sel.understood = s.Understand(text, t, plain...)
-	sel.found = s.match(sel.understood, text, t, now)
 }
 
 // set is who has a value; nil for nobody.
@@ -210,22 +202,16 @@ func counts(sets map[string]*bitset.BitSet, base *bitset.BitSet, more int) map[s
 	return all
 }
 
-// ranked is a stretch of what was found, the best first.
-func (s *Snapshot) ranked(found []search.Found, set *bitset.BitSet, from, to int) (cards []*Card, told map[*Card]bool) {
-	if int(set.Count()) < len(found) {
-		kept := make([]search.Found, 0, set.Count())
-		for _, f := range found {
-			if set.Test(uint(f.Number)) {
-				kept = append(kept, f)
-			}
-		}
-		found = kept
-	}
+// stretch is a stretch of those of a set, the best first, and whose texts have words of what
+// was asked.
+func (sel *selection) stretch(set *bitset.BitSet, from, to int) (cards []*Card, told map[*Card]bool) {
+	found := sel.matcher.ranked(set)
 	search.Sort(found, to)
 	told = map[*Card]bool{}
 	for _, f := range found[from:to] {
-		cards = append(cards, s.cards[f.Number])
-		told[s.cards[f.Number]] = f.Told > 0
+		card := sel.matcher.cards[f.Number]
+		cards = append(cards, card)
+		told[card] = f.Told > 0
 	}
 	return cards, told
 }

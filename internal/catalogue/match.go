@@ -8,6 +8,7 @@ import (
 
 	"github.com/bits-and-blooms/bitset"
 
+	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/search"
 	"amparo/internal/situation"
@@ -30,27 +31,32 @@ type matcher struct {
 	text  []search.Found // who has the words, by their numbers
 	names []search.Found // whose names have them
 	about []topic        // what was understood
+	fit   *bitset.BitSet // who is an answer at all
 }
 
-// match finds who fits what was understood, the best first.
-func (s *Snapshot) match(u *Understanding, text string, t lang.Tag, now time.Time) []search.Found {
+// match finds who fits what was understood. chosen are places that were chosen besides: who
+// names one of them comes first.
+func (s *Snapshot) match(u *Understanding, text string, t lang.Tag, now time.Time, chosen []string) *matcher {
+	m := &matcher{Snapshot: s, rater: newRater(s, u, text, now, chosen)}
 	if u.Asked != nil {
-		return owned(u.Asked)
+		m.fit = bitset.New(uint(len(s.cards)))
+		for _, owner := range u.Asked.Owners {
+			m.fit.Set(uint(owner.number))
+		}
+		return m
 	}
-	m := &matcher{
-		Snapshot: s, rater: newRater(s, u, text, now),
-		text: s.index.Find(u.Words, 0), about: s.topicsOf(u, t),
-	}
+	m.text, m.about = s.index.Find(u.Words, 0), s.topicsOf(u, t)
 	if m.names = m.text; u.names != u.Words {
 		m.names = s.index.Find(u.names, 0)
 	}
 	m.best = highest(m.text)
-	fit, named := m.fitting(), m.bestNamed()
+	named := m.bestNamed()
+	m.fit = m.fitting()
 	for _, number := range named {
-		fit.Set(uint(number))
+		m.fit.Set(uint(number))
 	}
 	u.Far = u.Nothing() && len(u.Places) == 0 && len(named) == 0 && m.mostHas()*s.index.Known(u.Words) < hasEnough
-	return m.ranked(fit)
+	return m
 }
 
 // hasEnough is how much of all that was typed an entry has at least, or it is no answer to it.
@@ -89,11 +95,13 @@ func (m *matcher) bestNamed() []int32 {
 	return numbers
 }
 
-// owned is who has a contact, the surest first.
-func owned(asked *Asked) []search.Found {
-	found := make([]search.Found, len(asked.Owners))
-	for i, owner := range asked.Owners {
-		found[i] = search.Found{Number: owner.number, Score: float32(len(found) - i)}
+// owned is who of a set has the contact that was asked for, the surest first.
+func (m *matcher) owned(set *bitset.BitSet) []search.Found {
+	var found []search.Found
+	for i, owner := range m.Asked.Owners {
+		if set.Test(uint(owner.number)) {
+			found = append(found, search.Found{Number: owner.number, Score: float32(-i)})
+		}
 	}
 	return found
 }
@@ -155,24 +163,24 @@ const nearlyMost = 0.8
 
 // mostTold is who has the most of the words.
 func (m *matcher) mostTold() *bitset.BitSet {
-	set, most := bitset.New(uint(len(m.cards))), float32(0)
+	set, enough := bitset.New(uint(len(m.cards))), float32(m.mostHas()*nearlyMost)
 	for i := range m.text {
-		most = max(most, m.text[i].Told)
-	}
-	for i := range m.text {
-		if m.text[i].Told >= most*nearlyMost {
+		if m.text[i].Told >= enough {
 			set.Set(uint(m.text[i].Number))
 		}
 	}
 	return set
 }
 
-// ranked puts those who fit in their order.
-func (m *matcher) ranked(fit *bitset.BitSet) []search.Found {
-	found := make([]search.Found, 0, fit.Count())
-	sum := m.rough(int(fit.Count()) > mostRated)
+// ranked puts those of a set in their order: of who fits, or of those whom a filter leaves.
+func (m *matcher) ranked(set *bitset.BitSet) []search.Found {
+	if m.Asked != nil {
+		return m.owned(set)
+	}
+	found := make([]search.Found, 0, set.Count())
+	sum := m.rough(int(set.Count()) > mostRated)
 	text := m.text
-	for n := range fit.EachSet() {
+	for n := range set.EachSet() {
 		f := search.Found{Number: int32(n), Score: (*sum)[n]}
 		for len(text) > 0 && text[0].Number < f.Number {
 			text = text[1:]
@@ -258,12 +266,18 @@ func add(sum []float32, set *bitset.BitSet, weight float64) {
 }
 
 func (m *matcher) roughPlace(sum []float32) {
-	if len(m.sure) == 0 {
+	m.roughReach(sum, m.maybe, weigh[maybePlace]*perhapsReach[directory.ReachExact], weigh[maybePlace]*perhapsReach[directory.ReachWider])
+	if len(m.where) == 0 {
 		add(sum, m.facets.world, weigh[unasked])
 		return
 	}
+	m.roughReach(sum, m.where, weigh[namesPlace]-weigh[everywhere], weigh[holdsPlace]-weigh[everywhere])
+}
+
+// roughReach adds what it counts for to name one of some places, or what holds it.
+func (m *matcher) roughReach(sum []float32, codes []string, names, holds float64) {
 	near, wide := bitset.New(0), bitset.New(0)
-	for _, code := range m.sure {
+	for _, code := range codes {
 		if set := m.facets.named[code]; set != nil {
 			near.InPlaceUnion(set)
 		}
@@ -271,8 +285,8 @@ func (m *matcher) roughPlace(sum []float32) {
 			wide.InPlaceUnion(set)
 		}
 	}
-	add(sum, near, weigh[namesPlace]-weigh[everywhere])
-	add(sum, wide.Difference(near), weigh[holdsPlace]-weigh[everywhere])
+	add(sum, near, names)
+	add(sum, wide.Difference(near), holds)
 }
 
 func (m *matcher) roughHelp(sum []float32) {
@@ -286,15 +300,20 @@ func (m *matcher) roughHelp(sum []float32) {
 		}
 	}
 	best(FacetKind, m.kinds, weigh[offersIt])
-	audiences := make([]wanted, len(m.Said.Audiences))
-	for i, f := range m.Said.Audiences {
-		audiences[i] = wanted{f.ID, f.Weight}
-	}
-	best(FacetAudience, audiences, weigh[forThem])
+	best(FacetAudience, wantedOf(m.Said.Audiences), weigh[forThem])
+	best(FacetArea, wantedOf(m.Said.Areas), weigh[onIt])
 	add(sum, m.facets.general, weigh[forAll])
 	if m.AtOnce() {
 		add(sum, m.facets.awake, weigh[answersNow])
 	} else if !m.Nothing() {
 		add(sum, m.facets.awake, weigh[awake])
 	}
+}
+
+func wantedOf(findings []situation.Finding) []wanted {
+	list := make([]wanted, len(findings))
+	for i, f := range findings {
+		list[i] = wanted{f.ID, f.Weight}
+	}
+	return list
 }

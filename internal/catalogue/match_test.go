@@ -135,3 +135,38 @@ func TestManyAnswers(t *testing.T) {
 		t.Errorf("%d are on the pages", len(seen))
 	}
 }
+
+// TestChosenPlaceComesFirst: who names a place that was chosen beside a text comes before who
+// helps everywhere, as if the text named it.
+func TestChosenPlaceComesFirst(t *testing.T) {
+	t.Parallel()
+	list := entries(300)
+	for i, e := range list {
+		e.Scope.Worldwide, e.Scope.Regions, e.Scope.Countries = true, []string{}, []string{}
+		if i%100 == 42 {
+			e.Scope.Worldwide, e.Scope.Countries = false, []string{"CD"}
+		}
+	}
+	ask := catalogue.ListAsk{Text: "fund", Now: storetest.At(1), Page: 1, Size: 20}
+	ask.Filter[catalogue.FacetPlace] = []string{"CD"}
+	l := openKnowing(t, list...).Now().List("fr", ask)
+	for i, c := range l.Cards {
+		if named := !c.Scope.Worldwide; named != (i < 3) {
+			t.Errorf("number %d: %s names the place: %t", i+1, c.Slug, named)
+		}
+	}
+	if l.Total != 300 {
+		t.Errorf("%d are listed", l.Total)
+	}
+}
+
+// TestShouted: where all is in capitals they make no word an acronym.
+func TestShouted(t *testing.T) {
+	t.Parallel()
+	now := demonstrated(t)
+	quiet, _ := now.Search("la nuit je pense aux artistes en pause", "fr", storetest.At(1))
+	loud, _ := now.Search("LA NUIT JE PENSE AUX ARTISTES EN PAUSE", "fr", storetest.At(1))
+	if len(quiet) == 0 || len(loud) == 0 || quiet[0].Slug != loud[0].Slug {
+		t.Errorf("%v, in capitals %v", quiet[:min(1, len(quiet))], loud[:min(1, len(loud))])
+	}
+}

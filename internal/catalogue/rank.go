@@ -76,7 +76,8 @@ type wordsOf struct {
 // rater says how good an answer an entry is to what was understood.
 type rater struct {
 	*Understanding
-	there    directory.Places // where help is wanted
+	where    []string         // where help is wanted: what is surely meant, and what was chosen
+	there    directory.Places // the same
 	perhaps  directory.Places // where it may be wanted
 	spoken   directory.Places // where people write in the language
 	day      directory.Date
@@ -89,19 +90,28 @@ type rater struct {
 	best     float32         // the score of the words of whoever has most
 }
 
-func newRater(s *Snapshot, u *Understanding, text string, now time.Time) *rater {
+func newRater(s *Snapshot, u *Understanding, text string, now time.Time, chosen []string) *rater {
+	if u.names == nil { // a contact
+		return &rater{Understanding: u}
+	}
+	where := slices.Concat(u.sure, chosen)
 	r := &rater{
 		Understanding: u, day: DayOf(now),
-		there: directory.PlacesOf(u.sure...), perhaps: directory.PlacesOf(u.maybe...), spoken: directory.PlacesOf(tongue.Homes(u.Language)...),
+		where: where, there: directory.PlacesOf(where...), perhaps: directory.PlacesOf(u.maybe...), spoken: directory.PlacesOf(tongue.Homes(u.Language)...),
 		capitals: map[string]bool{}, coverage: s.index.Named(u.names), rarest: s.index.Telling(u.names), words: len(u.names.Typed()),
 	}
+	shouted := 0
 	search.Words(text, func(w search.Word) {
 		r.typed++
 		r.single = lang.Fold(w.Text)
 		if original := text[w.Start:w.End]; original == strings.ToUpper(original) {
 			r.capitals[r.single] = true
+			shouted++
 		}
 	})
+	if r.typed > 2 && shouted == r.typed { // then capitals mean nothing
+		clear(r.capitals)
+	}
 	return r
 }
 
@@ -140,18 +150,21 @@ func (r *rater) see(of *[signals]float64, c *Card, w wordsOf) {
 	if r.Language != "" && slices.Contains(c.ReplyLangs, string(r.Language)) {
 		of[repliesToo] = 1 / math.Sqrt(float64(len(c.ReplyLangs)))
 	}
-	if len(r.sure) > 0 {
+	if len(r.where) > 0 {
 		of[awakeThere] = of[awake]
 	}
 }
 
+// perhapsReach is what a reach counts for where the place is not sure.
+var perhapsReach = [...]float64{directory.ReachUnknown: 0.4, directory.ReachWorld: 0.5, directory.ReachWider: 0.65, directory.ReachExact: 1}
+
 // place says how well the scope of a card meets where help is wanted.
 func (r *rater) place(of *[signals]float64, c *Card) {
 	if len(r.maybe) > 0 {
-		of[maybePlace] = [...]float64{0, 0.4, 0.5, 0.65, 1}[c.Scope.ReachAny(r.perhaps)]
+		of[maybePlace] = perhapsReach[c.Scope.ReachAny(r.perhaps)]
 	}
 	switch {
-	case len(r.sure) > 0:
+	case len(r.where) > 0:
 		switch c.Scope.ReachAny(r.there) {
 		case directory.ReachExact:
 			of[namesPlace] = 1
@@ -162,7 +175,7 @@ func (r *rater) place(of *[signals]float64, c *Card) {
 		case directory.ReachUnknown:
 			of[unknownWhere] = 1
 		}
-		if slices.ContainsFunc(r.sure, func(code string) bool { return slices.Contains(c.Scope.Regions, code) }) {
+		if slices.ContainsFunc(r.where, func(code string) bool { return slices.Contains(c.Scope.Regions, code) }) {
 			of[namesRegion] = 1
 		}
 	case c.Scope.Worldwide:
@@ -188,7 +201,7 @@ func extent(s *directory.Scope) float64 {
 func (r *rater) help(of *[signals]float64, c *Card) {
 	if c.emergency && r.AtOnce() {
 		of[answersNow] = 1
-	} else if c.emergency && (len(r.kinds) > 0 || len(r.sure) > 0) {
+	} else if c.emergency && (len(r.kinds) > 0 || len(r.where) > 0) {
 		of[awake] = 1
 	}
 	if len(r.kinds) == 0 {
@@ -219,7 +232,7 @@ func (r *rater) offered(h *directory.Response) float64 {
 	if h.On(r.day).Closed() {
 		return 0
 	}
-	if h.Scope.Stated() && len(r.sure) > 0 && h.Scope.ReachAny(r.there) == directory.ReachNone {
+	if h.Scope.Stated() && len(r.where) > 0 && h.Scope.ReachAny(r.there) == directory.ReachNone {
 		return 0
 	}
 	if len(h.Audiences) > 0 && !slices.ContainsFunc(r.Said.Audiences, func(f situation.Finding) bool { return slices.Contains(h.Audiences, f.ID) }) {
@@ -242,7 +255,7 @@ const forSome = 0.5
 // onlyWhere reports whether nothing was understood but a place: who asks for nothing may be
 // anybody, and whoever is there for some is nearly as good an answer as whoever is there for all.
 func (r *rater) onlyWhere() bool {
-	return len(r.sure) > 0 && len(r.kinds)+len(r.Said.Audiences)+len(r.Said.Areas) == 0
+	return len(r.where) > 0 && len(r.kinds)+len(r.Said.Audiences)+len(r.Said.Areas) == 0
 }
 
 // person says how far a card is for who asks, and works on what they ask about.

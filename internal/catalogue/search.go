@@ -18,7 +18,8 @@ type Result struct {
 func (s *Snapshot) Search(text string, t lang.Tag, now time.Time) ([]Result, *Understanding) {
 	u := s.Understand(text, t)
 	var results []Result
-	for _, f := range s.match(u, text, t, now) {
+	m := s.match(u, text, t, now, nil)
+	for _, f := range m.ranked(m.fit) {
 		results = append(results, Result{s.cards[f.Number], f.All()})
 	}
 	return results, u

@@ -130,14 +130,14 @@ func (l *Loader) sound(p *posting) bool {
 
 func (l *Loader) fresh(block *flat.Values) bool {
 	l.index.serial++
-	f := freshDocument{int32(block.Number()), l.index.serial, map[string]byte{}}
+	number, keys := int32(block.Number()), map[string]byte{}
 	for range block.Count() {
 		key := strings.Clone(block.Next())
 		if key == "" {
 			return false
 		}
-		f.keys[key] = byte(block.Number())
+		keys[key] = byte(block.Number())
 	}
-	l.index.fresh = append(l.index.fresh, f)
-	return f.number >= 0 && l.index.has.holds(f.number)
+	l.index.fresh = append(l.index.fresh, newFresh(number, l.index.serial, keys))
+	return number >= 0 && l.index.has.holds(number)
 }

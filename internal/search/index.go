@@ -34,6 +34,18 @@ type freshDocument struct {
 	number int32
 	serial int
 	keys   map[string]byte // with their impacts
+	names  []string        // the words of its names
+}
+
+// newFresh keeps the words of names apart: every word of a search is compared with them.
+func newFresh(number int32, serial int, keys map[string]byte) freshDocument {
+	f := freshDocument{number: number, serial: serial, keys: keys}
+	for key := range keys {
+		if name, ok := strings.CutPrefix(key, "="); ok {
+			f.names = append(f.names, name)
+		}
+	}
+	return f
 }
 
 // NewIndex makes an index of no documents for the languages of a site.
@@ -77,7 +89,7 @@ func (x *Index) Update(changed []Document, gone []int32) *Index {
 		next.forget(d.Number)
 		next.has.add(d.Number)
 		next.serial++
-		next.fresh = append(next.fresh, freshDocument{d.Number, next.serial, g.strengths(g.document(d))})
+		next.fresh = append(next.fresh, newFresh(d.Number, next.serial, g.strengths(g.document(d))))
 	}
 	if len(next.fresh) > atMost*next.limit() {
 		next.pack()

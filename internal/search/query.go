@@ -345,10 +345,8 @@ func (x *Index) addNearNames(u *unit) {
 			}
 		}
 		for _, f := range x.fresh {
-			for key := range f.keys {
-				if name, ok := strings.CutPrefix(key, "="); ok {
-					near(name)
-				}
+			for _, name := range f.names {
+				near(name)
 			}
 		}
 	}
