@@ -39,7 +39,7 @@ type Guess struct {
 // known to use it.
 type Line struct {
 	Name    Words
-	Href    string // the page of its organisation
+	Href    string // the page of its organisation; "" where somebody asks whose a contact is that nobody has: no organisation is an answer
 	Contact Contact
 }
 

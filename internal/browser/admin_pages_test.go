@@ -46,8 +46,8 @@ var adminKinds = []adminKind{
 	{"links-sound", "/admin/links?verdict=sound"},
 	{"vocabularies", "/admin/vocabularies"},
 	{"vocabulary", "/admin/vocabularies/areas"},
-	{"term", "/admin/vocabularies/areas/torture"},
-	{"merge", "/admin/vocabularies/areas/torture/merge"},
+	{"term", "/admin/vocabularies/areas/terms/torture"},
+	{"merge", "/admin/vocabularies/areas/terms/torture/merge"},
 	{"accounts", "/admin/accounts"},
 	{"invite", "/admin/accounts/new"},
 	{"requests", "/admin/accounts/requests"},
@@ -139,6 +139,9 @@ func (d *deskSite) judged(t *tab, k adminKind, axe string) []string {
 	var all []string
 	if addresses, _, _ := traffic.take(); slices.ContainsFunc(addresses, func(a string) bool { return !strings.HasPrefix(a, d.base) }) {
 		all = append(all, fmt.Sprint("asks other hosts: ", addresses))
+	}
+	if status := js[float64](t, `performance.getEntriesByType('navigation')[0].responseStatus`); (status == 200) != (k.name != "nothing") {
+		all = append(all, fmt.Sprintf("is answered with %v: another page is judged", status))
 	}
 	if wide := js[float64](t, `document.documentElement.scrollWidth`); wide > 320 {
 		all = append(all, fmt.Sprintf("is %v px wide on a screen of 320", wide))

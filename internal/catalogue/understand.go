@@ -29,6 +29,9 @@ type Understanding struct {
 	maybe []string // the same of what may be one
 }
 
+// Nobodys reports whether the text is a number or an address that no entry has.
+func (u *Understanding) Nobodys() bool { return u != nil && u.Asked != nil && len(u.Asked.Owners) == 0 }
+
 // wanted is something of a vocabulary, and how surely it is wanted: above 0, 1 at most.
 type wanted struct {
 	id     string

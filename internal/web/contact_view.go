@@ -68,7 +68,11 @@ func linesView(v visit, u *catalogue.Understanding, limit int) ([]templates.Line
 		text := h.Card.In(v.tag)
 		contact := v.reader().Contact(h.Contact, contactWords(text, h.Contact.ID), "")
 		contact.Label = templates.Words{} // the heading of the plate says it
-		list = append(list, templates.Line{Name: wordsIn(v, text.Name, text.Lang), Href: v.paths.Profile(h.Card.Slug), Contact: contact})
+		line := templates.Line{Name: wordsIn(v, text.Name, text.Lang), Contact: contact}
+		if !u.Nobodys() {
+			line.Href = v.paths.Profile(h.Card.Slug)
+		}
+		list = append(list, line)
 		if i == 0 || h.Card.Verified.Before(verified) {
 			verified = h.Card.Verified // the oldest speaks for all
 		}

@@ -23,7 +23,7 @@ func Nothing(s Search, filtered bool) templates.Nothing {
 	p := s.Printer
 	n := templates.Nothing{Heading: p.T("none.h1")}
 	switch asked := s.contact(); {
-	case s.unowned() || asked != nil && len(asked.Owners) == 0:
+	case s.unowned() || s.Understood.Nobodys():
 		if n.Heading = p.T("owner.none_address"); asked != nil && asked.Number() {
 			n.Heading = p.T("owner.none_number")
 		}
