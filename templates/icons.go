@@ -1,8 +1,8 @@
 package templates
 
-// iconSet is the set of icons a page uses, one bit each, so that a page
+// IconSet is the set of icons a page uses, one bit each, so that a page
 // carries the symbols it needs and no others.
-type iconSet uint16
+type IconSet uint16
 
 // iconOrder gives each icon its bit. The exit icon is drawn in place: every
 // page has it exactly once.
@@ -11,7 +11,8 @@ var iconOrder = [...]Icon{
 	IconVerified, IconDashed, IconClock, IconAlert, IconSearch, IconX,
 }
 
-func (s *iconSet) add(icon Icon) {
+// Add puts an icon into the set.
+func (s *IconSet) Add(icon Icon) {
 	for n, known := range iconOrder {
 		if known == icon {
 			*s |= 1 << n
@@ -20,32 +21,35 @@ func (s *iconSet) add(icon Icon) {
 	}
 }
 
-func (s *iconSet) addContacts(contacts []Contact) {
+// AddContacts puts those in that contacts show.
+func (s *IconSet) AddContacts(contacts []Contact) {
 	for i := range contacts {
-		s.add(contacts[i].Icon)
+		s.Add(contacts[i].Icon)
 		if contacts[i].DayAndNight {
-			s.add(IconClock)
+			s.Add(IconClock)
 		}
 	}
 }
 
-func (s *iconSet) addMark(m Mark) {
+// AddMark puts the icon of a mark in, if it says anything.
+func (s *IconSet) AddMark(m Mark) {
 	if m.Text != "" {
-		s.add(m.State.icon())
+		s.Add(m.State.icon())
 	}
 }
 
-func (s *iconSet) addRows(rows []Row) {
+// AddRows puts those in that rows show.
+func (s *IconSet) AddRows(rows []Row) {
 	for i := range rows {
-		s.addContacts(rows[i].Contacts)
-		s.addMark(rows[i].Mark)
+		s.AddContacts(rows[i].Contacts)
+		s.AddMark(rows[i].Mark)
 		if rows[i].Availability != "" {
-			s.add(IconAlert)
+			s.Add(IconAlert)
 		}
 	}
 }
 
-func (s iconSet) has(n int) bool { return s&(1<<n) != 0 }
+func (s IconSet) has(n int) bool { return s&(1<<n) != 0 }
 
 // icon is the symbol that goes with the words of a state.
 func (m MarkState) icon() Icon {
@@ -61,39 +65,39 @@ func (m MarkState) icon() Icon {
 	}
 }
 
-func (p *HomePage) icons() (s iconSet) {
-	s.add(IconSearch)
-	s.add(IconCheck)
+func (p *HomePage) icons() (s IconSet) {
+	s.Add(IconSearch)
+	s.Add(IconCheck)
 	return s
 }
 
-func (p *AnswersPage) icons() (s iconSet) {
-	s.addRows(p.Rows)
+func (p *AnswersPage) icons() (s IconSet) {
+	s.AddRows(p.Rows)
 	return s
 }
 
-func (p *DirectoryPage) icons() (s iconSet) {
-	s.add(IconSearch)
-	s.addRows(p.Rows)
+func (p *DirectoryPage) icons() (s IconSet) {
+	s.Add(IconSearch)
+	s.AddRows(p.Rows)
 	return s
 }
 
-func (p *ProfilePage) icons() (s iconSet) {
-	s.addContacts(p.Contacts)
-	s.addContacts(p.Unconfirmed)
-	s.addMark(p.Mark)
+func (p *ProfilePage) icons() (s IconSet) {
+	s.AddContacts(p.Contacts)
+	s.AddContacts(p.Unconfirmed)
+	s.AddMark(p.Mark)
 	return s
 }
 
-func (p *ErrorPage) icons() (s iconSet) {
+func (p *ErrorPage) icons() (s IconSet) {
 	if len(p.Letters) > 0 {
-		s.add(IconSearch)
+		s.Add(IconSearch)
 	}
-	s.addRows(p.Rows)
+	s.AddRows(p.Rows)
 	return s
 }
 
-func (p *FindPage) icons() (s iconSet) {
-	s.add(IconCheck)
+func (p *FindPage) icons() (s IconSet) {
+	s.Add(IconCheck)
 	return s
 }
