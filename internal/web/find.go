@@ -6,6 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/directory"
+	"amparo/internal/web/even"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 )
@@ -21,7 +22,7 @@ func (s *Site) find(w http.ResponseWriter, r *http.Request, v visit) error {
 // answers lists who offers what was asked for. It came in the body and goes
 // nowhere else: no address, no title, no log.
 func (s *Site) answers(w http.ResponseWriter, r *http.Request, v visit) error {
-	q := questionOf(v, r.PostForm)
+	q := questionOf(v, even.Form(r.PostForm, askCountry))
 	if q.nothing() && r.PostForm.Has("need") {
 		return reply.Status(http.StatusBadRequest) // no form of ours sends this
 	}
@@ -37,7 +38,7 @@ func (s *Site) answers(w http.ResponseWriter, r *http.Request, v visit) error {
 // sharedList is the list behind an address that somebody asked for and gave
 // away. What it names and is not known any more is left out, and said so.
 func (s *Site) sharedList(w http.ResponseWriter, r *http.Request, v visit) error {
-	q := questionOf(v, r.URL.Query())
+	q := questionOf(v, even.Form(r.URL.Query(), askCountry))
 	q.shared = true
 	page := answersView(v, q)
 	if q.dropped {

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/even"
 	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
 	"amparo/internal/web/where"
@@ -225,7 +226,7 @@ func needsView(v visit) []templates.Need {
 	for _, term := range terms {
 		label, in := term.In(v.tag, v.now.Languages())
 		marked := wordsIn(v, label.Label, in)
-		needs = append(needs, templates.Need{Value: term.ID, Text: label.Label, Hint: label.Hint, Lang: marked.Lang, Dir: marked.Dir})
+		needs = append(needs, templates.Need{Value: even.Value(askNeed, term.ID), Text: label.Label, Hint: label.Hint, Lang: marked.Lang, Dir: marked.Dir})
 	}
 	return needs
 }
