@@ -20,8 +20,14 @@ const maxKeptURI = 256
 func (s *Site) newPages() *pagecache.Cache {
 	return pagecache.New(pagecache.Config{
 		Next: http.HandlerFunc(s.routed), Address: s.keptAddress, Keeps: s.keeps, Generation: s.generation,
-		Bytes: s.CacheBytes, Padded: !s.Unpadded,
+		Alike: s.asks, Bytes: s.CacheBytes, Padded: !s.Unpadded,
 	})
+}
+
+// asks reports whether a request says what somebody needs. Whatever it is told has
+// the length of every other answer.
+func (s *Site) asks(r *http.Request) bool {
+	return s.needs[r.URL.Path] && (r.Method == http.MethodPost || r.URL.RawQuery != "")
 }
 
 // generation is what pages are made of: the directory, the settings, and the

@@ -221,7 +221,11 @@ func TestEveryAnswerHasASize(t *testing.T) {
 			if w.Code != row.status || w.Header().Get("Content-Encoding") != e.String() {
 				t.Errorf("%s %q: %d, encoded as %q", name, e, w.Code, w.Header().Get("Content-Encoding"))
 			}
-			if !slices.Contains(wire.Padded(e), w.Body.Len()) {
+			sizes := wire.Padded(e)
+			if row.path == "/fr/trouver" {
+				sizes = wire.Alike(e)
+			}
+			if !slices.Contains(sizes, w.Body.Len()) {
 				t.Errorf("%s %q: %d bytes", name, e, w.Body.Len())
 			}
 		}

@@ -49,10 +49,15 @@ type told struct {
 
 // logAnswer logs an answer. Of what is kept equal answers are counted and
 // written together: a line for each would take a tenth of the time that they take.
+// What somebody looks for is always counted, kept or not.
 func (s *Site) logAnswer(r *http.Request, start time.Time, answer pagecache.Outcome) {
 	t := told{
 		method: knownMethod(r.Method), route: answer.Label, status: answer.Status, bytes: answer.Bytes,
 		hour: start.Unix() / int64(time.Hour/time.Second), private: s.private(answer.Label, r),
+	}
+	if t.private { // whether it was kept would say that somebody had asked the same
+		s.kept.count(told{status: t.status, hour: t.hour, private: true}, 0)
+		return
 	}
 	took := s.Now().Sub(start)
 	if answer.Kept {

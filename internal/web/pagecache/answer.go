@@ -3,6 +3,7 @@ package pagecache
 import (
 	"bytes"
 	"crypto/sha256"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -16,14 +17,17 @@ type answer struct {
 	header  http.Header
 	body    []byte
 	label   string
-	markup  bool // can be padded with white space, and its length would tell what is read
-	encodes bool // is worth encoding
+	markup  bool     // can be padded with white space, and its length would tell what is read
+	encodes bool     // is worth encoding
+	alike   bool     // has one length with others
+	same    *Address // says that it is the one kept there, and nothing else
 }
 
 // recorder takes an answer down. It is an http.ResponseWriter.
 type recorder struct {
 	answer
 	written bytes.Buffer
+	made    bool // for an address, and for nobody
 }
 
 // Header implements http.ResponseWriter.
@@ -50,10 +54,15 @@ func Label(w http.ResponseWriter, name string) {
 	}
 }
 
-// record lets next answer a request.
-func record(next http.Handler, r *http.Request) *answer {
-	w := &recorder{answer: answer{header: http.Header{}}}
-	next.ServeHTTP(w, r)
+// record lets Next answer a request.
+func (c *Cache) record(r *http.Request) *answer { return c.take(&recorder{}, r) }
+
+// recordAt lets Next make the answer of an address.
+func (c *Cache) recordAt(at Address) *answer { return c.take(&recorder{made: true}, requestFor(at)) }
+
+func (c *Cache) take(w *recorder, r *http.Request) *answer {
+	w.header, w.alike = http.Header{}, c.Alike != nil && c.Alike(r)
+	c.Next.ServeHTTP(w, r)
 	w.WriteHeader(http.StatusOK)
 	w.body = w.written.Bytes()
 	w.header.Del("Content-Length") // of what is sent, which this is not
@@ -67,23 +76,36 @@ func requestFor(at Address) *http.Request {
 	if err != nil {
 		u = &url.URL{Path: "/"} // it came from a request: it has been parsed before
 	}
-	return &http.Request{
+	r := &http.Request{
 		Method: http.MethodGet, URL: u, RequestURI: at.URI, Host: at.Host,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{}, Body: http.NoBody,
 	}
+	if at.Question != "" {
+		r.Method, r.ContentLength, r.Body = http.MethodPost, int64(len(at.Question)), io.NopCloser(strings.NewReader(at.Question))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	return r
 }
 
-// keepable reports whether everybody may be sent this answer for as long as
-// the generation lasts.
-func (a *answer) keepable() bool {
+// keepable reports whether everybody who asks for an address may be sent this
+// answer for as long as the generation lasts. That it is private is said to those on
+// the way to a reader who put a question; we know that it was made for nobody.
+func (a *answer) keepable(at Address) bool {
+	control := a.header.Get("Cache-Control")
+	if at.Question != "" {
+		return a.status == http.StatusOK && !strings.Contains(control, "no-store") && a.forAll()
+	}
 	switch a.status {
 	case http.StatusOK, http.StatusMovedPermanently, http.StatusNotFound, http.StatusGone:
 	default:
 		return false
 	}
-	control := a.header.Get("Cache-Control")
-	return !strings.Contains(control, "private") && !strings.Contains(control, "no-store") &&
-		a.header.Get("Set-Cookie") == "" && a.header.Get("Vary") == "" && a.header.Get("Content-Encoding") == ""
+	return !strings.Contains(control, "private") && !strings.Contains(control, "no-store") && a.forAll()
+}
+
+// forAll reports whether no field of the header says that the answer is for one reader.
+func (a *answer) forAll() bool {
+	return a.header.Get("Set-Cookie") == "" && a.header.Get("Vary") == "" && a.header.Get("Content-Encoding") == ""
 }
 
 // sum is the same for the same answer.
@@ -118,15 +140,18 @@ func (a *answer) look() {
 // encodings are those an answer is worth sending in.
 func (a *answer) encodings(accepted wire.Accepted) wire.Accepted {
 	if !a.encodes {
-		return 1 << wire.Identity
+		return plain
 	}
 	return accepted
 }
 
 // sizes are the lengths it may have in an encoding, nil for any.
 func (a *answer) sizes(e wire.Encoding, padded bool) wire.Sizes {
-	if !padded || !a.markup {
+	switch {
+	case !padded || !a.markup:
 		return nil
+	case a.alike:
+		return wire.Alike(e)
 	}
 	return wire.Padded(e)
 }

@@ -43,7 +43,7 @@ func (k *kept) best(accepted wire.Accepted) *variant {
 			return v
 		}
 	}
-	if accepted != 1<<wire.Identity {
+	if accepted != plain {
 		return nil
 	}
 	return k.variants[wire.Identity]
@@ -52,15 +52,38 @@ func (k *kept) best(accepted wire.Accepted) *variant {
 // ripe reports whether there is nothing left to encode.
 func (k *kept) ripe() bool {
 	for e := range wire.Encodings {
-		if k.answer.encodings(everything).Has(e) && (k.variants[e] == nil || k.variants[e].level != wire.Best) {
+		if k.wanted().Has(e) && (k.variants[e] == nil || k.variants[e].level != k.level()) {
 			return false
 		}
 	}
 	return true
 }
 
+// wanted are the encodings that are kept. What answers a question is not kept as it
+// is: it would take more room than all else together, for readers who are hardly ever
+// there.
+func (k *kept) wanted() wire.Accepted {
+	all := k.answer.encodings(everything)
+	if k.at.Question != "" && all != plain {
+		all &^= plain
+	}
+	return all
+}
+
+// level is how well an answer is worth encoding. What answers a question has one
+// length, however well it is encoded.
+func (k *kept) level() wire.Level {
+	if k.at.Question != "" {
+		return wire.Fast
+	}
+	return wire.Best
+}
+
 // everything is a reader who accepts every encoding.
 const everything wire.Accepted = 1<<wire.Encodings - 1
+
+// plain is a reader who accepts none.
+const plain wire.Accepted = 1 << wire.Identity
 
 // overhead is about what an answer takes besides its bodies, in bytes.
 const overhead = 4 << 10
@@ -81,7 +104,7 @@ func (k *kept) size() int64 {
 func (k *kept) encode(body []byte, e wire.Encoding, l wire.Level, padded bool) *variant {
 	v := &variant{level: l, body: wire.Encode(e, l, body, k.answer.sizes(e, padded)), header: k.answer.header.Clone()}
 	v.header.Set("Vary", "Accept-Encoding")
-	if k.answer.status == http.StatusOK {
+	if k.answer.status == http.StatusOK && k.at.Question == "" {
 		v.tag = fmt.Sprintf("\"%s-%d%d\"", base64.RawURLEncoding.EncodeToString(k.sum[:12]), e, l)
 		v.header.Set("ETag", v.tag)
 		v.header.Set("Accept-Ranges", "none") // a page is sent whole
@@ -119,5 +142,5 @@ func quickest(accepted wire.Accepted) wire.Encoding {
 }
 
 func flight(at Address, g Generation) string {
-	return fmt.Sprint(g) + at.Host + " " + at.URI
+	return fmt.Sprint(g) + at.Host + " " + at.URI + " " + at.Question
 }

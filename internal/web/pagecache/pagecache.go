@@ -1,9 +1,9 @@
 // Package pagecache keeps whole answers, encoded and padded, and sends them like
 // files. What it stands in front of knows nothing of it.
 //
-// It can do so because a public page is the same for everybody. To make sure, an
-// answer that is kept is made from its address alone: no header of a reader
-// reaches what makes it.
+// It can do so because a public page is the same for everybody, and so is the answer
+// to a question. To make sure, an answer that is kept is made from its address alone:
+// no header of a reader reaches what makes it.
 package pagecache
 
 import (
@@ -23,6 +23,9 @@ type Generation [3]int64
 type Address struct {
 	Host string // one of few, because an answer may depend on it
 	URI  string // path, and query if there is one
+	// Question is the form that is sent there, as browsers write it, in one way for all
+	// who mean the same; "" if none is. See Same.
+	Question string
 }
 
 // Config is what a Cache needs.
@@ -37,6 +40,11 @@ type Config struct {
 	Keeps func(Address) bool
 	// Generation is the present one. It is asked every time.
 	Generation func() Generation
+	// Alike reports whether the answer to a request has one length with all others of
+	// which it says so; nil for none. Padded has to be set.
+	Alike func(*http.Request) bool
+	// Likely is what will be asked for, made beforehand by Run; nil for nothing.
+	Likely func() []Address
 	// Bytes is how much is kept at most, in bytes of encoded answers.
 	Bytes int64
 	// Padded gives pages one of a few lengths, so that these say nothing.
@@ -46,18 +54,24 @@ type Config struct {
 // Cache is an http.Handler that keeps answers. It is safe for concurrent use.
 type Cache struct {
 	Config
-	mu      sync.Mutex
-	pages   *shelf
-	others  *shelf // moved, gone, never there: anybody can think up more of these
-	flights singleflight.Group
+	mu        sync.Mutex
+	pages     *shelf
+	others    *shelf // moved, gone, never there: anybody can think up more of these
+	questions *shelf // answers to them: anybody can think up more of these, too
+	flights   singleflight.Group
 }
 
 // othersShare is the part of the bytes that is for answers that are no pages.
 const othersShare = 16
 
+// questionsShare is the part of the bytes that is for answers to questions: each
+// takes some 30 kB, so that of the usual 32 MB a good 250 are kept.
+const questionsShare = 4
+
 // New returns an empty cache.
 func New(c Config) *Cache {
-	return &Cache{Config: c, pages: newShelf(c.Bytes - c.Bytes/othersShare), others: newShelf(c.Bytes / othersShare)}
+	others, questions := c.Bytes/othersShare, c.Bytes/questionsShare
+	return &Cache{Config: c, pages: newShelf(c.Bytes - others - questions), others: newShelf(others), questions: newShelf(questions)}
 }
 
 // Outcome is what a request was answered with, for a log.
@@ -77,19 +91,32 @@ func (c *Cache) Answer(w http.ResponseWriter, r *http.Request) Outcome {
 	at, ok := c.Address(r)
 	if ok {
 		if k := c.fresh(at); k != nil {
-			sent := c.sendKept(w, r, k, accepted)
-			sent.Kept = true
-			return sent
+			return c.sendFresh(w, r, k, accepted)
 		}
 		if c.Keeps(at) {
-			k, answer := c.make(at)
-			if k != nil {
-				return c.sendKept(w, r, k, accepted)
-			}
-			return c.sendOnce(w, r, answer, accepted)
+			return c.sendMade(w, r, at, accepted)
 		}
 	}
-	return c.sendOnce(w, r, record(c.Next, r), accepted)
+	a := c.record(r)
+	if a.same != nil {
+		return c.sendSame(w, r, *a.same, accepted)
+	}
+	return c.sendOnce(w, r, a, accepted)
+}
+
+func (c *Cache) sendFresh(w http.ResponseWriter, r *http.Request, k *kept, accepted wire.Accepted) Outcome {
+	sent := c.sendKept(w, r, k, accepted)
+	sent.Kept = true
+	return sent
+}
+
+// sendMade makes the answer of an address, and keeps it if that is possible.
+func (c *Cache) sendMade(w http.ResponseWriter, r *http.Request, at Address, accepted wire.Accepted) Outcome {
+	k, answer := c.make(at)
+	if k != nil {
+		return c.sendKept(w, r, k, accepted)
+	}
+	return c.sendOnce(w, r, answer, accepted)
 }
 
 // fresh is the kept answer of an address, nil if there is none of the present
@@ -109,6 +136,9 @@ func (c *Cache) fresh(at Address) *kept {
 
 // find looks for an answer of any generation. The caller holds the lock.
 func (c *Cache) find(at Address) *kept {
+	if at.Question != "" {
+		return c.questions.find(at)
+	}
 	if k := c.pages.find(at); k != nil {
 		return k
 	}
@@ -127,8 +157,8 @@ type made struct {
 func (c *Cache) make(at Address) (*kept, *answer) {
 	now := c.Generation() // before it is made: it can only be newer than it says
 	result, _, _ := c.flights.Do(flight(at, now), func() (any, error) {
-		answer := record(c.Next, requestFor(at))
-		if !answer.keepable() || int64(len(answer.body)) > c.Bytes/othersShare {
+		answer := c.recordAt(at)
+		if !answer.keepable(at) || int64(len(answer.body)) > c.Bytes/othersShare {
 			return made{answer: answer}, nil
 		}
 		return made{kept: c.keep(at, now, answer)}, nil
@@ -163,6 +193,9 @@ func (c *Cache) put(k *kept) {
 
 // shelf is where an answer belongs.
 func (c *Cache) shelf(k *kept) *shelf {
+	if k.at.Question != "" {
+		return c.questions
+	}
 	if k.answer.status == http.StatusOK {
 		return c.pages
 	}

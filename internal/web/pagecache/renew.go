@@ -13,11 +13,12 @@ const lookEvery = time.Second
 
 // Run renews until ctx ends, whenever the generation has stood still for a
 // moment: while much is published, making everything again each time would take
-// the time that readers need.
+// the time that readers need. Once in each generation it makes what is likely to be
+// asked for.
 func (c *Cache) Run(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
-	seen := c.Generation()
+	seen, warm := c.Generation(), Generation{}
 	for {
 		select {
 		case <-ctx.Done():
@@ -26,6 +27,10 @@ func (c *Cache) Run(ctx context.Context) {
 		}
 		now := c.Generation()
 		if now == seen {
+			if now != warm && c.Likely != nil {
+				c.Warm(ctx, c.Likely())
+				warm = now
+			}
 			c.Renew(ctx)
 		}
 		seen = now
@@ -55,7 +60,7 @@ func (c *Cache) Renew(ctx context.Context) {
 func (c *Cache) addresses() []Address {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	all := append(c.pages.all(), c.others.all()...)
+	all := append(append(c.pages.all(), c.others.all()...), c.questions.all()...)
 	addresses := make([]Address, len(all))
 	for i, k := range all {
 		addresses[i] = k.at
@@ -63,13 +68,15 @@ func (c *Cache) addresses() []Address {
 	return addresses
 }
 
-// Warm makes the answers of addresses before anybody asks for them.
+// Warm makes the answers of addresses before anybody asks for them. It ends early
+// when ctx ends or the generation changes.
 func (c *Cache) Warm(ctx context.Context, addresses []Address) {
+	now := c.Generation()
 	for _, at := range addresses {
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || c.Generation() != now {
 			return
 		}
-		if c.fresh(at) == nil && c.Keeps(at) {
+		if c.fresh(at) == nil && (at.Question != "" || c.Keeps(at)) {
 			c.make(at)
 		}
 	}
@@ -103,8 +110,8 @@ func (c *Cache) ripen(k *kept) {
 	}
 	var best [wire.Encodings]*variant
 	for e := range wire.Encodings {
-		if k.answer.encodings(everything).Has(e) {
-			best[e] = k.encode(body, e, wire.Best, c.Padded)
+		if k.wanted().Has(e) {
+			best[e] = k.encode(body, e, k.level(), c.Padded)
 		}
 	}
 	c.mu.Lock()
