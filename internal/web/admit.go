@@ -1,55 +1,17 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"runtime"
 	"strconv"
-	"time"
 
 	"amparo/internal/web/pagecache"
 	"amparo/internal/web/reply"
 	"amparo/internal/web/wire"
 )
 
-// slots bound how much is made at the same time. More would not be made sooner,
-// only everything later.
-type slots chan struct{}
-
-// Making a page takes a processor and next to no waiting, so that a few more
-// than there are processors are enough. Editors have their own, which no number
-// of readers can take. There are more of these, because who signs in may have to
-// wait for the turn of their password.
-func readerSlots() slots { return make(slots, 4*runtime.GOMAXPROCS(0)) }
-
-func editorSlots() slots { return make(slots, 64) }
-
-// maxWait is how long a request may wait for its turn. Who is admitted is
-// answered within half a second; the others had better come again.
-const maxWait = 200 * time.Millisecond
-
 // comeAgain is what those who could not be answered are told, in seconds.
 const comeAgain = 5
-
-// take waits for a slot and reports whether it got one.
-func (s slots) take(ctx context.Context) bool {
-	select {
-	case s <- struct{}{}:
-		return true
-	default:
-	}
-	limit := time.NewTimer(maxWait)
-	defer limit.Stop()
-	select {
-	case s <- struct{}{}:
-		return true
-	case <-limit.C:
-	case <-ctx.Done():
-	}
-	return false
-}
-
-func (s slots) leave() { <-s }
 
 // admitted lets as many requests through as can be answered. It comes after
 // the form has been read: a slow sender must not take a slot.
@@ -63,11 +25,11 @@ func (s *Site) admitted(next http.Handler) http.Handler {
 		if forEditors(r) {
 			free = s.editors
 		}
-		if !free.take(r.Context()) {
+		if !free.Take(r.Context()) {
 			s.busy(w, r)
 			return
 		}
-		defer free.leave()
+		defer free.Leave()
 		// A page is made without waiting for anything, so that on one processor
 		// a second request would never be seen to come while the first is
 		// answered: no slot would be missing, and all would wait where nobody

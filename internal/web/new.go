@@ -11,6 +11,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/tongue"
 	"amparo/internal/web/paths"
+	"amparo/internal/web/turn"
 )
 
 // New builds the site. It fails on a base URL that is none, on static pages
@@ -36,7 +37,7 @@ func New(c Config) (*Site, error) {
 	if s.book, err = tongue.Load(c.Pages); err != nil {
 		return nil, err
 	}
-	s.readers, s.editors = readerSlots(), editorSlots()
+	s.readers, s.editors = turn.ForReaders(), turn.ForEditors()
 	s.route()
 	s.declare()
 	s.pages = s.newPages()

@@ -27,6 +27,7 @@ import (
 	"amparo/internal/settings"
 	"amparo/internal/web/form"
 	"amparo/internal/web/pagecache"
+	"amparo/internal/web/turn"
 )
 
 // Directory is what the public pages read.
@@ -90,8 +91,8 @@ type Site struct {
 	routes   chi.Routes
 	pages    *pagecache.Cache
 	kept     tally
-	readers  slots
-	editors  slots
+	readers  turn.Slots
+	editors  turn.Slots
 	same     map[string]bool         // routes whose answers are the same for everybody
 	paged    map[string]bool         // of these, the directory: its pages have numbers
 	needs    map[string]bool         // routes where a need is told
