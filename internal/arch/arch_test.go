@@ -64,6 +64,7 @@ var reserved = map[string]string{
 	"github.com/sergi/go-diff/diffmatchpatch": "internal/worddiff",
 	"github.com/nyaruka/phonenumbers":         "internal/numbering/plangen",
 	"github.com/ProtonMail/go-crypto/openpgp": "internal/openpgp",
+	"aead.dev/minisign":                       "internal/sign",
 	"modernc.org/sqlite":                      "internal/store",
 	"database/sql":                            "internal/store",
 	"github.com/urfave/cli/v3":                "cmd/amparo",

@@ -131,18 +131,6 @@ func TestNoticesAreRetried(t *testing.T) {
 	}
 }
 
-func TestCommentSecretStays(t *testing.T) {
-	t.Parallel()
-	s, _ := withEntry(t)
-	one, err := s.CommentSecret(t.Context(), "first")
-	if err != nil || one != "first" {
-		t.Fatalf("%q %v", one, err)
-	}
-	if two, err := s.CommentSecret(t.Context(), "second"); err != nil || two != "first" {
-		t.Errorf("%q %v", two, err)
-	}
-}
-
 // many is a queue of 50,000 comments.
 func many(b *testing.B) *store.Store {
 	b.Helper()

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"testing"
@@ -263,17 +264,24 @@ func TestRepeated(t *testing.T) {
 	}
 }
 
-// TestPreviewKey: whoever asks first decides, and it is kept for good.
-func TestPreviewKey(t *testing.T) {
+// TestSecrets: of each, whoever asks first decides, and it is kept for good.
+func TestSecrets(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	s := storetest.OpenIn(t, dir)
-	for _, fresh := range []string{"first", "second"} {
-		if key, err := s.PreviewKey(t.Context(), fresh); key != "first" || err != nil {
-			t.Errorf("%s: %q, %v", fresh, key, err)
+	for _, row := range []struct {
+		name string
+		get  func(*store.Store, context.Context, string) (string, error)
+	}{
+		{"comments", (*store.Store).CommentSecret}, {"previews", (*store.Store).PreviewKey}, {"signatures", (*store.Store).SigningKey},
+	} {
+		for _, fresh := range []string{row.name, "second"} {
+			if key, err := row.get(s, t.Context(), fresh); key != row.name || err != nil {
+				t.Errorf("%s, %s: %q, %v", row.name, fresh, key, err)
+			}
 		}
-	}
-	if key, err := storetest.OpenIn(t, dir).PreviewKey(t.Context(), "third"); key != "first" || err != nil {
-		t.Errorf("later: %q, %v", key, err)
+		if key, err := row.get(storetest.OpenIn(t, dir), t.Context(), "third"); key != row.name || err != nil {
+			t.Errorf("%s, later: %q, %v", row.name, key, err)
+		}
 	}
 }

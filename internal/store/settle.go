@@ -70,20 +70,3 @@ func (s *Store) CommentCounts(ctx context.Context) ([]comment.Count, error) {
 	})
 	return counts, err
 }
-
-// CommentSecret returns the secret of the codes and stamps of comments, and
-// takes the fresh one where there is none yet.
-func (s *Store) CommentSecret(ctx context.Context, fresh string) (secret string, err error) {
-	const name = "comments"
-	read := func() error {
-		return s.engine.query(ctx, stmt(`SELECT value FROM secrets WHERE name = ?`, name), func(row scanner) error { return row.Scan(&secret) })
-	}
-	if err = read(); err != nil || secret != "" {
-		return secret, err
-	}
-	if err = s.engine.batch(ctx, []Statement{stmt(`INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING`, name, fresh)}); err != nil {
-		return "", err
-	}
-	err = read()
-	return secret, err
-}
