@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"time"
 
+	"amparo/internal/before"
 	"amparo/internal/briefly"
 	"amparo/internal/lang"
 	"amparo/internal/tongue"
@@ -35,6 +36,9 @@ func New(c Config) (*Site, error) {
 		s.hosts[c.Onion] = true
 	}
 	if s.book, err = tongue.Load(c.Pages); err != nil {
+		return nil, err
+	}
+	if s.advice, err = before.Load(c.Pages, c.Words.Languages()); err != nil {
 		return nil, err
 	}
 	s.readers, s.editors = turn.ForReaders(), turn.ForEditors()

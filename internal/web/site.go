@@ -19,6 +19,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"amparo/internal/before"
 	"amparo/internal/briefly"
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
@@ -100,6 +101,7 @@ type Site struct {
 	refresh  sync.Mutex              // one at a time
 	state    atomic.Pointer[state]
 	ready    atomic.Pointer[standby]
+	advice   *before.Book // before calls, as the program came
 }
 
 // Refresh reads the settings and renders again what must be ready before it is
@@ -134,6 +136,7 @@ func (s *Site) newState() (*state, error) {
 			return nil, err
 		}
 	}
+	next.before = s.advice.With(next.settings.Texts)
 	if before != nil && maps.Equal(before.settings.Texts, next.settings.Texts) {
 		next.texts = before.texts
 		return next, nil

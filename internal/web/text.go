@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 
+	"amparo/internal/before"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
@@ -72,6 +73,9 @@ func builtInText(fsys fs.FS, name string, tag lang.Tag) (string, error) {
 func (s *Site) BuiltInText(name string, t lang.Tag) (string, error) {
 	return builtInText(s.Pages, name, t)
 }
+
+// Advice is what to know before a call, as the program came.
+func (s *Site) Advice() *before.Book { return s.advice }
 
 // PreviewText answers with a static page as readers would see it.
 func (s *Site) PreviewText(w http.ResponseWriter, r *http.Request, text settings.Text, source string) error {

@@ -3,6 +3,7 @@ package web
 import (
 	"time"
 
+	"amparo/internal/before"
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
@@ -42,6 +43,7 @@ type state struct {
 	serial   int64 // counts the states
 	settings settings.Settings
 	texts    pageTexts
+	before   *before.Book // what to know before a call
 	profiles profileMemo
 }
 

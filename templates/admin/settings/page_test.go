@@ -18,6 +18,15 @@ func settings() ui.Page {
 			{Link: templates.Link{Href: "/admin/settings/pages/about/fr", Text: "français"}, State: admin.State{Kind: "verified", Text: "écrite ici"}},
 			{Link: templates.Link{Href: "/admin/settings/pages/about/es", Text: "espagnol"}},
 		}}},
+		Advice: []ui.PageRow{{Name: "De l’argent, vite", Languages: []ui.PageState{{Link: templates.Link{Href: "/admin/settings/before/money?lang=fr", Text: "français"}}}}},
+	}
+}
+
+func advice() ui.AdvicePage {
+	return ui.AdvicePage{
+		Frame: admintest.Frame("Avant d’appeler"), Action: "/admin/settings/before/money?lang=fr", Hidden: []admin.Hidden{{Name: "version", Value: "7"}},
+		Tabs:   []admin.Tab{{Href: "/admin/settings/before/money?lang=fr", Text: "Français", Current: true}},
+		Fields: []admin.Field{{Name: "say", Label: "À dire d’abord", Rows: 3, Value: "« Bonjour »"}}, Restore: true, SetHref: "/admin/settings",
 	}
 }
 
@@ -37,6 +46,7 @@ func pages() pagetest.Cases {
 	return pagetest.Cases{
 		"settings": pagetest.Of(ui.Show, settings()), "no page": pagetest.Of(ui.Show, ui.Page{Frame: admintest.Frame("Réglages")}),
 		"page": pagetest.Of(ui.Static, static()), "as it came": pagetest.Of(ui.Static, asItCame), "reset": pagetest.Of(ui.Reset, static()),
+		"advice": pagetest.Of(ui.Advice, advice()),
 	}
 }
 
@@ -65,7 +75,7 @@ func TestStored(t *testing.T) {
 // those who hear it.
 func TestLinksNameTheirPage(t *testing.T) {
 	t.Parallel()
-	if got := pagetest.Show(t, ui.Show(settings())).Texts(".page-row a"); !slices.Equal(got, []string{"À propos français", "À propos espagnol"}) {
+	if got := pagetest.Show(t, ui.Show(settings())).Texts(".page-row a"); !slices.Equal(got, []string{"À propos français", "À propos espagnol", "De l’argent, vite français"}) {
 		t.Errorf("%q", got)
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 // Routes are the addresses of the settings and of the static pages.
 func (d *Room) Routes() []visit.Route {
-	const page, reset = "/settings/pages/{page}", "/settings/pages/{page}/reset"
+	const page, reset, advice = "/settings/pages/{page}", "/settings/pages/{page}/reset", "/settings/before/{need}"
 	return []visit.Route{
 		{Method: http.MethodGet, Pattern: "/settings", Need: account.MayManage, Page: d.settings},
 		{Method: http.MethodPost, Pattern: "/settings", Need: account.MayManage, Page: d.saveSettings, Done: visit.Done{"settings-saved": "settings.saved"}},
@@ -17,5 +17,7 @@ func (d *Room) Routes() []visit.Route {
 		{Method: http.MethodPost, Pattern: page, Need: account.MayManage, Page: d.saveStaticPage, Done: visit.Done{"page-saved": "pages_edit.saved", "page-same": "pages_edit.same"}},
 		{Method: http.MethodGet, Pattern: reset, Need: account.MayManage, Page: d.askReset},
 		{Method: http.MethodPost, Pattern: reset, Need: account.MayManage, Page: d.resetStaticPage, Done: visit.Done{"page-reset": "pages_edit.was_reset"}},
+		{Method: http.MethodGet, Pattern: advice, Need: account.MayManage, Page: d.advice},
+		{Method: http.MethodPost, Pattern: advice, Need: account.MayManage, Page: d.saveAdvice, Done: visit.Done{"advice-saved": "pages_edit.saved", "advice-same": "pages_edit.same"}},
 	}
 }

@@ -46,6 +46,9 @@ func (d *Room) settings(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 func (d *Room) settingsPage(w http.ResponseWriter, r *http.Request, v *visit.Visit, f settingsForm) error {
 	f.builtIn = d.builtIn()
 	page := settingsView(v, f)
+	for _, need := range d.Directory.Now().Terms(directory.VocabularyNeeds) {
+		page.Advice = append(page.Advice, adviceRow(v, &need, d.Pages.Advice(), f.stored.Texts))
+	}
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.settings"))
 	page.Problems = visit.ProblemsOf(v.Printer, page.Fields)
 	status := visit.StatusFor(page.Problems)

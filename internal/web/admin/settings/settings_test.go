@@ -18,6 +18,7 @@ func TestSettingsRoles(t *testing.T) {
 		"/admin/settings":                   account.MayManage,
 		"/admin/settings/pages/about":       account.MayManage,
 		"/admin/settings/pages/about/reset": account.MayManage,
+		"/admin/settings/before/legal":      account.MayManage,
 	})
 }
 
