@@ -28,6 +28,7 @@ import (
 	"amparo/internal/settings"
 	"amparo/internal/web/form"
 	"amparo/internal/web/pagecache"
+	"amparo/internal/web/texts"
 	"amparo/internal/web/turn"
 )
 
@@ -142,7 +143,7 @@ func (s *Site) newState() (*state, error) {
 		return next, nil
 	}
 	var err error
-	next.texts, err = loadTexts(s.Pages, next.settings, s.Words.Languages())
+	next.texts, err = texts.Load(s.Pages, next.settings, s.Words.Languages())
 	return next, err
 }
 

@@ -90,7 +90,7 @@ func (s *Site) sitemapURLs(t lang.Tag) []sitemapURL {
 		urls = append(urls, s.sitemapURL(l, address, nil))
 	}
 	for _, page := range settings.Pages {
-		if written := func(t lang.Tag) bool { return s.state.Load().texts[page.Name][t].lang == t }; written(t) {
+		if written := func(t lang.Tag) bool { return s.state.Load().texts[page.Name][t].Lang == t }; written(t) {
 			urls = append(urls, s.sitemapURL(l, textAddress(page.Name), written))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/settings"
 	"amparo/internal/web/paths"
+	"amparo/internal/web/texts"
 	"amparo/locales"
 )
 
@@ -31,7 +32,7 @@ func TestEveryStaticPageIsWhole(t *testing.T) {
 				t.Errorf("%s: the static pages %s and %s are both at %s", tag, other, page.Name, address)
 			}
 			addresses[address] = page.Name
-			if source, err := builtInText(locales.FS, page.Name, tag); err != nil || source == "" {
+			if source, err := texts.BuiltIn(locales.FS, page.Name, tag); err != nil || source == "" {
 				t.Errorf("%s: the static page %s has no text of its own: %v", tag, page.Name, err)
 			}
 		}

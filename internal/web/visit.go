@@ -8,11 +8,11 @@ import (
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/internal/safehtml"
 	"amparo/internal/settings"
 	"amparo/internal/tongue"
 	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
+	"amparo/internal/web/texts"
 	"amparo/templates"
 )
 
@@ -42,7 +42,7 @@ type base struct {
 type state struct {
 	serial   int64 // counts the states
 	settings settings.Settings
-	texts    pageTexts
+	texts    texts.Pages
 	before   *before.Book // what to know before a call
 	profiles profileMemo
 }
@@ -53,14 +53,6 @@ type language struct {
 	printer *i18n.Printer
 	paths   paths.Language
 	fixed   templates.Paths // addresses of the pages every page links to
-}
-
-// pageTexts are the static pages, rendered once: by name, then language.
-type pageTexts map[string]map[lang.Tag]pageText
-
-type pageText struct {
-	safehtml.Document
-	lang lang.Tag // the language it is written in: a fallback's differs
 }
 
 // name is what the site is called.
