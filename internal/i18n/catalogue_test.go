@@ -34,7 +34,7 @@ func TestFilesAreLanguages(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := catalogues(t)
-	want := []string{"foreign", "pages", "situations"}
+	want := []string{"before", "foreign", "pages", "situations"}
 	for _, tag := range c.Languages() {
 		want = append(want, "active."+string(tag)+".toml")
 		if got := c.Printer(tag).Lang(); got != tag {
