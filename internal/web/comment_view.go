@@ -9,6 +9,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
+	"amparo/internal/web/facts"
 	"amparo/templates"
 )
 
@@ -70,7 +71,7 @@ func commentFields(v visit, slug string) templates.CommentForm {
 
 func remarkView(v visit, r *catalogue.Remark) templates.Comment {
 	return templates.Comment{
-		ID: "c-" + r.ID, Name: authorName(v, r.Name, r.Team), Team: r.Team, Date: longDate(v.printer, r.At), Language: inLanguage(v, r.Lang),
+		ID: "c-" + r.ID, Name: authorName(v, r.Name, r.Team), Team: r.Team, Date: v.reader().Day(r.At), Language: inLanguage(v, r.Lang),
 		Lang: string(r.Lang), Dir: r.Lang.Dir(), HTML: r.HTML,
 	}
 }
@@ -97,7 +98,7 @@ func commentPage(v visit, f *remarkForm) templates.CommentPage {
 		heading = p.T("com.answer_for", i18n.Args{"Name": authorName(v, f.answered.Name, f.answered.Team)})
 	}
 	page := templates.CommentPage{
-		Frame:   commentFrame(v, p.T("com.title", i18n.Args{"Name": fullName(text)}), len(f.problems) > 0 || f.refusal.kind != ""),
+		Frame:   commentFrame(v, p.T("com.title", i18n.Args{"Name": facts.FullName(text.Name, text.Acronym)}), len(f.problems) > 0 || f.refusal.kind != ""),
 		Heading: templates.Words{Text: heading}, Back: backTo(v, f.card),
 		Form: filledForm(v, f), Notice: f.refusal.notice(p),
 	}
@@ -166,7 +167,7 @@ func (n refusal) notice(p *i18n.Printer) templates.Notice {
 // previewPage is a comment as it will appear, with what could tell who
 // somebody is marked.
 func previewPage(v visit, f *remarkForm) templates.CommentPreviewPage {
-	p, name := v.printer, fullName(f.card.In(v.tag))
+	p, name := v.printer, nameOf(v, f.card)
 	text := safehtml.NewComment(f.draft.Text)
 	found := comment.Find(text)
 	page := templates.CommentPreviewPage{
@@ -174,7 +175,7 @@ func previewPage(v visit, f *remarkForm) templates.CommentPreviewPage {
 		Heading: templates.Words{Text: p.T("com.preview")}, Back: backTo(v, f.card),
 		Notice: f.refusal.notice(p), Email: f.draft.Email, Form: filledForm(v, f),
 		Comment: templates.Comment{
-			Name: authorName(v, f.draft.Name, false), Date: longDate(p, v.at), Language: inLanguage(v, v.tag),
+			Name: authorName(v, f.draft.Name, false), Date: v.reader().Day(v.at), Language: inLanguage(v, v.tag),
 			Lang: string(v.tag), Dir: v.tag.Dir(), HTML: text.Marked(comment.Spans(found)),
 		},
 	}
@@ -200,6 +201,6 @@ func findingTexts(p *i18n.Printer, text string, found []comment.Finding) []strin
 // backTo leads to an organisation by its name.
 func backTo(v visit, card *catalogue.Card) templates.Link {
 	text := card.In(v.tag)
-	name := wordsIn(v, fullName(text), text.Lang)
+	name := wordsIn(v, facts.FullName(text.Name, text.Acronym), text.Lang)
 	return templates.Link{Href: v.paths.Profile(card.Slug), Text: name.Text, Lang: name.Lang, Dir: name.Dir}
 }

@@ -49,7 +49,7 @@ func hotView(v visit, limit int) ([]templates.HotContact, templates.Mark) {
 	if len(list) == 0 {
 		return nil, templates.Mark{}
 	}
-	return list, markView(v, verified)
+	return list, v.reader().Mark(verified, false)
 }
 
 // How many lines a plate has that somebody answers now: one where the rest of the
@@ -80,7 +80,7 @@ func linesView(v visit, u *catalogue.Understanding, limit int) ([]templates.Line
 	if len(list) == 0 {
 		return nil, templates.Mark{}
 	}
-	return list, markView(v, verified)
+	return list, v.reader().Mark(verified, false)
 }
 
 // manyLines is of how many lines those are chosen that answer in a language.

@@ -3,6 +3,7 @@ package web
 import (
 	"amparo/internal/catalogue"
 	"amparo/internal/i18n"
+	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
 	"amparo/templates"
 )
@@ -78,7 +79,7 @@ func aToZView(v visit) templates.AToZPage {
 }
 
 func aToZEntry(v visit, c *catalogue.Card, text *catalogue.CardText) templates.AToZEntry {
-	entry := templates.AToZEntry{Href: v.paths.Profile(c.Slug), Name: wordsIn(v, fullName(text), text.Lang)}
+	entry := templates.AToZEntry{Href: v.paths.Profile(c.Slug), Name: wordsIn(v, facts.FullName(text.Name, text.Acronym), text.Lang)}
 	if text.Lang != v.tag {
 		entry.InLanguage = v.printer.T("lang.section", i18n.Args{"Language": v.printer.Locale().LanguageName(string(text.Lang))})
 	}

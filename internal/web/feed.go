@@ -60,7 +60,7 @@ func (s *Site) entryFeed(w http.ResponseWriter, r *http.Request, v visit) error 
 		return err
 	}
 	feed := newFeed(v, v.paths.CommentsFeed(p.Card.Slug), v.paths.Profile(p.Card.Slug))
-	feed.Title = v.printer.T("com.feed_title", i18n.Args{"Name": fullName(p.Card.In(v.tag))})
+	feed.Title = v.printer.T("com.feed_title", i18n.Args{"Name": nameOf(v, p.Card)})
 	for i := range p.Remarks {
 		all := append([]catalogue.Remark{p.Remarks[i]}, p.Remarks[i].Answers...)
 		for j := range all {
@@ -104,7 +104,7 @@ func feedEntry(v visit, card *catalogue.Card, r *catalogue.Remark) atomEntry {
 	name := authorName(v, r.Name, r.Team)
 	return atomEntry{
 		ID: "urn:uuid:" + r.ID, Updated: atomDay(r.At), Author: atomAuthor{name},
-		Title:   v.printer.T("com.feed_entry", i18n.Args{"Name": name, "Organisation": fullName(card.In(v.tag))}),
+		Title:   v.printer.T("com.feed_entry", i18n.Args{"Name": name, "Organisation": nameOf(v, card)}),
 		Link:    atomLink{"alternate", "text/html", v.base.url + v.paths.Profile(card.Slug) + "#c-" + r.ID},
 		Content: atomContent{"html", string(r.Lang), r.HTML.String()}, at: r.At,
 	}

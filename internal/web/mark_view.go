@@ -1,53 +1,12 @@
 package web
 
 import (
-	"time"
-
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/safehtml"
 	"amparo/templates"
 )
-
-// ageing is how long a verification counts as fresh, in months.
-const ageing = 6
-
-// cardMark is the mark of an entry: an error that was found comes before
-// whatever was verified.
-func cardMark(v visit, c *catalogue.Card) templates.Mark {
-	if c.Reported {
-		return templates.Mark{State: templates.MarkReported, Text: v.printer.T("report.mark")}
-	}
-	return markView(v, c.Verified)
-}
-
-// markView is the state of verification in words, with its date. It never
-// names a person.
-func markView(v visit, verified time.Time) templates.Mark {
-	if verified.IsZero() {
-		return templates.Mark{State: templates.MarkNew, Text: v.printer.T("ver.new")}
-	}
-	if months := monthsBetween(verified, v.at); months >= ageing {
-		return templates.Mark{State: templates.MarkAgeing, Text: v.printer.T("ver.old", i18n.Args{"Count": months})}
-	}
-	return templates.Mark{State: templates.MarkVerified, Text: v.printer.T("ver.ok", i18n.Args{"Date": longDate(v.printer, verified)})}
-}
-
-// monthsBetween counts whole months, never fewer than none: a clock that was
-// set back makes nothing negative.
-func monthsBetween(from, to time.Time) int {
-	months := (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
-	if to.Day() < from.Day() {
-		months--
-	}
-	return max(months, 0)
-}
-
-func longDate(p *i18n.Printer, t time.Time) string {
-	t = t.UTC()
-	return p.Locale().Date(t.Year(), t.Month(), t.Day())
-}
 
 // availabilityWords is what pages say of each availability; nothing where help
 // can be asked for, or where that is not known: that stands in the plate.

@@ -35,13 +35,13 @@ func newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
 	text := p.Card.In(v.tag)
 	page := templates.ProfilePage{
 		Frame:            profileFrame(v, p, text),
-		Name:             wordsIn(v, fullName(text), text.Lang),
+		Name:             wordsIn(v, facts.FullName(text.Name, text.Acronym), text.Lang),
 		OwnName:          v.reader().OwnName(p.Facts.OwnName, p.Facts.OwnLanguage, text.Name),
 		Notices:          languageNotices(v, p),
 		Availability:     availabilityNotice(v.printer, p.Facts.Availability),
 		AvailabilityNote: availabilityNote(v, p),
 		FirstContact:     prose(v, p.Prose(directory.SectionFirstContact)),
-		Mark:             cardMark(v, p.Card),
+		Mark:             v.reader().Mark(p.Card.Verified, p.Card.Reported),
 		PrintHref:        v.paths.Print(p.Card.Slug),
 		ReportHref:       v.paths.Report(p.Card.Slug),
 		Description:      sectionView(v, p, directory.SectionDescription, anchorDescription, v.printer.T("profile.description")),
@@ -69,7 +69,7 @@ func newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
 }
 
 func profileFrame(v visit, p *catalogue.Profile, text *catalogue.CardText) templates.Frame {
-	name := fullName(text)
+	name := facts.FullName(text.Name, text.Acronym)
 	return frame(v, subject{
 		title: name, description: v.printer.T("meta.profile", i18n.Args{"Name": name}), nav: templates.NavDirectory,
 		noIndex:  !p.Card.Has(v.tag),
@@ -91,7 +91,7 @@ func languageNotices(v visit, p *catalogue.Profile) []templates.Notice {
 	}
 	notice := templates.Notice{Kind: "warning", Strong: v.printer.T("lang.old_strong"), Text: v.printer.T("lang.old_undated")}
 	if since, ok := p.Text.OutdatedSince().Time(); ok {
-		notice.Text = v.printer.T("lang.old", i18n.Args{"Date": longDate(v.printer, since)})
+		notice.Text = v.printer.T("lang.old", i18n.Args{"Date": v.reader().Day(since)})
 	}
 	notice.Link = originalLink(v, p, "")
 	return []templates.Notice{notice}
@@ -252,6 +252,6 @@ func printView(v visit, p *catalogue.Profile) templates.PrintPage {
 	frame.Canonical = v.base.url + v.paths.Profile(p.Card.Slug)
 	return templates.PrintPage{
 		Frame: frame, Profile: profile, PageURL: v.base.url + v.paths.Profile(p.Card.Slug), BackHref: v.paths.Profile(p.Card.Slug),
-		DateText: v.printer.T("print.state", i18n.Args{"Site": v.name(), "Date": longDate(v.printer, v.at)}),
+		DateText: v.printer.T("print.state", i18n.Args{"Site": v.name(), "Date": v.reader().Day(v.at)}),
 	}
 }

@@ -134,7 +134,7 @@ func reportPage(v visit, d *reportDraft) templates.ReportPage {
 	}
 	title := p.T("report.link")
 	if d.card != nil {
-		name := fullName(d.card.In(v.tag))
+		name := nameOf(v, d.card)
 		title = p.T("report.title", i18n.Args{"Name": name})
 		page.Back = backTo(v, d.card)
 		for _, k := range comment.ReportKinds {

@@ -2,11 +2,11 @@ package web
 
 import (
 	"slices"
-	"strings"
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/web/facts"
 	"amparo/templates"
 )
 
@@ -24,7 +24,7 @@ func rowView(v visit, c *catalogue.Card, kinds []string) templates.Row {
 	text, p := c.In(v.tag), v.printer
 	row := templates.Row{
 		Href:         v.paths.Profile(c.Slug),
-		Name:         wordsIn(v, fullName(text), text.Lang),
+		Name:         wordsIn(v, facts.FullName(text.Name, text.Acronym), text.Lang),
 		OwnName:      v.reader().OwnName(c.OwnName, c.OwnLanguage, text.Name),
 		Sentence:     wordsIn(v, sentence(c, text, kinds), text.Lang),
 		Availability: rowAvailability(v, c, kinds),
@@ -32,7 +32,7 @@ func rowView(v visit, c *catalogue.Card, kinds []string) templates.Row {
 		WhoMayAsk:    v.reader().WhoMayAsk(c.WhoMayAsk),
 		Pace:         v.reader().Pace(c.Pace),
 		Languages:    v.reader().SomeReplies(c.ReplyLangs, rowLanguages),
-		Mark:         cardMark(v, c),
+		Mark:         v.reader().Mark(c.Verified, c.Reported),
 	}
 	row.Kinds, row.MoreKinds = kindsView(v, c, kinds)
 	for _, contact := range rowContactsOf(c) {
@@ -72,15 +72,6 @@ func rowContactsOf(c *catalogue.Card) []directory.PublishedContact {
 		list = append(list, contact)
 	}
 	return list
-}
-
-// fullName is a name with its acronym in brackets, unless the name is or holds
-// the acronym already.
-func fullName(text *catalogue.CardText) string {
-	if text.Acronym == "" || strings.Contains(text.Name, text.Acronym) {
-		return text.Name
-	}
-	return text.Name + " (" + text.Acronym + ")"
 }
 
 // sentence is what an entry does for the need that was asked, or in general.
@@ -147,4 +138,10 @@ func prose(v visit, p catalogue.Prose) templates.Prose {
 		view.Lang, view.Dir = string(p.Lang), p.Lang.Dir()
 	}
 	return view
+}
+
+// nameOf is the name of an entry in the language of the page, with its acronym.
+func nameOf(v visit, c *catalogue.Card) string {
+	text := c.In(v.tag)
+	return facts.FullName(text.Name, text.Acronym)
 }

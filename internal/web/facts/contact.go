@@ -124,7 +124,7 @@ func (r Reader) channels(view *templates.Contact, c directory.PublishedContact) 
 // safety says in one line who may listen on the way. A key that is over encrypts
 // nothing.
 func (r Reader) safety(c directory.PublishedContact) string {
-	if r.expired(c.Key) {
+	if r.KeyExpired(c.Key) {
 		c.Key = directory.PublishedKey{}
 	}
 	return words.SafetyLine(r.Printer, c)

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"amparo/internal/directory"
@@ -73,6 +74,16 @@ func (r Reader) Term(vocabulary, id string) templates.Words {
 	return r.In(label.Brief(), in)
 }
 
+// Label is the whole label of a term, as Term has the short one.
+func (r Reader) Label(vocabulary, id string) templates.Words {
+	term := r.Terms.Term(vocabulary, id)
+	if term == nil {
+		return templates.Words{Text: id}
+	}
+	label, in := term.In(r.Printer.Lang(), r.Terms.Languages())
+	return r.In(label.Label, in)
+}
+
 // List is the short labels of several terms.
 func (r Reader) List(vocabulary string, ids []string) []templates.Words {
 	labels := make([]templates.Words, len(ids))
@@ -105,4 +116,15 @@ func Capital(text string) string {
 		return ""
 	}
 	return strings.ToUpper(string(first)) + text[size:]
+}
+
+// Small begins a label as the middle of a sentence does: "Journalists" is
+// "journalists", "LGBTQI+" stays.
+func Small(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	second, _ := utf8.DecodeRuneInString(text[size:])
+	if unicode.IsUpper(second) || !unicode.IsUpper(first) {
+		return text
+	}
+	return strings.ToLower(string(first)) + text[size:]
 }

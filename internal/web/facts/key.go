@@ -18,7 +18,7 @@ func (r Reader) key(k directory.PublishedKey, href string) templates.Key {
 	}
 	view := templates.Key{Fingerprint: grouped(k.Fingerprint)}
 	switch {
-	case r.expired(k):
+	case r.KeyExpired(k):
 		view.Expired = r.Printer.T("key.expired", i18n.Args{"Date": r.Date(string(k.Expires))})
 		return view
 	case k.Expires != "":
@@ -30,8 +30,8 @@ func (r Reader) key(k directory.PublishedKey, href string) templates.Key {
 	return view
 }
 
-// expired reports whether nothing can be encrypted to a key any more.
-func (r Reader) expired(k directory.PublishedKey) bool {
+// KeyExpired reports whether nothing can be encrypted to a key any more.
+func (r Reader) KeyExpired(k directory.PublishedKey) bool {
 	return k.Expires != "" && k.Expires <= r.today()
 }
 

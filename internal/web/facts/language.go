@@ -11,15 +11,15 @@ import (
 // LanguageNames are the names of languages, the reader's own first.
 func (r Reader) LanguageNames(codes []string) []string {
 	codes = slices.Clone(codes)
-	slices.SortStableFunc(codes, func(a, b string) int { return after(r.own(a), r.own(b)) })
+	slices.SortStableFunc(codes, func(a, b string) int { return after(r.Own(a), r.Own(b)) })
 	for i, code := range codes {
 		codes[i] = r.Printer.Locale().LanguageName(code)
 	}
 	return codes
 }
 
-// own reports whether the reader reads a language: "pt-BR" for "pt".
-func (r Reader) own(code string) bool {
+// Own reports whether the reader reads a language: "pt-BR" for "pt".
+func (r Reader) Own(code string) bool {
 	base, _, _ := strings.Cut(code, "-")
 	reads, _, _ := strings.Cut(string(r.Printer.Lang()), "-")
 	return base == reads

@@ -1,0 +1,91 @@
+package answers
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"amparo/internal/answer"
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/safehtml"
+	"amparo/templates"
+	"amparo/templates/answers"
+)
+
+// How much of a text stands under a card, in characters: all answers have one length,
+// which is that of the longest. What is longer ends with a paragraph.
+const (
+	mostHelp   = 560
+	mostLimits = 280
+	mostFirst  = 420
+)
+
+// details are what an organisation offers for what is asked; nil where nothing is
+// known but what the card says, or it cannot be read: its page says more.
+func (r Room) details(f answer.Found, card *catalogue.CardText) *answers.Details {
+	if r.Texts == nil {
+		return nil
+	}
+	all, err := r.Texts(f.Card)
+	text := all[card.Lang]
+	if err != nil || text == nil {
+		return nil
+	}
+	var d answers.Details
+	d.Text = r.prose(helpText(f, text), card.Lang, mostHelp, &d.Cut)
+	d.Limits = r.prose(text.Limits, card.Lang, mostLimits, &d.Cut)
+	if card.First == "" {
+		d.First = r.prose(text.FirstContact, card.Lang, mostFirst, &d.Cut)
+	}
+	return &d
+}
+
+// helpText is how an organisation helps with what is asked, or what it is.
+func helpText(f answer.Found, text *directory.PublishedText) string {
+	if f.Response != nil {
+		if help := text.Responses[f.Response.ID]; help != nil && help.Text != "" {
+			return help.Text
+		}
+	}
+	return text.Description
+}
+
+// prose is the beginning of a text; cut becomes true if that is not all.
+func (r Room) prose(text string, in lang.Tag, most int, cut *bool) templates.Prose {
+	begin := beginning(text, most)
+	*cut = *cut || len(begin) < len(strings.TrimSpace(text))
+	if begin == "" {
+		return templates.Prose{}
+	}
+	locale := r.Printer.Locale()
+	view := templates.Prose{}
+	if in != r.Printer.Lang() {
+		view.Lang, view.Dir = string(in), in.Dir()
+	}
+	view.HTML = safehtml.Markdown(begin, locale, topHeading)
+	return view
+}
+
+// topHeading is below the headings of cards.
+const topHeading = 5
+
+// beginning is as many whole paragraphs of a text as fit, the first one always.
+func beginning(text string, most int) string {
+	text = strings.TrimSpace(text)
+	end := 0
+	for end < len(text) {
+		next := len(text)
+		if at := strings.Index(text[end:], "\n\n"); at >= 0 {
+			next = end + at
+		}
+		if end > 0 && utf8.RuneCountInString(text[:next]) > most {
+			break
+		}
+		if next == len(text) {
+			return text
+		}
+		end = next + len("\n\n")
+	}
+	return strings.TrimSpace(text[:end])
+}
