@@ -8,7 +8,9 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
+	"amparo/internal/place"
 	"amparo/internal/web/facts"
+	"amparo/internal/web/lands"
 	"amparo/templates/answers"
 )
 
@@ -17,7 +19,7 @@ func (r Room) Reason(why answer.Reason) string {
 	p := r.Printer
 	switch why.Kind {
 	case answer.ReasonCountry, answer.ReasonRegion:
-		return p.T("ans.names", i18n.Args{"Place": p.Locale().Named(why.Code)})
+		return p.T("ans.names", i18n.Args{"Place": r.named(why.Code)})
 	case answer.ReasonAudience:
 		return p.T("ans.for", i18n.Args{"People": facts.Small(r.Label(directory.VocabularyAudiences, why.Code).Text)})
 	case answer.ReasonKindHelp:
@@ -26,6 +28,15 @@ func (r Room) Reason(why answer.Reason) string {
 		return p.T("ans.worldwide")
 	}
 	return ""
+}
+
+// named is a country or a region as it stands in a sentence.
+func (r Room) named(code string) string {
+	at, ok := place.OfCountry(code)
+	if !ok {
+		at = place.Place{Kind: place.Region, Code: code}
+	}
+	return lands.With(r.Printer.Locale(), at)
 }
 
 // who says who may ask: a group that it is there for, and on what condition.
