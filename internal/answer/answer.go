@@ -18,7 +18,7 @@ import (
 // How many are named at once.
 const (
 	MaxLines  = 2  // who answers now
-	MaxAtOnce = 10 // in all groups together
+	MaxAtOnce = 10 // in all groups together, but for the last two: see MaxKnownNo
 )
 
 // Ask is what somebody needs, as far as they said it. Every field but Language
@@ -26,7 +26,7 @@ const (
 type Ask struct {
 	Need     string      // id of a need: decides what lines can do; "" for a topic or for several needs
 	Kinds    []string    // response kinds, of which one is enough; none: all
-	Place    place.Place // where the person in danger is; zero: not said
+	Place    place.Place // where the person in danger is; zero, or the world: not said
 	Language lang.Tag    // of the page
 	Reply    string      // language in which an answer is wanted; "": any
 	Audience string      // id of who asks; "": anyone
@@ -39,7 +39,7 @@ type Answers struct {
 	Lines  []Line  // who answers now, at most MaxLines
 	First  *Found  // whom to reach first where nobody answers now; nil with Lines, and where nobody helps
 	Groups []Group // of this page, in their order; none is empty
-	Total  int     // organisations in all groups, on all pages; the lines are among them where they offer what is needed
+	Total  int     // organisations that help, on all pages; those whose lines are shown are among them where they offer what is needed, and stand in no group
 	Others int     // of them on no page up to this one
 	Page   int
 	Pages  int // at least 1
@@ -96,7 +96,8 @@ type Found struct {
 	Reach    directory.Reach         // of Ask.Place; ReachNone where none was said
 	Reason   Reason
 	// Region is what stands above a card of GroupRegions: the place that the card
-	// stands for among others.
+	// stands for among others. Where it names few places, these say more: see
+	// Card.ScopeOf.
 	Region place.Place
 }
 

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"amparo/internal/catalogue"
@@ -35,22 +37,103 @@ type LandNeed struct {
 	World  int // of Total, who help everywhere
 }
 
-// InLand returns who helps in a place, for the page about it.
+// InLand returns who helps in a place, for the page about it. Needs with which
+// nobody helps there are left out.
 func InLand(s *catalogue.Snapshot, at place.Place, language lang.Tag, now time.Time) *Land {
-	l := &Land{Place: at}
+	q := newQuestion(s, Ask{Place: at, Language: language, Now: now})
+	q.placeLeft = true
+	w := &walk{question: q, Land: &Land{Place: at, Lines: q.lines()}}
 	for _, need := range s.Terms(directory.VocabularyNeeds) {
-		a := Of(s, Ask{Need: need.ID, Kinds: need.Kinds, Place: at, Language: language, Now: now})
-		n := LandNeed{Need: &need, Total: a.Total}
-		for _, g := range a.Groups {
-			if g.Kind == GroupNear {
-				n.Naming = g.Total
-			}
-			n.Found = append(n.Found, g.Found...)
-		}
-		n.World = n.Total - n.Naming
-		n.Found = n.Found[:min(MaxForNeed, len(n.Found))]
-		l.Needs = append(l.Needs, n)
-		l.Lines, l.First = a.Lines, a.First
+		w.needs = append(w.needs, &landNeed{LandNeed: LandNeed{Need: &need}})
 	}
-	return l
+	for _, card := range s.Sorted(language) {
+		w.see(card)
+	}
+	for _, need := range w.needs {
+		if need.Total > 0 {
+			w.Needs = append(w.Needs, need.named(q))
+		}
+	}
+	slices.SortStableFunc(w.Needs, func(a, b LandNeed) int { return b.Total - a.Total })
+	if len(w.Lines) == 0 {
+		w.First = Of(s, q.Ask).First
+	}
+	return w.Land
+}
+
+// walk goes over all entries once.
+type walk struct {
+	*question
+	*Land
+	needs []*landNeed
+}
+
+// landNeed keeps the best for a need.
+type landNeed struct {
+	LandNeed
+	best []candidate
+}
+
+// see counts an entry for the place, and for every need with which it helps.
+func (w *walk) see(c *catalogue.Card) {
+	if c.Availability.Closed() {
+		return
+	}
+	if p, ok := w.near.codes[c.Seat]; ok && (p == namesIt || p == partOfIt) {
+		w.BasedHere = append(w.BasedHere, c)
+	}
+	if reach, _ := w.where(c, nil); reach >= directory.ReachWorld {
+		w.Naming += bit(reach > directory.ReachWorld)
+		w.World += bit(reach == directory.ReachWorld)
+		w.LanguageUnknown += bit(!repliesKnown(c))
+	}
+	shown := onPlate(w.Lines, c)
+	for _, need := range w.needs {
+		w.Kinds = need.Need.Kinds
+		if one, ok := w.judge(c); ok {
+			need.add(one, shown)
+		}
+	}
+}
+
+// repliesKnown reports whether it is known of anything that an entry offers in
+// which language an answer comes.
+func repliesKnown(c *catalogue.Card) bool {
+	return len(c.ReplyLangs) > 0 || slices.ContainsFunc(c.Responses, func(r catalogue.CardResponse) bool { return len(c.RepliesOf(&r)) > 0 })
+}
+
+// add counts who helps with a need, and keeps the best. Whose line is shown is
+// counted alone.
+func (n *landNeed) add(one candidate, shown bool) {
+	n.Total++
+	n.Naming += bit(one.reach > directory.ReachWorld)
+	n.World += bit(one.reach == directory.ReachWorld)
+	if shown {
+		return
+	}
+	at := len(n.best)
+	for at > 0 && one.aheadInLand(&n.best[at-1]) {
+		at--
+	}
+	if at < MaxForNeed {
+		n.best = slices.Insert(n.best, at, one)
+		n.best = n.best[:min(len(n.best), MaxForNeed)]
+	}
+}
+
+// aheadInLand reports whether one stands before another on the page of a place:
+// who names it, then who takes no application.
+func (one *candidate) aheadInLand(other *candidate) bool {
+	return cmp.Or(
+		bit(one.reach <= directory.ReachWorld)-bit(other.reach <= directory.ReachWorld),
+		bit(one.applied)-bit(other.applied),
+		int(one.key)-int(other.key),
+	) < 0
+}
+
+func (n *landNeed) named(q *question) LandNeed {
+	for i := range n.best {
+		n.Found = append(n.Found, q.found(&n.best[i]))
+	}
+	return n.LandNeed
 }

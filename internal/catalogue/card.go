@@ -17,6 +17,7 @@ type Card struct {
 	ID           string
 	Slug         string
 	Original     lang.Tag
+	Seat         string // ISO 3166; "" where it is not known
 	Availability directory.Availability
 	WhoMayAsk    []directory.Asker
 	Pace         directory.Pace
@@ -27,29 +28,18 @@ type Card struct {
 	ReplyLangs   []string
 	Audiences    []string
 	Areas        []string
-	Published    time.Time   // last publication
-	Verified     time.Time   // zero: never
-	Reported     bool        // an error was found, and the team is looking into it
-	emergency    bool        // a contact may be shown as reachable day and night
-	safe         bool        // nobody can listen to a contact
+	Published    time.Time // last publication
+	Verified     time.Time // zero: never
+	Reported     bool      // an error was found, and the team is looking into it
+	emergency    bool      // a contact may be shown as reachable day and night
+	safe         bool      // nobody can listen to a contact
+	can          bool      // texts say what a contact can do
+	channels     Channels
 	help         flat.Values // what the responses say of themselves
 	contacts     flat.Values
 	unconfirmed  flat.Values
 	texts        flat.Values
 	locales      *locales // of the texts
-}
-
-// CardResponse is what filters need of a response.
-type CardResponse struct {
-	ID, Kind     string
-	Availability directory.Availability
-	// Days on which that changes, see On.
-	Since, Closes, Reopens directory.Date
-}
-
-// On returns whether the help can be asked for on a day: see directory.Response.
-func (r *CardResponse) On(day directory.Date) directory.Availability {
-	return directory.Response{Availability: r.Availability, Since: r.Since, Closes: r.Closes, Reopens: r.Reopens}.On(day)
 }
 
 // DayOf is the day of a moment: that of UTC.
@@ -138,7 +128,7 @@ func (c *Card) Offers(kind string) *CardResponse {
 func newCard(p *directory.Published, texts *locales, kept func(string) string) *Card {
 	f := p.Facts()
 	c := &Card{
-		ID: strings.Clone(f.ID), Slug: strings.Clone(f.Slug), Original: lang.Tag(kept(string(f.Original))), Availability: directory.Availability(kept(string(f.Availability))),
+		ID: strings.Clone(f.ID), Slug: strings.Clone(f.Slug), Original: lang.Tag(kept(string(f.Original))), Seat: kept(f.Seat), Availability: directory.Availability(kept(string(f.Availability))),
 		WhoMayAsk: fromStrings[directory.Asker](keptList(asStrings(f.WhoMayAsk), kept)), Pace: directory.Pace(kept(string(f.Pace))),
 		OwnName: strings.Clone(f.OwnName), OwnLanguage: kept(f.OwnLanguage),
 		Scope: directory.Scope{
@@ -162,10 +152,16 @@ func newCard(p *directory.Published, texts *locales, kept func(string) string) *
 			unconfirmed = append(unconfirmed, contact)
 		}
 	}
+	c.channels = channelsOf(contacts, nil)
+	for i := range f.Responses {
+		c.Responses[i].channels = channelsOf(contacts, f.Responses[i].Contacts)
+	}
+	c.own(c.help)
 	c.contacts, c.unconfirmed = packContacts(contacts), packContacts(unconfirmed)
 	all := make(map[lang.Tag]*CardText, len(p.Texts()))
 	for tag, text := range p.Texts() {
 		all[tag] = newCardText(tag, text, texts.of(tag))
+		c.can = c.can || len(all[tag].Can) > 0
 	}
 	c.texts = packTexts(all, c.Responses)
 	return c

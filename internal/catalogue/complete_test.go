@@ -37,8 +37,8 @@ func TestCardsLoseNothing(t *testing.T) {
 	if diff := cmp.Diff(facts.Scope, card.Scope); diff != "" {
 		t.Errorf("scope (-want +got):\n%s", diff)
 	}
-	if card.Pace != facts.Pace || card.OwnName != facts.OwnName || card.OwnLanguage != facts.OwnLanguage || !slices.Equal(card.WhoMayAsk, facts.WhoMayAsk) {
-		t.Errorf("who may ask, pace, own name: %+v", card)
+	if card.Seat != facts.Seat || card.Pace != facts.Pace || card.OwnName != facts.OwnName || card.OwnLanguage != facts.OwnLanguage || !slices.Equal(card.WhoMayAsk, facts.WhoMayAsk) {
+		t.Errorf("seat, who may ask, pace, own name: %+v", card)
 	}
 	text, words := card.In("fr"), e.Texts["fr"]
 	if text.First != words.CardFirst || text.Can[directorytest.Item] != words.Needs[directorytest.Item].Can || text.Cannot[directorytest.Item] != words.Needs[directorytest.Item].Cannot {

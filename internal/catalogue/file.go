@@ -44,8 +44,9 @@ const (
 // format is the version of the file. In the first one were words of contacts
 // that readers may not see: such a file is never read again. The second did not
 // know what responses say of themselves, the third not whose a number is, the
-// fourth not the days on which responses close and open.
-const format = "amparo catalogue 5"
+// fourth not the days on which responses close and open, the fifth not the seats
+// and the ways to ask.
+const format = "amparo catalogue 6"
 
 // head is what a file says about itself.
 type head struct {
@@ -160,10 +161,13 @@ func (c *Card) save(p *flat.Packer) {
 		p.Add(string(r.Since))
 		p.Add(string(r.Closes))
 		p.Add(string(r.Reopens))
+		p.Number(int(r.channels))
 	}
 	p.Add(string(c.Pace))
 	p.Add(c.OwnName)
 	p.Add(c.OwnLanguage)
+	p.Add(c.Seat)
+	p.Number(int(c.channels))
 	p.Bool(c.Scope.Worldwide)
 	p.Bool(c.Scope.Unknown)
 	for _, list := range [][]string{asStrings(c.WhoMayAsk), c.Scope.Regions, c.Scope.Countries, c.Scope.Centred, c.Scope.Except, c.ReplyLangs, c.Audiences, c.Areas} {
@@ -171,7 +175,7 @@ func (c *Card) save(p *flat.Packer) {
 	}
 	p.Time(c.Published)
 	p.Time(c.Verified)
-	for _, is := range []bool{c.Reported, c.emergency, c.safe} {
+	for _, is := range []bool{c.Reported, c.emergency, c.safe, c.can} {
 		p.Bool(is)
 	}
 	p.Add(string(c.help))

@@ -14,9 +14,20 @@ import (
 func cardWords(c *catalogue.Card, t lang.Tag) []any {
 	text := c.In(t)
 	return []any{
-		c.ID, c.Slug, c.Original, c.Availability, c.Responses, c.Scope, c.ReplyLangs, c.Audiences, c.Areas, c.Published, c.Verified, c.Reported, c.Has(t), c.Contacts(),
+		c.ID, c.Slug, c.Original, c.Seat, c.Availability, responseFacts(c), c.Scope, c.ReplyLangs, c.Audiences, c.Areas, c.Published, c.Verified, c.Reported, c.Has(t), c.Contacts(),
 		text.Lang, text.Name, text.Filed, text.Acronym, text.Summary, text.Responses, text.Labels, text.Hours, text.FirstContact().String(),
 	}
+}
+
+// responseFacts is what holds of each response of a card.
+func responseFacts(c *catalogue.Card) []any {
+	facts := []any{c.ChannelsOf(nil)}
+	for i := range c.Responses {
+		r := &c.Responses[i]
+		facts = append(facts, r.ID, r.Kind, r.Availability, r.Since, r.Closes, r.Reopens, c.AvailabilityOn("2026-11-30", r),
+			*c.ScopeOf(r), c.RepliesOf(r), c.AudiencesOf(r), c.AskersOf(r), c.PaceOf(r), c.ContactsOf(r), c.ChannelsOf(r))
+	}
+	return facts
 }
 
 // questions are what a list is asked for.
@@ -48,6 +59,16 @@ func answers(now *catalogue.Snapshot) map[string]any {
 			hot = append(hot, h.Card.Slug+" "+h.Contact.ID)
 		}
 		say("hot", hot)
+		var awake []string
+		for _, h := range now.Awake(tag) {
+			awake = append(awake, h.Card.Slug+" "+h.Reached()+fmt.Sprint(h.Can("legal"), h.Can("")))
+		}
+		say("awake", awake)
+		var offered []string
+		for c := range now.Offered(tag, "training", "emergency-grants") {
+			offered = append(offered, c.Slug)
+		}
+		say("offered", offered)
 		say("offering", slugs(now.Offering(tag, "2026-11-30", "training", "emergency-grants")))
 		for i, ask := range questions() {
 			l := now.List(tag, ask)

@@ -134,19 +134,22 @@ func (l *loader) card(v *flat.Values) bool {
 		card.Responses[i] = CardResponse{
 			ID: v.Next(), Kind: v.Next(), Availability: directory.Availability(v.Next()),
 			Since: directory.Date(v.Next()), Closes: directory.Date(v.Next()), Reopens: directory.Date(v.Next()),
+			channels: Channels(v.Number()),
 		}
 	}
 	card.Pace, card.OwnName, card.OwnLanguage = directory.Pace(v.Next()), v.Next(), v.Next()
+	card.Seat, card.channels = v.Next(), Channels(v.Number())
 	card.Scope.Worldwide, card.Scope.Unknown = v.Bool(), v.Bool()
 	card.WhoMayAsk = fromStrings[directory.Asker](l.list(v))
 	for _, list := range []*[]string{&card.Scope.Regions, &card.Scope.Countries, &card.Scope.Centred, &card.Scope.Except, &card.ReplyLangs, &card.Audiences, &card.Areas} {
 		*list = l.list(v)
 	}
 	card.Published, card.Verified = v.Time(), v.Time()
-	for _, is := range []*bool{&card.Reported, &card.emergency, &card.safe} {
+	for _, is := range []*bool{&card.Reported, &card.emergency, &card.safe, &card.can} {
 		*is = v.Bool()
 	}
 	card.help, card.contacts, card.unconfirmed, card.texts = flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next())
+	card.own(card.help)
 	if card.number < 0 || int(card.number) >= len(l.cards) || l.cards[card.number] != nil {
 		return false
 	}

@@ -16,6 +16,7 @@ type order struct {
 	numbers []int32 // of the cards
 	// Worked out when first asked for, since it takes a walk over all cards.
 	hot      func() []HotContact
+	awake    func() []HotContact
 	initials func() []string
 }
 
@@ -30,6 +31,7 @@ func newOrder(cards []*Card, l *lang.Locale) *order {
 func orderWith(cards []*Card, numbers []int32, l *lang.Locale) *order {
 	return &order{
 		cards: cards, numbers: numbers,
+		awake:    sync.OnceValue(func() []HotContact { return awakeOf(cards) }),
 		hot:      sync.OnceValue(func() []HotContact { return dayAndNight(cards) }),
 		initials: sync.OnceValue(func() []string { return initials(cards, l) }),
 	}

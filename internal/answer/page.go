@@ -1,0 +1,144 @@
+package answer
+
+import (
+	"amparo/internal/directory"
+)
+
+// MaxKnownNo is how many are named at once in each of the groups of those who are
+// known to reply in other languages only, or to be for other people.
+const MaxKnownNo = 10
+
+// maxExtras is how many choices are offered below a group.
+const maxExtras = 3
+
+// listed are the groups of whom MaxAtOnce are on a page.
+const listed = 4
+
+// most is how many of each group are on the first page. What one does not use
+// goes to those after it, then to those before.
+func (q *question) most() [listed]int {
+	if q.placed {
+		return [listed]int{4, 3, 0, 1}
+	}
+	return [listed]int{0, 4, 4, 1}
+}
+
+// page fills in one page: 1 for less, the last for more than there are.
+func (g *gathered) page(q *question, a *Answers, number int) {
+	left := [len(kinds)]int{}
+	for i := range g.groups {
+		left[i] = len(g.groups[i])
+	}
+	var from, to [len(kinds)]int
+	for a.Pages = 1; ; a.Pages++ {
+		take := q.take(left, a.Pages)
+		for i, n := range take {
+			left[i] -= n
+		}
+		if a.Pages <= max(number, 1) {
+			a.Page = a.Pages
+			for i, n := range take {
+				from[i], to[i] = to[i], to[i]+n
+			}
+		}
+		if left == [len(kinds)]int{} {
+			break
+		}
+	}
+	for i, all := range g.groups {
+		if a.Others += len(all) - to[i]; from[i] == to[i] {
+			continue
+		}
+		group := Group{Kind: kinds[i], Total: len(all), Extras: q.extras(kinds[i], all[to[i]:])}
+		for j := range all[from[i]:to[i]] {
+			group.Found = append(group.Found, q.found(&all[from[i]+j]))
+		}
+		a.Groups = append(a.Groups, group)
+	}
+}
+
+// take is how many of each group are on a page, of those that are left.
+func (q *question) take(left [len(kinds)]int, page int) (taken [len(kinds)]int) {
+	most, all, unused := q.most(), MaxAtOnce, 0
+	if page == 1 {
+		all = 0
+		for _, n := range most {
+			all += n
+		}
+	}
+	for i := range listed {
+		taken[i] = min(left[i], most[i]+unused, all)
+		unused += most[i] - taken[i]
+		all -= taken[i]
+	}
+	for i := range listed {
+		more := min(left[i]-taken[i], all)
+		taken[i] += more
+		all -= more
+	}
+	for i := listed; i < len(kinds); i++ {
+		taken[i] = min(left[i], MaxKnownNo)
+	}
+	return taken
+}
+
+// extras are choices that bring forward those of a group who were held back.
+func (q *question) extras(kind GroupKind, rest []candidate) []Extra {
+	switch {
+	case len(rest) == 0 || kind.rank() >= listed:
+		return nil
+	case kind == GroupRegions:
+		return []Extra{{Count: len(rest)}}
+	case q.Audience != "":
+		return nil
+	}
+	var list []Extra
+	covered := map[string]bool{}
+	for range maxExtras {
+		count := map[string]int{}
+		for i := range rest {
+			countUncovered(count, &rest[i], covered)
+		}
+		best := Extra{}
+		for id, n := range count {
+			if n > best.Count || n == best.Count && id < best.Audience {
+				best = Extra{id, n}
+			}
+		}
+		if best.Count == 0 {
+			break
+		}
+		covered[best.Audience] = true
+		list = append(list, best)
+	}
+	return list
+}
+
+// countUncovered counts whom an entry is for that is not there for everybody,
+// unless a choice that is offered already brings it forward.
+func countUncovered(count map[string]int, one *candidate, covered map[string]bool) {
+	audiences := one.card.AudiencesOf(one.response)
+	if _, all := directory.ForAudience(audiences, ""); all {
+		return
+	}
+	for _, id := range audiences {
+		if covered[id] {
+			return
+		}
+	}
+	for _, id := range audiences {
+		count[id]++
+	}
+}
+
+// found is a candidate as a page names it.
+func (q *question) found(one *candidate) Found {
+	f := Found{Card: one.card, Response: one.response, Reason: q.reason(one)}
+	if q.placed {
+		f.Reach = one.reach
+	}
+	if one.group == GroupRegions {
+		f.Region = regionOf(one.card.ScopeOf(one.response))
+	}
+	return f
+}
