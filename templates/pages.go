@@ -135,6 +135,7 @@ type ProfilePage struct {
 	FirstContact     Prose
 	Mark             Mark
 	PrintHref        string
+	Carried          []Carried // contacts as codes and files: in a closed <details>
 	ReportHref       string
 	Sections         []Link // "On this page": #anchors
 	Description      Section
@@ -153,6 +154,9 @@ type ProfilePage struct {
 	Sources          []Source // where the facts come from
 	Comments         Comments
 }
+
+// Carried is a contact that can be had as a QR code and as a file.
+type Carried struct{ Value, CodeHref, FileHref string }
 
 // Source is a public page facts were taken from: its address, as text without
 // the scheme too, and its date in words ("" when undated).

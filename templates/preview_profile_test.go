@@ -72,5 +72,6 @@ func (v preview) fallback() templates.ProfilePage {
 	page.Responses[0].Heading, page.Responses[0].Text = templates.Words{Text: "نداءات", Lang: "ar", Dir: "rtl"}, v.foreign("نص")
 	page.Responses[1].Review = page.Areas.Review
 	page.Places = "Asie, Afrique"
+	page.Carried = []templates.Carried{{Value: phone().Value, CodeHref: "/fr/x/qr/phone-1", FileHref: "/fr/x/qr/phone-1/contact.vcf"}}
 	return page
 }

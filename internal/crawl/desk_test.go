@@ -31,7 +31,7 @@ func (c *crawler) places() map[string][]string {
 	return map[string][]string{
 		"/entries/{id}": append(entries, "nothing"), "/accounts/{id}": append(groups["account"], "nothing"), "/comments/{id}": append(groups["comment"], "nothing"),
 		"/reports/{id}": groups["report"], "/exchange/imports/{id}": append(groups["import"], "nothing"), "{revision}": append(groups["revision"], "nothing"), "{tag}": {"fr", "en", "es", "xx"}, "{word}": {"nothing"},
-		"{token}": {"nothing"}, "{vocabulary}": {"areas", "needs", "response-kinds", "nothing"}, "{term}": {"torture", "money", "training", "rule-of-law", "nothing"}, "{page}": {"about", "privacy", "nothing"},
+		"{token}": {"nothing"}, "{vocabulary}": {"areas", "needs", "response-kinds", "nothing"}, "{term}": {"torture", "money", "training", "rule-of-law", "nothing"}, "{page}": {"about", "privacy", "nothing"}, "{need}": {"money", "nothing"},
 	}
 }
 

@@ -76,6 +76,8 @@ func TestKeysAreSorted(t *testing.T) {
 // sameAsEnglish lists the messages that may read the same in another language as in English.
 var sameAsEnglish = map[i18n.Key]string{
 	"ans.kind":                  "fr es",
+	"code.label":                "fr",
+	"code.vcf":                  "fr es",
 	"conflict.problem":          "es",
 	"contact.briar":             "fr es",
 	"contact.fax":               "fr es",

@@ -7,7 +7,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/lang"
-	"amparo/internal/settings"
 	"amparo/internal/web/paths"
 )
 
@@ -75,7 +74,7 @@ func (s *Site) elsewhere(l *language, path string) (string, bool) {
 	}
 	for i := range s.languages {
 		other := &s.languages[i]
-		if to, ok := translate(rest, other.paths, l.paths); ok && to != path && s.routes.Match(chi.NewRouteContext(), "GET", to) {
+		if to, ok := paths.Translate(rest, other.paths, l.paths); ok && to != path && s.routes.Match(chi.NewRouteContext(), "GET", to) {
 			return to, true
 		}
 	}
@@ -89,36 +88,4 @@ func (s *Site) formerly(l *language, r *http.Request) (string, bool) {
 	}
 	slug, ok := s.Directory.Now().ByFormerAddress(strings.TrimRight(strings.ToLower(r.URL.Path), "/"))
 	return l.paths.Profile(slug), ok
-}
-
-// translate turns the words of one language's address into another's. The last
-// word of a profile or a topic is kept: the page itself knows what to do.
-func translate(rest string, from, to paths.Language) (string, bool) {
-	const any = "\x00"
-	address := from.Home() + rest
-	for _, page := range settings.Pages {
-		if from.Page(page.Name) == address {
-			return to.Page(page.Name), true
-		}
-	}
-	for _, fixed := range []func(paths.Language) string{
-		paths.Language.Find, paths.Language.Directory, paths.Language.AToZ, paths.Language.Reports, paths.Language.Withdraw, paths.Language.Feed,
-	} {
-		if fixed(from) == address {
-			return fixed(to), true
-		}
-	}
-	for _, pattern := range []func(paths.Language, string) string{
-		paths.Language.Print, paths.Language.Help, paths.Language.Comments, paths.Language.CommentsFeed, paths.Language.Report, paths.Language.Profile,
-	} {
-		before, after, _ := strings.Cut(pattern(from, any), any)
-		word, ok := strings.CutPrefix(address, before)
-		if !ok {
-			continue
-		}
-		if word, ok = strings.CutSuffix(word, after); ok && word != "" && !strings.Contains(word, "/") {
-			return pattern(to, word), true
-		}
-	}
-	return "", false
 }

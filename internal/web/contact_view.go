@@ -6,8 +6,12 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
+	"amparo/internal/i18n"
+	"amparo/internal/web/carry"
 	"amparo/internal/web/facts"
+	"amparo/internal/web/paths"
 	"amparo/templates"
+	show "amparo/templates/carry"
 )
 
 // contactAnchor is where a contact stands on the page of its organisation.
@@ -23,6 +27,36 @@ func contactView(v visit, slug string, c directory.PublishedContact, text *catal
 	view := v.reader().Contact(c, contactWords(text, c.ID), v.paths.Key(slug, c.ID))
 	view.ID = contactAnchor(c.ID)
 	return view
+}
+
+// carriedView is where the contacts of an entry can be had as codes and files.
+func carriedView(v visit, p *catalogue.Profile) []templates.Carried {
+	var list []templates.Carried
+	for _, c := range p.Facts.Contacts {
+		if carry.Carried(c) {
+			slug := p.Card.Slug
+			list = append(list, templates.Carried{Value: c.Shown, CodeHref: v.paths.Code(slug, c.ID), FileHref: v.paths.Card(slug, c.ID)})
+		}
+	}
+	return list
+}
+
+// codeView is the page of a contact as a QR code. It is kept out of search engines:
+// the profile has all that it has.
+func codeView(v visit, p *catalogue.Profile, c directory.PublishedContact) (show.Page, error) {
+	text := p.Card.In(v.tag)
+	page, err := carry.View(v.reader(), c, contactWords(text, c.ID))
+	if err != nil {
+		return page, err
+	}
+	about := i18n.Args{"Kind": page.Contact.Kind, "Value": page.Contact.Value, "Name": facts.FullName(text.Name, text.Acronym)}
+	page.Frame = frame(v, subject{
+		title: v.printer.T("code.title", about), description: v.printer.T("code.meta", about), nav: templates.NavDirectory,
+		noIndex: true, real: p.Card.Has, address: func(l paths.Language) string { return l.Code(p.Card.Slug, c.ID) },
+	})
+	page.Organisation = wordsIn(v, facts.FullName(text.Name, text.Acronym), text.Lang)
+	page.BackHref, page.FileHref = v.paths.Profile(p.Card.Slug), v.paths.Card(p.Card.Slug, c.ID)
+	return page, nil
 }
 
 // How many day-and-night contacts a page shows. On the home page two leave

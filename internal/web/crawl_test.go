@@ -49,7 +49,7 @@ func crawl(t *testing.T, site *webtest.Site) crawled {
 		doc := w
 		pages[path] = doc
 		for _, href := range doc.Attributes("a[href]", "href") {
-			if target := local(path, href); target != "" {
+			if target := local(path, href); target != "" && !strings.HasSuffix(target, ".vcf") { // no page
 				queue = append(queue, target)
 			}
 		}

@@ -91,6 +91,7 @@ func (s *Site) declare() {
 		p := s.languages[i].paths
 		for _, pattern := range []string{
 			p.Home(), p.Find(), p.Help(kindPattern), p.Directory(), p.AToZ(), p.Profile(slugPattern), p.Print(slugPattern), p.Key(slugPattern, contactPattern),
+			p.Code(slugPattern, contactPattern), p.Card(slugPattern, contactPattern),
 			p.Comments(slugPattern), p.CommentsFeed(slugPattern), p.Feed(), p.Withdraw(), p.Reports(), p.Report(slugPattern),
 		} {
 			s.same[patternOf(pattern)] = true

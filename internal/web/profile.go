@@ -10,8 +10,11 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/web/carry"
+	"amparo/internal/web/policy"
 	"amparo/internal/web/reply"
 	"amparo/templates"
+	show "amparo/templates/carry"
 )
 
 func (s *Site) profile(w http.ResponseWriter, r *http.Request, v visit) error {
@@ -32,18 +35,59 @@ func (s *Site) print(w http.ResponseWriter, r *http.Request, v visit) error {
 
 // key sends the public key of a contact as a file, for programs that encrypt mail.
 func (s *Site) key(w http.ResponseWriter, r *http.Request, v visit) error {
-	id := chi.URLParam(r, "contact")
-	p, err := s.entry(r, v, func(slug string) string { return v.paths.Key(slug, id) })
+	_, c, err := s.contact(r, v, v.paths.Key)
+	switch {
+	case err != nil:
+		return err
+	case c.Key.Block == "":
+		return directory.ErrNotFound
+	}
+	reply.Bytes(w, http.StatusOK, "application/pgp-keys", []byte(c.Key.Block+"\n"))
+	return nil
+}
+
+// code shows a contact as a QR code.
+func (s *Site) code(w http.ResponseWriter, r *http.Request, v visit) error {
+	p, c, err := s.contact(r, v, v.paths.Code)
+	switch {
+	case err != nil:
+		return err
+	case !carry.Carried(c):
+		return directory.ErrNotFound
+	}
+	page, err := codeView(v, p, c)
 	if err != nil {
 		return err
 	}
+	return reply.Page(r.Context(), w, http.StatusOK, show.Show(page))
+}
+
+// card sends a contact as a file that phones take into their address book.
+func (s *Site) card(w http.ResponseWriter, r *http.Request, v visit) error {
+	_, c, err := s.contact(r, v, v.paths.Card)
+	switch {
+	case err != nil:
+		return err
+	case !carry.Carried(c):
+		return directory.ErrNotFound
+	}
+	reply.Bytes(w, http.StatusOK, carry.CardType, carry.File(v.reader(), c))
+	return nil
+}
+
+// contact finds the contact of an entry that an address names.
+func (s *Site) contact(r *http.Request, v visit, address func(slug, id string) string) (*catalogue.Profile, directory.PublishedContact, error) {
+	id := chi.URLParam(r, "contact")
+	p, err := s.entry(r, v, func(slug string) string { return address(slug, id) })
+	if err != nil {
+		return nil, directory.PublishedContact{}, err
+	}
 	for _, c := range p.Facts.Contacts {
-		if c.ID == id && c.Key.Block != "" {
-			reply.Bytes(w, http.StatusOK, "application/pgp-keys", []byte(c.Key.Block+"\n"))
-			return nil
+		if c.ID == id {
+			return p, c, nil
 		}
 	}
-	return directory.ErrNotFound
+	return nil, directory.PublishedContact{}, directory.ErrNotFound
 }
 
 // entry finds the entry an address names. A slug it had before moves to the
@@ -79,11 +123,11 @@ func (s *Site) PreviewProfile(w http.ResponseWriter, r *http.Request, p *directo
 	}
 	v := s.visit(l)
 	page := newProfileView(v, s.Directory.Draft(p, l.tag))
-	page.Comments, page.ReportHref = templates.Comments{}, ""
+	page.Comments, page.ReportHref, page.Carried = templates.Comments{}, "", nil
 	page.NoIndex, page.Canonical, page.Alternates, page.Also = true, "", nil, nil
 	page.Notices = append([]templates.Notice{{
 		Kind: "information", Strong: l.printer.T("preview.strong"), Text: l.printer.T("preview.text"),
 	}}, page.Notices...)
-	w.Header().Set("Content-Security-Policy", contentPolicy)
+	w.Header().Set("Content-Security-Policy", policy.Content)
 	return reply.Page(i18n.With(r.Context(), l.printer), w, http.StatusOK, templates.Profile(page))
 }

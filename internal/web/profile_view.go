@@ -28,7 +28,7 @@ const (
 // profileView is the page of an organisation in a language. It is shared by
 // everybody who reads it and must not be changed.
 func profileView(v visit, p *catalogue.Profile) *templates.ProfilePage {
-	return v.site.profiles.view(p, v.at.UTC().Format(time.DateOnly), func() templates.ProfilePage { return newProfileView(v, p) })
+	return v.site.profiles.View(p, v.at.UTC().Format(time.DateOnly), func() templates.ProfilePage { return newProfileView(v, p) })
 }
 
 func newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
@@ -57,6 +57,7 @@ func newProfileView(v visit, p *catalogue.Profile) templates.ProfilePage {
 		Sources:          sourcesView(v, p.Facts.Sources),
 	}
 	page.Contacts, page.Unconfirmed = contactsView(v, p, text)
+	page.Carried = carriedView(v, p)
 	if page.Scope.Text.HTML.IsZero() {
 		page.Places = v.reader().Places(p.Facts.Scope, 0)
 	}

@@ -52,6 +52,8 @@ func (s *Site) routeLanguage(r chi.Router, l *language) {
 	r.Get(p.Profile(slugPattern), s.in(l, s.profile))
 	r.Get(p.Print(slugPattern), s.in(l, s.print))
 	r.Get(p.Key(slugPattern, contactPattern), s.in(l, s.key))
+	r.Get(p.Code(slugPattern, contactPattern), s.in(l, s.code))
+	r.Get(p.Card(slugPattern, contactPattern), s.in(l, s.card))
 	s.routeVisitors(r, l)
 	for _, page := range settings.Pages {
 		r.Get(p.Page(page.Name), s.in(l, s.text(page.Name)))

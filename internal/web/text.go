@@ -12,6 +12,7 @@ import (
 	"amparo/internal/safehtml"
 	"amparo/internal/settings"
 	"amparo/internal/web/paths"
+	"amparo/internal/web/policy"
 	"amparo/internal/web/reply"
 	"amparo/internal/web/texts"
 	"amparo/templates"
@@ -40,7 +41,7 @@ func (s *Site) PreviewText(w http.ResponseWriter, r *http.Request, text settings
 	view := pageView(s.visit(l), text.Page, texts.Text{Document: safehtml.Page(source, l.printer.Locale()), Lang: l.tag})
 	view.NoIndex, view.Canonical, view.Alternates, view.Also = true, "", nil, nil
 	view.Notice = templates.Notice{Kind: "information", Strong: l.printer.T("preview.strong"), Text: l.printer.T("preview.text")}
-	w.Header().Set("Content-Security-Policy", contentPolicy)
+	w.Header().Set("Content-Security-Policy", policy.Content)
 	return reply.Page(i18n.With(r.Context(), l.printer), w, http.StatusOK, templates.Text(view))
 }
 

@@ -12,6 +12,7 @@ import (
 	"amparo/internal/tongue"
 	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
+	"amparo/internal/web/sameday"
 	"amparo/internal/web/texts"
 	"amparo/templates"
 )
@@ -44,7 +45,7 @@ type state struct {
 	settings settings.Settings
 	texts    texts.Pages
 	before   *before.Book // what to know before a call
-	profiles profileMemo
+	profiles sameday.Memo[*catalogue.Profile, templates.ProfilePage]
 }
 
 // language is what is fixed for one language of the site.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"amparo/internal/web/wire"
@@ -125,11 +126,14 @@ const AsItIs = "identity"
 // minEncoded is the length from which on text is worth encoding, in bytes.
 const minEncoded = 512
 
+// loose are the types in which white space at the end means nothing.
+var loose = []string{"text/html", "application/atom+xml", "text/vcard"}
+
 // look decides what may be done to the body.
 func (a *answer) look() {
 	kind := a.header.Get("Content-Type")
 	moved := a.status >= http.StatusMultipleChoices && a.status < http.StatusBadRequest
-	a.markup = !moved && len(a.body) > 0 && (strings.HasPrefix(kind, "text/html") || strings.HasPrefix(kind, "application/atom+xml"))
+	a.markup = !moved && len(a.body) > 0 && slices.ContainsFunc(loose, func(of string) bool { return strings.HasPrefix(kind, of) })
 	text := strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "application/")
 	a.encodes = text && a.header.Get("Content-Encoding") == "" && (a.markup || len(a.body) >= minEncoded)
 	if a.header.Get("Content-Encoding") == AsItIs {

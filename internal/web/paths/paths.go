@@ -15,17 +15,17 @@ const Editors = "/admin"
 
 // Language holds the addresses of one language.
 type Language struct {
-	tag                                     lang.Tag
-	find, help, directory, aToZ, print, key string
-	comments, report, withdraw              string
-	pages                                   map[string]string // words of the static pages, by name
+	tag                                           lang.Tag
+	find, help, directory, aToZ, print, key, code string
+	comments, report, withdraw                    string
+	pages                                         map[string]string // words of the static pages, by name
 }
 
 // Of reads the path words of a language.
 func Of(p *i18n.Printer) Language {
 	l := Language{
 		tag: p.Lang(), find: p.T("path.find"), help: p.T("path.help"), directory: p.T("path.directory"),
-		aToZ: p.T("path.a_to_z"), print: p.T("path.print"), key: p.T("path.key"),
+		aToZ: p.T("path.a_to_z"), print: p.T("path.print"), key: p.T("path.key"), code: p.T("path.code"),
 		comments: p.T("path.comments"), report: p.T("path.report"), withdraw: p.T("path.withdraw"),
 		pages: map[string]string{},
 	}
@@ -79,6 +79,17 @@ func (l Language) Print(slug string) string { return l.under(l.directory, slug, 
 // encrypted, as a file.
 func (l Language) Key(slug, contact string) string {
 	return l.under(l.directory, slug, l.key, contact+".asc")
+}
+
+// Code is a contact of an organisation as a QR code.
+func (l Language) Code(slug, contact string) string {
+	return l.under(l.directory, slug, l.code, contact)
+}
+
+// Card is the same contact as a file for an address book. Its name is the same for
+// all, whoever serves it.
+func (l Language) Card(slug, contact string) string {
+	return l.Code(slug, contact) + "/contact.vcf"
 }
 
 // Page is a static page, by the name it has in settings.Pages.
