@@ -47,7 +47,12 @@ func (s *Site) inLanguage(path string) *language {
 
 // forEditors reports whether a request is for the editors' side.
 func forEditors(r *http.Request) bool {
-	return r.URL.Path == paths.Editors || strings.HasPrefix(r.URL.Path, paths.Editors+"/")
+	return editorsAddress(r.URL.Path)
+}
+
+// editorsAddress reports whether an address is one of the editors' side.
+func editorsAddress(path string) bool {
+	return path == paths.Editors || strings.HasPrefix(path, paths.Editors+"/")
 }
 
 // tidy is lower case without a slash at the end, except for the first page of

@@ -8,6 +8,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/settings"
+	"amparo/internal/web/even"
 	"amparo/internal/web/pagecache"
 	"amparo/static"
 )
@@ -18,10 +19,14 @@ const maxKeptURI = 256
 
 // newPages is the cache in front of the public pages.
 func (s *Site) newPages() *pagecache.Cache {
-	return pagecache.New(pagecache.Config{
+	c := pagecache.Config{
 		Next: http.HandlerFunc(s.routed), Address: s.keptAddress, Keeps: s.keeps, Generation: s.generation,
 		Alike: s.asks, Bytes: s.CacheBytes, Padded: !s.Unpadded,
-	})
+	}
+	if c.Padded {
+		c.Finished = func(page []byte) []byte { return even.Links(page, editorsAddress) }
+	}
+	return pagecache.New(c)
 }
 
 // asks reports whether a request says what somebody needs. Whatever it is told has
@@ -48,7 +53,7 @@ func (s *Site) keptAddress(r *http.Request) (pagecache.Address, bool) {
 	if s.onionHost(r) {
 		host = s.Onion
 	}
-	return pagecache.Address{Host: host, URI: r.RequestURI}, true
+	return pagecache.Address{Host: host, URI: even.Clean(r.RequestURI)}, true
 }
 
 // keeps reports whether the answer of an address may be kept: of a page that is

@@ -44,7 +44,7 @@ func TestWhatIsKept(t *testing.T) {
 // another: the answer is the one that nobody in particular gets.
 func TestSameForEverybody(t *testing.T) {
 	t.Parallel()
-	site := webtest.New(t, webtest.Options{})
+	site := webtest.New(t, webtest.Options{Unpadded: true})
 	for path := range crawl(t, site) {
 		if !site.Keeps(path) {
 			continue
@@ -59,7 +59,7 @@ func TestSameForEverybody(t *testing.T) {
 		made := httptest.NewRecorder()
 		site.Uncached().ServeHTTP(made, r)
 		kept := site.Do(r)
-		if made.Code != kept.Code || made.Body.String() != strings.TrimRight(kept.Body.String(), " \n") {
+		if made.Code != kept.Code || made.Body.String() != kept.Body.String() {
 			t.Errorf("%s: what is kept is not what this reader would get", path)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 
+	"amparo/internal/web/even"
 	"amparo/internal/web/pagecache"
 )
 
@@ -24,6 +25,7 @@ func (s *Site) routed(w http.ResponseWriter, r *http.Request) {
 // serveWithRoute answers a request and leaves in route how it was found.
 func (s *Site) serveWithRoute(w http.ResponseWriter, r *http.Request, route *chi.Context) {
 	route.Routes = s.routes
+	r = even.Cleaned(r)
 	s.handler.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), chi.RouteCtxKey, route)))
 }
 

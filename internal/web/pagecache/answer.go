@@ -68,6 +68,9 @@ func (c *Cache) take(w *recorder, r *http.Request) *answer {
 	w.body = w.written.Bytes()
 	w.header.Del("Content-Length") // of what is sent, which this is not
 	w.look()
+	if w.encodes && w.markup && c.Finished != nil && strings.HasPrefix(w.header.Get("Content-Type"), "text/html") {
+		w.body = c.Finished(w.body)
+	}
 	return &w.answer
 }
 

@@ -43,6 +43,9 @@ type Config struct {
 	// Alike reports whether the answer to a request has one length with all others of
 	// which it says so; nil for none. Padded has to be set.
 	Alike func(*http.Request) bool
+	// Finished has the last hand on a page in HTML before it is kept or sent; nil for
+	// none.
+	Finished func(page []byte) []byte
 	// Likely is what will be asked for, made beforehand by Run; nil for nothing.
 	Likely func() []Address
 	// Bytes is how much is kept at most, in bytes of encoded answers.

@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"amparo/internal/web/even"
 )
 
 // FormTo finds the forms that are sent to an address.
@@ -70,13 +72,24 @@ func (p *Page) LeadsTo(address string) *Page {
 // Location is where the answer leads, "" when it is a page.
 func (p *Page) Location() string { return p.Header().Get("Location") }
 
-// Root is the whole page.
+// Root is the whole page. Its links are as people say them: without what makes all of
+// them equally long.
 func (p *Page) Root() *Element {
 	p.by.tb.Helper()
 	if p.root == nil {
 		var err error
 		if p.root, err = ReadPage(p.Body.Bytes()); err != nil {
 			p.by.tb.Fatal(err)
+		}
+		for _, link := range p.root.All("a[href]") {
+			for i := range link.Attr {
+				if link.Attr[i].Key == "href" {
+					address, anchor, anchored := strings.Cut(link.Attr[i].Val, "#")
+					if link.Attr[i].Val = even.Clean(address); anchored {
+						link.Attr[i].Val += "#" + anchor
+					}
+				}
+			}
 		}
 	}
 	return p.root

@@ -1,0 +1,165 @@
+package even
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+	"sync"
+
+	"golang.org/x/net/http2/hpack"
+)
+
+// Every link to a page gets a query of no meaning, so that its address takes one of
+// very few lengths on the line: Length bytes in HTTP/1.1 and Compressed bytes in
+// HTTP/2 and HTTP/3, which write each character with 5 bits or more, the usual ones
+// with fewer (RFC 7541, appendix B). What does not fit is longer by steps.
+const (
+	Length     = 96
+	Compressed = Length * perCharacter / 8
+	step       = 32
+)
+
+// perCharacter is how many bits a character of an address takes on average, filling
+// included: about what letters take, so that there is room for more and for less.
+const perCharacter = 6
+
+// fillings are characters by the bits they take from fewest on. Browsers send them in
+// a query as they are, and no query of ours consists of them.
+const (
+	fillings = "0_:X"
+	fewest   = 5
+)
+
+// bits is how many bits each byte takes.
+var bits = sync.OnceValue(func() (b [256]int) {
+	for c := range b {
+		b[c] = int(hpack.HuffmanEncodeLength(strings.Repeat(string([]byte{byte(c)}), 8))) // eight of them, in bytes
+	}
+	return b
+})
+
+func bitsOf(text string) (n int) {
+	b := bits()
+	for i := range len(text) {
+		n += b[text[i]]
+	}
+	return n
+}
+
+// Address is an address of ours, without host and anchor, with what fills it up.
+func Address(address string) string {
+	mark := "?"
+	if strings.Contains(address, "?") {
+		mark = "&"
+	}
+	address += mark
+	for length := Length; ; length += step {
+		if text, ok := fillingOf(length-len(address), length*perCharacter-bitsOf(address)); ok {
+			return address + text
+		}
+	}
+}
+
+// fillingOf is n characters that take so many bits together. ok is false when there
+// are none.
+func fillingOf(n, bits int) (text string, ok bool) {
+	if n <= 0 || bits < 0 {
+		return "", false
+	}
+	few := bits / n // each takes so many, some one more
+	more := bits - few*n
+	if few < fewest || few >= fewest+len(fillings)-1 {
+		return "", false
+	}
+	at := few - fewest
+	return strings.Repeat(fillings[at+1:at+2], more) + strings.Repeat(fillings[at:at+1], n-more), true
+}
+
+// Clean is an address as it is without what fills it up.
+func Clean(address string) string {
+	i := strings.LastIndexAny(address, "?&")
+	if i < 0 || i == len(address)-1 || strings.Trim(address[i+1:], fillings) != "" || !strings.Contains(address, "?") {
+		return address
+	}
+	return address[:i]
+}
+
+// Cleaned is a request for the address as it is without what fills it up.
+func Cleaned(r *http.Request) *http.Request {
+	address := Clean(r.RequestURI)
+	if address == r.RequestURI {
+		return r
+	}
+	at := *r.URL
+	at.RawQuery, at.ForceQuery = Clean("?"+at.RawQuery), false
+	at.RawQuery = strings.TrimPrefix(at.RawQuery, "?")
+	clean := *r
+	clean.URL, clean.RequestURI = &at, address
+	return &clean
+}
+
+// The marks of a link to a page of ours, as our templates write it.
+var (
+	linkStart = []byte("<a ")
+	hrefStart = []byte(` href="/`)
+)
+
+// Links is a page on which every link to another page of the site has an address of
+// the same length; skip says which addresses are left as they are, besides those that
+// ask for something and those of files.
+func Links(page []byte, skip func(address string) bool) []byte {
+	var filled bytes.Buffer
+	filled.Grow(len(page) + len(page)/4)
+	for {
+		start := bytes.Index(page, linkStart)
+		if start < 0 {
+			break
+		}
+		end := bytes.IndexByte(page[start:], '>')
+		if end < 0 {
+			break
+		}
+		filled.Write(page[:start])
+		writeLink(&filled, page[start:start+end], skip)
+		page = page[start+end:]
+	}
+	if filled.Len() == 0 {
+		return page
+	}
+	filled.Write(page)
+	return filled.Bytes()
+}
+
+// writeLink writes the tag of a link.
+func writeLink(w *bytes.Buffer, tag []byte, skip func(string) bool) {
+	at := bytes.Index(tag, hrefStart)
+	if at < 0 {
+		w.Write(tag)
+		return
+	}
+	at += len(hrefStart) - 1
+	address, rest, _ := bytes.Cut(tag[at:], []byte{'"'})
+	target, anchor, anchored := strings.Cut(string(address), "#")
+	if !fillable(target) || skip(target) {
+		w.Write(tag)
+		return
+	}
+	w.Write(tag[:at])
+	w.WriteString(strings.Replace(Address(target), "&", "&amp;", 1))
+	if anchored {
+		w.WriteString("#" + anchor)
+	}
+	w.WriteByte('"')
+	w.Write(rest)
+}
+
+// fillable reports whether an address is that of a page, and asks at most for one of
+// several of a list.
+func fillable(address string) bool {
+	path, query, asks := strings.Cut(address, "?")
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	if strings.HasPrefix(path, "//") || strings.Contains(last, ".") || strings.Contains(query, "&") {
+		return false
+	}
+	return !asks || strings.HasPrefix(query, "page=")
+}
