@@ -17,6 +17,8 @@ func (k GroupKind) rank() int { return slices.Index(kinds[:], k) }
 // gathered are all who help.
 type gathered struct {
 	groups    [len(kinds)][]candidate
+	ready     counts // how many of each are not held back
+	nearFirst bool   // the group near has somebody who is there for whoever asks, or who names the country
 	total     int
 	replying  [repliesNo + 1]int
 	languages map[string]int
@@ -42,6 +44,9 @@ func (g *gathered) add(q *question, c *catalogue.Card, shown bool) {
 		g.audiences[id]++
 	}
 	if !shown {
+		if one.group == GroupNear {
+			g.nearFirst = g.nearFirst || one.named && !q.near.vast || one.open == openFirst || q.Audience != "" && one.open == openNext
+		}
 		at := one.group.rank()
 		g.groups[at] = append(g.groups[at], one)
 	}
@@ -52,8 +57,14 @@ func (g *gathered) sort() {
 	for i := range g.groups {
 		g.groups[i] = sorted(g.groups[i], keySize, func(one *candidate) int { return int(one.key) })
 	}
+	for i, list := range g.groups {
+		for g.ready[i] < len(list) && list[g.ready[i]].key < heldBack {
+			g.ready[i]++
+		}
+	}
 	spread := GroupRegions.rank()
-	g.groups[spread] = spreadOut(g.groups[spread])
+	ready, held := g.groups[spread][:g.ready[spread]], g.groups[spread][g.ready[spread]:]
+	g.groups[spread] = append(spreadOut(ready), spreadOut(held)...)
 }
 
 // sorted counts how many there are of each key, of which there are few.

@@ -15,6 +15,8 @@ type candidate struct {
 	key      uint16 // the smaller the better
 	reply    reply
 	reach    directory.Reach
+	open     openness
+	named    bool // it names the very place
 	applied  bool
 }
 
@@ -26,6 +28,10 @@ const (
 	bitsWhere = 4
 	bitsOpen  = 2
 	keySize   = 1 << (bitsAge + bitsReply + bitsWay + bitsWhere + bitsOpen)
+	// heldBack is from which key on somebody stands on a page only where there is
+	// room left: whoever asks is not among those who may, and it does not name the
+	// very place; or nobody knows whether it helps there.
+	heldBack = (uint16(openClosed)<<bitsWhere | uint16(holdsIt)) << (bitsWay + bitsReply + bitsAge)
 )
 
 // judge says of a card whether and how it helps. ok is false if it does not.
@@ -65,9 +71,9 @@ func (q *question) weigh(c *catalogue.Card, r *catalogue.CardResponse) (one cand
 		return one, false
 	}
 	one = candidate{card: c, response: r, reply: repliesIn(c.RepliesOf(r), q.wanted), reach: reach, applied: applied}
-	open := q.open(c.AudiencesOf(r), askers)
+	one.open, one.named = q.open(c.AudiencesOf(r), askers), q.placed && where <= namesState
 	switch {
-	case open == openNever:
+	case one.open == openNever:
 		one.group = GroupOtherPeople
 	case q.Reply != "" && one.reply == repliesNo:
 		one.group = GroupOtherLanguage
@@ -80,7 +86,7 @@ func (q *question) weigh(c *catalogue.Card, r *catalogue.CardResponse) (one cand
 	default:
 		one.group = GroupWorld
 	}
-	one.key = q.keyOf(open, where, q.way(c, r), one.reply, q.age(c))
+	one.key = q.keyOf(one.open, where, q.way(c, r), one.reply, q.age(c))
 	return one, true
 }
 

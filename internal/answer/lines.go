@@ -71,7 +71,7 @@ func pickLines(list []waiting) []waiting {
 // people is not, where nobody said who asks, unless it names the place.
 func (q *question) waits(h catalogue.HotContact) (w waiting, ok bool) {
 	reach, where := q.where(h.Card, nil)
-	named := q.placed && reach >= directory.ReachWider
+	named := q.placed && reach >= directory.ReachWider && where < mostOfIt // it covers all of the place
 	if !named && reach != directory.ReachWorld || q.placed && h.Contact.Kind == directory.ContactShort && !q.dials(h.Contact) {
 		return w, false
 	}

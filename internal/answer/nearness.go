@@ -12,6 +12,8 @@ type nearness struct {
 	places directory.Places
 	codes  map[string]precision // that are not here are elsewhere
 	vast   bool                 // the place is many countries: who names one of them may not help in the others
+	covers map[string]int       // of a vast place: how many of its countries each code is
+	size   int                  // and how many it has
 }
 
 // precision is how precisely a place is named, the smaller the better.
@@ -23,15 +25,16 @@ const (
 	namesIt    precision = 0
 	namesState precision = 1
 	holdsIt    precision = 2
-	partOfIt   precision = 13
-	maxHolders           = partOfIt - holdsIt - 1
+	mostOfIt   precision = 9  // half of it at least
+	partOfIt   precision = 13 // less than an eighth
+	maxHolders           = mostOfIt - holdsIt - 1
 	worldwide  precision = 14 // it names none
 	whereKnown precision = 15 // nobody knows
 )
 
 func nearnessOf(at place.Place) nearness {
 	codes := at.Codes()
-	n := nearness{places: directory.PlacesOf(codes...), codes: map[string]precision{}}
+	n := nearness{places: directory.PlacesOf(codes...), codes: map[string]precision{}, covers: map[string]int{}}
 	n.vast = at.Kind == place.Region || at.Kind == place.FieldRegion || at.Kind == place.Area
 	set := func(code string, p precision) {
 		if was, ok := n.codes[code]; !ok || p < was {
@@ -56,7 +59,37 @@ func nearnessOf(at place.Place) nearness {
 			}
 		}
 	}
+	if n.vast {
+		n.measure(at.Countries())
+	}
 	return n
+}
+
+// measure counts how many of the countries of a place each code is.
+func (n *nearness) measure(countries []string) {
+	n.size = len(countries)
+	for _, country := range countries {
+		n.covers[country]++
+		for _, region := range lang.Ancestors(country) {
+			n.covers[region]++
+		}
+	}
+}
+
+// share says how much of a vast place a scope names: half of it, a quarter, an
+// eighth, less.
+func (n *nearness) share(s *directory.Scope) precision {
+	named := 0
+	for _, list := range [...][]string{s.Countries, s.Regions} {
+		for _, code := range list {
+			named += n.covers[code]
+		}
+	}
+	p := mostOfIt
+	for part := 2; p < partOfIt && named*part < n.size; part *= 2 {
+		p++
+	}
+	return p
 }
 
 // isThere reports whether a country is the place, or lies in it.
@@ -79,8 +112,11 @@ func (n *nearness) of(s *directory.Scope) (reach directory.Reach, p precision, c
 	if len(s.Except) > 0 && s.ReachAny(n.places) == directory.ReachNone {
 		return directory.ReachNone, p, ""
 	}
+	if p == partOfIt && n.vast {
+		p = n.share(s)
+	}
 	switch {
-	case p >= holdsIt && p < partOfIt:
+	case p >= holdsIt && p < mostOfIt:
 		return directory.ReachWider, p, code
 	case p < worldwide:
 		return directory.ReachExact, p, code

@@ -23,25 +23,25 @@ func (q *question) most() [listed]int {
 	return [listed]int{0, 4, 4, 1}
 }
 
+// counts is how many of each group.
+type counts [len(kinds)]int
+
 // page fills in one page: 1 for less, the last for more than there are.
 func (g *gathered) page(q *question, a *Answers, number int) {
-	left := [len(kinds)]int{}
+	var from, to, left counts
 	for i := range g.groups {
 		left[i] = len(g.groups[i])
 	}
-	var from, to [len(kinds)]int
+	taken := counts{}
 	for a.Pages = 1; ; a.Pages++ {
-		take := q.take(left, a.Pages)
+		take := q.take(g.ready, left, taken, a.Pages)
 		for i, n := range take {
-			left[i] -= n
+			taken[i] += n
 		}
 		if a.Pages <= max(number, 1) {
-			a.Page = a.Pages
-			for i, n := range take {
-				from[i], to[i] = to[i], to[i]+n
-			}
+			a.Page, from, to = a.Pages, to, taken
 		}
-		if left == [len(kinds)]int{} {
+		if taken == left {
 			break
 		}
 	}
@@ -55,31 +55,41 @@ func (g *gathered) page(q *question, a *Answers, number int) {
 		}
 		a.Groups = append(a.Groups, group)
 	}
+	if len(a.Groups) > 1 && a.Groups[0].Kind == GroupNear && a.Groups[1].Kind == GroupWorld && !g.nearFirst {
+		a.Groups[0], a.Groups[1] = a.Groups[1], a.Groups[0]
+	}
 }
 
-// take is how many of each group are on a page, of those that are left.
-func (q *question) take(left [len(kinds)]int, page int) (taken [len(kinds)]int) {
-	most, all, unused := q.most(), MaxAtOnce, 0
+// take is how many of each group are on a page. Those that are ready come first,
+// at most so many of each group; the places that are left go to those of all
+// groups, one after the other, and then to those that were held back.
+func (q *question) take(ready, all, taken counts, page int) (take counts) {
+	most, places, unused := q.most(), MaxAtOnce, 0
 	if page == 1 {
-		all = 0
+		places = 0
 		for _, n := range most {
-			all += n
+			places += n
 		}
 	}
-	for i := range listed {
-		taken[i] = min(left[i], most[i]+unused, all)
-		unused += most[i] - taken[i]
-		all -= taken[i]
+	give := func(i, upTo, most int) {
+		n := max(0, min(upTo-taken[i]-take[i], most, places))
+		take[i] += n
+		places -= n
 	}
 	for i := range listed {
-		more := min(left[i]-taken[i], all)
-		taken[i] += more
-		all -= more
+		give(i, ready[i], most[i]+unused)
+		unused += most[i] - take[i]
+	}
+	for i := range listed {
+		give(i, ready[i], places)
+	}
+	for i := range listed {
+		give(i, all[i], places)
 	}
 	for i := listed; i < len(kinds); i++ {
-		taken[i] = min(left[i], MaxKnownNo)
+		take[i] = min(all[i]-taken[i], MaxKnownNo)
 	}
-	return taken
+	return take
 }
 
 // extras are choices that bring forward those of a group who were held back.

@@ -9,7 +9,7 @@ import (
 func (q *question) reason(one *candidate) Reason {
 	scope := one.card.ScopeOf(one.response)
 	if q.placed {
-		if _, p, code := q.near.of(scope); p < partOfIt {
+		if _, p, code := q.near.of(scope); p < mostOfIt {
 			return placeReason(code)
 		}
 	}
