@@ -58,7 +58,7 @@ func (g *gathered) sort() {
 		g.groups[i] = sorted(g.groups[i], keySize, func(one *candidate) int { return int(one.key) })
 	}
 	for i, list := range g.groups {
-		for g.ready[i] < len(list) && list[g.ready[i]].key < heldBack {
+		for g.ready[i] < len(list) && !list[g.ready[i]].held {
 			g.ready[i]++
 		}
 	}

@@ -17,6 +17,7 @@ type candidate struct {
 	reach    directory.Reach
 	open     openness
 	named    bool // it names the very place
+	held     bool // it stands where there is room left: see heldBack
 	applied  bool
 }
 
@@ -28,10 +29,6 @@ const (
 	bitsWhere = 4
 	bitsOpen  = 2
 	keySize   = 1 << (bitsAge + bitsReply + bitsWay + bitsWhere + bitsOpen)
-	// heldBack is from which key on somebody stands on a page only where there is
-	// room left: whoever asks is not among those who may, and it does not name the
-	// very place; or nobody knows whether it helps there.
-	heldBack = (uint16(openClosed)<<bitsWhere | uint16(holdsIt)) << (bitsWay + bitsReply + bitsAge)
 )
 
 // judge says of a card whether and how it helps. ok is false if it does not.
@@ -86,8 +83,16 @@ func (q *question) weigh(c *catalogue.Card, r *catalogue.CardResponse) (one cand
 	default:
 		one.group = GroupWorld
 	}
+	one.held = heldBack(one.open, where)
 	one.key = q.keyOf(one.open, where, q.way(c, r), one.reply, q.age(c))
 	return one, true
+}
+
+// heldBack reports whether somebody stands on a page only where there is room left:
+// whoever asks is known not to be among those who may, and it does not name the very
+// place; or nobody knows whether it helps there. By their keys these come last.
+func heldBack(open openness, where precision) bool {
+	return where == whereKnown || open == openClosed && where > namesState
 }
 
 // keyOf is what orders the members of a group, the most weighty first: who may

@@ -40,7 +40,8 @@ type LandNeed struct {
 // InLand returns who helps in a place, for the page about it. Needs with which
 // nobody helps there are left out.
 func InLand(s *catalogue.Snapshot, at place.Place, language lang.Tag, now time.Time) *Land {
-	q := newQuestion(s, Ask{Place: at, Language: language, Now: now})
+	ask := Ask{Place: at, Language: language, Now: now}
+	q := newQuestion(s, ask)
 	q.placeLeft = true
 	w := &walk{question: q, Land: &Land{Place: at, Lines: q.lines()}}
 	for _, need := range s.Terms(directory.VocabularyNeeds) {
@@ -56,7 +57,7 @@ func InLand(s *catalogue.Snapshot, at place.Place, language lang.Tag, now time.T
 	}
 	slices.SortStableFunc(w.Needs, func(a, b LandNeed) int { return b.Total - a.Total })
 	if len(w.Lines) == 0 {
-		w.First = Of(s, q.Ask).First
+		w.First = Of(s, ask).First
 	}
 	return w.Land
 }
@@ -122,9 +123,10 @@ func (n *landNeed) add(one candidate, shown bool) {
 }
 
 // aheadInLand reports whether one stands before another on the page of a place:
-// who names it, then who takes no application.
+// not who is held back, who names it, then who takes no application.
 func (one *candidate) aheadInLand(other *candidate) bool {
 	return cmp.Or(
+		bit(one.held)-bit(other.held),
 		bit(one.reach <= directory.ReachWorld)-bit(other.reach <= directory.ReachWorld),
 		bit(one.applied)-bit(other.applied),
 		int(one.key)-int(other.key),

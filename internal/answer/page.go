@@ -105,14 +105,14 @@ func (q *question) extras(kind GroupKind, rest []candidate) []Extra {
 	var list []Extra
 	covered := map[string]bool{}
 	for range maxExtras {
-		count := map[string]int{}
+		named, first := map[string]int{}, map[string]int{}
 		for i := range rest {
-			countUncovered(count, &rest[i], covered)
+			countUncovered(named, first, &rest[i], covered)
 		}
 		best := Extra{}
-		for id, n := range count {
-			if n > best.Count || n == best.Count && id < best.Audience {
-				best = Extra{id, n}
+		for id, n := range first {
+			if n > first[best.Audience] || n == first[best.Audience] && id < best.Audience {
+				best = Extra{id, named[id]}
 			}
 		}
 		if best.Count == 0 {
@@ -124,9 +124,10 @@ func (q *question) extras(kind GroupKind, rest []candidate) []Extra {
 	return list
 }
 
-// countUncovered counts whom an entry is for that is not there for everybody,
-// unless a choice that is offered already brings it forward.
-func countUncovered(count map[string]int, one *candidate, covered map[string]bool) {
+// countUncovered counts whom an entry is for that is not there for everybody, all
+// that it names and the first, unless a choice that is offered already brings it
+// forward.
+func countUncovered(named, first map[string]int, one *candidate, covered map[string]bool) {
 	audiences := one.card.AudiencesOf(one.response)
 	if _, all := directory.ForAudience(audiences, ""); all {
 		return
@@ -136,8 +137,9 @@ func countUncovered(count map[string]int, one *candidate, covered map[string]boo
 			return
 		}
 	}
+	first[audiences[0]]++
 	for _, id := range audiences {
-		count[id]++
+		named[id]++
 	}
 }
 

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
@@ -80,7 +81,7 @@ const (
 func (q *question) open(audiences []string, askers []directory.Asker) openness {
 	named, all := directory.ForAudience(audiences, q.Audience)
 	switch {
-	case q.Audience != "" && !named && !all:
+	case q.Audience != "" && !named && !all && !slices.ContainsFunc(audiences, q.isKin):
 		return openNever
 	case q.closedTo(askers):
 		return openClosed
@@ -88,6 +89,13 @@ func (q *question) open(audiences []string, askers []directory.Asker) openness {
 		return openFirst
 	}
 	return openNext
+}
+
+// isKin reports whether an audience is a part of the one that asks, or has it as
+// a part, so that nobody knows whether the very person is meant: the id of a
+// narrower one ends with that of the wider, as "freelance-journalists" does.
+func (q *question) isKin(audience string) bool {
+	return strings.HasSuffix(audience, "-"+q.Audience) || strings.HasSuffix(q.Audience, "-"+audience)
 }
 
 // closedTo reports whether it is known that whoever asks cannot simply ask.
