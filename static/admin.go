@@ -7,25 +7,17 @@ import (
 	"strings"
 )
 
-// The editors' side has a style sheet and a script of its own, each written in
-// small files by subject and served as one.
+// The editors' side has styles and a script of its own, each written in small
+// files by subject and served as one: the styles in the Editors sheet, after
+// those that readers' pages have too.
 //
 //go:embed admin
 var adminFiles embed.FS
 
 var (
-	adminSheet      = minify(joined("css"))
-	adminSheetPath  = "/static/admin." + shortHash(adminSheet) + ".css"
 	adminScript     = joined("js")
 	adminScriptPath = "/static/admin." + shortHash(adminScript) + ".js"
 )
-
-// AdminStylesheet returns the address path of the editors' style sheet and its
-// bytes, as Stylesheet. It goes on top of the public one.
-func AdminStylesheet() (name string, body []byte) { return adminSheetPath, []byte(adminSheet) }
-
-// AdminStylesheetPath is the path that AdminStylesheet returns.
-func AdminStylesheetPath() string { return adminSheetPath }
 
 // AdminScript returns the address path of the editors' script and its bytes.
 // Pages work without it.

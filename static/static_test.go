@@ -15,8 +15,9 @@ import (
 
 // Weights in bytes: what the pages may cost a reader.
 const (
-	stylesheetLimit = 6100 // compressed; every profile has a form, so its styles are not apart
-	scriptLimit     = 1024
+	siteLimit    = 4900 // compressed; every profile has a form, so its styles are not apart
+	answersLimit = 6100
+	scriptLimit  = 1024
 )
 
 func gzipped(t *testing.T, body []byte) int {
@@ -35,25 +36,36 @@ func gzipped(t *testing.T, body []byte) int {
 	return b.Len()
 }
 
-func TestStylesheet(t *testing.T) {
+// TestSheets: a sheet for readers is named after its content, weighs little, and
+// asks for nothing.
+func TestSheets(t *testing.T) {
 	t.Parallel()
-	name, body := static.Stylesheet()
-	if !regexp.MustCompile(`^/static/site\.[0-9a-f]{12}\.css$`).MatchString(name) {
-		t.Errorf("name %q has no hash", name)
-	}
-	if name != static.StylesheetPath() {
-		t.Errorf("StylesheetPath() = %q, want %q", static.StylesheetPath(), name)
-	}
-	if n := gzipped(t, body); n > stylesheetLimit {
-		t.Errorf("the style sheet weighs %d bytes compressed, want at most %d", n, stylesheetLimit)
-	}
-	for _, forbidden := range []string{"url(", "@import", "@font-face", "/*", "\n", "  "} {
-		if bytes.Contains(body, []byte(forbidden)) {
-			t.Errorf("the style sheet contains %q", forbidden)
-		}
-	}
-	if open, shut := bytes.Count(body, []byte("{")), bytes.Count(body, []byte("}")); open != shut {
-		t.Errorf("%d { and %d }", open, shut)
+	for _, test := range []struct {
+		name  string
+		sheet static.Sheet
+		most  int
+	}{{"site", static.Site, siteLimit}, {"answers", static.Answers, answersLimit}} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			path, css := test.sheet.File()
+			if !regexp.MustCompile(`^/static/` + test.name + `\.[0-9a-f]{12}\.css$`).MatchString(path) {
+				t.Errorf("path %q has no hash", path)
+			}
+			if path != test.sheet.Path() {
+				t.Errorf("Path() = %q, want %q", test.sheet.Path(), path)
+			}
+			if n := gzipped(t, css); n > test.most {
+				t.Errorf("the sheet weighs %d bytes compressed, want at most %d", n, test.most)
+			}
+			for _, forbidden := range []string{"url(", "@import", "@font-face", "/*", "\n", "  "} {
+				if bytes.Contains(css, []byte(forbidden)) {
+					t.Errorf("the sheet contains %q", forbidden)
+				}
+			}
+			if open, shut := bytes.Count(css, []byte("{")), bytes.Count(css, []byte("}")); open != shut {
+				t.Errorf("%d { and %d }", open, shut)
+			}
+		})
 	}
 }
 
@@ -61,11 +73,13 @@ func TestStylesheet(t *testing.T) {
 // it, and so would not follow the direction of the writing.
 var physical = regexp.MustCompile(`[{;]((?:(?:margin|padding|border|inset)-)?(?:left|right|top|bottom)(?:-[a-z]+)*|(?:min-|max-)?(?:width|height)|overflow-[xy]|(?:text-align|float|clear):(?:left|right))(?:[:;}]|$)`)
 
-func TestStylesheetIsLogical(t *testing.T) {
+func TestSheetsAreLogical(t *testing.T) {
 	t.Parallel()
-	_, body := static.Stylesheet()
-	for _, found := range physical.FindAllSubmatch(body, -1) {
-		t.Errorf("physical property: %s", found[1])
+	for _, sheet := range static.PublicSheets() {
+		_, css := sheet.File()
+		for _, found := range physical.FindAllSubmatch(css, -1) {
+			t.Errorf("physical property: %s", found[1])
+		}
 	}
 	for _, css := range []string{"a{left:0}", "a{b:c;margin-left:1px}", "a{border-top-color:red}", "a{max-width:1px}", "a{text-align:left}"} {
 		if !physical.MatchString(css) {
@@ -74,11 +88,11 @@ func TestStylesheetIsLogical(t *testing.T) {
 	}
 }
 
-// TestStylesheetTokens compares the colours with those of the design, where
+// TestTokens compares the colours with those of the design, where
 // every pair of text and ground was measured.
-func TestStylesheetTokens(t *testing.T) {
+func TestTokens(t *testing.T) {
 	t.Parallel()
-	_, body := static.Stylesheet()
+	_, body := static.Site.File()
 	light, dark, ok := strings.Cut(string(body), "@media (prefers-color-scheme:dark)")
 	if !ok {
 		t.Fatal("no dark scheme")

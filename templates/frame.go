@@ -5,24 +5,28 @@
 // Words of the interface come from the printer in the context (i18n.From).
 package templates
 
-import "amparo/internal/safehtml"
+import (
+	"amparo/internal/safehtml"
+	"amparo/static"
+)
 
 // Frame is what surrounds every page: head, bar, navigation, language line,
 // footer. Every page struct embeds it.
 type Frame struct {
-	Title       string     // whole content of <title>, site name included
-	SiteName    string     // "" for the catalogue's
-	Description string     // meta description, at most 160 characters
-	Canonical   string     // absolute address, "" to leave the link out
-	NoIndex     bool       // robots noindex: fallbacks, errors, answers to POST
-	Alternates  []Link     // hreflang links: absolute addresses of real translations, x-default included
-	Current     NavItem    // the item of the navigation this page belongs to
-	Languages   []Language // all languages of the site, the current one included, in the site's order
-	Also        []Link     // "This page is also available in": real translations of this page only
-	Paths       Paths      // addresses of the fixed pages, in this page's language
-	ExitURL     string     // neutral site of this language
-	Feed        string     // address of the page's Atom feed, "" for none
-	Demo        bool       // the band that says this is demonstration data
+	Title       string       // whole content of <title>, site name included
+	SiteName    string       // "" for the catalogue's
+	Description string       // meta description, at most 160 characters
+	Canonical   string       // absolute address, "" to leave the link out
+	NoIndex     bool         // robots noindex: fallbacks, errors, answers to POST
+	Alternates  []Link       // hreflang links: absolute addresses of real translations, x-default included
+	Current     NavItem      // the item of the navigation this page belongs to
+	Languages   []Language   // all languages of the site, the current one included, in the site's order
+	Also        []Link       // "This page is also available in": real translations of this page only
+	Paths       Paths        // addresses of the fixed pages, in this page's language
+	ExitURL     string       // neutral site of this language
+	Feed        string       // address of the page's Atom feed, "" for none
+	Demo        bool         // the band that says this is demonstration data
+	Sheet       static.Sheet // the one style sheet of the page
 }
 
 // NavItem names an item of the main navigation.

@@ -171,7 +171,7 @@ func TestInclusiveFormsAreNotDivided(t *testing.T) {
 func TestWeight(t *testing.T) {
 	t.Parallel()
 	p := printer(t, "fr")
-	_, css := static.Stylesheet()
+	_, css := static.Site.File()
 	v := preview{p}
 	for name, test := range map[string]struct {
 		page  templ.Component

@@ -57,6 +57,7 @@ func TestCrawlIsTheSame(t *testing.T) {
 		t.Errorf("two requests have the name %s", key)
 	}
 	t.Logf("%d answers", len(c.pages))
+	checkSheets(t, c.pages)
 	compare(t, c.pages)
 }
 

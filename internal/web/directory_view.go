@@ -5,6 +5,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
+	"amparo/static"
 	"amparo/templates"
 )
 
@@ -20,7 +21,7 @@ func directoryView(v visit, number, pages int) templates.DirectoryPage {
 	}
 	page := templates.DirectoryPage{
 		Frame: frame(v, subject{
-			title: title, description: p.T("meta.directory"), nav: templates.NavDirectory,
+			title: title, description: p.T("meta.directory"), nav: templates.NavDirectory, sheet: static.Answers,
 			address: func(l paths.Language) string { return l.DirectoryPage(number) },
 		}),
 		Lead:      p.T("dir.lead", i18n.Args{"Count": len(all)}),
@@ -62,7 +63,7 @@ func aToZView(v visit) templates.AToZPage {
 	p := v.printer
 	page := templates.AToZPage{
 		Frame: frame(v, subject{
-			title: p.T("a_to_z.h1"), description: p.T("meta.a_to_z", i18n.Args{"Site": v.name()}), nav: templates.NavDirectory, address: paths.Language.AToZ,
+			title: p.T("a_to_z.h1"), description: p.T("meta.a_to_z", i18n.Args{"Site": v.name()}), nav: templates.NavDirectory, sheet: static.Answers, address: paths.Language.AToZ,
 		}),
 	}
 	for _, c := range v.now.Sorted(v.tag) {

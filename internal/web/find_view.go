@@ -13,6 +13,7 @@ import (
 	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
 	"amparo/internal/web/where"
+	"amparo/static"
 	"amparo/templates"
 )
 
@@ -236,7 +237,7 @@ func needsView(v visit) []templates.Need {
 func findFrame(v visit, answers bool) templates.Frame {
 	p := v.printer
 	return frame(v, subject{
-		title: p.T("nav.find"), description: p.T("meta.find"), nav: templates.NavFind,
+		title: p.T("nav.find"), description: p.T("meta.find"), nav: templates.NavFind, sheet: static.Answers,
 		address: paths.Language.Find, noIndex: answers,
 	})
 }
@@ -266,7 +267,7 @@ func helpView(v visit, kind *directory.Term) templates.AnswersPage {
 	found := v.now.Answers(v.tag, catalogue.Ask{Kinds: q.kinds, Now: v.at})
 	page := templates.AnswersPage{
 		Frame: frame(v, subject{
-			title: label.Label, description: p.T("meta.help", i18n.Args{"Kind": label.Label}), nav: templates.NavFind,
+			title: label.Label, description: p.T("meta.help", i18n.Args{"Kind": label.Label}), nav: templates.NavFind, sheet: static.Answers,
 			address: func(l paths.Language) string { return l.Help(kind.PathSlug(l.Tag())) },
 		}),
 		Heading: wordsIn(v, label.Label, in), BackHref: v.paths.Find(), Intro: p.T("help.intro"),

@@ -5,6 +5,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/settings"
 	"amparo/internal/web/paths"
+	"amparo/static"
 	"amparo/templates"
 )
 
@@ -19,6 +20,8 @@ type subject struct {
 	address func(paths.Language) string
 	// real says in which languages the page truly exists; nil: in all.
 	real func(lang.Tag) bool
+	// sheet is the page's style sheet.
+	sheet static.Sheet
 	// original is the language a fallback is written in, "" for pages of ours.
 	original lang.Tag
 }
@@ -35,6 +38,7 @@ func frame(v visit, about subject) templates.Frame {
 		Paths:       v.fixed,
 		ExitURL:     v.exit(),
 		Demo:        v.base.demo,
+		Sheet:       about.sheet,
 	}
 	for i := range v.base.languages {
 		frameLanguage(&f, v, about, &v.base.languages[i])

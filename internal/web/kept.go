@@ -89,7 +89,7 @@ func patternOf(pattern string) string { return strings.TrimSuffix(pattern, "/") 
 // its code once.
 func (s *Site) declare() {
 	s.same, s.paged, s.needs = map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, pattern := range []string{robotsPath, sitemapPath, sitemapPattern, static.StylesheetPath(), static.AdminStylesheetPath(), static.AdminScriptPath()} {
+	for _, pattern := range append(static.Paths(), robotsPath, sitemapPath, sitemapPattern) {
 		s.same[pattern] = true
 	}
 	for i := range s.languages {
@@ -111,7 +111,7 @@ func (s *Site) declare() {
 // first is the addresses that readers ask for first: links to them are on
 // every page.
 func (s *Site) first() []pagecache.Address {
-	uris := []string{static.StylesheetPath(), static.AdminStylesheetPath(), static.AdminScriptPath()}
+	uris := static.Paths()
 	for i := range s.languages {
 		p := s.languages[i].paths
 		uris = append(uris, p.Home(), p.Find(), p.Directory(), p.AToZ())

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/web/paths"
 	"amparo/internal/web/where"
 	"amparo/internal/words"
+	"amparo/static"
 	"amparo/templates"
 )
 
@@ -18,7 +19,7 @@ func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
 	search := heardIn(v, q, l)
 	page := templates.DirectoryPage{
 		Frame: frame(v, subject{
-			title: p.T("dir.h1"), description: p.T("meta.directory"), nav: templates.NavDirectory,
+			title: p.T("dir.h1"), description: p.T("meta.directory"), nav: templates.NavDirectory, sheet: static.Answers,
 			address: paths.Language.Directory, noIndex: true,
 		}),
 		CountText: p.T("dir.count", i18n.Args{"Count": l.Total}),

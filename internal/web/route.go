@@ -28,9 +28,11 @@ func (s *Site) route() {
 	r.Get(robotsPath, s.robots)
 	r.Get(sitemapPath, s.sitemapIndex)
 	r.Get(sitemapPattern, s.sitemap)
-	r.Get(file("text/css; charset=utf-8")(static.Stylesheet()))
+	for _, sheet := range static.PublicSheets() {
+		r.Get(file("text/css; charset=utf-8")(sheet.File()))
+	}
 	if s.Admin != nil {
-		r.Get(file("text/css; charset=utf-8")(static.AdminStylesheet()))
+		r.Get(file("text/css; charset=utf-8")(static.Editors.File()))
 		r.Get(file("text/javascript; charset=utf-8")(static.AdminScript()))
 		r.With(middleware.NewCompressor(gzipLevel, "text/html", "text/plain", "text/csv", "application/json").Handler).Mount(paths.Editors, s.Admin)
 	}

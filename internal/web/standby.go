@@ -68,12 +68,9 @@ func (p *standby) page(status int, t lang.Tag, id string) []byte {
 // server, style sheet included: for the server in front of it to show when
 // this one does not answer at all. Names are such as "503.fr.html".
 func (s *Site) FailurePages() map[string][]byte {
-	name, sheet := static.Stylesheet()
-	link := []byte(`<link rel="stylesheet" href="` + name + `">`)
 	files := map[string][]byte{}
 	for key, page := range s.ready.Load().pages {
-		page = bytes.Replace(page, link, fmt.Appendf(nil, "<style>%s</style>", sheet), 1)
-		files[fmt.Sprintf("%d.%s.html", key.status, key.tag)] = bytes.Replace(page, []byte(idMark), []byte(noID), 1)
+		files[fmt.Sprintf("%d.%s.html", key.status, key.tag)] = bytes.Replace(static.Inlined(page), []byte(idMark), []byte(noID), 1)
 	}
 	return files
 }

@@ -45,7 +45,7 @@ func TestHead(t *testing.T) {
 	if got := page.Find("meta[name=robots]").Attribute("content"); got != "noindex" {
 		t.Errorf("robots: %q", got)
 	}
-	if got, want := page.Attributes("link[rel=stylesheet]", "href"), []string{static.StylesheetPath(), static.AdminStylesheetPath()}; !slices.Equal(got, want) {
+	if got, want := page.Attributes("link[rel=stylesheet]", "href"), []string{static.Editors.Path()}; !slices.Equal(got, want) {
 		t.Errorf("style sheets %q, want %q", got, want)
 	}
 	if got := page.Attributes("script[defer]", "src"); !slices.Equal(got, frame.Scripts) || len(page.All("script")) != len(frame.Scripts) {

@@ -295,16 +295,15 @@ func TestEntryWeight(t *testing.T) {
 			}
 		}
 	})
-	_, public := static.Stylesheet()
-	_, sheet := static.AdminStylesheet()
+	_, sheet := static.Editors.File()
 	_, script := static.AdminScript()
 	for name, row := range map[string]struct {
 		entry *webtest.Entry
 		most  int
 	}{"six contacts": {six, 31 << 10}, "the largest profile": {s.Entry("omct"), 37 << 10}} {
 		page := gzipped(t, editor.Get(row.entry.Here("?lang="+string(row.entry.Head().Entry.Original))).Want(http.StatusOK).Body.Bytes())
-		n := page + gzipped(t, public) + gzipped(t, sheet)
-		if t.Logf("%s: page %d, styles %d + %d = %d, script %d", name, page, gzipped(t, public), gzipped(t, sheet), n, gzipped(t, script)); n > row.most {
+		n := page + gzipped(t, sheet)
+		if t.Logf("%s: page %d, styles %d = %d, script %d", name, page, gzipped(t, sheet), n, gzipped(t, script)); n > row.most {
 			t.Errorf("%s: %d bytes, more than %d", name, n, row.most)
 		}
 	}

@@ -1,5 +1,3 @@
-// Package static holds the style sheets and scripts of the site: one sheet and
-// one small script for readers, one of each for editors.
 package static
 
 import (
@@ -9,9 +7,6 @@ import (
 	"encoding/hex"
 	"strings"
 )
-
-//go:embed site.css
-var source string
 
 //go:embed exit.js
 var exitSource string
@@ -23,21 +18,6 @@ var ExitScript = strings.TrimSpace(exitSource)
 // ExitScriptCSPHash is the source expression that allows ExitScript in a
 // Content-Security-Policy, quotes included.
 var ExitScriptCSPHash = scriptHash(ExitScript)
-
-var (
-	stylesheet     = minify(source)
-	stylesheetPath = "/static/site." + shortHash(stylesheet) + ".css"
-)
-
-// Stylesheet returns the address path of the public style sheet and its bytes.
-// The path changes with the content, so answers may be kept for ever. The
-// caller must not change the bytes.
-func Stylesheet() (name string, body []byte) {
-	return stylesheetPath, []byte(stylesheet)
-}
-
-// StylesheetPath is the path that Stylesheet returns, for the head of a page.
-func StylesheetPath() string { return stylesheetPath }
 
 func scriptHash(script string) string {
 	sum := sha256.Sum256([]byte(script))
