@@ -37,7 +37,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		ErrWriter:      stderr,
 		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // run decides
 		OnUsageError:   usageError,
-		Commands:       []*cli.Command{serveCommand(), importCommand(), exportCommand(), checkCommand(), linksCommand(), languagesCommand(), rebuildCommand(), accountCommand(), versionCommand()},
+		Commands:       []*cli.Command{serveCommand(), importCommand(), exportCommand(), mirrorCommand(), checkCommand(), linksCommand(), languagesCommand(), rebuildCommand(), accountCommand(), versionCommand()},
 	}
 	if err := app.Run(ctx, args); err != nil {
 		printError(stderr, err)

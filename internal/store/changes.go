@@ -16,6 +16,17 @@ func (s *Store) Sequence(ctx context.Context) (int64, error) {
 	return seq, err
 }
 
+// Changed returns when readers saw the last change; the zero time for an empty database.
+func (s *Store) Changed(ctx context.Context) (at time.Time, err error) {
+	err = s.engine.query(ctx, stmt(`SELECT at FROM changes ORDER BY seq DESC LIMIT 1`), func(row scanner) error {
+		var milli int64
+		err := row.Scan(&milli)
+		at = time.UnixMilli(milli)
+		return err
+	})
+	return at, err
+}
+
 // ChangesSince returns the changes after a sequence number, oldest first.
 func (s *Store) ChangesSince(ctx context.Context, seq int64) ([]directory.Change, error) {
 	var changes []directory.Change

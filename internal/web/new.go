@@ -50,7 +50,7 @@ func New(c Config) (*Site, error) {
 
 func newBase(c Config) *base {
 	tags := c.Words.Languages()
-	b := &base{languages: make([]language, len(tags)), index: map[lang.Tag]*language{}, url: c.BaseURL, demo: c.Demo, seal: c.Visitors.Seal}
+	b := &base{languages: make([]language, len(tags)), index: map[lang.Tag]*language{}, url: c.BaseURL, demo: c.Demo, dated: c.Dated, seal: c.Visitors.Seal}
 	for i, tag := range tags {
 		p := c.Words.Printer(tag)
 		b.languages[i] = language{tag, p, paths.Of(p), fixedPaths(p)}

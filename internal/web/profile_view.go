@@ -253,6 +253,6 @@ func printView(v visit, p *catalogue.Profile) templates.PrintPage {
 	frame.Canonical = v.base.url + v.paths.Profile(p.Card.Slug)
 	return templates.PrintPage{
 		Frame: frame, Profile: profile, PageURL: v.base.url + v.paths.Profile(p.Card.Slug), BackHref: v.paths.Profile(p.Card.Slug),
-		DateText: v.printer.T("print.state", i18n.Args{"Site": v.name(), "Date": v.reader().Day(v.at)}),
+		DateText: v.printer.T("print.state", i18n.Args{"Site": v.name(), "Date": v.reader().Day(v.dated())}),
 	}
 }

@@ -73,6 +73,9 @@ type Config struct {
 	Admin     Editors          // the editors' side, mounted at /admin; nil for none
 	Log       *slog.Logger     // requests, without readers, and failures
 	Now       func() time.Time // the clock
+	// Dated is the day that is written on pages for paper; zero: that on which they
+	// are made.
+	Dated time.Time
 	// CacheBytes is how much of the answers is kept, 0 for DefaultCacheBytes.
 	CacheBytes int64
 	// Unpadded lets the length of a page say which one it is.

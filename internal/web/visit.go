@@ -34,6 +34,7 @@ type base struct {
 	index     map[lang.Tag]*language
 	url       string             // scheme and host readers use, no final slash
 	demo      bool               // demonstration data: every page says so
+	dated     time.Time          // written on pages for paper; zero: the day they are made
 	seal      *comment.Seal      // of the forms that visitors fill in
 	book      *tongue.Phrasebook // what is said in languages that the site does not speak
 }
@@ -74,6 +75,14 @@ func (v visit) exit() string {
 		return to
 	}
 	return v.printer.T("site.exit_url")
+}
+
+// dated is the day that is written on pages for paper.
+func (v visit) dated() time.Time {
+	if v.base.dated.IsZero() {
+		return v.at
+	}
+	return v.base.dated
 }
 
 // reader is who the facts of an entry are said to.
