@@ -9,8 +9,9 @@ import (
 	"amparo/templates"
 )
 
-// pageSize is how many organisations a page of the directory holds.
-const pageSize = 20
+// pageSize is how many organisations a page of the directory holds: as many as fit
+// into what a page with its style sheet may weigh.
+const pageSize = 18
 
 func directoryView(v visit, number, pages int) templates.DirectoryPage {
 	p, all := v.printer, v.now.Sorted(v.tag)

@@ -24,7 +24,7 @@ func (s *Site) newPages() *pagecache.Cache {
 		Alike: s.asks, Bytes: s.CacheBytes, Padded: !s.Unpadded,
 	}
 	if c.Padded {
-		c.Finished = func(page []byte) []byte { return even.Links(page, editorsAddress) }
+		c.Finished = func(page []byte) []byte { return even.Page(page, editorsAddress) }
 	}
 	return pagecache.New(c)
 }

@@ -1,7 +1,6 @@
 package even
 
 import (
-	"bytes"
 	"net/http"
 	"strings"
 	"sync"
@@ -9,7 +8,7 @@ import (
 	"golang.org/x/net/http2/hpack"
 )
 
-// Every link to a page gets a query of no meaning, so that its address takes one of
+// Every link to a page, and every form that leads to one, gets a query of no meaning, so that its address takes one of
 // very few lengths on the line: Length bytes in HTTP/1.1 and Compressed bytes in
 // HTTP/2 and HTTP/3, which write each character with 5 bits or more, the usual ones
 // with fewer (RFC 7541, appendix B). What does not fit is longer by steps.
@@ -72,7 +71,7 @@ func fillingOf(n, bits int) (text string, ok bool) {
 		return "", false
 	}
 	at := few - fewest
-	return strings.Repeat(fillings[at+1:at+2], more) + strings.Repeat(fillings[at:at+1], n-more), true
+	return strings.Repeat(fillings[at:at+1], n-more) + strings.Repeat(fillings[at+1:at+2], more), true
 }
 
 // Clean is an address as it is without what fills it up.
@@ -96,70 +95,4 @@ func Cleaned(r *http.Request) *http.Request {
 	clean := *r
 	clean.URL, clean.RequestURI = &at, address
 	return &clean
-}
-
-// The marks of a link to a page of ours, as our templates write it.
-var (
-	linkStart = []byte("<a ")
-	hrefStart = []byte(` href="/`)
-)
-
-// Links is a page on which every link to another page of the site has an address of
-// the same length; skip says which addresses are left as they are, besides those that
-// ask for something and those of files.
-func Links(page []byte, skip func(address string) bool) []byte {
-	var filled bytes.Buffer
-	filled.Grow(len(page) + len(page)/4)
-	for {
-		start := bytes.Index(page, linkStart)
-		if start < 0 {
-			break
-		}
-		end := bytes.IndexByte(page[start:], '>')
-		if end < 0 {
-			break
-		}
-		filled.Write(page[:start])
-		writeLink(&filled, page[start:start+end], skip)
-		page = page[start+end:]
-	}
-	if filled.Len() == 0 {
-		return page
-	}
-	filled.Write(page)
-	return filled.Bytes()
-}
-
-// writeLink writes the tag of a link.
-func writeLink(w *bytes.Buffer, tag []byte, skip func(string) bool) {
-	at := bytes.Index(tag, hrefStart)
-	if at < 0 {
-		w.Write(tag)
-		return
-	}
-	at += len(hrefStart) - 1
-	address, rest, _ := bytes.Cut(tag[at:], []byte{'"'})
-	target, anchor, anchored := strings.Cut(string(address), "#")
-	if !fillable(target) || skip(target) {
-		w.Write(tag)
-		return
-	}
-	w.Write(tag[:at])
-	w.WriteString(strings.Replace(Address(target), "&", "&amp;", 1))
-	if anchored {
-		w.WriteString("#" + anchor)
-	}
-	w.WriteByte('"')
-	w.Write(rest)
-}
-
-// fillable reports whether an address is that of a page, and asks at most for one of
-// several of a list.
-func fillable(address string) bool {
-	path, query, asks := strings.Cut(address, "?")
-	last := path[strings.LastIndexByte(path, '/')+1:]
-	if strings.HasPrefix(path, "//") || strings.Contains(last, ".") || strings.Contains(query, "&") {
-		return false
-	}
-	return !asks || strings.HasPrefix(query, "page=")
 }

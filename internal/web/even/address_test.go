@@ -58,27 +58,3 @@ func TestCleaned(t *testing.T) {
 		}
 	}
 }
-
-func TestLinks(t *testing.T) {
-	t.Parallel()
-	skip := func(address string) bool { return strings.HasPrefix(address, "/admin") }
-	long := func(path string) string { return strings.Replace(even.Address(path), "&", "&amp;", 1) }
-	for page, want := range map[string]string{
-		`<a href="/fr/">x</a>`:                                 `<a href="` + long("/fr/") + `">x</a>`,
-		`<p><a class="b" href="/fr/x#y" lang="fr">x</a><abbr>`: `<p><a class="b" href="` + long("/fr/x") + `#y" lang="fr">x</a><abbr>`,
-		`<a href="/fr/x?page=2">2</a>`:                         `<a href="` + long("/fr/x?page=2") + `">2</a>`,
-		`<a href="/fr/x"><a href="/es/y">`:                     `<a href="` + long("/fr/x") + `"><a href="` + long("/es/y") + `">`,
-	} {
-		if got := string(even.Links([]byte(page), skip)); got != want {
-			t.Errorf("%s: %s", page, got)
-		}
-	}
-	for _, page := range []string{
-		"", "<a ", `<a href="/fr/`, `<p>/fr/</p>`, `<link href="/fr/">`, `<a href="//host/">`, `<a href="https://x.test/">`, `<a href="#x">`, `<a href="/admin/x">`,
-		`<a href="/fr/x.asc">`, `<a href="/fr/x.atom">`, `<a href="/fr/x?q=visa">`, `<a href="/fr/x?page=2&amp;kind=a">`, `<form action="/fr/x">`,
-	} {
-		if got := string(even.Links([]byte(page), skip)); got != page {
-			t.Errorf("%s became %s", page, got)
-		}
-	}
-}

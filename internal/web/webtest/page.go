@@ -72,8 +72,8 @@ func (p *Page) LeadsTo(address string) *Page {
 // Location is where the answer leads, "" when it is a page.
 func (p *Page) Location() string { return p.Header().Get("Location") }
 
-// Root is the whole page. Its links are as people say them: without what makes all of
-// them equally long.
+// Root is the whole page. Its addresses are as people say them: without what makes all
+// of them equally long.
 func (p *Page) Root() *Element {
 	p.by.tb.Helper()
 	if p.root == nil {
@@ -81,18 +81,23 @@ func (p *Page) Root() *Element {
 		if p.root, err = ReadPage(p.Body.Bytes()); err != nil {
 			p.by.tb.Fatal(err)
 		}
-		for _, link := range p.root.All("a[href]") {
-			for i := range link.Attr {
-				if link.Attr[i].Key == "href" {
-					address, anchor, anchored := strings.Cut(link.Attr[i].Val, "#")
-					if link.Attr[i].Val = even.Clean(address); anchored {
-						link.Attr[i].Val += "#" + anchor
-					}
+		tidied(p.root)
+	}
+	return p.root
+}
+
+// tidied takes out of the addresses on a page what makes them equally long.
+func tidied(root *Element) {
+	for _, e := range root.All("a[href], form[action], button[formaction]") {
+		for i, a := range e.Attr {
+			if a.Key == "href" || a.Key == "action" || a.Key == "formaction" {
+				address, anchor, anchored := strings.Cut(a.Val, "#")
+				if e.Attr[i].Val = even.Clean(address); anchored {
+					e.Attr[i].Val += "#" + anchor
 				}
 			}
 		}
 	}
-	return p.root
 }
 
 // Find is the first element that a selector finds, nil for none.
