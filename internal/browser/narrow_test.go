@@ -21,7 +21,7 @@ func TestNarrowingSendsNothing(t *testing.T) {
 	tb.resize(phone)
 	tb.visit(s.base + "/es/")
 	tb.click(".needs li:nth-child(2) button")
-	address := s.base + "/es/buscar"
+	address := js[string](tb, `location.href`)
 	everybody := js[[]string](tb, shownNames)
 	traffic := tb.listen()
 	if js[bool](tb, `document.querySelector('#z2').checkVisibility()`) {
