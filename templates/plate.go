@@ -12,6 +12,9 @@ const (
 // of five lines of small text besides what is said of it.
 func (p *ProfilePage) sticky() bool {
 	lines := 3 + textLines(len(p.FirstContact.HTML.String())) + textLines(len(p.WhoMayAsk)) + textLines(len(p.Pace))
+	if len(p.Carried) > 0 {
+		lines += 2
+	}
 	for i := range p.Contacts {
 		lines += p.Contacts[i].lines()
 	}

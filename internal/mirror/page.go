@@ -94,9 +94,9 @@ func (s *sheet) links() {
 
 // promises takes back what only the server of the original can promise.
 func (s *sheet) promises() {
-	for n := range s.root.Descendants() {
-		if n.Type == html.TextNode && strings.TrimSpace(n.Data) == s.words.T("home.quiet") {
-			n.Data = s.words.T("copy.trust")
+	for _, n := range all(s.root, func(n *html.Node) bool { return n.DataAtom == atom.Li }) {
+		if said := n.LastChild; said != nil && strings.TrimSpace(said.Data) == s.words.T("home.quiet") {
+			remove(n)
 		}
 	}
 }
