@@ -56,8 +56,8 @@ type Language struct {
 
 // Paths holds the addresses of the fixed pages in one language.
 type Paths struct {
-	Home, Find, Directory, AToZ, Safety, Report string
-	Pages                                       []Link // every static page, for the footer
+	Home, Find, Directory, AToZ, Countries, Safety, Report string
+	Pages                                                  []Link // every static page, for the footer
 }
 
 // Prose is running text with the language it is written in. Lang and Dir are
@@ -186,4 +186,6 @@ type Pagination struct {
 // Letter is one letter of the A to Z; Href "" when no entry begins with it.
 type Letter struct {
 	Text, Href string
+	Count      string // how many entries begin with it; "" where that is not said
+	Current    bool   // the page is about it
 }

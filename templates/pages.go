@@ -101,11 +101,16 @@ type AnswersPage struct {
 	OtherKinds []Link // help topics: the other kinds
 }
 
-// AToZPage lists every organisation by letter.
+// AToZPage lists organisations by letter: all of them, or a page of those under one
+// letter.
 type AToZPage struct {
 	Frame
-	Letters []Letter // to the anchors below
-	Groups  []LetterGroup
+	Heading   string // "" for the page of all letters
+	CountText string // how many are under the letter
+	BackHref  string
+	Letters   []Letter
+	Groups    []LetterGroup
+	Pages     Pagination
 }
 
 // LetterGroup is the entries under one letter; ID is the anchor.

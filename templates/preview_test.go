@@ -32,6 +32,7 @@ func (v preview) pages() pagetest.Cases {
 		"not found in Arabic":        pagetest.Of(templates.Directory, v.inForeign(v.notFound())),
 		"nobody's number":            pagetest.Of(templates.Directory, v.nobodys()),
 		"a to z":                     pagetest.Of(templates.AToZ, v.aToZ()),
+		"a letter":                   pagetest.Of(templates.AToZ, v.letter()),
 		"profile":                    pagetest.Of(templates.Profile, v.profile()),
 		"fallback":                   pagetest.Of(templates.Profile, v.fallback()),
 		"print":                      pagetest.Of(templates.Print, templates.PrintPage{Frame: v.frame(templates.NavDirectory), Profile: v.fallback(), PageURL: "https://amparo.example/fr/repertoire/rsd", DateText: "État au 3 mars 2025", BackHref: "/x"}),
@@ -66,7 +67,7 @@ func (v preview) bare() templates.Frame {
 	f := templates.Frame{
 		Title: "Page – Amparo", NoIndex: true, Demo: true, ExitURL: "https://neutral.example/",
 		Paths: templates.Paths{
-			Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z",
+			Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z", Countries: "/fr/pays",
 			Safety: "/fr/se-proteger", Report: "/fr/signaler",
 			Pages: []templates.Link{
 				{Href: "/fr/a-propos", Text: v.p.T("footer.about")}, {Href: "/fr/confidentialite", Text: v.p.T("footer.privacy")},
@@ -123,7 +124,7 @@ func (v preview) directory() templates.DirectoryPage {
 }
 
 func (v preview) aToZ() templates.AToZPage {
-	page := templates.AToZPage{Frame: v.frame(templates.NavDirectory), Letters: letters()}
+	page := templates.AToZPage{Frame: v.frame(templates.NavDirectory), Letters: letters(), BackHref: "/fr/repertoire"}
 	for i, l := range page.Letters {
 		if l.Href != "" {
 			l.Href = l.Href[strings.Index(l.Href, "#"):] // the page itself
@@ -134,6 +135,17 @@ func (v preview) aToZ() templates.AToZPage {
 			}})
 		}
 	}
+	return page
+}
+
+// letter is a page of the names under a letter, where there are too many for one page.
+func (v preview) letter() templates.AToZPage {
+	page := templates.AToZPage{
+		Frame: v.frame(templates.NavDirectory), Heading: "Noms en A", CountText: "412 organisations", BackHref: "/fr/repertoire/a-z",
+		Letters: []templates.Letter{{Text: "A", Href: "/fr/repertoire/a-z/a", Current: true}, {Text: "B", Href: "/fr/repertoire/a-z/b", Count: "7"}, {Text: "C"}},
+		Groups:  []templates.LetterGroup{{ID: "letter-A", Letter: "A", Entries: []templates.AToZEntry{{Href: "/x", Name: words("Asile (AS)")}}}},
+	}
+	page.Pages = v.directory().Pages
 	return page
 }
 

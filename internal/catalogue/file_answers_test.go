@@ -53,7 +53,8 @@ func answers(now *catalogue.Snapshot) map[string]any {
 			say(fmt.Sprint("card ", i), cardWords(c, tag))
 			say("contacts "+c.Slug, now.ByID(c.ID) == c)
 		}
-		say("initials", now.Initials(tag))
+		say("letters", now.Letters(tag))
+		say("under", slugs(now.Under(tag, "A", 0, 100)))
 		var hot []string
 		for _, h := range now.DayAndNight(tag, 100) {
 			hot = append(hot, h.Card.Slug+" "+h.Contact.ID)

@@ -15,9 +15,9 @@ type order struct {
 	cards   []*Card
 	numbers []int32 // of the cards
 	// Worked out when first asked for, since it takes a walk over all cards.
-	hot      func() []HotContact
-	awake    func() []HotContact
-	initials func() []string
+	hot   func() []HotContact
+	awake func() []HotContact
+	runs  func() []run
 }
 
 func newOrder(cards []*Card, l *lang.Locale) *order {
@@ -31,9 +31,9 @@ func newOrder(cards []*Card, l *lang.Locale) *order {
 func orderWith(cards []*Card, numbers []int32, l *lang.Locale) *order {
 	return &order{
 		cards: cards, numbers: numbers,
-		awake:    sync.OnceValue(func() []HotContact { return awakeOf(cards) }),
-		hot:      sync.OnceValue(func() []HotContact { return dayAndNight(cards) }),
-		initials: sync.OnceValue(func() []string { return initials(cards, l) }),
+		awake: sync.OnceValue(func() []HotContact { return awakeOf(cards) }),
+		hot:   sync.OnceValue(func() []HotContact { return dayAndNight(cards) }),
+		runs:  sync.OnceValue(func() []run { return runsOf(cards, l) }),
 	}
 }
 
@@ -44,18 +44,6 @@ func orderOf(all []*Card, numbers []int32, l *lang.Locale) *order {
 		cards[i] = all[number]
 	}
 	return orderWith(cards, numbers, l)
-}
-
-// Initials returns the letters names are filed under, in their order. The
-// slice is the snapshot's own: it must not be changed.
-func (s *Snapshot) Initials(t lang.Tag) []string { return s.order(t).initials() }
-
-func initials(cards []*Card, l *lang.Locale) []string {
-	var letters []string
-	for _, c := range cards {
-		letters = append(letters, l.Initial(c.filed(l.Tag())))
-	}
-	return slices.Compact(letters)
 }
 
 // sorted orders cards by name as a reader of the language expects.

@@ -5,6 +5,8 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
+	"strings"
 
 	"amparo/internal/web/webtest"
 )
@@ -22,6 +24,10 @@ func (c *crawler) public() {
 	c.broken()
 }
 
+// lands are the pages of countries and regions that are kept: they are alike, and a
+// thousand.
+var lands = []string{"tn", "cd", "gb", "pr", "africa", "419", "sahel"}
+
 // follow asks for every page that links lead to, feeds included, from the
 // first pages of the languages.
 func (c *crawler) follow() map[string]*webtest.Page {
@@ -34,12 +40,22 @@ func (c *crawler) follow() map[string]*webtest.Page {
 	for len(queue) > 0 {
 		path := queue[0]
 		queue = queue[1:]
-		if pages[path] == nil {
+		if pages[path] == nil && !c.alike(path) {
 			pages[path] = c.get(reader, path)
 			queue = append(queue, links(pages[path])...)
 		}
 	}
 	return pages
+}
+
+// alike reports whether a page is that of a country which is not kept.
+func (c *crawler) alike(path string) bool {
+	for _, tag := range c.site.Words.Languages() {
+		if code, ok := strings.CutPrefix(path, "/"+string(tag)+"/"+c.site.Words.Printer(tag).T("path.country")+"/"); ok {
+			return !slices.Contains(lands, code)
+		}
+	}
+	return false
 }
 
 // needs sends what the buttons of every page send.
@@ -133,7 +149,7 @@ func (c *crawler) nothing() {
 	for _, path := range []string{
 		"/nothing", "/en/nothing", "/fr/rien", "/es/nada", "/en", "/en/directory/", "/EN/directory/OMCT", "/en/directory/nobody", "/fr/directory/omct",
 		"/en/repertoire/omct", "/en/directory/omct/print", "/en/directory/omct/nothing", "/en/directory/fidh-before", "/en/directory/" + renamed, "/fr/repertoire/" + gone, "/es/directorio/" + gone,
-		"/en/directory/" + gone + "/comments", "/en/report/" + gone, "/en/report/nobody", "/en/directory/nobody/comments", "/de/", "/en/%00", "/en//directory", "/admin/nothing",
+		"/en/directory/" + gone + "/comments", "/en/report/" + gone, "/en/report/nobody", "/en/directory/nobody/comments", "/de/", "/en/%00", "/fr/pays/tunisie", "/en/country/Burma", "/es/country/tn", "/fr/pays/congo", "/fr/pays/nulle-part", "/fr/repertoire/a-z/m", "/en/directory/a-z/q", "/en//directory", "/admin/nothing",
 	} {
 		c.get(reader, path)
 	}

@@ -75,6 +75,7 @@ func TestKeysAreSorted(t *testing.T) {
 
 // sameAsEnglish lists the messages that may read the same in another language as in English.
 var sameAsEnglish = map[i18n.Key]string{
+	"a_to_z.page":               "fr",
 	"ans.kind":                  "fr es",
 	"code.label":                "fr",
 	"code.vcf":                  "fr es",

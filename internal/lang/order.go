@@ -45,6 +45,10 @@ var undecomposed = map[rune]rune{
 	'Æ': 'A', 'Œ': 'O', 'Ø': 'O', 'Ł': 'L', 'Đ': 'D', 'Ð': 'D', 'Þ': 'T', 'Ħ': 'H', 'Ŋ': 'N', 'ẞ': 'S', 'ß': 'S', 'Ə': 'E', 'Ɔ': 'O', 'Ɛ': 'E',
 }
 
+// NoInitial is what Initial returns for a name that starts with no letter of the Latin
+// alphabet.
+const NoInitial = "#"
+
 // Initial returns the letter A to Z under which a name is filed: that of its first letter
 // without accents, articles included. It is "#" for names that start with a digit or with
 // a letter of another script, and for names without any. Marks before it are passed over.
@@ -54,10 +58,16 @@ func (l *Locale) Initial(s string) string {
 			return initial(r)
 		}
 	}
-	return "#"
+	return NoInitial
 }
 
 func initial(r rune) string {
+	if r < utf8.RuneSelf { // nothing to take apart, and most names
+		if r = unicode.ToUpper(r); r >= 'A' && r <= 'Z' {
+			return string(r)
+		}
+		return NoInitial
+	}
 	plain, _ := utf8.DecodeRuneInString(norm.NFKD.String(string(r)))
 	plain = unicode.ToUpper(plain)
 	if other, ok := undecomposed[plain]; ok {
@@ -66,5 +76,5 @@ func initial(r rune) string {
 	if plain >= 'A' && plain <= 'Z' {
 		return string(plain)
 	}
-	return "#"
+	return NoInitial
 }

@@ -19,6 +19,8 @@ const (
 	slugPattern    = "{slug}"
 	kindPattern    = "{kind}"
 	contactPattern = "{contact}"
+	countryPattern = "{country}"
+	letterPattern  = "{letter}"
 )
 
 func (s *Site) negotiated(r *http.Request) *language {

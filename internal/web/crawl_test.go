@@ -18,6 +18,9 @@ import (
 	"amparo/internal/i18n/i18ntest"
 	"amparo/internal/lang"
 	"amparo/internal/place"
+	"amparo/internal/web/facts"
+	"amparo/internal/web/lands"
+	"amparo/internal/web/paths"
 	"amparo/internal/web/webtest"
 	"amparo/locales"
 	"amparo/static"
@@ -26,9 +29,30 @@ import (
 // crawled is every page of a site that links lead to, by address.
 type crawled map[string]*webtest.Page
 
-// crawl follows every link of a site from the first pages of its languages,
-// and sends every need. Each address must answer 200 in one step.
+// crawl follows every link of a site from the first pages of its languages, but of
+// the thousand pages of countries, which are alike, a few. Each address must answer
+// 200 in one step.
 func crawl(t *testing.T, site *webtest.Site) crawled {
+	t.Helper()
+	out := leftOut(site)
+	return crawlTo(t, site, func(path string) bool { return !out[path] })
+}
+
+// leftOut are the pages of countries and regions that a crawl does not look at.
+func leftOut(site *webtest.Site) map[string]bool {
+	left := map[string]bool{}
+	for _, tag := range site.Words.Languages() {
+		to := paths.Of(site.Words.Printer(tag))
+		for i, at := range lands.All() {
+			code, _ := lands.Code(at)
+			left[to.Country(code)] = i%12 > 0
+		}
+	}
+	return left
+}
+
+// crawlTo follows every link to what is wanted.
+func crawlTo(t *testing.T, site *webtest.Site, wanted func(path string) bool) crawled {
 	t.Helper()
 	pages := crawled{}
 	queue := []string{}
@@ -108,8 +132,8 @@ func (c crawled) sent(t *testing.T, site *webtest.Site) crawled {
 func TestCrawl(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
-	pages := crawl(t, site)
-	if len(pages) < 3*(42*2+10) {
+	pages := crawlTo(t, site, func(string) bool { return true })
+	if len(pages) < 3*(42*2+10+len(lands.Listed())) {
 		t.Fatalf("only %d pages found", len(pages))
 	}
 	titles := map[string]string{}
@@ -252,8 +276,15 @@ func TestLanguageOfEveryText(t *testing.T) {
 	if len(pages) < 4*(42*2+10) {
 		t.Fatalf("only %d pages found", len(pages))
 	}
+	lands := leftOut(site)
 	for path, doc := range pages {
-		doc.Root().Dissolve("span.nb") // keeps an inclusive form on one line
+		if _, is := lands[path]; is { // what cards say is looked at where they are answers
+			for _, e := range doc.All(".card, .plate") {
+				e.Parent.RemoveChild(e.Node)
+			}
+		}
+		doc.Root().Dissolve("span.nb")                                                   // keeps an inclusive form on one line
+		doc.Root().Dissolve(".side b, .tongue b, .note b, .note[data-kind=warning]>p>a") // sentences of which a part stands out
 		walkTexts(doc.Root().Node, "", func(text, lang string, parent *html.Node) {
 			scan := i18ntest.Scan(text)
 			if len(scan.Missing) > 0 {
@@ -289,6 +320,9 @@ func cldrNames(site *webtest.Site) map[string]map[string]bool {
 		for _, code := range lang.Countries() {
 			names[l.CountryName(code)] = true
 		}
+		for _, at := range lands.All() {
+			names[lands.Name(tag, at)], names[at.Name(tag)] = true, true
+		}
 		for _, card := range site.Catalogue.Now().Sorted(tag) {
 			var places []string
 			for _, code := range card.Scope.Regions {
@@ -303,7 +337,23 @@ func cldrNames(site *webtest.Site) map[string]map[string]bool {
 		}
 		all[string(tag)] = names
 	}
+	addOwnNames(all, site)
 	return all
+}
+
+// addOwnNames adds what organisations call themselves, which is the same on all pages.
+func addOwnNames(all map[string]map[string]bool, site *webtest.Site) {
+	for _, tag := range site.Words.Languages() {
+		for _, card := range site.Catalogue.Now().Sorted(tag) {
+			own := facts.FullName(card.OwnName, card.In(tag).Acronym)
+			for _, in := range append(site.Words.Languages(), lang.Tag(card.OwnLanguage)) {
+				if all[string(in)] == nil {
+					all[string(in)] = map[string]bool{}
+				}
+				all[string(in)][own] = true
+			}
+		}
+	}
 }
 
 // walkTexts calls each for every visible text node with its effective language.

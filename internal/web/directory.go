@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/go-chi/chi/v5"
+
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
@@ -16,7 +18,7 @@ func (s *Site) directory(w http.ResponseWriter, r *http.Request, v visit) error 
 	if asksForList(r.URL.Query()) {
 		return s.listAtAddress(w, r, v)
 	}
-	number, err := pageNumber(r.URL.Query(), v)
+	number, err := pageNumber(r.URL.Query(), v.paths.Directory())
 	if err != nil {
 		return err
 	}
@@ -29,8 +31,8 @@ func (s *Site) directory(w http.ResponseWriter, r *http.Request, v visit) error 
 }
 
 // pageNumber reads ?page=N. The first page has no number, so that it has one
-// address; what is not a page of a directory does not exist.
-func pageNumber(query url.Values, v visit) (int, error) {
+// address; what is not a page of a list does not exist.
+func pageNumber(query url.Values, first string) (int, error) {
 	text := query.Get("page")
 	if !query.Has("page") {
 		return 1, nil
@@ -40,13 +42,27 @@ func pageNumber(query url.Values, v visit) (int, error) {
 	case err != nil || n < 1 || strconv.Itoa(n) != text:
 		return 0, directory.ErrNotFound
 	case n == 1:
-		return 0, moved{v.paths.Directory()}
+		return 0, moved{first}
 	}
 	return n, nil
 }
 
 func (s *Site) aToZ(w http.ResponseWriter, r *http.Request, v visit) error {
 	return reply.Page(r.Context(), w, http.StatusOK, templates.AToZ(aToZView(v)))
+}
+
+// letter is a page of the names under a letter.
+func (s *Site) letter(w http.ResponseWriter, r *http.Request, v visit) error {
+	word := chi.URLParam(r, "letter")
+	number, err := pageNumber(r.URL.Query(), v.paths.Letter(word))
+	if err != nil {
+		return err
+	}
+	page, ok := letterPage(v, word, number)
+	if !ok {
+		return directory.ErrNotFound
+	}
+	return reply.Page(r.Context(), w, http.StatusOK, templates.AToZ(page))
 }
 
 // list answers what was typed and chosen in the directory. It came in the body

@@ -49,7 +49,7 @@ func errorView(v visit, status int, left *catalogue.Withdrawn) templates.ErrorPa
 	}
 	page.Hot, page.HotMark = hotView(v, hotOnFailure)
 	if status == http.StatusNotFound {
-		page.Needs, page.Letters = needsView(v), lettersView(v)
+		page.Needs, page.Letters = needsView(v), lettersView(v, "")
 	}
 	if left != nil {
 		if key := withdrawalWords[left.Reason]; key != "" {

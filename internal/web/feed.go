@@ -4,15 +4,24 @@ import (
 	"encoding/xml"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
+
+	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/catalogue"
 	"amparo/internal/i18n"
+	"amparo/internal/lang"
 	"amparo/internal/safehtml"
+	"amparo/internal/web/paths"
 	"amparo/internal/web/reply"
+	"amparo/internal/web/sitemap"
 )
 
-const atomType = "application/atom+xml"
+const (
+	atomType = "application/atom+xml"
+	xmlType  = "application/xml"
+)
 
 // feedLength is how many comments a feed has.
 const feedLength = 50
@@ -119,11 +128,53 @@ func (f *atomFeed) newestFirst() {
 
 func atomDay(t time.Time) string { return t.UTC().Format(time.DateOnly) + "T00:00:00Z" }
 
-func writeFeed(w http.ResponseWriter, feed *atomFeed) error {
-	body, err := xml.Marshal(feed)
+func writeFeed(w http.ResponseWriter, feed *atomFeed) error { return writeXML(w, atomType, feed) }
+
+func writeXML(w http.ResponseWriter, kind string, document any) error {
+	body, err := xml.Marshal(document)
 	if err != nil {
 		return err
 	}
-	reply.Bytes(w, http.StatusOK, atomType+"; charset=utf-8", append([]byte(xml.Header), body...))
+	reply.Bytes(w, http.StatusOK, kind+"; charset=utf-8", append([]byte(xml.Header), body...))
 	return nil
+}
+
+func (s *Site) robots(w http.ResponseWriter, _ *http.Request) {
+	reply.Bytes(w, http.StatusOK, "text/plain; charset=utf-8", []byte("User-agent: *\nAllow: /\n\nSitemap: "+s.BaseURL+sitemapPath+"\n"))
+}
+
+// listed is what search engines may list.
+func (s *Site) listed() sitemap.Site {
+	all := sitemap.Site{
+		URL: s.BaseURL, Now: s.Directory.Now(),
+		Written: func(page string, t lang.Tag) bool { return s.state.Load().texts[page][t].Lang == t },
+		Letters: func(l paths.Language) []string { return letterAddresses(s.visit(s.index[l.Tag()])) },
+	}
+	for i := range s.languages {
+		all.Languages = append(all.Languages, s.languages[i].paths)
+	}
+	return all
+}
+
+func (s *Site) sitemapIndex(w http.ResponseWriter, r *http.Request) {
+	if err := writeXML(w, xmlType, s.listed().Index()); err != nil {
+		s.fail(w, r, s.languageOf(r), err)
+	}
+}
+
+func (s *Site) sitemap(w http.ResponseWriter, r *http.Request) {
+	l := s.index[lang.Tag(chi.URLParam(r, "language"))]
+	n, err := strconv.Atoi(chi.URLParam(r, "number"))
+	if l == nil || err != nil {
+		s.notFound(w, r)
+		return
+	}
+	set, ok := s.listed().File(l.paths, n)
+	if !ok {
+		s.notFound(w, r)
+		return
+	}
+	if err := writeXML(w, xmlType, set); err != nil {
+		s.fail(w, r, l, err)
+	}
 }

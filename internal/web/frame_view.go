@@ -82,7 +82,7 @@ func frameLanguage(f *templates.Frame, v visit, about subject, l *language) {
 func fixedPaths(words *i18n.Printer) templates.Paths {
 	p := paths.Of(words)
 	fixed := templates.Paths{
-		Home: p.Home(), Find: p.Find(), Directory: p.Directory(), AToZ: p.AToZ(), Safety: p.Page(settings.PageSafety), Report: p.Reports(),
+		Home: p.Home(), Find: p.Find(), Directory: p.Directory(), AToZ: p.AToZ(), Countries: p.Countries(), Safety: p.Page(settings.PageSafety), Report: p.Reports(),
 	}
 	for _, page := range settings.Pages {
 		fixed.Pages = append(fixed.Pages, templates.Link{Href: p.Page(page.Name), Text: words.T(i18n.Key(page.Link))})

@@ -21,7 +21,7 @@ func homeView(v visit) templates.HomePage {
 			title: p.T("site.tagline"), description: p.T("meta.home"), address: paths.Language.Home,
 		}),
 		Needs:       needsView(v),
-		Letters:     lettersView(v),
+		Letters:     lettersView(v, ""),
 		EntriesNote: p.T("home.entries", i18n.Args{"Count": v.now.Len()}),
 	}
 	page.Hot, page.HotMark = hotView(v, hotOnHome)

@@ -95,7 +95,7 @@ func (s *Site) declare() {
 	for i := range s.languages {
 		p := s.languages[i].paths
 		for _, pattern := range []string{
-			p.Home(), p.Find(), p.Help(kindPattern), p.Directory(), p.AToZ(), p.Profile(slugPattern), p.Print(slugPattern), p.Key(slugPattern, contactPattern),
+			p.Home(), p.Find(), p.Help(kindPattern), p.Directory(), p.AToZ(), p.Letter(letterPattern), p.Countries(), p.Country(countryPattern), p.Profile(slugPattern), p.Print(slugPattern), p.Key(slugPattern, contactPattern),
 			p.Code(slugPattern, contactPattern), p.Card(slugPattern, contactPattern),
 			p.Comments(slugPattern), p.CommentsFeed(slugPattern), p.Feed(), p.Withdraw(), p.Reports(), p.Report(slugPattern),
 		} {
@@ -114,7 +114,7 @@ func (s *Site) first() []pagecache.Address {
 	uris := static.Paths()
 	for i := range s.languages {
 		p := s.languages[i].paths
-		uris = append(uris, p.Home(), p.Find(), p.Directory(), p.AToZ())
+		uris = append(uris, p.Home(), p.Find(), p.Directory(), p.AToZ(), p.Countries())
 		for _, page := range settings.Pages {
 			uris = append(uris, p.Page(page.Name))
 		}

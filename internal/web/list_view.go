@@ -104,7 +104,7 @@ func rangeText(v visit, l *catalogue.Listing) string {
 
 // pageButtons are the numbers of pages as buttons of the form.
 func pageButtons(v visit, number, pages int) templates.Pagination {
-	list := pagination(v, number, pages)
+	list := pagination(v, number, pages, v.paths.DirectoryPage)
 	list.Buttons = true
 	return list
 }

@@ -62,3 +62,16 @@ func All() []place.Place {
 	slices.SortFunc(rest, func(a, b place.Place) int { return strings.Compare(a.Code, b.Code) })
 	return append(all, rest...)
 }
+
+// Listed returns the lands of All that people live in: what lists of them name.
+func Listed() []place.Place {
+	return slices.DeleteFunc(All(), func(at place.Place) bool { return at.Kind != place.Region && slices.Contains(empty, at.Code) })
+}
+
+// Wider returns the regions of M49 and the areas, sorted by their usual names in a
+// language: what Fields has no place for.
+func Wider(l *lang.Locale) []place.Place {
+	all := slices.DeleteFunc(All(), func(at place.Place) bool { return at.Kind != place.Region && at.Kind != place.Area })
+	slices.SortFunc(all, func(a, b place.Place) int { return l.Compare(Name(l.Tag(), a), Name(l.Tag(), b)) })
+	return all
+}

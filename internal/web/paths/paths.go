@@ -17,7 +17,7 @@ const Editors = "/admin"
 type Language struct {
 	tag                                           lang.Tag
 	find, help, directory, aToZ, print, key, code string
-	comments, report, withdraw                    string
+	comments, report, withdraw, country           string
 	pages                                         map[string]string // words of the static pages, by name
 }
 
@@ -26,7 +26,7 @@ func Of(p *i18n.Printer) Language {
 	l := Language{
 		tag: p.Lang(), find: p.T("path.find"), help: p.T("path.help"), directory: p.T("path.directory"),
 		aToZ: p.T("path.a_to_z"), print: p.T("path.print"), key: p.T("path.key"), code: p.T("path.code"),
-		comments: p.T("path.comments"), report: p.T("path.report"), withdraw: p.T("path.withdraw"),
+		comments: p.T("path.comments"), report: p.T("path.report"), withdraw: p.T("path.withdraw"), country: p.T("path.country"),
 		pages: map[string]string{},
 	}
 	for _, page := range settings.Pages {
@@ -68,6 +68,25 @@ func (l Language) DirectoryPage(n int) string {
 
 // AToZ is the list of names by letter.
 func (l Language) AToZ() string { return l.under(l.directory, l.aToZ) }
+
+// Letter is the first page of the names under a letter, "other" for all that are under
+// none.
+func (l Language) Letter(letter string) string { return l.under(l.directory, l.aToZ, letter) }
+
+// LetterPage is a page of the names under a letter; the first has no number.
+func (l Language) LetterPage(letter string, n int) string {
+	if n <= 1 {
+		return l.Letter(letter)
+	}
+	return l.Letter(letter) + "?page=" + strconv.Itoa(n)
+}
+
+// Countries is the list of countries.
+func (l Language) Countries() string { return l.under(l.country) }
+
+// Country is the page of a country, a territory or a region, by its code in small
+// letters.
+func (l Language) Country(code string) string { return l.under(l.country, code) }
 
 // Profile is the page of an organisation.
 func (l Language) Profile(slug string) string { return l.under(l.directory, slug) }

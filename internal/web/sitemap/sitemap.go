@@ -1,0 +1,123 @@
+// Package sitemap lists the pages of the site for search engines, by language, with
+// the same page in the others.
+package sitemap
+
+import (
+	"encoding/xml"
+	"strconv"
+
+	"amparo/internal/catalogue"
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/settings"
+	"amparo/internal/web/lands"
+	"amparo/internal/web/paths"
+)
+
+// size is how many addresses one file holds; the protocol allows 50,000 and 50 MB.
+const size = 10_000
+
+// Index names one file per language and ten thousand pages.
+type Index struct {
+	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+	Files   []file   `xml:"sitemap"`
+}
+
+type file struct {
+	Loc string `xml:"loc"`
+}
+
+// Set is the pages of one file.
+type Set struct {
+	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	XHTML   string   `xml:"xmlns:xhtml,attr"`
+	URLs    []page   `xml:"url"`
+}
+
+type page struct {
+	Loc        string      `xml:"loc"`
+	LastMod    string      `xml:"lastmod,omitempty"`
+	Alternates []alternate `xml:"xhtml:link"`
+}
+
+type alternate struct {
+	Rel      string `xml:"rel,attr"`
+	Hreflang string `xml:"hreflang,attr"`
+	Href     string `xml:"href,attr"`
+}
+
+// Site is what there is to list.
+type Site struct {
+	URL       string // scheme and host readers use, no final slash
+	Languages []paths.Language
+	Now       *catalogue.Snapshot
+	Written   func(page string, t lang.Tag) bool // whether a static page is written in a language
+	Letters   func(paths.Language) []string      // pages of the A to Z besides the first
+}
+
+// Index returns the list of files.
+func (s Site) Index() Index {
+	index := Index{}
+	for _, l := range s.Languages {
+		for n := range files(len(s.pages(l))) {
+			index.Files = append(index.Files, file{s.URL + "/sitemap-" + string(l.Tag()) + "-" + strconv.Itoa(n+1) + ".xml"})
+		}
+	}
+	return index
+}
+
+// files is how many files so many addresses take: at least one.
+func files(pages int) int { return max((pages+size-1)/size, 1) }
+
+// File returns a file of a language, counted from 1. ok is false if there is none.
+func (s Site) File(l paths.Language, n int) (set Set, ok bool) {
+	all := s.pages(l)
+	if n < 1 || n > files(len(all)) {
+		return Set{}, false
+	}
+	return Set{XHTML: "http://www.w3.org/1999/xhtml", URLs: all[(n-1)*size : min(n*size, len(all))]}, true
+}
+
+// pages lists the pages that truly exist in a language.
+func (s Site) pages(l paths.Language) []page {
+	all := make([]page, 0, s.Now.Len()+512)
+	for _, address := range []func(paths.Language) string{
+		paths.Language.Home, paths.Language.Find, paths.Language.Directory, paths.Language.AToZ, paths.Language.Countries,
+	} {
+		all = append(all, s.page(l, address, nil))
+	}
+	for _, static := range settings.Pages {
+		if written := func(t lang.Tag) bool { return s.Written(static.Name, t) }; written(l.Tag()) {
+			all = append(all, s.page(l, func(l paths.Language) string { return l.Page(static.Name) }, written))
+		}
+	}
+	for _, kind := range s.Now.Terms(directory.VocabularyKinds) {
+		all = append(all, s.page(l, func(l paths.Language) string { return l.Help(kind.PathSlug(l.Tag())) }, nil))
+	}
+	for _, at := range lands.Listed() {
+		code, _ := lands.Code(at)
+		all = append(all, s.page(l, func(l paths.Language) string { return l.Country(code) }, nil))
+	}
+	for _, address := range s.Letters(l) {
+		all = append(all, s.page(l, func(paths.Language) string { return address }, func(t lang.Tag) bool { return t == l.Tag() }))
+	}
+	for _, c := range s.Now.Sorted(l.Tag()) {
+		if c.Has(l.Tag()) {
+			profile := s.page(l, func(l paths.Language) string { return l.Profile(c.Slug) }, c.Has)
+			profile.LastMod = c.Published.UTC().Format("2006-01-02")
+			all = append(all, profile)
+		}
+	}
+	return all
+}
+
+// page is one address with its real translations; real nil: all.
+func (s Site) page(l paths.Language, address func(paths.Language) string, real func(lang.Tag) bool) page {
+	p := page{Loc: s.URL + address(l)}
+	for _, other := range s.Languages {
+		if real == nil || real(other.Tag()) {
+			p.Alternates = append(p.Alternates, alternate{"alternate", string(other.Tag()), s.URL + address(other)})
+		}
+	}
+	return p
+}
