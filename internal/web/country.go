@@ -18,13 +18,14 @@ import (
 	"amparo/internal/web/paths"
 	"amparo/internal/web/reply"
 	"amparo/internal/web/where"
+	"amparo/static"
 	"amparo/templates"
 	ui "amparo/templates/country"
 )
 
 // countries is the list of all countries by region.
 func (s *Site) countries(w http.ResponseWriter, r *http.Request, v visit) error {
-	about := subject{title: v.printer.T("ctry.index_title"), description: v.printer.T("ctry.index_meta"), nav: templates.NavDirectory, address: paths.Language.Countries}
+	about := subject{title: v.printer.T("ctry.index_title"), description: v.printer.T("ctry.index_meta"), nav: templates.NavDirectory, sheet: static.Answers, address: paths.Language.Countries}
 	return reply.Page(r.Context(), w, http.StatusOK, ui.Index(country.Index(frame(v, about), v.printer, v.paths)))
 }
 
@@ -38,7 +39,7 @@ func (s *Site) country(w http.ResponseWriter, r *http.Request, v visit) error {
 	p := v.printer
 	about := subject{
 		title:       p.T("ctry.title", i18n.Args{"Place": lands.Name(v.tag, at)}),
-		description: p.T("ctry.meta", i18n.Args{"In": lands.In(p.Locale(), at)}), nav: templates.NavDirectory,
+		description: p.T("ctry.meta", i18n.Args{"In": lands.In(p.Locale(), at)}), nav: templates.NavDirectory, sheet: static.Answers,
 		address: func(l paths.Language) string { return l.Country(word) },
 	}
 	room := answers.Room{Reader: v.reader(), Paths: v.paths}

@@ -127,7 +127,7 @@ func letterPage(v visit, word string, number int) (page templates.AToZPage, ok b
 		}
 		page = templates.AToZPage{
 			Frame: frame(v, subject{
-				title: title, description: p.T("meta.a_to_z", i18n.Args{"Site": v.name()}), nav: templates.NavDirectory, address: address, noIndex: !byLetter(v),
+				title: title, description: p.T("meta.a_to_z", i18n.Args{"Site": v.name()}), nav: templates.NavDirectory, sheet: static.Answers, address: address, noIndex: !byLetter(v),
 				real: func(t lang.Tag) bool { return t == v.tag },
 			}),
 			Heading: name, CountText: p.T("dir.count", i18n.Args{"Count": letter.Count}), BackHref: v.paths.AToZ(), Letters: lettersView(v, letter.Text),
