@@ -9,10 +9,15 @@ import (
 // CommentFilter is the version of the filter for comments. A comment is stored
 // as it was typed, with this number, and filtered each time it is shown: a
 // better filter heals what is already there.
-const CommentFilter = 1
+const CommentFilter = 2
 
-// CommentTags is what a comment may contain, as the old directory's form says it.
-const CommentTags = `a[href title] abbr[title] acronym[title] b blockquote[cite] cite code del[datetime] em i q[cite] strike strong`
+// takesAllForTags is the version of the filter to which all that began with "<"
+// was a tag. What it left out, nobody has read before it was published.
+const takesAllForTags = 1
+
+// CommentTags is what a comment may contain, as one types it and as the old
+// directory's form says it.
+const CommentTags = `<a href="" title=""> <abbr title=""> <acronym title=""> <b> <blockquote cite=""> <cite> <code> <del datetime=""> <em> <i> <q cite=""> <strike> <strong>`
 
 // maxCommentDepth is how many elements of a comment may stand in each other;
 // deeper ones are dissolved.
@@ -23,6 +28,7 @@ const maxCommentDepth = 32
 type Comment struct {
 	root *html.Node
 	text string
+	left Left
 }
 
 // Span is a part of a comment's text, in bytes.
@@ -35,13 +41,37 @@ type Link struct {
 }
 
 // NewComment filters what a visitor wrote. Only the elements and attributes of
-// CommentTags are left; of everything else the words stay, except the content
-// of scripts, styles and what belongs to other languages than HTML.
+// CommentTags are left, and what is no tag of HTML is text; of the other tags the
+// words stay, parted as the tags parted them, except the content of scripts,
+// styles and what belongs to other languages than HTML. Left says what is gone.
 func NewComment(src string) *Comment {
+	r := newCommentReader(clean(src))
+	typed := r.out.String()
+	if r.attributes {
+		r.left.attributes(typed)
+	}
+	c := buildComment(typed)
+	c.left = r.left
+	return c
+}
+
+// CommentBy filters as an earlier version of the filter did, if a later one would
+// show what that one left out: what was published is what was read before.
+func CommentBy(src string, filter int) *Comment {
+	if filter > takesAllForTags {
+		return NewComment(src)
+	}
+	return buildComment(clean(src))
+}
+
+func buildComment(src string) *Comment {
 	b := newCommentBuilder()
-	b.read(commentPolicy.Sanitize(clean(src)))
+	b.read(commentPolicy.Sanitize(src))
 	return &Comment{root: b.root, text: b.text.String()}
 }
+
+// Left is what the filter left out.
+func (c *Comment) Left() Left { return c.left }
 
 // Text is the words of the comment as a reader sees them.
 func (c *Comment) Text() string { return c.text }

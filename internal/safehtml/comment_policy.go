@@ -14,10 +14,10 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// commentPolicy is the first of two filters: a list of what may pass, by a
+// commentPolicy is the second of three filters: a list of what may pass, by a
 // library that others attack too. It leaves tags unbalanced and deep, lets
 // passwords in addresses through and spoils international host names; the
-// second filter builds a tree of what it lets out.
+// third filter builds a tree of what it lets out.
 var commentPolicy = newCommentPolicy()
 
 func newCommentPolicy() *bluemonday.Policy {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// commentBuilder is the second filter: it reads tags and words one by one and
+// commentBuilder is the third filter: it reads tags and words one by one and
 // builds a tree that is balanced, shallow, and has no element that a browser
 // would move elsewhere. Elements begin with the first words inside them.
 type commentBuilder struct {
