@@ -23,7 +23,7 @@ const mapFile = "internal/README.md"
 // domain is what the directory is about. These packages know nothing of how it is kept or shown,
 // and do no input or output.
 var domain = []string{
-	"internal/account", "internal/briefly", "internal/comment", "internal/contact", "internal/directory", "internal/exchange", "internal/flat", "internal/hsds", "internal/ident",
+	"internal/account", "internal/blank", "internal/briefly", "internal/comment", "internal/contact", "internal/directory", "internal/exchange", "internal/flat", "internal/hsds", "internal/ident",
 	"internal/lang", "internal/lang/cldr", "internal/link", "internal/numbering", "internal/opening", "internal/openpgp", "internal/place", "internal/place/gazetteer", "internal/safehtml", "internal/search", "internal/settings", "internal/situation",
 	"internal/tongue", "internal/worddiff", "internal/zone",
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"amparo/internal/blank"
 )
 
 // holds checks what is true of every result, whatever was typed.
@@ -41,7 +43,7 @@ func showsWell(t testing.TB, typed string, r Result) {
 	for _, s := range []string{r.Value, r.Shown} {
 		runes := []rune(s)
 		for i, c := range runes {
-			if invisible(c) && c != '\n' && !(isJoiner(c) && (words || joins(runes, i))) {
+			if blank.Mark(c) && c != '\n' && !(isJoiner(c) && (words || joins(runes, i))) {
 				t.Errorf("%q: %q has the mark %U", typed, s, c)
 			}
 		}

@@ -3,6 +3,8 @@ package contact
 import (
 	"strings"
 	"testing"
+
+	"amparo/internal/blank"
 )
 
 func TestMessengers(t *testing.T) {
@@ -59,7 +61,7 @@ func TestWhatShowsNothing(t *testing.T) {
 	t.Parallel()
 	marks := 0
 	for r := rune(0); r <= 0xe0fff; r++ {
-		if !invisible(r) || isSpace(r) {
+		if !blank.Mark(r) || isSpace(r) {
 			continue
 		}
 		marks++

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
+
+	"amparo/internal/blank"
 )
 
 // note adds to what was changed, once.
@@ -58,7 +60,7 @@ func (d *draft) visibleLine(typed string, words bool) string {
 		switch {
 		case isSpace(r):
 			b.WriteByte(' ')
-		case invisible(r) && !(isJoiner(r) && joins(runes, i)):
+		case blank.Mark(r) && !(isJoiner(r) && joins(runes, i)):
 			d.note(NoteInvisible)
 		default:
 			b.WriteRune(r)
@@ -80,19 +82,6 @@ func (d *draft) visibleLines(typed string) string {
 }
 
 func isSpace(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Zs, r) }
-
-// invisible reports whether a character shows nothing: control and format characters, marks of
-// direction, variation selectors, fillers (Default_Ignorable_Code_Point of Unicode, and the empty
-// cell of Braille). The signs of Cf that enclose Arabic numbers can be seen, and are not among them.
-func invisible(r rune) bool {
-	switch {
-	case unicode.Is(unicode.Cc, r), unicode.Is(unicode.Variation_Selector, r), unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r), r == '\u2800':
-		return true
-	case unicode.Is(unicode.Prepended_Concatenation_Mark, r):
-		return false
-	}
-	return unicode.Is(unicode.Cf, r)
-}
 
 // isJoiner: the two marks that also belong to words, in Persian, Urdu and scripts of India, and to
 // hosts in them (RFC 5892, A.1 and A.2).

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"amparo/internal/blank"
 )
 
 func TestVisibleLine(t *testing.T) {
@@ -102,12 +104,12 @@ func TestAsciiDigits(t *testing.T) {
 func TestInvisible(t *testing.T) {
 	t.Parallel()
 	for _, r := range "\u00ad\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u200c\u200d\u200e\u202e\u2060\u2064\u2069\u3164\ufe00\ufeff\uffa0\x00\x7f\u0080\u2800" {
-		if !invisible(r) {
+		if !blank.Mark(r) {
 			t.Errorf("%U is said to be seen", r)
 		}
 	}
 	for _, r := range "a0é-.@/ \u0600\u06dd\u0301人😀\u20ac" {
-		if invisible(r) {
+		if blank.Mark(r) {
 			t.Errorf("%U is said to show nothing", r)
 		}
 	}

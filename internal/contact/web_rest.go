@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"amparo/internal/blank"
 )
 
 // tracking are parameters that only serve to recognise who follows a link. Those that end with * are
@@ -167,5 +169,5 @@ func unhex(c byte) byte {
 // isReadable: one letter, mark or digit that is not of ASCII.
 func isReadable(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
-	return size == len(s) && size > 1 && r != utf8.RuneError && !invisible(r) && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r))
+	return size == len(s) && size > 1 && r != utf8.RuneError && !blank.Mark(r) && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r))
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"amparo/internal/blank"
 )
 
 // Limits of texts, in characters. They are far above what a good entry needs
@@ -67,7 +69,7 @@ func (c *checker) optionalLine(field, value string) { c.line(field, value, false
 // line checks a value of one line, and reports whether it is sound.
 func (c *checker) line(field, value string, required bool) bool {
 	switch {
-	case required && strings.TrimSpace(value) == "":
+	case required && blank.Text(value):
 		c.add(field, ProblemRequired, "")
 	case utf8.RuneCountInString(value) > maxLine:
 		c.tooLong(field, value, maxLine)

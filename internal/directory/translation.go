@@ -1,6 +1,9 @@
 package directory
 
-import "amparo/internal/lang"
+import (
+	"amparo/internal/blank"
+	"amparo/internal/lang"
+)
 
 // Translated is one section of a translation beside what it translates.
 type Translated struct {
@@ -29,12 +32,13 @@ func (e *Entry) Translation(t lang.Tag) []Translated {
 	for section := range shape(original, text).Sections() {
 		s := Translated{Section: section, Original: words[section], Was: words[section], Text: translated[section], State: StateCurrent}
 		outdated, marked := text.ToReview[section]
+		empty := blank.Text(s.Text)
 		switch {
-		case s.Text == "" && s.Original == "":
+		case empty && s.Original == "":
 			continue
-		case s.Text == "" && !section.Optional():
+		case empty && !section.Optional():
 			s.State = StateMissing
-		case s.Text == "":
+		case empty:
 		case marked:
 			s.State, s.Was, s.Since = StateToReview, outdated.Was, outdated.Since
 		}

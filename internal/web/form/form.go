@@ -1,5 +1,6 @@
 // Package form reads what people typed: tidied, so that the same words are the
-// same bytes whatever browser and keyboard they came from.
+// same bytes whatever browser and keyboard they came from. A value of which
+// nothing can be seen is empty.
 package form
 
 import (
@@ -9,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"amparo/internal/blank"
 	"amparo/internal/ident"
 )
 
@@ -29,7 +31,15 @@ func Of(r *http.Request) Values {
 // Line is a value of one line: Unicode NFC, without the space around it, line
 // breaks turned into spaces.
 func (v Values) Line(name string) string {
-	return strings.Join(strings.Fields(norm.NFC.String(v.Get(name))), " ")
+	return line(v.Get(name))
+}
+
+// line is a value as Line gives it.
+func line(value string) string {
+	if blank.Text(value) {
+		return ""
+	}
+	return strings.Join(strings.Fields(norm.NFC.String(value)), " ")
 }
 
 // Text is a value of any number of lines: Unicode NFC, line breaks as "\n",
@@ -42,6 +52,9 @@ func (v Values) Prose(name string) string { return Lists(v.Text(name)) }
 
 // Tidy does with a text what Text does.
 func Tidy(text string) string {
+	if blank.Text(text) {
+		return ""
+	}
 	text = strings.ReplaceAll(norm.NFC.String(text), "\r\n", "\n")
 	lines := strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")
 	for i, line := range lines {
@@ -54,8 +67,8 @@ func Tidy(text string) string {
 func (v Values) All(name string) []string {
 	list := []string{}
 	for _, value := range v.Values[name] {
-		if line := strings.Join(strings.Fields(norm.NFC.String(value)), " "); line != "" {
-			list = append(list, line)
+		if value = line(value); value != "" {
+			list = append(list, value)
 		}
 	}
 	return list
@@ -68,4 +81,4 @@ func (v Values) On(name string) bool { return v.Get(name) != "" }
 func NewKey() string { return ident.Token()[:26] }
 
 // OneLine is a text as Line gives it.
-func OneLine(text string) string { return Values{url.Values{"": {text}}}.Line("") }
+func OneLine(text string) string { return line(text) }

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
 
+	"amparo/internal/blank"
 	"amparo/internal/web/form"
 )
 
@@ -31,6 +32,7 @@ var lines = []struct{ name, typed, want string }{
 	{"a narrow no-break space", "12\u202f000", "12 000"},
 	{"an ideographic space", "東京\u3000大阪", "東京 大阪"},
 	{"only space", " \t\r\n\u00a0", ""},
+	{"only what shows nothing", "\u200b \u2800\u3164\u115f", ""},
 	{"an accent of its own", "Jose\u0301", "José"},
 	{"two accents, of which the dot goes first", "a\u0301\u0323", "\u1ea1\u0301"},
 	{"an ångström sign", "\u212b", "\u00c5"},
@@ -184,7 +186,7 @@ func unspaced(text string) string {
 	}, norm.NFC.String(text))
 }
 
-// FuzzTidy: tidying loses nothing but white space, and twice is as once.
+// FuzzTidy: tidying loses nothing that can be seen but white space, and twice is as once.
 func FuzzTidy(f *testing.F) {
 	for _, row := range lines {
 		f.Add(row.typed)
@@ -200,7 +202,10 @@ func FuzzTidy(f *testing.F) {
 		if again := form.OneLine(line); again != line {
 			t.Errorf("one line twice: %q, then %q", line, again)
 		}
-		if unspaced(text) != unspaced(typed) || unspaced(line) != unspaced(typed) {
+		if blank.Text(typed) != (text == "") || blank.Text(typed) != (line == "") {
+			t.Errorf("of %q, which shows nothing: %v, %q and %q are left", typed, blank.Text(typed), text, line)
+		}
+		if text != "" && (unspaced(text) != unspaced(typed) || unspaced(line) != unspaced(typed)) {
 			t.Errorf("%q became %q and %q", typed, text, line)
 		}
 		if strings.Contains(text, "\r") || strings.HasPrefix(text, "\n") || strings.HasSuffix(text, "\n") {
