@@ -1,4 +1,4 @@
-// Package tongue says which language a question is in, and has the few sentences that a page says in
+// Package tongue says which language a question or a text is in, and has the few sentences that a page says in
 // languages the site does not speak. It does no input or output of its own.
 //
 // A question is a few words, and often a name. Its script and the letters that only one language has
