@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"amparo/internal/lang"
+	"amparo/internal/safehtml"
 )
 
 // Errors that every layer recognises.
@@ -54,17 +55,29 @@ type Comment struct {
 	EntryID  string
 	ReplyTo  string // comment that it answers, "" for none
 	State    State
-	Language lang.Tag // of the page it was written on
-	Name     string   // "" for nobody
-	Text     string   // as it was typed; safehtml filters it whenever it is shown
-	Filter   int      // version of the filter its author saw
-	Email    string   // "" from the decision on
-	Team     bool     // written by the editorial team
-	Masked   bool
-	Suspect  bool // sorts after the others of the queue
-	Reasons  []Reason
-	At       time.Time // when it was sent
-	Decided  time.Time // zero while it waits
+	Language lang.Tag // lang.Unknown for one that nobody knows
+	// LanguageBy is how Language is known; "" in a comment that is not stored yet
+	// stands for ByWriter.
+	LanguageBy LanguageBy
+	Name       string // "" for nobody
+	Text       string // as it was typed; Shown is what is shown of it
+	Filter     int    // version of the filter that those saw who read it last: its author, then a moderator
+	Email      string // "" from the decision on
+	Team       bool   // written by the editorial team
+	Masked     bool
+	Suspect    bool // sorts after the others of the queue
+	Reasons    []Reason
+	At         time.Time // when it was sent
+	Decided    time.Time // zero while it waits
+}
+
+// Shown is a comment as it is shown: filtered. While it waits the filter is the
+// newest; afterwards, what nobody read who decided on it does not appear.
+func (c *Comment) Shown() *safehtml.Comment {
+	if c.State == StateWaiting {
+		return safehtml.NewComment(c.Text)
+	}
+	return safehtml.CommentBy(c.Text, c.Filter)
 }
 
 // Undoable reports whether the decision on a comment can be taken back.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"unicode/utf8"
 
+	"amparo/internal/blank"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
 )
@@ -42,13 +43,14 @@ type Problem struct {
 // Draft is a comment as a visitor sends it: Unicode NFC, white space at its
 // ends removed.
 type Draft struct {
-	EntryID  string
-	ReplyTo  string
-	Language lang.Tag
-	Name     string
-	Email    string
-	Text     string
-	Trap     string // what was written where people see no field
+	EntryID    string
+	ReplyTo    string
+	Language   lang.Tag // see SetLanguage
+	LanguageBy LanguageBy
+	Name       string
+	Email      string
+	Text       string
+	Trap       string // what was written where people see no field
 }
 
 // mail is what passes for an address: only the team writes to it.
@@ -65,7 +67,7 @@ func (d *Draft) Check(lists *Lists) []Problem {
 	switch {
 	case utf8.RuneCountInString(d.Text) > MaxText:
 		add(FieldText, ProblemLong)
-	case text.HTML().IsZero():
+	case blank.Text(text.Text()):
 		add(FieldText, ProblemMissing)
 	case lists.Rejects(d.Text, text.Text(), d.Name) != "":
 		add(FieldText, ProblemWords)

@@ -5,6 +5,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"amparo/internal/blank"
 	"amparo/internal/lang"
 )
 
@@ -55,7 +56,7 @@ func (r *Report) Check() []Problem {
 	}
 	needsWords := r.EntryID == "" || slices.Contains(r.Kinds, WrongOther)
 	switch {
-	case r.Text == "" && needsWords:
+	case blank.Text(r.Text) && needsWords:
 		found = append(found, Problem{FieldText, ProblemMissing})
 	case utf8.RuneCountInString(r.Text) > MaxReport:
 		found = append(found, Problem{FieldText, ProblemLong})

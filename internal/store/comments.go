@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,7 +11,7 @@ import (
 	"amparo/internal/directory"
 )
 
-const selectComment = `SELECT id, entry_id, reply_to, state, language, name, text, filter, email, team, masked, suspect, reasons, at, decided_at FROM comments `
+const selectComment = `SELECT id, entry_id, reply_to, state, language, name, text, filter, email, team, masked, suspect, reasons, at, decided_at, language_by FROM comments `
 
 func (s *Store) comments(ctx context.Context, query Statement) ([]comment.Comment, error) {
 	var list []comment.Comment
@@ -18,7 +19,7 @@ func (s *Store) comments(ctx context.Context, query Statement) ([]comment.Commen
 		var c comment.Comment
 		var reasons string
 		var at, decided int64
-		err := row.Scan(&c.ID, &c.EntryID, &c.ReplyTo, &c.State, &c.Language, &c.Name, &c.Text, &c.Filter, &c.Email, &c.Team, &c.Masked, &c.Suspect, &reasons, &at, &decided)
+		err := row.Scan(&c.ID, &c.EntryID, &c.ReplyTo, &c.State, &c.Language, &c.Name, &c.Text, &c.Filter, &c.Email, &c.Team, &c.Masked, &c.Suspect, &reasons, &at, &decided, &c.LanguageBy)
 		if err != nil {
 			return err
 		}
@@ -90,10 +91,10 @@ func insertComment(c *comment.Comment, p comment.Proof) (Statement, error) {
 	if !c.Decided.IsZero() {
 		decided = c.Decided.UnixMilli()
 	}
-	return stmt(`INSERT INTO comments (id, entry_id, reply_to, state, language, name, text, filter, email, team, suspect, reasons, at, decided_at, settled, key_hash, code_hash, text_hash)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key_hash) DO NOTHING`,
+	return stmt(`INSERT INTO comments (id, entry_id, reply_to, state, language, name, text, filter, email, team, suspect, reasons, at, decided_at, settled, key_hash, code_hash, text_hash, language_by)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key_hash) DO NOTHING`,
 		c.ID, c.EntryID, c.ReplyTo, string(c.State), string(c.Language), c.Name, c.Text, c.Filter, c.Email, number(c.Team), number(c.Suspect), string(reasons),
-		c.At.UnixMilli(), decided, number(c.Team), p.Key, p.Code, p.Text), err
+		c.At.UnixMilli(), decided, number(c.Team), p.Key, p.Code, p.Text, string(cmp.Or(c.LanguageBy, comment.ByWriter))), err
 }
 
 // HasComment reports whether a comment came with a form before.

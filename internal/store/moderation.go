@@ -8,6 +8,8 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/comment"
 	"amparo/internal/directory"
+	"amparo/internal/lang"
+	"amparo/internal/safehtml"
 )
 
 // Queue returns a part of the comments in a state: those waiting oldest first,
@@ -55,7 +57,8 @@ func (s *Store) DecideComments(ctx context.Context, act account.Act, list []comm
 	for i := range list {
 		c := &list[i]
 		batch = append(batch, stillIn(c),
-			stmt(`UPDATE comments SET state = ?, email = '', decided_at = ?, settled = 0 WHERE id = ?`, string(to), act.At.UnixMilli(), c.ID))
+			stmt(`UPDATE comments SET state = ?, filter = CASE state WHEN 'waiting' THEN ? ELSE filter END, email = '', decided_at = ?, settled = 0 WHERE id = ?`,
+				string(to), safehtml.CommentFilter, act.At.UnixMilli(), c.ID))
 		if c.State == comment.StatePublished || to == comment.StatePublished {
 			batch = append(batch, changed(directory.ChangeEntry, c.EntryID, act.At))
 		}
@@ -81,8 +84,8 @@ func (s *Store) moderate(ctx context.Context, act account.Act, batch []Statement
 func (s *Store) MaskComment(ctx context.Context, act account.Act, c *comment.Comment, name, text string) error {
 	return s.moderate(ctx, act, []Statement{
 		stillIn(c),
-		stmt(`UPDATE comments SET state = 'published', email = '', masked = 1, before_name = name, before_text = text, name = ?, text = ?, decided_at = ?, settled = 0 WHERE id = ?`,
-			name, text, act.At.UnixMilli(), c.ID),
+		stmt(`UPDATE comments SET state = 'published', email = '', masked = 1, before_name = name, before_text = text, name = ?, text = ?, filter = ?, decided_at = ?, settled = 0 WHERE id = ?`,
+			name, text, safehtml.CommentFilter, act.At.UnixMilli(), c.ID),
 		changed(directory.ChangeEntry, c.EntryID, act.At),
 	})
 }
@@ -93,6 +96,16 @@ func (s *Store) UndoComment(ctx context.Context, act account.Act, c *comment.Com
 		stmt(`INSERT INTO guard (ok) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM comments WHERE id = ? AND state = ? AND settled = 0 AND team = 0)`, c.ID, string(c.State)),
 		stmt(`UPDATE comments SET name = before_name, text = before_text WHERE id = ? AND masked = 1`, c.ID),
 		stmt(`UPDATE comments SET state = 'waiting', masked = 0, before_name = '', before_text = '', decided_at = 0 WHERE id = ?`, c.ID),
+		changed(directory.ChangeEntry, c.EntryID, act.At),
+	})
+}
+
+// SetCommentLanguage says which language a comment is in. It must be in the state
+// it was seen in: comment.ErrDecided if another was faster, and nothing is done.
+func (s *Store) SetCommentLanguage(ctx context.Context, act account.Act, c *comment.Comment, tag lang.Tag) error {
+	return s.moderate(ctx, act, []Statement{
+		stillIn(c),
+		stmt(`UPDATE comments SET language = ?, language_by = 'team' WHERE id = ?`, string(tag), c.ID),
 		changed(directory.ChangeEntry, c.EntryID, act.At),
 	})
 }

@@ -103,7 +103,7 @@ CREATE TABLE comments (
   key_hash    TEXT    NOT NULL UNIQUE,         -- of the form it came with: sent twice, it is stored once
   code_hash   TEXT    NOT NULL DEFAULT '',     -- of the code that withdraws it
   text_hash   TEXT    NOT NULL DEFAULT ''      -- keyed; finds the same text again
-) STRICT, WITHOUT ROWID;
+, language_by TEXT NOT NULL DEFAULT 'page' CHECK (language_by IN ('page', 'writer', 'text', 'team'))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE drafts (
   account_id TEXT    NOT NULL REFERENCES accounts (id),
