@@ -16,8 +16,8 @@ type Comments struct {
 type Comment struct {
 	ID             string // of its element
 	Name           string // as it was given, or "Anonymous"
-	Date, Language string // "3 March 2025", "in French"
-	Lang, Dir      string // of the text; always set
+	Date, Language string // "3 March 2025", "in French"; the second is "" for a language nobody knows
+	Lang, Dir      string // of the text: "" and "auto" for such a language
 	HTML           safehtml.HTML
 	Team           bool
 	AnswerHref     string // "" where no more answers are taken
@@ -38,10 +38,25 @@ type CommentForm struct {
 	ReplyTo      string
 	Text         Input
 	Name, Email  Input
+	Languages    []LanguageChoice
+	Sure         bool // the language is the author's choice, whatever the text says
 	Trap         Input
-	Tags         string // what may be written, as the old directory said it
+	Tags         string // what may be written, as one types it
 	WithdrawHref string
 	Usual        string // how long it usually takes
+}
+
+// LanguageChoice is a language that a comment can be in.
+type LanguageChoice struct {
+	Value, Text string
+	Chosen      bool
+}
+
+// LeftOut is what will not appear of what was typed, in words; no list if all
+// will.
+type LeftOut struct {
+	List []string
+	Hint string // how to keep it, "" if it cannot be kept
 }
 
 // CommentPage is the form alone: to answer, or when something is to be mended.
@@ -51,6 +66,7 @@ type CommentPage struct {
 	Back     Link   // to the organisation
 	Problems []Link // to the fields
 	Notice   Notice
+	Left     LeftOut
 	Answered *Comment // what it answers
 	Form     CommentForm
 }
@@ -61,7 +77,9 @@ type CommentPreviewPage struct {
 	Heading  Words
 	Back     Link // to the organisation
 	Notice   Notice
+	Left     LeftOut
 	Findings []string // what could tell who somebody is, in words
+	Language string   // which one the text seems to be in, "" if its author knows
 	Comment  Comment
 	Email    string
 	Form     CommentForm // hidden: what is sent
@@ -72,6 +90,7 @@ type ReceiptPage struct {
 	Frame
 	Back         Link
 	Code         string
+	Left         LeftOut
 	WithdrawHref string
 }
 

@@ -39,14 +39,19 @@ func (v preview) commentForm() templates.CommentForm {
 		Action: "/fr/repertoire/rsd/commenter", Stamp: "17", Key: "k", ReplyTo: "c-1", Text: templates.Input{Value: "Bonjour", Error: "C’est trop court."},
 		Name: templates.Input{Value: "Ana", Error: "C’est trop long."}, Email: templates.Input{Value: "ana", Error: "Il manque un @."}, Trap: templates.Input{Value: "x"},
 		Tags: "<p> <a>", WithdrawHref: "/fr/retirer", Usual: "Il paraît en deux jours.",
+		Languages: []templates.LanguageChoice{{Value: "fr", Text: "français"}, {Value: "ar", Text: "arabe", Chosen: true}}, Sure: true,
 	}
+}
+
+func leftOut() templates.LeftOut {
+	return templates.LeftOut{List: []string{"Balises : <img>"}, Hint: "Écrivez &lt;"}
 }
 
 func (v preview) commentPage() templates.CommentPage {
 	answered := v.comment()
 	return templates.CommentPage{
 		Frame: v.bare(), Heading: words("Commenter"), Back: back(), Problems: []templates.Link{{Href: "#text", Text: "C’est trop court."}},
-		Notice: templates.Notice{Kind: "warning", Strong: "Déjà reçu.", Text: "Rien n’est perdu."}, Answered: &answered, Form: v.commentForm(),
+		Notice: templates.Notice{Kind: "warning", Strong: "Déjà reçu.", Text: "Rien n’est perdu."}, Left: leftOut(), Answered: &answered, Form: v.commentForm(),
 	}
 }
 
@@ -54,11 +59,12 @@ func (v preview) commentPreview() templates.CommentPreviewPage {
 	return templates.CommentPreviewPage{
 		Frame: v.bare(), Heading: words("Aperçu"), Back: back(), Notice: templates.Notice{Kind: "information", Text: "Pas encore envoyé."},
 		Findings: []string{"Un numéro : 022…"}, Comment: v.comment(), Email: "ana@rsd.example", Form: v.commentForm(),
+		Left: leftOut(), Language: "Il semble être en arabe.",
 	}
 }
 
 func (v preview) receipt(code string) templates.ReceiptPage {
-	return templates.ReceiptPage{Frame: v.bare(), Back: back(), Code: code, WithdrawHref: "/fr/retirer"}
+	return templates.ReceiptPage{Frame: v.bare(), Back: back(), Code: code, Left: leftOut(), WithdrawHref: "/fr/retirer"}
 }
 
 func (v preview) withdraw() templates.WithdrawPage {

@@ -128,7 +128,7 @@ func TestCommentWithoutScript(t *testing.T) {
 	tb.click("form.form .b")
 	s.Wait(comment.TooFast)
 	tb.click(`button[value="send"]`)
-	code := js[string](tb, `document.querySelector(".code").textContent.trim()`)
+	code := js[string](tb, `document.querySelector(".code").value`)
 	e := s.SignIn(account.RoleModerator)
 	call(tb, network.SetCookie, network.SetCookieParams{Name: "amparo", Value: e.Token, URL: s.base})
 	tb.visit(s.base + "/admin/comments")

@@ -11,9 +11,9 @@ import (
 // Remark is a published comment as every page of its entry shows it.
 type Remark struct {
 	ID      string
-	Name    string // "" for nobody
-	Team    bool   // by the editorial team
-	Lang    lang.Tag
+	Name    string   // "" for nobody
+	Team    bool     // by the editorial team
+	Lang    lang.Tag // lang.Unknown for one that nobody knows
 	At      time.Time
 	HTML    safehtml.HTML
 	Answers []Remark // oldest first
@@ -30,7 +30,7 @@ func remarks(list []comment.Comment) []Remark {
 	answers := map[string][]Remark{}
 	for i := range list {
 		c := &list[i]
-		r := Remark{ID: c.ID, Name: c.Name, Team: c.Team, Lang: c.Language, At: c.At, HTML: safehtml.NewComment(c.Text).HTML()}
+		r := Remark{ID: c.ID, Name: c.Name, Team: c.Team, Lang: c.Language, At: c.At, HTML: c.Shown().HTML()}
 		if own[c.ReplyTo] {
 			answers[c.ReplyTo] = append(answers[c.ReplyTo], r)
 		} else {

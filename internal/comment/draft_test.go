@@ -34,6 +34,8 @@ func TestDraftCheck(t *testing.T) {
 		{"too long is said before forbidden", comment.Draft{Text: "viagra " + strings.Repeat("x", comment.MaxText)}, "text:long"},
 		{"a script is no text", comment.Draft{Text: "<script>alert(1)</script>"}, "text:missing"},
 		{"markup without words", comment.Draft{Text: "<p> </p><b></b>\n"}, "text:missing"},
+		{"blanks", comment.Draft{Text: "\u200b\u2800\u3164\u115f"}, "text:missing"},
+		{"references to blanks", comment.Draft{Text: "&#8203; <b>&#x3164;&#10240;</b>"}, "text:missing"},
 		{"an image is no text", comment.Draft{Text: `<img src="https://a.example/b.png">`}, "text:missing"},
 		{"a forbidden word", comment.Draft{Text: "Buy Viagra now"}, "text:words"},
 		{"a forbidden word in letters that look alike", comment.Draft{Text: "V1@GRA"}, "text:words"},

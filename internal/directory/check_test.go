@@ -174,6 +174,7 @@ func TestCheckText(t *testing.T) {
 		{"a text that is nothing", func(e *directory.Entry) { e.Texts["es"] = nil }, "texts.es", directory.ProblemRequired},
 		{"a text in no language", func(e *directory.Entry) { e.Texts["tlh-x"] = &directory.Text{Name: "x"} }, "texts.tlh-x", directory.ProblemUnknown},
 		{"no name", text(func(t *directory.Text) { t.Name = "\t" }), "texts.fr.name", directory.ProblemRequired},
+		{"a name of blanks", text(func(t *directory.Text) { t.Name = "\u3164\u200b" }), "texts.fr.name", directory.ProblemRequired},
 		{"a translation without name", func(e *directory.Entry) { e.Texts["en"].Name = "" }, "texts.en.name", directory.ProblemRequired},
 		{"an original without summary", text(func(t *directory.Text) { t.Summary = "" }), "texts.fr.summary", directory.ProblemRequired},
 		{"a name too long", text(func(t *directory.Text) { t.Name = strings.Repeat("n", 301) }), "texts.fr.name", directory.ProblemTooLong},

@@ -14,6 +14,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
 	"amparo/internal/ident"
+	"amparo/internal/lang"
 	"amparo/internal/safehtml"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -26,6 +27,7 @@ type remarkForm struct {
 	draft    comment.Draft
 	key      string
 	answered *comment.Comment // what it answers, nil for none
+	sure     bool             // its author has seen in which language it is taken to be
 	problems []comment.Problem
 	refusal  refusal
 }
@@ -98,9 +100,11 @@ func (s *Site) readComment(r *http.Request, v visit) (*remarkForm, error) {
 	}
 	values := form.Of(r)
 	f := &remarkForm{card: card, key: values.Line("key"), draft: comment.Draft{
-		EntryID: card.ID, ReplyTo: values.Line("reply"), Language: v.tag,
+		EntryID: card.ID, ReplyTo: values.Line("reply"),
 		Name: strings.TrimSpace(safehtml.Plain(values.Line("name"))), Email: values.Line("email"), Text: values.Text("text"), Trap: values.Line(string(comment.FieldTrap)),
 	}}
+	f.sure = values.On("sure")
+	f.draft.SetLanguage(lang.Tag(values.Line("language")), v.tag, f.sure)
 	if len(f.key) != len(form.NewKey()) {
 		f.key = form.NewKey()
 	}
@@ -173,7 +177,7 @@ func (s *Site) sendComment(w http.ResponseWriter, r *http.Request, v visit, f *r
 		return s.showComment(w, r, v, f)
 	}
 	receipt := s.Visitors.Seal.Receipt(f.key)
-	s.receipts.Put(receipt, s.Visitors.Seal.Code(f.key), s.Now())
+	s.receipts.Put(receipt, receiptOf{s.Visitors.Seal.Code(f.key), safehtml.NewComment(f.draft.Text).Left()}, s.Now())
 	http.Redirect(w, r, v.paths.Receipt(f.card.Slug, receipt), http.StatusSeeOther)
 	return nil
 }
@@ -196,7 +200,7 @@ func (s *Site) storeComment(r *http.Request, f *remarkForm, lists *comment.Lists
 		return err
 	}
 	c := comment.Comment{
-		ID: id, EntryID: f.card.ID, ReplyTo: f.draft.ReplyTo, State: comment.StateWaiting, Language: f.draft.Language,
+		ID: id, EntryID: f.card.ID, ReplyTo: f.draft.ReplyTo, State: comment.StateWaiting, Language: f.draft.Language, LanguageBy: f.draft.LanguageBy,
 		Name: f.draft.Name, Text: f.draft.Text, Filter: safehtml.CommentFilter, Email: f.draft.Email, At: s.Now(),
 	}
 	c.Reasons, c.Suspect = f.draft.Judge(lists, s.Visitors.Learned)
@@ -206,6 +210,13 @@ func (s *Site) storeComment(r *http.Request, f *remarkForm, lists *comment.Lists
 		return nil
 	}
 	return err
+}
+
+// receiptOf is what a receipt shows: a code, and what was left out, which somebody
+// who sent without reading the comment again has not seen yet.
+type receiptOf struct {
+	code string
+	left safehtml.Left
 }
 
 // A code waits an hour to be shown; one that nobody saw can be had again by
@@ -222,13 +233,13 @@ func (s *Site) receipt(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	code := ""
+	var shown receiptOf
 	if r.Method == http.MethodGet { // HEAD shows nothing
-		code, _ = s.receipts.Take(chi.URLParam(r, "receipt"), s.Now())
+		shown, _ = s.receipts.Take(chi.URLParam(r, "receipt"), s.Now())
 	}
 	p := v.printer
 	return reply.Page(r.Context(), w, http.StatusOK, templates.Receipt(templates.ReceiptPage{
 		Frame: frame(v, subject{title: p.T("com.done_title"), description: p.T("com.meta"), nav: templates.NavDirectory, noIndex: true}),
-		Back:  backTo(v, card), Code: code, WithdrawHref: v.paths.Withdraw(),
+		Back:  backTo(v, card), Code: shown.code, Left: leftOut(p, shown.left), WithdrawHref: v.paths.Withdraw(),
 	}))
 }

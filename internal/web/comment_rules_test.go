@@ -23,6 +23,7 @@ func TestCommentErrorsKeepTheText(t *testing.T) {
 		error  string // id of the field
 	}{
 		"nothing":       {url.Values{"name": {"Lou"}}, http.StatusUnprocessableEntity, "text"},
+		"only blanks":   {url.Values{"text": {"&#8203;<b>&#x2800;</b>&#12644; \u115f"}}, http.StatusUnprocessableEntity, "text"},
 		"only tags":     {url.Values{"text": {"<b> </b><script>x</script>"}}, http.StatusUnprocessableEntity, "text"},
 		"too long":      {url.Values{"text": {long}}, http.StatusUnprocessableEntity, "text"},
 		"long name":     {url.Values{"text": {"aide"}, "name": {strings.Repeat("n", 81)}}, http.StatusUnprocessableEntity, "name"},
@@ -167,6 +168,16 @@ func TestCommentFeeds(t *testing.T) {
 		if e := feed.Entries[0]; e.Author != "Lou & Ana" || e.Content != "<p>Un <b>feed</b></p>" || !strings.HasSuffix(e.Updated, "T00:00:00Z") {
 			t.Errorf("%s: %+v", path, e)
 		}
+	}
+}
+
+// TestCommentNamesAreSeen: a name of which nothing can be seen is no name.
+func TestCommentNamesAreSeen(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	newVisitor(site).left(t, url.Values{"text": {"Une aide"}, "name": {"\u3164\u200b\u2800"}})
+	if got := waiting(t, site)[0].Name; got != "" {
+		t.Errorf("name %+q", got)
 	}
 }
 

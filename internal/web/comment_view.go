@@ -1,15 +1,13 @@
 package web
 
 import (
-	"fmt"
-	"strings"
-
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
 	"amparo/internal/web/facts"
+	"amparo/internal/web/remark"
 	"amparo/templates"
 )
 
@@ -23,16 +21,6 @@ var problemWords = map[comment.Problem]i18n.Key{
 	{Field: comment.FieldEmail, Kind: comment.ProblemLong}:     "com.email_wrong",
 	{Field: comment.FieldEmail, Kind: comment.ProblemEmail}:    "com.email_wrong",
 	{Field: comment.FieldTrap, Kind: comment.ProblemTrap}:      "com.trap_filled",
-}
-
-// findingWords are what could tell who somebody is.
-var findingWords = map[comment.FindingKind]i18n.Key{
-	comment.FoundEmail:       "com.found_email",
-	comment.FoundPhone:       "com.found_phone",
-	comment.FoundAccount:     "com.found_account",
-	comment.FoundCoordinates: "com.found_coordinates",
-	comment.FoundDate:        "com.found_date",
-	comment.FoundPlace:       "com.found_place",
 }
 
 // commentsView is what was said below a profile, and the form.
@@ -49,7 +37,7 @@ func commentsView(v visit, p *catalogue.Profile) templates.Comments {
 		c := remarkView(v, &p.Remarks[i])
 		if view.Closed == "" {
 			c.AnswerHref = v.paths.Comments(p.Card.Slug) + "?reply=" + p.Remarks[i].ID
-			c.AnswerFor = v.printer.T("com.answer_for", i18n.Args{"Name": c.Name})
+			c.AnswerFor = remark.AnswerTo(v.printer, p.Remarks[i].Name, p.Remarks[i].Team)
 		}
 		for j := range p.Remarks[i].Answers {
 			c.Answers = append(c.Answers, remarkView(v, &p.Remarks[i].Answers[j]))
@@ -66,28 +54,25 @@ func commentsView(v visit, p *catalogue.Profile) templates.Comments {
 func commentFields(v visit, slug string) templates.CommentForm {
 	return templates.CommentForm{
 		Action: v.paths.Comments(slug), Tags: safehtml.CommentTags, WithdrawHref: v.paths.Withdraw(), Usual: v.printer.T("com.usual"),
+		Languages: languageChoices(remark.Few(v.printer, v.base.tags()), v.tag),
 	}
+}
+
+func languageChoices(list []remark.Choice, chosen lang.Tag) []templates.LanguageChoice {
+	choices := make([]templates.LanguageChoice, len(list))
+	for i, c := range list {
+		choices[i] = templates.LanguageChoice{Value: string(c.Tag), Text: c.Name, Chosen: c.Tag == chosen}
+	}
+	return choices
 }
 
 func remarkView(v visit, r *catalogue.Remark) templates.Comment {
-	return templates.Comment{
-		ID: "c-" + r.ID, Name: authorName(v, r.Name, r.Team), Team: r.Team, Date: v.reader().Day(r.At), Language: inLanguage(v, r.Lang),
-		Lang: string(r.Lang), Dir: r.Lang.Dir(), HTML: r.HTML,
+	c := templates.Comment{
+		ID: "c-" + r.ID, Name: remark.Author(v.printer, r.Name, r.Team), Team: r.Team, Date: v.reader().Day(r.At), HTML: r.HTML,
+		Language: remark.InLanguage(v.printer, r.Lang),
 	}
-}
-
-func inLanguage(v visit, t lang.Tag) string {
-	return v.printer.T("lang.section", i18n.Args{"Language": v.printer.Locale().LanguageName(string(t))})
-}
-
-func authorName(v visit, name string, team bool) string {
-	switch {
-	case team:
-		return v.printer.T("com.team")
-	case name == "":
-		return v.printer.T("com.anonymous")
-	}
-	return name
+	c.Lang, c.Dir = remark.Attributes(r.Lang)
+	return c
 }
 
 // commentPage is the form on a page of its own, filled in.
@@ -95,17 +80,17 @@ func commentPage(v visit, f *remarkForm) templates.CommentPage {
 	p, text := v.printer, f.card.In(v.tag)
 	heading := p.T("com.leave")
 	if f.answered != nil {
-		heading = p.T("com.answer_for", i18n.Args{"Name": authorName(v, f.answered.Name, f.answered.Team)})
+		heading = remark.AnswerTo(p, f.answered.Name, f.answered.Team)
 	}
 	page := templates.CommentPage{
 		Frame:   commentFrame(v, p.T("com.title", i18n.Args{"Name": facts.FullName(text.Name, text.Acronym)}), len(f.problems) > 0 || f.refusal.kind != ""),
 		Heading: templates.Words{Text: heading}, Back: backTo(v, f.card),
-		Form: filledForm(v, f), Notice: f.refusal.notice(p),
+		Form: filledForm(v, f), Notice: f.refusal.notice(p), Left: leftOut(p, safehtml.NewComment(f.draft.Text).Left()),
 	}
 	if f.answered != nil {
 		c := remarkView(v, &catalogue.Remark{
 			ID: f.answered.ID, Name: f.answered.Name, Team: f.answered.Team, Lang: f.answered.Language, At: f.answered.At,
-			HTML: safehtml.NewComment(f.answered.Text).HTML(),
+			HTML: f.answered.Shown().HTML(),
 		})
 		page.Answered = &c
 	}
@@ -133,6 +118,10 @@ func filledForm(v visit, f *remarkForm) templates.CommentForm {
 	filled := commentFields(v, f.card.Slug)
 	filled.Stamp, filled.Key, filled.ReplyTo = v.base.seal.CoarseStamp(v.at), f.key, f.draft.ReplyTo
 	filled.Text.Value, filled.Name.Value, filled.Email.Value = f.draft.Text, f.draft.Name, f.draft.Email
+	if f.draft.Language != "" { // the form was sent, not opened
+		filled.Languages = languageChoices(remark.Many(v.printer, v.base.tags(), f.draft.Language), f.draft.Language)
+		filled.Sure = f.draft.LanguageBy == comment.ByWriter && f.sure
+	}
 	for _, problem := range f.problems {
 		words := problemText(v.printer, problem)
 		switch problem.Field {
@@ -174,28 +163,24 @@ func previewPage(v visit, f *remarkForm) templates.CommentPreviewPage {
 		Frame:   commentFrame(v, p.T("com.preview_title", i18n.Args{"Name": name}), f.refusal.kind != ""),
 		Heading: templates.Words{Text: p.T("com.preview")}, Back: backTo(v, f.card),
 		Notice: f.refusal.notice(p), Email: f.draft.Email, Form: filledForm(v, f),
-		Comment: templates.Comment{
-			Name: authorName(v, f.draft.Name, false), Date: v.reader().Day(v.at), Language: inLanguage(v, v.tag),
-			Lang: string(v.tag), Dir: v.tag.Dir(), HTML: text.Marked(comment.Spans(found)),
-		},
+		Comment:  remarkView(v, &catalogue.Remark{Name: f.draft.Name, Lang: f.draft.Language, At: v.at, HTML: text.Marked(comment.Spans(found))}),
+		Left:     leftOut(p, text.Left()),
+		Findings: remark.Found(p, text.Text(), found),
 	}
-	page.Form.Stamp = v.base.seal.Stamp(v.at)
-	page.Findings = findingTexts(p, text.Text(), found)
+	page.Form.Stamp, page.Form.Sure = v.base.seal.Stamp(v.at), true
+	if f.draft.LanguageBy == comment.ByText && f.draft.Language != lang.Unknown {
+		page.Language = p.T("com.language_found", i18n.Args{"Language": p.Locale().LanguageName(string(f.draft.Language))})
+	}
 	return page
 }
 
-// findingTexts names what was found, each thing once.
-func findingTexts(p *i18n.Printer, text string, found []comment.Finding) []string {
-	var list []string
-	seen := map[string]bool{}
-	for _, f := range found {
-		words := strings.Join(strings.Fields(text[f.Start:f.End]), " ")
-		if key := fmt.Sprint(f.Kind, words); !seen[key] {
-			seen[key] = true
-			list = append(list, p.T(findingWords[f.Kind], i18n.Args{"Text": words}))
-		}
+// leftOut is what the filter left out, and how to keep it.
+func leftOut(p *i18n.Printer, left safehtml.Left) templates.LeftOut {
+	out := templates.LeftOut{List: remark.Left(p, left)}
+	if len(left.Tags)+len(left.Whole) > 0 {
+		out.Hint = p.T("com.left_hint", i18n.Args{"Code": "&lt;", "Sign": "<"})
 	}
-	return list
+	return out
 }
 
 // backTo leads to an organisation by its name.

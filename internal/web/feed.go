@@ -12,8 +12,8 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/internal/safehtml"
 	"amparo/internal/web/paths"
+	"amparo/internal/web/remark"
 	"amparo/internal/web/reply"
 	"amparo/internal/web/sitemap"
 )
@@ -93,7 +93,7 @@ func (s *Site) feed(w http.ResponseWriter, r *http.Request, v visit) error {
 		c := &list[i]
 		if card := v.now.ByID(c.EntryID); card != nil {
 			feed.Entries = append(feed.Entries, feedEntry(v, card, &catalogue.Remark{
-				ID: c.ID, Name: c.Name, Team: c.Team, Lang: c.Language, At: c.At, HTML: safehtml.NewComment(c.Text).HTML(),
+				ID: c.ID, Name: c.Name, Team: c.Team, Lang: c.Language, At: c.At, HTML: c.Shown().HTML(),
 			}))
 		}
 	}
@@ -110,12 +110,13 @@ func newFeed(v visit, self, page string) *atomFeed {
 
 // feedEntry has the day of a comment and no hour, as the page has.
 func feedEntry(v visit, card *catalogue.Card, r *catalogue.Remark) atomEntry {
-	name := authorName(v, r.Name, r.Team)
+	name := remark.Author(v.printer, r.Name, r.Team)
+	language, _ := remark.Attributes(r.Lang)
 	return atomEntry{
 		ID: "urn:uuid:" + r.ID, Updated: atomDay(r.At), Author: atomAuthor{name},
 		Title:   v.printer.T("com.feed_entry", i18n.Args{"Name": name, "Organisation": nameOf(v, card)}),
 		Link:    atomLink{"alternate", "text/html", v.base.url + v.paths.Profile(card.Slug) + "#c-" + r.ID},
-		Content: atomContent{"html", string(r.Lang), r.HTML.String()}, at: r.At,
+		Content: atomContent{"html", language, r.HTML.String()}, at: r.At,
 	}
 }
 

@@ -27,7 +27,7 @@ func New(c Config) (*Site, error) {
 	}
 	s := &Site{
 		Config: c, base: newBase(c), host: address.Host, secure: address.Scheme == "https", hosts: map[string]bool{address.Host: true},
-		receipts: briefly.New[string](receiptTime, maxReceipts),
+		receipts: briefly.New[receiptOf](receiptTime, maxReceipts),
 	}
 	for _, host := range c.Hosts {
 		s.hosts[host] = true

@@ -98,11 +98,11 @@ type Site struct {
 	kept     tally
 	readers  turn.Slots
 	editors  turn.Slots
-	same     map[string]bool         // routes whose answers are the same for everybody
-	paged    map[string]bool         // of these, the directory: its pages have numbers
-	needs    map[string]bool         // routes where a need is told
-	receipts *briefly.Values[string] // codes of comments, until they are shown
-	refresh  sync.Mutex              // one at a time
+	same     map[string]bool            // routes whose answers are the same for everybody
+	paged    map[string]bool            // of these, the directory: its pages have numbers
+	needs    map[string]bool            // routes where a need is told
+	receipts *briefly.Values[receiptOf] // codes of comments, until they are shown
+	refresh  sync.Mutex                 // one at a time
 	state    atomic.Pointer[state]
 	ready    atomic.Pointer[standby]
 	advice   *before.Book // before calls, as the program came

@@ -39,6 +39,15 @@ type base struct {
 	book      *tongue.Phrasebook // what is said in languages that the site does not speak
 }
 
+// tags are the languages of the site.
+func (b *base) tags() []lang.Tag {
+	tags := make([]lang.Tag, len(b.languages))
+	for i := range b.languages {
+		tags[i] = b.languages[i].tag
+	}
+	return tags
+}
+
 // state is everything made of the settings. It is replaced as a whole, and a
 // page is made of one: what was made of the one before is forgotten with it.
 type state struct {

@@ -33,6 +33,7 @@ var Actions = map[account.Action]i18n.Key{
 	"comment.answer":               "log.action_comment_answer",
 	"comment.delete":               "log.action_comment_delete",
 	"comment.keys":                 "log.action_comment_keys",
+	"comment.language":             "log.action_comment_language",
 	"comment.mask":                 "log.action_comment_mask",
 	"comment.publish":              "log.action_comment_publish",
 	"comment.purge":                "log.action_comment_purge",

@@ -31,6 +31,7 @@ func item() ui.Item {
 		IsAnswer: true, Suspect: true, Notes: []string{"Contient un numéro."}, Email: "ana@rsd.example", Hidden: hidden(),
 		Buttons: []admin.Button{{Text: "Publier", Name: "do", Value: "publish", Key: "a", Hint: "de Ana"}, {Text: "Indésirable", Name: "do", Value: "spam"}},
 		Mask:    ui.LinkButton{Href: "/admin/comments/c1/mask", Text: "Masquer", Key: "m", Hint: "de Ana"}, Answer: ui.LinkButton{Href: "/admin/comments/c1/answer", Text: "Répondre", Hint: "à Ana"},
+		Typed: "<b>Bonjour</b>", SetLanguage: ui.LinkButton{Href: "/admin/comments/c1/language", Text: "Changer la langue", Key: "l", Hint: "de Ana"},
 	}
 }
 
@@ -72,6 +73,10 @@ func pages() pagetest.Cases {
 		"answer": pagetest.Of(ui.Answer, ui.AnswerPage{
 			Frame: admintest.Frame("Répondre"), Item: item(), Action: "/admin/comments/c1/answer", Hidden: hidden(), Text: admin.Field{Name: "text", Label: "Réponse", Rows: 8},
 			Language: admin.Field{Name: "language", Label: "Langue", Type: "select", Choices: []admin.Choice{{Value: "es", Text: "espagnol"}}}, Button: admin.Button{Text: "Publier"},
+		}),
+		"language": pagetest.Of(ui.Language, ui.LanguagePage{
+			Frame: admintest.Frame("Langue"), Item: item(), Action: "/admin/comments/c1/language", Hidden: hidden(),
+			Language: admin.Field{Name: "language", Label: "Langue", Type: "select", Choices: []admin.Choice{{Value: "es", Text: "espagnol"}}}, Button: admin.Button{Text: "Enregistrer"},
 		}),
 		"words": pagetest.Of(ui.Words, ui.WordsPage{
 			Frame: admintest.Frame("Mots"), Action: "/admin/comments/words", Hidden: hidden(), Fields: []admin.Field{{Name: "spam", Label: "Indésirables", Rows: 9}}, Save: admin.Button{Text: "Enregistrer"},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"amparo/internal/blank"
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
 	"amparo/internal/ident"
@@ -70,7 +71,7 @@ func (d *Room) teamAnswer(to *comment.Comment, text string, tag lang.Tag) (comme
 
 func answerProblem(p *i18n.Printer, text string) string {
 	switch {
-	case safehtml.NewComment(text).HTML().IsZero():
+	case blank.Text(safehtml.NewComment(text).Text()):
 		return p.T("moderate.answer_missing")
 	case utf8.RuneCountInString(text) > comment.MaxText:
 		return p.T("com.text_long", i18n.Args{"Max": comment.MaxText})

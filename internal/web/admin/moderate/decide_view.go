@@ -1,11 +1,14 @@
 package moderate
 
 import (
+	"cmp"
+
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/web/remark"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/moderate"
@@ -35,6 +38,22 @@ func answerView(f admin.Frame, v *visit.Visit, t typedAnswer) ui.AnswerPage {
 	}
 	if t.problem != "" {
 		page.Problems = []admin.Problem{{Href: "#text", Text: t.problem}}
+	}
+	return page
+}
+
+// languageView asks which language a comment is in.
+func languageView(f admin.Frame, v *visit.Visit, c *comment.Comment, entry templates.Link) ui.LanguagePage {
+	p := v.Printer
+	page := ui.LanguagePage{
+		Frame: f, Item: commentShown(v, c, entry), Action: visit.Root + "/comments/" + c.ID + "/language",
+		Hidden:   []admin.Hidden{{Name: form.KeyField, Value: form.NewKey()}, {Name: "state", Value: string(c.State)}},
+		Language: admin.Field{Name: "language", Label: p.T("com.language"), Hint: p.T("moderate.language_hint"), Type: "select"},
+		Button:   admin.Button{Text: p.T("moderate.language_do")},
+	}
+	chosen := cmp.Or(c.Reads(), c.Language)
+	for _, choice := range remark.Many(p, v.Words.Languages(), chosen) {
+		page.Language.Choices = append(page.Language.Choices, admin.Choice{Value: string(choice.Tag), Text: choice.Name, Chosen: choice.Tag == chosen})
 	}
 	return page
 }

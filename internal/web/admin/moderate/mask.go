@@ -23,7 +23,7 @@ func (d *Room) maskForm(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 	if c.State != comment.StateWaiting {
 		return visit.SeeOther(w, r, toQueue(comment.StateWaiting, "comment-decided", ""))
 	}
-	text := safehtml.NewComment(c.Text)
+	text := c.Shown()
 	var words []string
 	for _, f := range comment.Find(text) {
 		if found := strings.Join(strings.Fields(text.Text()[f.Start:f.End]), " "); !slices.Contains(words, found) {
@@ -68,7 +68,7 @@ func maskComment(p *i18n.Printer, c *comment.Comment, words []string) (masked *c
 	}
 	after := *c
 	after.State = comment.StateWaiting
-	text, found := safehtml.NewComment(c.Text).Mask(words)
+	text, found := c.Shown().Mask(words)
 	name, inName := safehtml.MaskWords(c.Name, words)
 	for i, word := range words {
 		if !found[i] && !inName[i] {

@@ -11,6 +11,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/comment"
 	"amparo/internal/directory"
+	"amparo/internal/lang"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -33,6 +34,9 @@ type Store interface {
 	DecideComments(ctx context.Context, act account.Act, list []comment.Comment, to comment.State) error
 	// MaskComment publishes a comment with another name and text.
 	MaskComment(ctx context.Context, act account.Act, c *comment.Comment, name, text string) error
+	// SetCommentLanguage says which language a comment is in; comment.ErrDecided if
+	// it is no longer in the state it was seen in.
+	SetCommentLanguage(ctx context.Context, act account.Act, c *comment.Comment, tag lang.Tag) error
 	// UndoComment takes a decision back.
 	UndoComment(ctx context.Context, act account.Act, c *comment.Comment) error
 	// AnswerComment publishes an answer of the team.

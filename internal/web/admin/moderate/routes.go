@@ -24,6 +24,8 @@ func (d *Room) Routes() []visit.Route {
 		{Method: http.MethodPost, Pattern: "/comments/{id}/undo", Need: may, Page: d.undo, Done: visit.Done{"comment-undone": "moderate.done_undone"}},
 		{Method: http.MethodGet, Pattern: "/comments/{id}/mask", Need: may, Page: d.maskForm},
 		{Method: http.MethodPost, Pattern: "/comments/{id}/mask", Need: may, Page: d.mask, Done: visit.Done{"comment-masked": "moderate.done_masked"}},
+		{Method: http.MethodGet, Pattern: "/comments/{id}/language", Need: may, Page: d.languageForm},
+		{Method: http.MethodPost, Pattern: "/comments/{id}/language", Need: may, Page: d.setLanguage, Done: visit.Done{"comment-language": "moderate.done_language"}},
 		{Method: http.MethodGet, Pattern: "/comments/{id}/answer", Need: may, Page: d.answerForm},
 		{Method: http.MethodPost, Pattern: "/comments/{id}/answer", Need: may, Page: d.answer, Done: visit.Done{"comment-answered": "moderate.done_answered"}},
 	}

@@ -1,15 +1,17 @@
 package moderate
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"time"
 
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
-	"amparo/internal/safehtml"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
+	"amparo/internal/web/remark"
+	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/moderate"
@@ -30,15 +32,6 @@ var queueWords = map[comment.State]i18n.Key{
 	comment.StatePublished: "moderate.state_published",
 	comment.StateSpam:      "moderate.state_spam",
 	comment.StateDeleted:   "moderate.state_deleted",
-}
-
-var foundWords = map[comment.FindingKind]i18n.Key{
-	comment.FoundEmail:       "com.found_email",
-	comment.FoundPhone:       "com.found_phone",
-	comment.FoundAccount:     "com.found_account",
-	comment.FoundCoordinates: "com.found_coordinates",
-	comment.FoundDate:        "com.found_date",
-	comment.FoundPlace:       "com.found_place",
 }
 
 var reasonWords = map[comment.ReasonKind]i18n.Key{
@@ -129,6 +122,9 @@ func commentItem(v *visit.Visit, c *comment.Comment, entry templates.Link, numbe
 			item.Answer = ui.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/answer", Text: p.T("moderate.answer"), Hint: item.Spoken}
 		}
 	}
+	if c.State == comment.StateWaiting || c.State == comment.StatePublished {
+		item.SetLanguage = ui.LinkButton{Href: visit.Root + "/comments/" + c.ID + "/language", Text: p.T("moderate.language"), Hint: item.Spoken}
+	}
 	if c.Undoable(v.Now) {
 		item.Undo = undoForm(v, c)
 	}
@@ -138,22 +134,25 @@ func commentItem(v *visit.Visit, c *comment.Comment, entry templates.Link, numbe
 // commentShown is a comment as a moderator reads it, with the link to its entry.
 func commentShown(v *visit.Visit, c *comment.Comment, entry templates.Link) ui.Item {
 	p := v.Printer
-	text := safehtml.NewComment(c.Text)
+	text := c.Shown()
 	found := comment.Find(text)
 	item := ui.Item{
-		ID: c.ID, Name: commentAuthor(p, c), Entry: entry, Age: Ago(p, v.Now.Sub(c.At)), Stamp: visit.Stamp(p, c.At),
-		Language: p.T("lang.section", i18n.Args{"Language": p.Locale().LanguageName(string(c.Language))}),
-		Lang:     string(c.Language), Dir: c.Language.Dir(), HTML: text.Marked(comment.Spans(found)), IsAnswer: c.ReplyTo != "", Suspect: c.Suspect,
+		ID: c.ID, Name: remark.Author(p, c.Name, c.Team), Entry: entry, Age: Ago(p, v.Now.Sub(c.At)), Stamp: visit.Stamp(p, c.At),
+		Language: cmp.Or(remark.InLanguage(p, c.Language), p.T("moderate.language_unknown")),
+		HTML:     text.Marked(comment.Spans(found)), IsAnswer: c.ReplyTo != "", Suspect: c.Suspect,
 	}
+	item.Lang, item.Dir = remark.Attributes(c.Language)
+	if c.Text != text.Text() {
+		item.Typed = words.Visible(c.Text)
+	}
+	item.Notes = append(remark.Left(p, text.Left()), languageNotes(p, c)...)
 	if c.Masked {
 		item.Notes = append(item.Notes, p.T("moderate.masked"))
 	}
 	if c.Email != "" {
 		item.Email = p.T("moderate.email", i18n.Args{"Email": c.Email})
 	}
-	for _, f := range found {
-		item.Notes = append(item.Notes, p.T(foundWords[f.Kind], i18n.Args{"Text": text.Text()[f.Start:f.End]}))
-	}
+	item.Notes = append(item.Notes, remark.Found(p, text.Text(), found)...)
 	for _, link := range text.Links() {
 		item.Notes = append(item.Notes, p.T("moderate.link", i18n.Args{"Address": link.Href}))
 	}
@@ -163,14 +162,18 @@ func commentShown(v *visit.Visit, c *comment.Comment, entry templates.Link) ui.I
 	return item
 }
 
-func commentAuthor(p *i18n.Printer, c *comment.Comment) string {
-	switch {
-	case c.Team:
-		return p.T("com.team")
-	case c.Name == "":
-		return p.T("com.anonymous")
+// languageNotes say why the language of a comment may be another one.
+func languageNotes(p *i18n.Printer, c *comment.Comment) (notes []string) {
+	switch c.LanguageBy {
+	case comment.ByText:
+		notes = append(notes, p.T("moderate.language_of_text"))
+	case comment.ByPage:
+		notes = append(notes, p.T("moderate.language_of_page"))
 	}
-	return c.Name
+	if reads := c.Reads(); reads != "" {
+		notes = append(notes, p.T("moderate.language_reads", i18n.Args{"Language": p.Locale().LanguageName(string(reads))}))
+	}
+	return notes
 }
 
 func undoForm(v *visit.Visit, c *comment.Comment) *ui.UndoForm {
