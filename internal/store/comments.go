@@ -39,12 +39,13 @@ func (s *Store) comments(ctx context.Context, query Statement) ([]comment.Commen
 // Comment returns one comment in whatever state; comment.ErrNotFound if there
 // is none.
 func (s *Store) Comment(ctx context.Context, id string) (*comment.Comment, error) {
-	list, err := s.comments(ctx, stmt(selectComment+`WHERE id = ?`, id))
-	if err == nil && len(list) == 0 {
-		err = comment.ErrNotFound
-	}
-	if err != nil {
-		return nil, err
+	return s.oneComment(ctx, stmt(selectComment+`WHERE id = ?`, id))
+}
+
+func (s *Store) oneComment(ctx context.Context, query Statement) (*comment.Comment, error) {
+	list, err := s.comments(ctx, query)
+	if err != nil || len(list) == 0 {
+		return nil, cmp.Or(err, comment.ErrNotFound)
 	}
 	return &list[0], nil
 }
@@ -105,14 +106,10 @@ func (s *Store) HasComment(ctx context.Context, keyHash string) (bool, error) {
 // WithdrawComment erases the comment that a code belongs to, in whatever state
 // it is; comment.ErrNotFound if there is none.
 func (s *Store) WithdrawComment(ctx context.Context, codeHash string, at time.Time) error {
-	list, err := s.comments(ctx, stmt(selectComment+`WHERE code_hash = ? AND code_hash <> ''`, codeHash))
-	if err == nil && len(list) == 0 {
-		err = comment.ErrNotFound
-	}
+	c, err := s.oneComment(ctx, stmt(selectComment+`WHERE code_hash = ? AND code_hash <> ''`, codeHash))
 	if err != nil {
 		return err
 	}
-	c := &list[0]
 	batch := []Statement{
 		stmt(`DELETE FROM comments WHERE id = ?`, c.ID),
 		stmt(`UPDATE comments SET reply_to = '' WHERE entry_id = ? AND reply_to = ?`, c.EntryID, c.ID),

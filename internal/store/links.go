@@ -113,5 +113,5 @@ func stored(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
 	}
-	return milli(t)
+	return t.UnixMilli()
 }

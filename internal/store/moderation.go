@@ -25,9 +25,14 @@ func (s *Store) Queue(ctx context.Context, state comment.State, limit, offset in
 
 // CountComments returns how many comments are in each state.
 func (s *Store) CountComments(ctx context.Context) (map[comment.State]int, error) {
-	counts := map[comment.State]int{}
-	err := s.engine.query(ctx, stmt(`SELECT state, COUNT(*) FROM comments GROUP BY state`), func(row scanner) error {
-		var state comment.State
+	return countByState[comment.State](ctx, s, `SELECT state, COUNT(*) FROM comments GROUP BY state`)
+}
+
+// countByState reads rows of a state and a number.
+func countByState[S ~string](ctx context.Context, s *Store, query string) (map[S]int, error) {
+	counts := map[S]int{}
+	err := s.engine.query(ctx, stmt(query), func(row scanner) error {
+		var state S
 		var n int
 		err := row.Scan(&state, &n)
 		counts[state] = n
@@ -158,6 +163,3 @@ func (s *Store) ModerationKeys(ctx context.Context, accountID string) (on bool, 
 func (s *Store) SetModerationKeys(ctx context.Context, act account.Act, on bool) error {
 	return s.record(ctx, act, []Statement{stmt(`UPDATE accounts SET moderation_keys = ? WHERE id = ?`, number(on), act.AccountID)})
 }
-
-// milli is a time as the database has it.
-func milli(t time.Time) int64 { return t.UnixMilli() }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"time"
@@ -34,11 +35,8 @@ func (s *Store) reports(ctx context.Context, query Statement) ([]comment.Report,
 // Report returns one report; comment.ErrNotFound if there is none.
 func (s *Store) Report(ctx context.Context, id string) (*comment.Report, error) {
 	list, err := s.reports(ctx, stmt(selectReport+`WHERE id = ?`, id))
-	if err == nil && len(list) == 0 {
-		err = comment.ErrNotFound
-	}
-	if err != nil {
-		return nil, err
+	if err != nil || len(list) == 0 {
+		return nil, cmp.Or(err, comment.ErrNotFound)
 	}
 	return &list[0], nil
 }
@@ -50,15 +48,7 @@ func (s *Store) Reports(ctx context.Context, state comment.ReportState, limit, o
 
 // CountReports returns how many reports are in each state.
 func (s *Store) CountReports(ctx context.Context) (map[comment.ReportState]int, error) {
-	counts := map[comment.ReportState]int{}
-	err := s.engine.query(ctx, stmt(`SELECT state, COUNT(*) FROM reports GROUP BY state`), func(row scanner) error {
-		var state comment.ReportState
-		var n int
-		err := row.Scan(&state, &n)
-		counts[state] = n
-		return err
-	})
-	return counts, err
+	return countByState[comment.ReportState](ctx, s, `SELECT state, COUNT(*) FROM reports GROUP BY state`)
 }
 
 // AddReport stores a report that waits; one that came with the same form before
@@ -69,7 +59,7 @@ func (s *Store) AddReport(ctx context.Context, r comment.Report, keyHash string,
 		return err
 	}
 	batch := []Statement{stmt(`INSERT INTO reports (id, entry_id, kinds, text, language, state, at, key_hash) VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT (key_hash) DO NOTHING`,
-		r.ID, r.EntryID, string(kinds), r.Text, string(r.Language), milli(r.At), keyHash)}
+		r.ID, r.EntryID, string(kinds), r.Text, string(r.Language), r.At.UnixMilli(), keyHash)}
 	if notify {
 		batch = append(batch, notice("reports", r.At))
 	}
@@ -119,13 +109,13 @@ func (s *Store) reported(ctx context.Context, query Statement) (map[string]bool,
 
 // notice asks for a mail to moderators, unless one of the kind waits already.
 func notice(kind string, at time.Time) Statement {
-	return stmt(`INSERT INTO outbox (id, at, next_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`, kind, milli(at), milli(at))
+	return stmt(`INSERT INTO outbox (id, at, next_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`, kind, at.UnixMilli(), at.UnixMilli())
 }
 
 // Notices returns the notices that are due.
 func (s *Store) Notices(ctx context.Context, now time.Time) ([]comment.Notice, error) {
 	var due []comment.Notice
-	err := s.engine.query(ctx, stmt(`SELECT id, tries FROM outbox WHERE next_at <= ? ORDER BY at`, milli(now)), func(row scanner) error {
+	err := s.engine.query(ctx, stmt(`SELECT id, tries FROM outbox WHERE next_at <= ? ORDER BY at`, now.UnixMilli()), func(row scanner) error {
 		var n comment.Notice
 		err := row.Scan(&n.Kind, &n.Tries)
 		due = append(due, n)
@@ -141,5 +131,5 @@ func (s *Store) NoticeSent(ctx context.Context, n comment.Notice) error {
 
 // NoticeFailed keeps a notice until it may be tried again.
 func (s *Store) NoticeFailed(ctx context.Context, n comment.Notice, next time.Time) error {
-	return s.engine.batch(ctx, []Statement{stmt(`UPDATE outbox SET tries = tries + 1, next_at = ? WHERE id = ?`, milli(next), string(n.Kind))})
+	return s.engine.batch(ctx, []Statement{stmt(`UPDATE outbox SET tries = tries + 1, next_at = ? WHERE id = ?`, next.UnixMilli(), string(n.Kind))})
 }

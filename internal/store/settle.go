@@ -17,7 +17,7 @@ const settleAtOnce = 500
 // what there is to learn from one. It returns how many were settled.
 func (s *Store) SettleComments(ctx context.Context, now time.Time, lesson func(text string, state comment.State) []comment.Count) (int, error) {
 	due, err := s.comments(ctx, stmt(selectComment+`WHERE settled = 0 AND decided_at > 0 AND decided_at <= ? ORDER BY decided_at LIMIT ?`,
-		milli(now.Add(-comment.Undo)), settleAtOnce))
+		now.Add(-comment.Undo).UnixMilli(), settleAtOnce))
 	if err != nil || len(due) == 0 {
 		return 0, err
 	}
@@ -31,7 +31,7 @@ func (s *Store) SettleComments(ctx context.Context, now time.Time, lesson func(t
 
 func (s *Store) settle(ctx context.Context, c *comment.Comment, lesson func(string, comment.State) []comment.Count) error {
 	batch := []Statement{stmt(`INSERT INTO guard (ok) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM comments WHERE id = ? AND state = ? AND settled = 0 AND decided_at = ?)`,
-		c.ID, string(c.State), milli(c.Decided))}
+		c.ID, string(c.State), c.Decided.UnixMilli())}
 	if c.State != comment.StateDeleted {
 		for _, n := range lesson(c.Text, c.State) {
 			batch = append(batch, stmt(`INSERT INTO comment_counts (bucket, published, spam) VALUES (?, ?, ?)
@@ -49,7 +49,7 @@ ON CONFLICT (bucket) DO UPDATE SET published = published + excluded.published, s
 // PurgeComments erases the comments that waited too long. The act is recorded
 // when there were any.
 func (s *Store) PurgeComments(ctx context.Context, act account.Act) (int, error) {
-	before, n := milli(act.At.Add(-comment.Keep)), 0
+	before, n := act.At.Add(-comment.Keep).UnixMilli(), 0
 	err := s.engine.query(ctx, stmt(`SELECT COUNT(*) FROM comments WHERE state = 'waiting' AND at <= ?`, before), func(row scanner) error { return row.Scan(&n) })
 	if err != nil || n == 0 {
 		return 0, err
