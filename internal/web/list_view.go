@@ -5,6 +5,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/place"
 	"amparo/internal/search"
+	"amparo/internal/web/country"
 	"amparo/internal/web/heard"
 	"amparo/internal/web/paths"
 	"amparo/internal/web/where"
@@ -149,9 +150,8 @@ func nothingView(v visit, q listQuestion, search heard.Search) *templates.Nothin
 		}
 		return 0
 	})
-	n.Ways = []templates.Link{
-		{Href: v.paths.Find(), Text: p.T("none.way_find")}, {Href: v.paths.AToZ(), Text: p.T("a_to_z.h1")},
-		{Href: v.paths.Directory(), Text: p.T("none.way_all", i18n.Args{"Count": v.now.Len()})},
-	}
+	n.Ways = append([]templates.Link{{Href: v.paths.Find(), Text: p.T("none.way_find")}}, country.Ways(p, v.paths, heard.Places(search))...)
+	n.Ways = append(n.Ways, templates.Link{Href: v.paths.AToZ(), Text: p.T("a_to_z.h1")},
+		templates.Link{Href: v.paths.Directory(), Text: p.T("none.way_all", i18n.Args{"Count": v.now.Len()})})
 	return &n
 }

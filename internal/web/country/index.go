@@ -19,7 +19,7 @@ func Index(f templates.Frame, p *i18n.Printer, to paths.Language) country.IndexP
 	page := country.IndexPage{Frame: f, Wider: links(p, to, lands.Wider(p.Locale())), Trace: trace(p, to, p.T("ctry.index_names"))}
 	for _, field := range lands.Fields(p.Locale()) {
 		page.Fields = append(page.Fields, country.Field{
-			ID: field.Region.Code, Name: lands.Name(p.Lang(), field.Region), Href: href(to, field.Region), Lands: links(p, to, field.Lands),
+			ID: field.Region.Code, Name: lands.Name(p.Lang(), field.Region), Href: Href(to, field.Region), Lands: links(p, to, field.Lands),
 		})
 	}
 	return page
@@ -28,15 +28,9 @@ func Index(f templates.Frame, p *i18n.Printer, to paths.Language) country.IndexP
 func links(p *i18n.Printer, to paths.Language, all []place.Place) []templates.Link {
 	list := make([]templates.Link, len(all))
 	for i, at := range all {
-		list[i] = templates.Link{Href: href(to, at), Text: lands.Name(p.Lang(), at)}
+		list[i] = templates.Link{Href: Href(to, at), Text: lands.Name(p.Lang(), at)}
 	}
 	return list
-}
-
-// href is the address of the page of a land.
-func href(to paths.Language, at place.Place) string {
-	code, _ := lands.Code(at)
-	return to.Country(code)
 }
 
 // trace says what an address gives away: names is the beginning of the sentence.

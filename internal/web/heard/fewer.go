@@ -40,7 +40,7 @@ func Guesses(s Search, countText func(string) int, countPlace func(place.Place) 
 	for _, text := range Meant(s, func(string) string { return "" }) {
 		offer(templates.Guess{Name: FieldMeant, Value: text, Text: templates.Words{Text: text}}, countText(text))
 	}
-	for _, at := range suggested(s) {
+	for _, at := range Places(s) {
 		name := at.Name(s.Printer.Lang())
 		if !slices.ContainsFunc(list, func(g templates.Guess) bool { return g.Value == name }) { // else a text leads there
 			offer(whoHelps(s.Printer, at), countPlace(at))

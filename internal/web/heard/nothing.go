@@ -54,9 +54,9 @@ func (s *Search) lookedUp() []string {
 	return s.Understood.Words.Typed()
 }
 
-// suggested are places that may have been meant where nothing was found: those
+// Places are places that may have been meant where nothing was found: those
 // that the text names, surely or not, else those whose names are like it.
-func suggested(s Search) []place.Place {
+func Places(s Search) []place.Place {
 	var list []place.Place
 	if s.Understood == nil || s.Understood.Asked != nil {
 		return nil

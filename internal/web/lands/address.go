@@ -26,6 +26,19 @@ func Code(at place.Place) (code string, ok bool) {
 	return strings.ToLower(at.Code), true
 }
 
+// Around returns the land whose page tells about a place: itself, or the one country
+// that a city or a part lies in, or that people are of. ok is false if there is none.
+func Around(at place.Place) (land place.Place, ok bool) {
+	if _, ok := Code(at); ok || IsRegion(at) {
+		return at, ok
+	}
+	within := at.Countries()
+	if len(within) != 1 {
+		return place.Place{}, false
+	}
+	return place.OfCountry(within[0])
+}
+
 // At returns the place whose page has a word in its address. ok is false for a word
 // that is no code of any.
 func At(code string) (at place.Place, ok bool) {
