@@ -1,7 +1,11 @@
 package answer
 
 import (
+	"cmp"
+	"maps"
+	"math/bits"
 	"slices"
+	"strings"
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
@@ -11,8 +15,18 @@ import (
 // kinds are the groups in the order in which they stand on a page.
 var kinds = [...]GroupKind{GroupNear, GroupWorld, GroupRegions, GroupApply, GroupOtherLanguage, GroupOtherPeople}
 
-// rank is the place of a group on a page.
-func (k GroupKind) rank() int { return slices.Index(kinds[:], k) }
+// Places in kinds.
+const (
+	inNear = iota
+	inWorld
+	inRegions
+	inApply
+	inOtherLanguage
+	inOtherPeople
+)
+
+// listed are the groups of whom MaxAtOnce are on a page.
+const listed = inOtherLanguage
 
 // gathered are all who help.
 type gathered struct {
@@ -21,12 +35,12 @@ type gathered struct {
 	nearFirst bool   // the group near has somebody who is there for whoever asks, or who names the country
 	total     int
 	replying  [repliesNo + 1]int
-	languages map[string]int
-	audiences map[string]int
+	languages tally
+	audiences tally
 }
 
-func newGathered() *gathered {
-	return &gathered{languages: map[string]int{}, audiences: map[string]int{}}
+func newGathered(s *catalogue.Snapshot) *gathered {
+	return &gathered{languages: tally{book: s.Codes().Languages}, audiences: tally{book: s.Codes().Audiences}}
 }
 
 // add judges an entry. One whose line is shown already counts, and is in no group.
@@ -37,19 +51,55 @@ func (g *gathered) add(q *question, c *catalogue.Card, shown bool) {
 	}
 	g.total++
 	g.replying[one.reply]++
-	for _, code := range c.RepliesOf(one.response) {
-		g.languages[code]++
+	b := &c.Briefs()[one.brief]
+	g.languages.add(b.Replies, func() []string { return c.RepliesOf(one.response()) })
+	g.audiences.add(b.Audiences, func() []string { return c.AudiencesOf(one.response()) })
+	if shown {
+		return
 	}
-	for _, id := range c.AudiencesOf(one.response) {
-		g.audiences[id]++
+	if one.group == inNear {
+		g.nearFirst = g.nearFirst || one.named && !q.near.vast || one.open == openFirst || q.Audience != "" && one.open == openNext
 	}
-	if !shown {
-		if one.group == GroupNear {
-			g.nearFirst = g.nearFirst || one.named && !q.near.vast || one.open == openFirst || q.Audience != "" && one.open == openNext
+	g.groups[one.group] = append(g.groups[one.group], one)
+}
+
+// tally counts codes of sets.
+type tally struct {
+	book   *catalogue.Codebook
+	bits   [63]int
+	others map[string]int
+}
+
+// add counts a set; words are the same codes in words.
+func (t *tally) add(set catalogue.Set, words func() []string) {
+	for rest := set &^ catalogue.Others; rest != 0; rest &= rest - 1 {
+		t.bits[bits.TrailingZeros64(uint64(rest))]++
+	}
+	if set&catalogue.Others == 0 {
+		return
+	}
+	if t.others == nil {
+		t.others = map[string]int{}
+	}
+	for _, code := range words() {
+		if t.book.Bit(code) == catalogue.Others {
+			t.others[code]++
 		}
-		at := one.group.rank()
-		g.groups[at] = append(g.groups[at], one)
 	}
+}
+
+// counted are the codes that were counted.
+func (t *tally) counted() map[string]int {
+	all := maps.Clone(t.others)
+	if all == nil {
+		all = map[string]int{}
+	}
+	for i, code := range t.book.Codes()[:min(len(t.bits), len(t.book.Codes()))] {
+		if t.bits[i] > 0 {
+			all[code] = t.bits[i]
+		}
+	}
+	return all
 }
 
 // sort puts the best first; equal ones stay in the order of the language.
@@ -62,9 +112,8 @@ func (g *gathered) sort() {
 			g.ready[i]++
 		}
 	}
-	spread := GroupRegions.rank()
-	ready, held := g.groups[spread][:g.ready[spread]], g.groups[spread][g.ready[spread]:]
-	g.groups[spread] = append(spreadOut(ready), spreadOut(held)...)
+	ready, held := g.groups[inRegions][:g.ready[inRegions]], g.groups[inRegions][g.ready[inRegions]:]
+	g.groups[inRegions] = append(spreadOut(ready), spreadOut(held)...)
 }
 
 // sorted counts how many there are of each key, of which there are few.
@@ -91,25 +140,11 @@ func sorted(list []candidate, keys int, key func(*candidate) int) []candidate {
 // languagesFrom are the languages that are answered, a given one first, then the
 // most frequent.
 func (g *gathered) languagesFrom(first string) []string {
-	delete(g.languages, lang.Any)
-	codes := make([]string, 0, len(g.languages))
-	for code := range g.languages {
-		codes = append(codes, code)
-	}
+	count := g.languages.counted()
+	delete(count, lang.Any)
+	codes := slices.Collect(maps.Keys(count))
 	slices.SortFunc(codes, func(a, b string) int {
-		switch {
-		case a == b:
-			return 0
-		case a == first:
-			return -1
-		case b == first:
-			return 1
-		case g.languages[a] != g.languages[b]:
-			return g.languages[b] - g.languages[a]
-		case a < b:
-			return -1
-		}
-		return 1
+		return cmp.Or(bit(a != first)-bit(b != first), count[b]-count[a], strings.Compare(a, b))
 	})
 	return codes
 }
@@ -118,8 +153,9 @@ func (g *gathered) languagesFrom(first string) []string {
 // vocabulary; not those who are there for all.
 func (g *gathered) audiencesOf(s *catalogue.Snapshot) []string {
 	var ids []string
+	count := g.audiences.counted()
 	for _, term := range s.Terms(directory.VocabularyAudiences) {
-		if term.ID != directory.AudienceAll && g.audiences[term.ID] > 0 {
+		if term.ID != directory.AudienceAll && count[term.ID] > 0 {
 			ids = append(ids, term.ID)
 		}
 	}
@@ -130,11 +166,11 @@ func (g *gathered) audiencesOf(s *catalogue.Snapshot) []string {
 // or a mail, else with any way to ask, else the first at all.
 func (g *gathered) first(q *question) *Found {
 	for _, way := range []catalogue.Channels{catalogue.ChannelCall, catalogue.ChannelDirect, 0} {
-		for i := range g.groups[:GroupOtherLanguage.rank()] {
+		for i := range g.groups[:listed] {
 			for j := range g.groups[i] {
 				one := &g.groups[i][j]
-				channels := one.card.ChannelsOf(one.response)
-				if channels.Has(way) || way == catalogue.ChannelCall && channels.Has(catalogue.ChannelShort) && q.reachesShort(one.card, one.response) {
+				channels := one.card.Briefs()[one.brief].Channels
+				if channels.Has(way) || way == catalogue.ChannelCall && channels.Has(catalogue.ChannelShort) && q.reachesShort(one.card, one.response()) {
 					found := q.found(one)
 					return &found
 				}

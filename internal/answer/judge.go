@@ -9,16 +9,24 @@ import (
 
 // candidate is an entry that helps, and what of it fits best.
 type candidate struct {
-	card     *catalogue.Card
-	response *catalogue.CardResponse // nil where no kind was asked for
-	group    GroupKind
-	key      uint16 // the smaller the better
-	reply    reply
-	reach    directory.Reach
-	open     openness
-	named    bool // it names the very place
-	held     bool // it stands where there is room left: see heldBack
-	applied  bool
+	card    *catalogue.Card
+	key     uint16 // the smaller the better
+	brief   uint16 // which of the card; 0: the entry's, where no kind was asked for
+	group   uint8  // of kinds
+	reach   uint8  // directory.Reach
+	reply   reply
+	open    openness
+	named   bool // it names the very place
+	held    bool // it stands where there is room left: see heldBack
+	applied bool
+}
+
+// response is what of the card fits best; nil where no kind was asked for.
+func (one *candidate) response() *catalogue.CardResponse {
+	if one.brief == 0 {
+		return nil
+	}
+	return &one.card.Responses[one.brief-1]
 }
 
 // Bits of a key, from the least: see keyOf.
@@ -33,15 +41,15 @@ const (
 
 // judge says of a card whether and how it helps. ok is false if it does not.
 func (q *question) judge(c *catalogue.Card) (best candidate, ok bool) {
+	briefs := c.Briefs()
 	if len(q.Kinds) == 0 {
-		return q.weigh(c, nil)
+		return q.weigh(c, 0)
 	}
-	for i := range c.Responses {
-		r := &c.Responses[i]
-		if !slices.Contains(q.Kinds, r.Kind) {
+	for i := 1; i < len(briefs); i++ {
+		if kind := int(briefs[i].Kind); kind >= len(q.kinds) || !q.kinds[kind] {
 			continue
 		}
-		if one, fits := q.weigh(c, r); fits && (!ok || one.before(&best)) {
+		if one, fits := q.weigh(c, i); fits && (!ok || one.before(&best)) {
 			best, ok = one, true
 		}
 	}
@@ -50,42 +58,54 @@ func (q *question) judge(c *catalogue.Card) (best candidate, ok bool) {
 
 // before reports whether one of two responses of a card fits better.
 func (one *candidate) before(other *candidate) bool {
-	if one.group != other.group {
-		return one.group.rank() < other.group.rank()
-	}
-	return one.key < other.key
+	return one.group < other.group || one.group == other.group && one.key < other.key
 }
 
-// weigh judges one response.
-func (q *question) weigh(c *catalogue.Card, r *catalogue.CardResponse) (one candidate, ok bool) {
-	on := c.AvailabilityOn(q.day, r)
-	reach, where := q.where(c, r)
-	if on.Closed() || q.placed && reach == directory.ReachNone {
+// weigh judges one response, or the entry: that of a brief.
+func (q *question) weigh(c *catalogue.Card, brief int) (one candidate, ok bool) {
+	b := &c.Briefs()[brief]
+	one = candidate{card: c, brief: uint16(brief)}
+	r := one.response()
+	byCall, closed := b.ByCall, b.Closed
+	if b.Dated {
+		on := c.AvailabilityOn(q.day, r)
+		byCall, closed = on == directory.AvailabilityByCall, on.Closed()
+	}
+	if closed {
 		return one, false
 	}
-	askers, applied := c.AskersOf(r), q.applied(c, r, on)
-	if applied && isPrize(c, r, askers) {
+	reach, where := q.where(b, c, r)
+	if q.placed && reach == directory.ReachNone {
 		return one, false
 	}
-	one = candidate{card: c, response: r, reply: repliesIn(c.RepliesOf(r), q.wanted), reach: reach, applied: applied}
-	one.open, one.named = q.open(c.AudiencesOf(r), askers), q.placed && where <= namesState
+	one.applied = byCall || b.Slow || r != nil && r.Kind == kindAward
+	if one.applied && b.Askers == catalogue.AskNomination && isPrize(c, r) {
+		return one, false
+	}
+	one.reach, one.named = uint8(reach), q.placed && where <= namesState
+	one.reply = q.reply(b, func() []string { return c.RepliesOf(r) })
+	one.open = q.open(b, func() []string { return c.AudiencesOf(r) })
+	one.held = heldBack(one.open, where)
+	one.group = q.groupOf(&one)
+	one.key = q.keyOf(one.open, where, q.way(b.Channels, c, r), one.reply, q.age(c))
+	return one, true
+}
+
+// groupOf is the place of the group of somebody in kinds.
+func (q *question) groupOf(one *candidate) uint8 {
 	switch {
 	case one.open == openNever:
-		one.group = GroupOtherPeople
+		return inOtherPeople
 	case q.Reply != "" && one.reply == repliesNo:
-		one.group = GroupOtherLanguage
-	case applied:
-		one.group = GroupApply
-	case reach >= directory.ReachWider:
-		one.group = GroupNear
-	case reach == directory.ReachNone:
-		one.group = GroupRegions
-	default:
-		one.group = GroupWorld
+		return inOtherLanguage
+	case one.applied:
+		return inApply
+	case one.reach >= uint8(directory.ReachWider):
+		return inNear
+	case one.reach == uint8(directory.ReachNone):
+		return inRegions
 	}
-	one.held = heldBack(one.open, where)
-	one.key = q.keyOf(one.open, where, q.way(c, r), one.reply, q.age(c))
-	return one, true
+	return inWorld
 }
 
 // heldBack reports whether somebody stands on a page only where there is room left:
@@ -111,22 +131,14 @@ func (q *question) keyOf(open openness, where precision, way int, reply reply, a
 	return key<<(bitsWay+bitsReply+bitsAge) | uint16(way)<<(bitsReply+bitsAge) | uint16(reply)<<bitsAge | uint16(age)
 }
 
-// applied reports whether a response takes an application, a call, or weeks.
-func (q *question) applied(c *catalogue.Card, r *catalogue.CardResponse, on directory.Availability) bool {
-	pace := c.PaceOf(r)
-	return on == directory.AvailabilityByCall || pace == directory.PaceApplication || pace == directory.PaceWeeks || r != nil && r.Kind == kindAward
-}
-
 // Kinds of response that say what an organisation is: a prize helps nobody
 // tonight, a place to stay does, though both are asked for by application.
 const kindAward = "awards-fellowships"
 
 var kindsOfStay = []string{"temporary-relocation", "safe-houses"}
 
-// isPrize reports whether what is asked for by application is but a part of a
-// prize, for which nobody can ask for themselves: whoever needs a prize asks for
-// it, and finds it as such.
-func isPrize(c *catalogue.Card, r *catalogue.CardResponse, askers []directory.Asker) bool {
-	return r != nil && r.Kind != kindAward && !slices.Contains(kindsOfStay, r.Kind) && c.Offers(kindAward) != nil &&
-		len(askers) == 1 && askers[0] == directory.AskerNomination
+// isPrize reports whether what is asked for by application, and for others only, is
+// but a part of a prize: whoever needs a prize asks for it, and finds it as such.
+func isPrize(c *catalogue.Card, r *catalogue.CardResponse) bool {
+	return r != nil && r.Kind != kindAward && !slices.Contains(kindsOfStay, r.Kind) && c.Offers(kindAward) != nil
 }

@@ -43,9 +43,15 @@ func InLand(s *catalogue.Snapshot, at place.Place, language lang.Tag, now time.T
 	ask := Ask{Place: at, Language: language, Now: now}
 	q := newQuestion(s, ask)
 	q.placeLeft = true
-	w := &walk{question: q, Land: &Land{Place: at, Lines: q.lines()}}
+	w := &walk{question: q, Land: &Land{Place: at, Lines: q.lines()}, of: make([][]*landNeed, len(s.Codes().Kinds.Codes()))}
 	for _, need := range s.Terms(directory.VocabularyNeeds) {
-		w.needs = append(w.needs, &landNeed{LandNeed: LandNeed{Need: &need}})
+		n := &landNeed{LandNeed: LandNeed{Need: &need}}
+		w.needs = append(w.needs, n)
+		for kind, asked := range q.numbered(need.Kinds) {
+			if asked {
+				w.of[kind] = append(w.of[kind], n)
+			}
+		}
 	}
 	for _, card := range s.Sorted(language) {
 		w.see(card)
@@ -67,32 +73,60 @@ type walk struct {
 	*question
 	*Land
 	needs []*landNeed
+	of    [][]*landNeed // by the number of a kind: the needs that it is for
 }
 
 // landNeed keeps the best for a need.
 type landNeed struct {
 	LandNeed
 	best []candidate
+	now  candidate // of the entry that is looked at
+	fits bool      // it helps with this
 }
 
 // see counts an entry for the place, and for every need with which it helps.
 func (w *walk) see(c *catalogue.Card) {
-	if c.Availability.Closed() {
-		return
+	if !c.Availability.Closed() {
+		w.count(c)
 	}
+	w.judge(c)
+	shown := onPlate(w.Lines, c)
+	for _, need := range w.needs {
+		if need.fits {
+			need.add(&need.now, shown)
+			need.fits = false
+		}
+	}
+}
+
+// count counts an entry for the place.
+func (w *walk) count(c *catalogue.Card) {
 	if p, ok := w.near.codes[c.Seat]; ok && (p == namesIt || p == partOfIt) {
 		w.BasedHere = append(w.BasedHere, c)
 	}
-	if reach, _ := w.where(c, nil); reach >= directory.ReachWorld {
+	if reach, _ := w.where(&c.Briefs()[0], c, nil); reach >= directory.ReachWorld {
 		w.Naming += bit(reach > directory.ReachWorld)
 		w.World += bit(reach == directory.ReachWorld)
 		w.LanguageUnknown += bit(!repliesKnown(c))
 	}
-	shown := onPlate(w.Lines, c)
-	for _, need := range w.needs {
-		w.Kinds = need.Need.Kinds
-		if one, ok := w.judge(c); ok {
-			need.add(one, shown)
+}
+
+// judge says of an entry with which needs it helps, and what of it fits best.
+func (w *walk) judge(c *catalogue.Card) {
+	briefs := c.Briefs()
+	for i := 1; i < len(briefs); i++ {
+		kind := int(briefs[i].Kind)
+		if kind >= len(w.of) || len(w.of[kind]) == 0 {
+			continue
+		}
+		one, ok := w.weigh(c, i)
+		if !ok {
+			continue
+		}
+		for _, need := range w.of[kind] {
+			if !need.fits || one.before(&need.now) {
+				need.now, need.fits = one, true
+			}
 		}
 	}
 }
@@ -100,15 +134,15 @@ func (w *walk) see(c *catalogue.Card) {
 // repliesKnown reports whether it is known of anything that an entry offers in
 // which language an answer comes.
 func repliesKnown(c *catalogue.Card) bool {
-	return len(c.ReplyLangs) > 0 || slices.ContainsFunc(c.Responses, func(r catalogue.CardResponse) bool { return len(c.RepliesOf(&r)) > 0 })
+	return slices.ContainsFunc(c.Briefs(), func(b catalogue.Brief) bool { return b.Replies != 0 })
 }
 
 // add counts who helps with a need, and keeps the best. Whose line is shown is
 // counted alone.
-func (n *landNeed) add(one candidate, shown bool) {
+func (n *landNeed) add(one *candidate, shown bool) {
 	n.Total++
-	n.Naming += bit(one.reach > directory.ReachWorld)
-	n.World += bit(one.reach == directory.ReachWorld)
+	n.Naming += bit(one.names())
+	n.World += bit(one.reach == uint8(directory.ReachWorld))
 	if shown {
 		return
 	}
@@ -117,17 +151,20 @@ func (n *landNeed) add(one candidate, shown bool) {
 		at--
 	}
 	if at < MaxForNeed {
-		n.best = slices.Insert(n.best, at, one)
+		n.best = slices.Insert(n.best, at, *one)
 		n.best = n.best[:min(len(n.best), MaxForNeed)]
 	}
 }
+
+// names reports whether somebody names the place or a region around it.
+func (one *candidate) names() bool { return one.reach > uint8(directory.ReachWorld) }
 
 // aheadInLand reports whether one stands before another on the page of a place:
 // not who is held back, who names it, then who takes no application.
 func (one *candidate) aheadInLand(other *candidate) bool {
 	return cmp.Or(
 		bit(one.held)-bit(other.held),
-		bit(one.reach <= directory.ReachWorld)-bit(other.reach <= directory.ReachWorld),
+		bit(other.names())-bit(one.names()),
 		bit(one.applied)-bit(other.applied),
 		int(one.key)-int(other.key),
 	) < 0

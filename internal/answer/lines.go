@@ -70,12 +70,13 @@ func pickLines(list []waiting) []waiting {
 // waits says of a contact whether it is one for whoever asks. One for a group of
 // people is not, where nobody said who asks, unless it names the place.
 func (q *question) waits(h catalogue.HotContact) (w waiting, ok bool) {
-	reach, where := q.where(h.Card, nil)
+	whole := &h.Card.Briefs()[0]
+	reach, where := q.where(whole, h.Card, nil)
 	named := q.placed && reach >= directory.ReachWider && where < mostOfIt // it covers all of the place
 	if !named && reach != directory.ReachWorld || q.placed && h.Contact.Kind == directory.ContactShort && !q.dials(h.Contact) {
 		return w, false
 	}
-	open := q.open(h.Card.Audiences, h.Card.WhoMayAsk)
+	open := q.open(whole, func() []string { return h.Card.Audiences })
 	if open >= openClosed || open == openNext && q.Audience == "" && !named {
 		return w, false
 	}

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
@@ -14,6 +16,8 @@ type nearness struct {
 	vast   bool                 // the place is many countries: who names one of them may not help in the others
 	covers map[string]int       // of a vast place: how many of its countries each code is
 	size   int                  // and how many it has
+	// codes again, as catalogue.PlaceCode numbers them: elsewhere for those that are not there.
+	numbered []precision
 }
 
 // precision is how precisely a place is named, the smaller the better.
@@ -30,6 +34,7 @@ const (
 	maxHolders           = mostOfIt - holdsIt - 1
 	worldwide  precision = 14 // it names none
 	whereKnown precision = 15 // nobody knows
+	elsewhere  precision = 16
 )
 
 func nearnessOf(at place.Place) nearness {
@@ -62,6 +67,11 @@ func nearnessOf(at place.Place) nearness {
 	if n.vast {
 		n.measure(at.Countries())
 	}
+	n.numbered = slices.Repeat([]precision{elsewhere}, catalogue.PlaceCodes())
+	for code, p := range n.codes {
+		n.numbered[catalogue.PlaceCode(code)] = p
+	}
+	n.numbered[0] = elsewhere // of what is no place
 	return n
 }
 
@@ -98,49 +108,45 @@ func (n *nearness) isThere(country string) bool {
 	return ok && (p <= namesState || p == partOfIt)
 }
 
-// of says how precisely a scope names the place, and by which code. ReachNone:
-// it is known that there is no help there.
-func (n *nearness) of(s *directory.Scope) (reach directory.Reach, p precision, code string) {
-	p = worldwide
+// code is the code by which a scope names the place most precisely; "" if only
+// somewhere in it is named, or nothing.
+func (n *nearness) code(s *directory.Scope) (code string) {
+	best := mostOfIt
 	for _, list := range [...][]string{s.Countries, s.Regions, s.Centred} {
 		for _, c := range list {
-			if at, ok := n.codes[c]; ok && at < p {
-				p, code = at, c
+			if at, ok := n.codes[c]; ok && at < best {
+				best, code = at, c
 			}
 		}
 	}
-	if len(s.Except) > 0 && s.ReachAny(n.places) == directory.ReachNone {
-		return directory.ReachNone, p, ""
-	}
-	if p == partOfIt && n.vast {
-		p = n.share(s)
+	return code
+}
+
+// where is how a response of a card meets the place, and how precisely it names
+// it; without a place whether it helps everywhere, or in some regions: ReachNone.
+func (q *question) where(b *catalogue.Brief, c *catalogue.Card, r *catalogue.CardResponse) (directory.Reach, precision) {
+	w := b.Where
+	p := worldwide
+	if q.placed {
+		for _, code := range w.Places {
+			p = min(p, q.near.numbered[code])
+		}
+		if w.Except && c.ScopeOf(r).ReachAny(q.near.places) == directory.ReachNone {
+			return directory.ReachNone, p
+		}
+		if p == partOfIt && q.near.vast {
+			p = q.near.share(c.ScopeOf(r))
+		}
 	}
 	switch {
 	case p >= holdsIt && p < mostOfIt:
-		return directory.ReachWider, p, code
+		return directory.ReachWider, p
 	case p < worldwide:
-		return directory.ReachExact, p, code
-	case s.Worldwide:
-		return directory.ReachWorld, worldwide, ""
-	case s.Unknown || !s.Stated():
-		return directory.ReachUnknown, whereKnown, ""
+		return directory.ReachExact, p
+	case w.Worldwide:
+		return directory.ReachWorld, p
+	case w.Unknown && q.placed, len(w.Places) == 0:
+		return directory.ReachUnknown, whereKnown
 	}
-	return directory.ReachNone, p, ""
-}
-
-// where is how a response of a card meets the place; without a place how far it
-// reaches at all.
-func (q *question) where(c *catalogue.Card, r *catalogue.CardResponse) (directory.Reach, precision) {
-	scope := c.ScopeOf(r)
-	if q.placed {
-		reach, p, _ := q.near.of(scope)
-		return reach, p
-	}
-	switch {
-	case scope.Worldwide:
-		return directory.ReachWorld, worldwide
-	case len(scope.Countries)+len(scope.Regions)+len(scope.Centred) > 0:
-		return directory.ReachNone, worldwide
-	}
-	return directory.ReachUnknown, whereKnown
+	return directory.ReachNone, p
 }

@@ -8,7 +8,7 @@ import (
 func Of(s *catalogue.Snapshot, ask Ask) *Answers {
 	q := newQuestion(s, ask)
 	a := &Answers{Lines: q.lines()}
-	found := newGathered()
+	found := newGathered(s)
 	for card := range s.Offered(ask.Language, ask.Kinds...) {
 		found.add(q, card, onPlate(a.Lines, card))
 	}

@@ -8,12 +8,6 @@ import (
 // known to reply in other languages only, or to be for other people.
 const MaxKnownNo = 10
 
-// maxExtras is how many choices are offered below a group.
-const maxExtras = 3
-
-// listed are the groups of whom MaxAtOnce are on a page.
-const listed = 4
-
 // most is how many of each group are on the first page. What one does not use
 // goes to those after it, then to those before.
 func (q *question) most() [listed]int {
@@ -49,7 +43,7 @@ func (g *gathered) page(q *question, a *Answers, number int) {
 		if a.Others += len(all) - to[i]; from[i] == to[i] {
 			continue
 		}
-		group := Group{Kind: kinds[i], Total: len(all), Extras: q.extras(kinds[i], all[to[i]:])}
+		group := Group{Kind: kinds[i], Total: len(all), Extras: q.extras(i, all[to[i]:])}
 		for j := range all[from[i]:to[i]] {
 			group.Found = append(group.Found, q.found(&all[from[i]+j]))
 		}
@@ -92,65 +86,14 @@ func (q *question) take(ready, all, taken counts, page int) (take counts) {
 	return take
 }
 
-// extras are choices that bring forward those of a group who were held back.
-func (q *question) extras(kind GroupKind, rest []candidate) []Extra {
-	switch {
-	case len(rest) == 0 || kind.rank() >= listed:
-		return nil
-	case kind == GroupRegions:
-		return []Extra{{Count: len(rest)}}
-	case q.Audience != "":
-		return nil
-	}
-	var list []Extra
-	covered := map[string]bool{}
-	for range maxExtras {
-		named, first := map[string]int{}, map[string]int{}
-		for i := range rest {
-			countUncovered(named, first, &rest[i], covered)
-		}
-		best := Extra{}
-		for id, n := range first {
-			if n > first[best.Audience] || n == first[best.Audience] && id < best.Audience {
-				best = Extra{id, named[id]}
-			}
-		}
-		if best.Count == 0 {
-			break
-		}
-		covered[best.Audience] = true
-		list = append(list, best)
-	}
-	return list
-}
-
-// countUncovered counts whom an entry is for that is not there for everybody, all
-// that it names and the first, unless a choice that is offered already brings it
-// forward.
-func countUncovered(named, first map[string]int, one *candidate, covered map[string]bool) {
-	audiences := one.card.AudiencesOf(one.response)
-	if _, all := directory.ForAudience(audiences, ""); all {
-		return
-	}
-	for _, id := range audiences {
-		if covered[id] {
-			return
-		}
-	}
-	first[audiences[0]]++
-	for _, id := range audiences {
-		named[id]++
-	}
-}
-
 // found is a candidate as a page names it.
 func (q *question) found(one *candidate) Found {
-	f := Found{Card: one.card, Response: one.response, Reason: q.reason(one)}
+	f := Found{Card: one.card, Response: one.response(), Reason: q.reason(one)}
 	if q.placed {
-		f.Reach = one.reach
+		f.Reach = directory.Reach(one.reach)
 	}
-	if one.group == GroupRegions {
-		f.Region = regionOf(one.card.ScopeOf(one.response))
+	if one.group == inRegions {
+		f.Region = regionOf(one.card.ScopeOf(one.response()))
 	}
 	return f
 }

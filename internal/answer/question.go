@@ -18,9 +18,16 @@ type question struct {
 	near      nearness
 	day       directory.Date
 	wanted    string // language: the one that was asked for, else that of the page
-	forGroup  bool   // who asks is a group, and not a person alone
-	placeLeft bool   // the place counts before who may ask: on the page of a country
+	askers    catalogue.Askers
+	placeLeft bool // the place counts before who may ask: on the page of a country
 	fresh     [2]int64
+	// The same as in briefs.
+	kinds    []bool        // which are asked for
+	audience catalogue.Set // that asks
+	kin      catalogue.Set // see isKin
+	all      catalogue.Set // directory.AudienceAll
+	replies  catalogue.Set // wanted, or any language
+	inWords  bool          // the sets cannot tell who asks, or in which language
 }
 
 // Months for which a verification counts fully, and somewhat.
@@ -36,16 +43,47 @@ var groups = []string{"organisations", "media-outlets"}
 func newQuestion(s *catalogue.Snapshot, ask Ask) *question {
 	q := &question{
 		Ask: ask, snapshot: s, placed: ask.Place != place.Place{} && ask.Place != place.World, day: catalogue.DayOf(ask.Now), wanted: ask.Reply,
-		forGroup: slices.Contains(groups, ask.Audience),
-		fresh:    [2]int64{ask.Now.AddDate(0, -freshMonths, 0).Unix(), ask.Now.AddDate(0, -agingMonths, 0).Unix()},
+		askers: catalogue.AskIndividuals,
+		fresh:  [2]int64{ask.Now.AddDate(0, -freshMonths, 0).Unix(), ask.Now.AddDate(0, -agingMonths, 0).Unix()},
 	}
 	if q.wanted == "" {
 		q.wanted = string(ask.Language)
 	}
+	if slices.Contains(groups, ask.Audience) {
+		q.askers = catalogue.AskOrganisations
+	}
 	if q.placed {
 		q.near = nearnessOf(ask.Place)
 	}
+	q.number(s.Codes())
 	return q
+}
+
+// number turns words into what briefs have.
+func (q *question) number(codes *catalogue.Codes) {
+	q.kinds = q.numbered(q.Kinds)
+	q.all = codes.Audiences.Bit(directory.AudienceAll)
+	q.replies = codes.Languages.Bit(q.wanted) | codes.Languages.Bit(lang.Any)
+	if q.Audience != "" {
+		q.audience = codes.Audiences.Bit(q.Audience)
+		for _, id := range codes.Audiences.Codes() {
+			if q.isKin(id) {
+				q.kin |= codes.Audiences.Bit(id)
+			}
+		}
+	}
+	q.inWords = (q.all|q.audience|q.kin|q.replies)&catalogue.Others != 0
+}
+
+// numbered are kinds of response by their numbers.
+func (q *question) numbered(ids []string) []bool {
+	kinds := make([]bool, len(q.snapshot.Codes().Kinds.Codes()))
+	for _, id := range ids {
+		if n, ok := q.snapshot.Codes().Kind(id); ok && int(n) < len(kinds) {
+			kinds[n] = true
+		}
+	}
+	return kinds
 }
 
 // reply says whether a language is known to be answered.
@@ -67,6 +105,19 @@ func repliesIn(replies []string, code string) reply {
 	return repliesNo
 }
 
+// reply says it of what is offered.
+func (q *question) reply(b *catalogue.Brief, words func() []string) reply {
+	switch {
+	case b.Replies == 0:
+		return repliesUnknown
+	case q.inWords && b.Replies&catalogue.Others != 0:
+		return repliesIn(words(), q.wanted)
+	case b.Replies&q.replies != 0:
+		return repliesYes
+	}
+	return repliesNo
+}
+
 // openness says how far whoever asks is among those who may.
 type openness uint8
 
@@ -77,13 +128,17 @@ const (
 	openNever                  // known to be for other people
 )
 
-// open says it of the audiences of an offer and of who may ask for it.
-func (q *question) open(audiences []string, askers []directory.Asker) openness {
-	named, all := directory.ForAudience(audiences, q.Audience)
+// open says it of what is offered.
+func (q *question) open(b *catalogue.Brief, words func() []string) openness {
+	named, all, kin := b.Audiences&q.audience != 0, b.Audiences == 0 || b.Audiences&q.all != 0, b.Audiences&q.kin != 0
+	if q.inWords && b.Audiences&catalogue.Others != 0 {
+		named, all = directory.ForAudience(words(), q.Audience)
+		kin = slices.ContainsFunc(words(), q.isKin)
+	}
 	switch {
-	case q.Audience != "" && !named && !all && !slices.ContainsFunc(audiences, q.isKin):
+	case q.Audience != "" && !named && !all && !kin:
 		return openNever
-	case q.closedTo(askers):
+	case b.Askers != 0 && b.Askers&q.askers == 0:
 		return openClosed
 	case q.Audience != "" && named, q.Audience == "" && all:
 		return openFirst
@@ -95,16 +150,7 @@ func (q *question) open(audiences []string, askers []directory.Asker) openness {
 // a part, so that nobody knows whether the very person is meant: the id of a
 // narrower one ends with that of the wider, as "freelance-journalists" does.
 func (q *question) isKin(audience string) bool {
-	return strings.HasSuffix(audience, "-"+q.Audience) || strings.HasSuffix(q.Audience, "-"+audience)
-}
-
-// closedTo reports whether it is known that whoever asks cannot simply ask.
-func (q *question) closedTo(askers []directory.Asker) bool {
-	wanted := directory.AskerIndividuals
-	if q.forGroup {
-		wanted = directory.AskerOrganisations
-	}
-	return len(askers) > 0 && !slices.Contains(askers, wanted) && !slices.Contains(askers, directory.AskerUnknown)
+	return q.Audience != "" && strings.HasSuffix(audience, "-"+q.Audience) || strings.HasSuffix(q.Audience, "-"+audience)
 }
 
 // age is 0 for what was verified within freshMonths, 1 within agingMonths, else 2.
@@ -130,8 +176,7 @@ const (
 )
 
 // way is the best way to ask for a response of a card.
-func (q *question) way(c *catalogue.Card, r *catalogue.CardResponse) int {
-	channels := c.ChannelsOf(r)
+func (q *question) way(channels catalogue.Channels, c *catalogue.Card, r *catalogue.CardResponse) int {
 	switch {
 	case channels.Has(catalogue.ChannelEncrypted):
 		return wayEncrypted

@@ -7,21 +7,21 @@ import (
 
 // reason is the most precise of what speaks for naming somebody.
 func (q *question) reason(one *candidate) Reason {
-	scope := one.card.ScopeOf(one.response)
+	scope := one.card.ScopeOf(one.response())
 	if q.placed {
-		if _, p, code := q.near.of(scope); p < mostOfIt {
+		if code := q.near.code(scope); code != "" {
 			return placeReason(code)
 		}
 	}
-	audiences := one.card.AudiencesOf(one.response)
+	audiences := one.card.AudiencesOf(one.response())
 	named, all := directory.ForAudience(audiences, q.Audience)
 	switch {
 	case q.Audience != "" && named:
 		return Reason{ReasonAudience, q.Audience}
 	case !all:
 		return Reason{ReasonAudience, audiences[0]}
-	case one.response != nil:
-		return Reason{ReasonKindHelp, one.response.Kind}
+	case one.response() != nil:
+		return Reason{ReasonKindHelp, one.response().Kind}
 	case scope.Worldwide || len(scope.Named()) == 0:
 		return Reason{Kind: ReasonWorld}
 	}

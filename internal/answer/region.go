@@ -9,35 +9,22 @@ import (
 	"amparo/internal/place"
 )
 
-// atlas is what is known of the regions.
-type atlas struct {
-	leaf    map[string]uint8 // of a country: the smallest M49 region that holds it; of a region: itself
-	regions []region
-}
-
 type region struct {
 	place     place.Place
 	countries map[string]bool
 }
 
-// regions counts each M49 region from 1: 0 is for what is in none.
-var regions = sync.OnceValue(func() *atlas {
-	a := &atlas{leaf: map[string]uint8{}}
-	for i, code := range lang.Regions() {
-		a.leaf[code] = uint8(i + 1)
-		for _, part := range lang.Parts(code) {
-			if !lang.IsRegion(part) { // regions come before those they contain
-				a.leaf[part] = uint8(i + 1)
-			}
-		}
+// regions are those that scopes may come near to.
+var regions = sync.OnceValue(func() (all []region) {
+	for _, code := range lang.Regions() {
 		if code != place.World.Code {
-			a.regions = append(a.regions, newRegion(place.Place{Kind: place.Region, Code: code}))
+			all = append(all, newRegion(place.Place{Kind: place.Region, Code: code}))
 		}
 	}
 	for _, field := range place.Fields() {
-		a.regions = append(a.regions, newRegion(field))
+		all = append(all, newRegion(field))
 	}
-	return a
+	return all
 })
 
 func newRegion(p place.Place) region {
@@ -46,32 +33,6 @@ func newRegion(p place.Place) region {
 		r.countries[country] = true
 	}
 	return r
-}
-
-// leafOf is the region in which a scope is counted where one of each is named:
-// that of most of its countries.
-func leafOf(s *directory.Scope) uint8 {
-	leaf := regions().leaf
-	if len(s.Regions) > 0 {
-		return leaf[s.Regions[0]]
-	}
-	var best uint8
-	most := 0
-	for _, one := range s.Countries {
-		n := 0
-		for _, other := range s.Countries {
-			if leaf[other] == leaf[one] {
-				n++
-			}
-		}
-		if n > most {
-			best, most = leaf[one], n
-		}
-	}
-	if most == 0 && len(s.Centred) > 0 {
-		return leaf[s.Centred[0]]
-	}
-	return best
 }
 
 // regionOf is the place that a scope stands for among others: the only one that
@@ -104,7 +65,7 @@ func regionOf(s *directory.Scope) place.Place {
 // that either has.
 func nearest(countries map[string]bool) (best place.Place) {
 	alike := 0.0
-	for _, r := range regions().regions {
+	for _, r := range regions() {
 		common := 0
 		for code := range countries {
 			if r.countries[code] {
@@ -123,7 +84,7 @@ func spreadOut(list []candidate) []candidate {
 	var seen [1 << 8]int
 	round, rounds := make([]int, len(list)), 0
 	for i := range list {
-		leaf := leafOf(list[i].card.ScopeOf(list[i].response))
+		leaf := list[i].card.Briefs()[list[i].brief].Where.Leaf
 		round[i] = seen[leaf]
 		seen[leaf]++
 		rounds = max(rounds, seen[leaf])

@@ -25,7 +25,7 @@ func demonstration(tb testing.TB) *catalogue.Snapshot {
 	for i := range batch.Entries {
 		p.entries = append(p.entries, batch.Entries[i].Preview())
 	}
-	return p.open(tb)
+	return openSource(tb, p)
 }
 
 // situation is somebody in need, and who would be right to name.

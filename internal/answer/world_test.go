@@ -26,7 +26,7 @@ type published struct {
 }
 
 func (published) Sequence(context.Context) (int64, error)                { return 1, nil }
-func (published) ChangeID(context.Context, int64) (string, error)        { return "", nil }
+func (published) ChangeID(context.Context, int64) (string, error)        { return "the only one", nil }
 func (published) FormerSlugs(context.Context) (map[string]string, error) { return nil, nil }
 func (published) FormerAddresses(context.Context) (map[string]string, error) {
 	return nil, nil
@@ -51,7 +51,7 @@ func (p published) Published(_ context.Context, each func(*directory.Published) 
 	return nil
 }
 
-func (p published) open(tb testing.TB) *catalogue.Snapshot {
+func newCatalogue(tb testing.TB, source catalogue.Source) *catalogue.Catalogue {
 	tb.Helper()
 	var locales []*lang.Locale
 	for _, tag := range []lang.Tag{"en", "fr", "es"} {
@@ -61,8 +61,13 @@ func (p published) open(tb testing.TB) *catalogue.Snapshot {
 		}
 		locales = append(locales, l)
 	}
-	c, err := catalogue.Open(tb.Context(), p, locales, nil)
-	if err != nil {
+	return catalogue.New(source, locales, nil)
+}
+
+func openSource(tb testing.TB, source catalogue.Source) *catalogue.Snapshot {
+	tb.Helper()
+	c := newCatalogue(tb, source)
+	if err := c.Rebuild(tb.Context()); err != nil {
 		tb.Fatal(err)
 	}
 	return c.Now()
@@ -179,7 +184,7 @@ func world(tb testing.TB, orgs ...org) *catalogue.Snapshot {
 	for i, o := range orgs {
 		p.entries = append(p.entries, o.published(i+1))
 	}
-	return p.open(tb)
+	return openSource(tb, p)
 }
 
 // asking is a question for "legal" in English, changed as said.

@@ -68,7 +68,7 @@ func (b *builder) add(p *directory.Published) {
 		b.withdrawn[w.ID] = w
 		return
 	}
-	c := newCard(p, b.texts, b.same)
+	c := newCard(p, b.texts, b.before.codes, b.same)
 	c.number = b.number(c.ID)
 	b.cards[c.number] = c
 	b.added = append(b.added, c)
@@ -150,7 +150,7 @@ func (b *builder) bare(seq int64) *Snapshot {
 	byID, bySlug := b.byID.cardMap, b.bySlug.cardMap // copies: a snapshot must not keep what made it
 	s := &Snapshot{
 		Seq: seq, Whole: b.before.Whole, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: &bySlug, byID: &byID, withdrawn: b.withdrawn,
-		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards, lexicon: b.lexicon,
+		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards, lexicon: b.lexicon, codes: b.before.codes,
 	}
 	for _, l := range b.locales {
 		s.languages = append(s.languages, l.Tag())

@@ -13,7 +13,9 @@ import (
 
 // Card is what lists and filters need of an entry.
 type Card struct {
-	number       int32 // its own as long as it is public
+	number       int32     // its own as long as it is public
+	Verified     time.Time // zero: never
+	briefs       []Brief   // beside what is compared with them, in memory too
 	ID           string
 	Slug         string
 	Original     lang.Tag
@@ -29,7 +31,6 @@ type Card struct {
 	Audiences    []string
 	Areas        []string
 	Published    time.Time // last publication
-	Verified     time.Time // zero: never
 	Reported     bool      // an error was found, and the team is looking into it
 	emergency    bool      // a contact may be shown as reachable day and night
 	safe         bool      // nobody can listen to a contact
@@ -125,7 +126,7 @@ func (c *Card) Offers(kind string) *CardResponse {
 
 // newCard takes from an entry what lists need; the rest is loaded with the
 // profile. kept gives a string that many cards have the same place in memory.
-func newCard(p *directory.Published, texts *locales, kept func(string) string) *Card {
+func newCard(p *directory.Published, texts *locales, codes *Codes, kept func(string) string) *Card {
 	f := p.Facts()
 	c := &Card{
 		ID: strings.Clone(f.ID), Slug: strings.Clone(f.Slug), Original: lang.Tag(kept(string(f.Original))), Seat: kept(f.Seat), Availability: directory.Availability(kept(string(f.Availability))),
@@ -157,6 +158,7 @@ func newCard(p *directory.Published, texts *locales, kept func(string) string) *
 		c.Responses[i].channels = channelsOf(contacts, f.Responses[i].Contacts)
 	}
 	c.own(c.help)
+	c.brief(codes, make([]Brief, 1+len(c.Responses)))
 	c.contacts, c.unconfirmed = packContacts(contacts), packContacts(unconfirmed)
 	all := make(map[lang.Tag]*CardText, len(p.Texts()))
 	for tag, text := range p.Texts() {

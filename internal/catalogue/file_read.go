@@ -18,7 +18,7 @@ import (
 // as it was.
 func (c *Catalogue) Restore(ctx context.Context, from io.Reader, program string) (seq int64, err error) {
 	r := flat.NewReader(from)
-	l := &loader{locales: c.texts, index: c.empty.index.Loader(), orders: map[lang.Tag][]int32{}, withdrawn: map[string]*Withdrawn{}}
+	l := &loader{locales: c.texts, codes: c.empty.codes, index: c.empty.index.Loader(), orders: map[lang.Tag][]int32{}, withdrawn: map[string]*Withdrawn{}}
 	if err := l.head(r); err != nil {
 		return 0, err
 	}
@@ -60,6 +60,7 @@ func (c *Catalogue) take(ctx context.Context, l *loader) error {
 type loader struct {
 	of        head
 	locales   *locales
+	codes     *Codes
 	index     *search.Loader
 	cards     []*Card
 	count     int
@@ -71,6 +72,7 @@ type loader struct {
 	cardSlab     []Card
 	textSlab     []string
 	responseSlab []CardResponse
+	briefSlab    []Brief
 }
 
 // maxCards bounds what a damaged head can ask for.
@@ -150,6 +152,7 @@ func (l *loader) card(v *flat.Values) bool {
 	}
 	card.help, card.contacts, card.unconfirmed, card.texts = flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next())
 	card.own(card.help)
+	card.brief(l.codes, slab(&l.briefSlab, 1+len(card.Responses)))
 	if card.number < 0 || int(card.number) >= len(l.cards) || l.cards[card.number] != nil {
 		return false
 	}

@@ -83,7 +83,7 @@ func (c *Catalogue) Texts(ctx context.Context, card *Card) (map[lang.Tag]*direct
 // Draft is an entry as its page in a language would be, published or not. It
 // must have a text in its original language.
 func (c *Catalogue) Draft(p *directory.Published, t lang.Tag) *Profile {
-	return c.newProfile(newCard(p, c.texts, strings.Clone), p, t)
+	return c.newProfile(newCard(p, c.texts, newCodes(), strings.Clone), p, t)
 }
 
 func (c *Catalogue) newProfile(card *Card, published *directory.Published, t lang.Tag) *Profile {

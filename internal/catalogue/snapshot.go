@@ -31,13 +31,14 @@ type Snapshot struct {
 	formerTerms map[termWord]string
 	cards       []*Card // by number; nil for one that is free
 	facets      *facets
+	codes       *Codes // what the numbers in briefs mean: of the catalogue, not of the snapshot
 	verified    atomic.Pointer[verifiedHour]
 	topics      sync.Map // topicKey to topic
 }
 
 // emptySnapshot is what a catalogue begins with.
 func emptySnapshot(index *search.Index, lexicon *situation.Lexicon) *Snapshot {
-	return &Snapshot{lexicon: lexicon, bySlug: &cardMap{}, byID: &cardMap{}, withdrawn: map[string]*Withdrawn{}, index: index, holders: &holders{}, facets: newFacets()}
+	return &Snapshot{lexicon: lexicon, bySlug: &cardMap{}, byID: &cardMap{}, withdrawn: map[string]*Withdrawn{}, index: index, holders: &holders{}, facets: newFacets(), codes: newCodes()}
 }
 
 // with is the same snapshot with another index of the same words.
@@ -45,7 +46,7 @@ func (s *Snapshot) with(index *search.Index) *Snapshot {
 	return &Snapshot{
 		Seq: s.Seq, Whole: s.Whole, bySlug: s.bySlug, byID: s.byID, withdrawn: s.withdrawn, former: s.former, addresses: s.addresses,
 		orders: s.orders, terms: s.terms, termIndex: s.termIndex, languages: s.languages, index: index, holders: s.holders, lexicon: s.lexicon, formerTerms: s.formerTerms,
-		cards: s.cards, facets: s.facets,
+		cards: s.cards, facets: s.facets, codes: s.codes,
 	}
 }
 

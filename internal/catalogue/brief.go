@@ -1,0 +1,228 @@
+package catalogue
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"amparo/internal/directory"
+	"amparo/internal/lang"
+)
+
+// Brief is what holds of a response, or of an entry as a whole, in numbers: who
+// compares thousands of them has no time for words. What is the same in words is
+// told by the methods of Card that take a response.
+type Brief struct {
+	Audiences Set // of Codes.Audiences; none: everybody, as far as is known
+	Replies   Set // of Codes.Languages; none: not known
+	Where     *Where
+	Kind      uint16 // Codes.Kinds has it; of an entry 0, which no kind has
+	Channels  Channels
+	Askers    Askers
+	Slow      bool // an answer takes an application, or weeks
+	ByCall    bool
+	Closed    bool
+	Dated     bool // whether it is by call or closed depends on the day: see Card.AvailabilityOn
+}
+
+// Where is a scope in numbers.
+type Where struct {
+	Places    []uint16 // each as PlaceCode numbers it
+	Centred   int      // how many of the last of them it is centred on only
+	Leaf      uint8    // the region among whose others it is named: 1 and more; 0 for none
+	Worldwide bool
+	Unknown   bool // and it may be somewhere else too
+	Except    bool // it leaves out some: see directory.Scope
+}
+
+// Askers are those who may ask; none: not known.
+type Askers uint8
+
+// The askers.
+const (
+	AskIndividuals Askers = 1 << iota
+	AskOrganisations
+	AskMembers
+	AskRecommendation
+	AskNomination
+)
+
+var askers = map[directory.Asker]Askers{
+	directory.AskerIndividuals: AskIndividuals, directory.AskerOrganisations: AskOrganisations, directory.AskerMembers: AskMembers,
+	directory.AskerRecommendation: AskRecommendation, directory.AskerNomination: AskNomination,
+}
+
+// Set is some of the codes of a Codebook.
+type Set uint64
+
+// Others is all codes that came when a Codebook was full.
+const Others Set = 1 << 63
+
+// Codebook numbers codes as they come. It is safe for concurrent use.
+type Codebook struct {
+	mu    sync.RWMutex
+	at    map[string]int
+	codes []string
+}
+
+func newCodebook() *Codebook { return &Codebook{at: map[string]int{}} }
+
+// number is the place of a code, which it is given now if it has none.
+func (b *Codebook) number(code string) int {
+	b.mu.RLock()
+	n, ok := b.at[code]
+	b.mu.RUnlock()
+	if ok {
+		return n
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if n, ok = b.at[code]; !ok {
+		n = len(b.codes)
+		code = strings.Clone(code) // of its own: it stays when the entry is gone
+		b.at[code] = n
+		b.codes = append(b.codes, code)
+	}
+	return n
+}
+
+func (b *Codebook) set(codes []string) (s Set) {
+	for _, code := range codes {
+		s |= bitOf(b.number(code))
+	}
+	return s
+}
+
+func bitOf(n int) Set { return 1 << min(n, 63) }
+
+// Bit is the code alone; Others, where it is among these; 0 if nobody has it.
+func (b *Codebook) Bit(code string) Set {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	if n, ok := b.at[code]; ok {
+		return bitOf(n)
+	}
+	return 0
+}
+
+// Codes are the codes in their order, the n-th of which is the bit 1<<n, but for
+// those from the 64th on. The slice must not be changed.
+func (b *Codebook) Codes() []string {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.codes
+}
+
+// Codes are the numbers of what briefs have.
+type Codes struct{ Kinds, Audiences, Languages *Codebook }
+
+func newCodes() *Codes {
+	c := &Codes{newCodebook(), newCodebook(), newCodebook()}
+	c.Kinds.number("") // of an entry
+	return c
+}
+
+// Kind is the number of a kind in briefs. ok is false if nobody offers it.
+func (c *Codes) Kind(id string) (n uint16, ok bool) {
+	c.Kinds.mu.RLock()
+	defer c.Kinds.mu.RUnlock()
+	at, ok := c.Kinds.at[id]
+	return uint16(at), ok
+}
+
+// Codes tells what the numbers in the briefs of the cards mean.
+func (s *Snapshot) Codes() *Codes { return s.codes }
+
+// Briefs are the brief of the entry, and those of its responses in their order.
+// They must not be changed.
+func (c *Card) Briefs() []Brief { return c.briefs }
+
+// brief fills in the briefs of a card that has everything else.
+func (c *Card) brief(codes *Codes, briefs []Brief) {
+	c.briefs = briefs
+	c.briefs[0] = c.briefOf(codes, nil)
+	for i := range c.Responses {
+		c.briefs[i+1] = c.briefOf(codes, &c.Responses[i])
+	}
+}
+
+// briefOf is the brief of a response, or, nil, of the entry.
+func (c *Card) briefOf(codes *Codes, r *CardResponse) Brief {
+	pace, scope := c.PaceOf(r), c.ScopeOf(r)
+	b := Brief{
+		Audiences: codes.Audiences.set(c.AudiencesOf(r)), Replies: codes.Languages.set(c.RepliesOf(r)),
+		Channels: c.ChannelsOf(r), Slow: pace == directory.PaceApplication || pace == directory.PaceWeeks,
+		Dated: r != nil && r.Closes+r.Reopens != "",
+	}
+	on := c.AvailabilityOn("", r)
+	b.ByCall, b.Closed = on == directory.AvailabilityByCall, on.Closed()
+	for _, asker := range c.AskersOf(r) {
+		b.Askers |= askers[asker]
+	}
+	if r != nil {
+		b.Kind = uint16(codes.Kinds.number(r.Kind))
+	}
+	if b.Where = c.briefs[0].Where; b.Where == nil || scope != &c.Scope {
+		b.Where = whereOf(scope)
+	}
+	return b
+}
+
+func whereOf(s *directory.Scope) *Where {
+	w := &Where{Centred: len(s.Centred), Worldwide: s.Worldwide, Unknown: s.Unknown, Except: len(s.Except) > 0}
+	w.Places = make([]uint16, 0, len(s.Countries)+len(s.Regions)+len(s.Centred))
+	for _, list := range [...][]string{s.Countries, s.Regions, s.Centred} {
+		for _, code := range list {
+			w.Places = append(w.Places, PlaceCode(code))
+		}
+	}
+	w.Leaf = leafOf(s)
+	return w
+}
+
+// places numbers all countries and regions from 1.
+var places = sync.OnceValue(func() map[string]uint16 {
+	at := map[string]uint16{}
+	for i, code := range slices.Concat(lang.Countries(), lang.Regions()) {
+		at[code] = uint16(i + 1)
+	}
+	return at
+})
+
+// PlaceCode is the number of a country or M49 region in Where; 0 for what is none.
+func PlaceCode(code string) uint16 { return places()[code] }
+
+// PlaceCodes is how many numbers PlaceCode gives.
+func PlaceCodes() int { return len(places()) + 1 }
+
+// leaves are, by country, the smallest M49 regions that hold it, and each region
+// itself, numbered from 1.
+var leaves = sync.OnceValue(func() map[string]uint8 {
+	leaf := map[string]uint8{}
+	for i, code := range lang.Regions() {
+		leaf[code] = uint8(i + 1)
+		for _, part := range lang.Parts(code) {
+			if !lang.IsRegion(part) { // regions come before those they contain
+				leaf[part] = uint8(i + 1)
+			}
+		}
+	}
+	return leaf
+})
+
+// leafOf is the region of most of the countries of a scope, or the first region
+// that it names.
+func leafOf(s *directory.Scope) (best uint8) {
+	leaf := leaves()
+	if len(s.Regions) > 0 {
+		return leaf[s.Regions[0]]
+	}
+	var count [1 << 8]uint16
+	for _, country := range slices.Concat(s.Countries, s.Centred[:min(len(s.Centred), 1)]) {
+		at := leaf[country]
+		if count[at]++; best == 0 || count[at] > count[best] {
+			best = at
+		}
+	}
+	return best
+}
