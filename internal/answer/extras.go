@@ -9,15 +9,11 @@ import (
 // maxExtras is how many choices are offered below a group.
 const maxExtras = 3
 
-// likeness is what is alike in those who are for the same people: the first that
-// they name, and all.
-type likeness struct {
-	first string
-	all   catalogue.Set
+// alike are those who are for the same people.
+type alike struct {
+	first string // the first whom the best of them names
+	count int
 }
-
-// has reports whether they are there for an audience, which is a bit of the set too.
-func (l likeness) has(id string, bit catalogue.Set) bool { return l.first == id || l.all&bit != 0 }
 
 // extras are choices that bring forward those of a group who were held back.
 func (q *question) extras(group int, rest []candidate) []Extra {
@@ -30,14 +26,14 @@ func (q *question) extras(group int, rest []candidate) []Extra {
 		return nil
 	}
 	var list []Extra
-	for alike := q.alike(rest); len(list) < maxExtras && len(alike) > 0; {
-		id := mostNamed(alike)
+	for all := q.alike(rest); len(list) < maxExtras && len(all) > 0; {
+		id := mostNamed(all)
 		bit, count := q.snapshot.Codes().Audiences.Bit(id)&^catalogue.Others, 0
-		maps.DeleteFunc(alike, func(l likeness, n int) bool {
-			if !l.has(id, bit) {
+		maps.DeleteFunc(all, func(set catalogue.Set, a *alike) bool {
+			if a.first != id && set&bit == 0 {
 				return false
 			}
-			count += n
+			count += a.count
 			return true
 		})
 		list = append(list, Extra{id, count})
@@ -45,23 +41,33 @@ func (q *question) extras(group int, rest []candidate) []Extra {
 	return list
 }
 
-// alike counts those who are not there for everybody.
-func (q *question) alike(rest []candidate) map[likeness]int {
-	count := map[likeness]int{}
+// alike counts those who are not there for everybody, by whom they are for.
+func (q *question) alike(rest []candidate) map[catalogue.Set]*alike {
+	all := map[catalogue.Set]*alike{}
 	for i := range rest {
 		one := &rest[i]
-		if b := &one.card.Briefs()[one.brief]; b.Audiences != 0 && b.Audiences&q.all == 0 {
-			count[likeness{one.card.AudiencesOf(one.response())[0], b.Audiences}]++
+		if one.open == openFirst {
+			continue
 		}
+		set := q.card(one).Briefs()[one.brief].Audiences
+		if set == 0 || set&q.all != 0 {
+			continue
+		}
+		a := all[set]
+		if a == nil {
+			a = &alike{first: q.card(one).AudiencesOf(q.response(one))[0]}
+			all[set] = a
+		}
+		a.count++
 	}
-	return count
+	return all
 }
 
 // mostNamed is the audience that most name first.
-func mostNamed(alike map[likeness]int) (best string) {
+func mostNamed(all map[catalogue.Set]*alike) (best string) {
 	count := map[string]int{}
-	for l, n := range alike {
-		count[l.first] += n
+	for _, a := range all {
+		count[a.first] += a.count
 	}
 	for id, n := range count {
 		if n > count[best] || n == count[best] && id < best {

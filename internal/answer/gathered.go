@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
@@ -32,7 +33,7 @@ const listed = inOtherLanguage
 type gathered struct {
 	groups    [len(kinds)][]candidate
 	ready     counts // how many of each are not held back
-	nearFirst bool   // the group near has somebody who is there for whoever asks, or who names the country
+	nearFirst bool   // see opensNear
 	total     int
 	replying  [repliesNo + 1]int
 	languages tally
@@ -43,24 +44,87 @@ func newGathered(s *catalogue.Snapshot) *gathered {
 	return &gathered{languages: tally{book: s.Codes().Languages}, audiences: tally{book: s.Codes().Audiences}}
 }
 
-// add judges an entry. One whose line is shown already counts, and is in no group.
-func (g *gathered) add(q *question, c *catalogue.Card, shown bool) {
-	one, ok := q.judge(c)
-	if !ok {
-		return
+// gather judges all entries, and puts them into their groups, the best first, and
+// equal ones in the order of the language. One whose line is shown already counts,
+// and is in no group.
+func (g *gathered) gather(q *question, lines []Line) {
+	ranks := q.snapshot.Ranks(q.Language)
+	scratch := takeScratch(len(ranks))
+	defer scratches.Put(scratch)
+	for c := range q.snapshot.Offered(q.Kinds...) {
+		one, ok := q.judge(c)
+		if !ok {
+			continue
+		}
+		g.count(q, c, &one)
+		if onPlate(lines, c) {
+			continue
+		}
+		scratch.ranked[ranks[one.number]] = one
+		scratch.keys[one.group][one.key]++
+		g.nearFirst = g.nearFirst || q.opensNear(&one)
+		if !one.held {
+			g.ready[one.group]++
+		}
 	}
+	scratch.sort(&g.groups)
+	ready, held := g.groups[inRegions][:g.ready[inRegions]], g.groups[inRegions][g.ready[inRegions]:]
+	g.groups[inRegions] = append(spreadOut(ready), spreadOut(held)...)
+}
+
+// scratch is what is needed until those who help are in their order.
+type scratch struct {
+	ranked []candidate              // by their rank
+	keys   [len(kinds)][keySize]int // by group and key: how many there are, then where the next one goes
+}
+
+// scratches keeps some for the next answers.
+var scratches sync.Pool
+
+func takeScratch(n int) *scratch {
+	s, _ := scratches.Get().(*scratch)
+	if s == nil || cap(s.ranked) < n {
+		s = &scratch{ranked: make([]candidate, n)}
+	}
+	s.ranked = s.ranked[:n]
+	clear(s.ranked)
+	s.keys = [len(kinds)][keySize]int{}
+	return s
+}
+
+// sort puts what was ranked into groups: there are few different keys, and how many
+// have each was counted.
+func (s *scratch) sort(groups *[len(kinds)][]candidate) {
+	for i := range groups {
+		keys, n := &s.keys[i], 0
+		for key, count := range keys {
+			keys[key] = n
+			n += count
+		}
+		groups[i] = make([]candidate, n)
+	}
+	for i := range s.ranked {
+		if one := &s.ranked[i]; one.helps {
+			at := &s.keys[one.group][one.key]
+			groups[one.group][*at] = *one
+			*at++
+		}
+	}
+}
+
+// opensNear reports whether somebody is a reason for the group near to stand
+// first: it is there for whoever asks, or names the country.
+func (q *question) opensNear(one *candidate) bool {
+	return one.group == inNear && (one.named && !q.near.vast || one.open == openFirst || q.Audience != "" && one.open == openNext)
+}
+
+// count counts somebody who helps.
+func (g *gathered) count(q *question, c *catalogue.Card, one *candidate) {
 	g.total++
 	g.replying[one.reply]++
 	b := &c.Briefs()[one.brief]
-	g.languages.add(b.Replies, func() []string { return c.RepliesOf(one.response()) })
-	g.audiences.add(b.Audiences, func() []string { return c.AudiencesOf(one.response()) })
-	if shown {
-		return
-	}
-	if one.group == inNear {
-		g.nearFirst = g.nearFirst || one.named && !q.near.vast || one.open == openFirst || q.Audience != "" && one.open == openNext
-	}
-	g.groups[one.group] = append(g.groups[one.group], one)
+	g.languages.add(b.Replies, func() []string { return c.RepliesOf(responseOf(c, int(one.brief))) })
+	g.audiences.add(b.Audiences, func() []string { return c.AudiencesOf(responseOf(c, int(one.brief))) })
 }
 
 // tally counts codes of sets.
@@ -102,41 +166,6 @@ func (t *tally) counted() map[string]int {
 	return all
 }
 
-// sort puts the best first; equal ones stay in the order of the language.
-func (g *gathered) sort() {
-	for i := range g.groups {
-		g.groups[i] = sorted(g.groups[i], keySize, func(one *candidate) int { return int(one.key) })
-	}
-	for i, list := range g.groups {
-		for g.ready[i] < len(list) && !list[g.ready[i]].held {
-			g.ready[i]++
-		}
-	}
-	ready, held := g.groups[inRegions][:g.ready[inRegions]], g.groups[inRegions][g.ready[inRegions]:]
-	g.groups[inRegions] = append(spreadOut(ready), spreadOut(held)...)
-}
-
-// sorted counts how many there are of each key, of which there are few.
-func sorted(list []candidate, keys int, key func(*candidate) int) []candidate {
-	if len(list) < 2 {
-		return list
-	}
-	at := make([]int32, keys+1)
-	for i := range list {
-		at[key(&list[i])+1]++
-	}
-	for i := 1; i <= keys; i++ {
-		at[i] += at[i-1]
-	}
-	ordered := make([]candidate, len(list))
-	for i := range list {
-		k := key(&list[i])
-		ordered[at[k]] = list[i]
-		at[k]++
-	}
-	return ordered
-}
-
 // languagesFrom are the languages that are answered, a given one first, then the
 // most frequent.
 func (g *gathered) languagesFrom(first string) []string {
@@ -169,8 +198,8 @@ func (g *gathered) first(q *question) *Found {
 		for i := range g.groups[:listed] {
 			for j := range g.groups[i] {
 				one := &g.groups[i][j]
-				channels := one.card.Briefs()[one.brief].Channels
-				if channels.Has(way) || way == catalogue.ChannelCall && channels.Has(catalogue.ChannelShort) && q.reachesShort(one.card, one.response()) {
+				channels := q.card(one).Briefs()[one.brief].Channels
+				if channels.Has(way) || way == catalogue.ChannelCall && channels.Has(catalogue.ChannelShort) && q.reachesShort(q.card(one), int(one.brief)) {
 					found := q.found(one)
 					return &found
 				}

@@ -7,11 +7,13 @@ import (
 	"amparo/internal/directory"
 )
 
-// candidate is an entry that helps, and what of it fits best.
+// candidate is an entry that helps, and what of it fits best. There may be many: it
+// is small, and has no pointers.
 type candidate struct {
-	card    *catalogue.Card
+	number  int32  // of its card
 	key     uint16 // the smaller the better
-	brief   uint16 // which of the card; 0: the entry's, where no kind was asked for
+	brief   uint8  // which of the card; 0: the entry's, where no kind was asked for
+	leaf    uint8  // see catalogue.Where
 	group   uint8  // of kinds
 	reach   uint8  // directory.Reach
 	reply   reply
@@ -19,14 +21,22 @@ type candidate struct {
 	named   bool // it names the very place
 	held    bool // it stands where there is room left: see heldBack
 	applied bool
+	helps   bool // false for none
 }
 
+func (q *question) card(one *candidate) *catalogue.Card { return q.snapshot.Card(one.number) }
+
 // response is what of the card fits best; nil where no kind was asked for.
-func (one *candidate) response() *catalogue.CardResponse {
-	if one.brief == 0 {
+func (q *question) response(one *candidate) *catalogue.CardResponse {
+	return responseOf(q.card(one), int(one.brief))
+}
+
+// responseOf is the response of a brief of a card; nil of that of the entry.
+func responseOf(c *catalogue.Card, brief int) *catalogue.CardResponse {
+	if brief == 0 {
 		return nil
 	}
-	return &one.card.Responses[one.brief-1]
+	return &c.Responses[brief-1]
 }
 
 // Bits of a key, from the least: see keyOf.
@@ -39,13 +49,16 @@ const (
 	keySize   = 1 << (bitsAge + bitsReply + bitsWay + bitsWhere + bitsOpen)
 )
 
+// maxBriefs is more than there are kinds of response: nobody has so many.
+const maxBriefs = 1 << 8
+
 // judge says of a card whether and how it helps. ok is false if it does not.
 func (q *question) judge(c *catalogue.Card) (best candidate, ok bool) {
 	briefs := c.Briefs()
 	if len(q.Kinds) == 0 {
 		return q.weigh(c, 0)
 	}
-	for i := 1; i < len(briefs); i++ {
+	for i := 1; i < min(len(briefs), maxBriefs); i++ {
 		if kind := int(briefs[i].Kind); kind >= len(q.kinds) || !q.kinds[kind] {
 			continue
 		}
@@ -64,30 +77,29 @@ func (one *candidate) before(other *candidate) bool {
 // weigh judges one response, or the entry: that of a brief.
 func (q *question) weigh(c *catalogue.Card, brief int) (one candidate, ok bool) {
 	b := &c.Briefs()[brief]
-	one = candidate{card: c, brief: uint16(brief)}
-	r := one.response()
+	one = candidate{number: c.Number(), brief: uint8(brief), leaf: b.Where.Leaf, helps: true}
 	byCall, closed := b.ByCall, b.Closed
 	if b.Dated {
-		on := c.AvailabilityOn(q.day, r)
+		on := c.AvailabilityOn(q.day, responseOf(c, brief))
 		byCall, closed = on == directory.AvailabilityByCall, on.Closed()
 	}
 	if closed {
 		return one, false
 	}
-	reach, where := q.where(b, c, r)
+	reach, where := q.where(c, brief)
 	if q.placed && reach == directory.ReachNone {
 		return one, false
 	}
-	one.applied = byCall || b.Slow || r != nil && r.Kind == kindAward
-	if one.applied && b.Askers == catalogue.AskNomination && isPrize(c, r) {
+	one.applied = byCall || b.Slow || brief > 0 && b.Kind == q.award
+	if one.applied && b.Askers == catalogue.AskNomination && isPrize(c, responseOf(c, brief)) {
 		return one, false
 	}
 	one.reach, one.named = uint8(reach), q.placed && where <= namesState
-	one.reply = q.reply(b, func() []string { return c.RepliesOf(r) })
-	one.open = q.open(b, func() []string { return c.AudiencesOf(r) })
+	one.reply = q.reply(b, func() []string { return c.RepliesOf(responseOf(c, brief)) })
+	one.open = q.open(b, func() []string { return c.AudiencesOf(responseOf(c, brief)) })
 	one.held = heldBack(one.open, where)
 	one.group = q.groupOf(&one)
-	one.key = q.keyOf(one.open, where, q.way(b.Channels, c, r), one.reply, q.age(c))
+	one.key = q.keyOf(one.open, where, q.way(c, brief), one.reply, q.age(c))
 	return one, true
 }
 

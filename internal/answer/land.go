@@ -43,7 +43,7 @@ func InLand(s *catalogue.Snapshot, at place.Place, language lang.Tag, now time.T
 	ask := Ask{Place: at, Language: language, Now: now}
 	q := newQuestion(s, ask)
 	q.placeLeft = true
-	w := &walk{question: q, Land: &Land{Place: at, Lines: q.lines()}, of: make([][]*landNeed, len(s.Codes().Kinds.Codes()))}
+	w := &walk{question: q, ranks: s.Ranks(language), Land: &Land{Place: at, Lines: q.lines()}, of: make([][]*landNeed, len(s.Codes().Kinds.Codes()))}
 	for _, need := range s.Terms(directory.VocabularyNeeds) {
 		n := &landNeed{LandNeed: LandNeed{Need: &need}}
 		w.needs = append(w.needs, n)
@@ -53,9 +53,10 @@ func InLand(s *catalogue.Snapshot, at place.Place, language lang.Tag, now time.T
 			}
 		}
 	}
-	for _, card := range s.Sorted(language) {
+	for card := range s.Offered() {
 		w.see(card)
 	}
+	slices.SortFunc(w.BasedHere, func(a, b *catalogue.Card) int { return int(w.ranks[a.Number()]) - int(w.ranks[b.Number()]) })
 	for _, need := range w.needs {
 		if need.Total > 0 {
 			w.Needs = append(w.Needs, need.named(q))
@@ -72,6 +73,7 @@ func InLand(s *catalogue.Snapshot, at place.Place, language lang.Tag, now time.T
 type walk struct {
 	*question
 	*Land
+	ranks []int32
 	needs []*landNeed
 	of    [][]*landNeed // by the number of a kind: the needs that it is for
 }
@@ -86,25 +88,25 @@ type landNeed struct {
 
 // see counts an entry for the place, and for every need with which it helps.
 func (w *walk) see(c *catalogue.Card) {
-	if !c.Availability.Closed() {
-		w.count(c)
+	if entry := &c.Briefs()[0]; !entry.Closed {
+		w.count(c, entry)
 	}
 	w.judge(c)
 	shown := onPlate(w.Lines, c)
 	for _, need := range w.needs {
 		if need.fits {
-			need.add(&need.now, shown)
+			w.add(need, shown)
 			need.fits = false
 		}
 	}
 }
 
 // count counts an entry for the place.
-func (w *walk) count(c *catalogue.Card) {
-	if p, ok := w.near.codes[c.Seat]; ok && (p == namesIt || p == partOfIt) {
+func (w *walk) count(c *catalogue.Card, entry *catalogue.Brief) {
+	if p := w.near.numbered[entry.Seat]; p == namesIt || p == partOfIt {
 		w.BasedHere = append(w.BasedHere, c)
 	}
-	if reach, _ := w.where(&c.Briefs()[0], c, nil); reach >= directory.ReachWorld {
+	if reach, _ := w.where(c, 0); reach >= directory.ReachWorld {
 		w.Naming += bit(reach > directory.ReachWorld)
 		w.World += bit(reach == directory.ReachWorld)
 		w.LanguageUnknown += bit(!repliesKnown(c))
@@ -114,7 +116,7 @@ func (w *walk) count(c *catalogue.Card) {
 // judge says of an entry with which needs it helps, and what of it fits best.
 func (w *walk) judge(c *catalogue.Card) {
 	briefs := c.Briefs()
-	for i := 1; i < len(briefs); i++ {
+	for i := 1; i < min(len(briefs), maxBriefs); i++ {
 		kind := int(briefs[i].Kind)
 		if kind >= len(w.of) || len(w.of[kind]) == 0 {
 			continue
@@ -139,7 +141,8 @@ func repliesKnown(c *catalogue.Card) bool {
 
 // add counts who helps with a need, and keeps the best. Whose line is shown is
 // counted alone.
-func (n *landNeed) add(one *candidate, shown bool) {
+func (w *walk) add(n *landNeed, shown bool) {
+	one := &n.now
 	n.Total++
 	n.Naming += bit(one.names())
 	n.World += bit(one.reach == uint8(directory.ReachWorld))
@@ -147,7 +150,7 @@ func (n *landNeed) add(one *candidate, shown bool) {
 		return
 	}
 	at := len(n.best)
-	for at > 0 && one.aheadInLand(&n.best[at-1]) {
+	for at > 0 && w.ahead(one, &n.best[at-1]) {
 		at--
 	}
 	if at < MaxForNeed {
@@ -159,14 +162,15 @@ func (n *landNeed) add(one *candidate, shown bool) {
 // names reports whether somebody names the place or a region around it.
 func (one *candidate) names() bool { return one.reach > uint8(directory.ReachWorld) }
 
-// aheadInLand reports whether one stands before another on the page of a place:
-// not who is held back, who names it, then who takes no application.
-func (one *candidate) aheadInLand(other *candidate) bool {
+// ahead reports whether one stands before another on the page of a place: not who
+// is held back, who names it, then who takes no application.
+func (w *walk) ahead(one, other *candidate) bool {
 	return cmp.Or(
 		bit(one.held)-bit(other.held),
 		bit(other.names())-bit(one.names()),
 		bit(one.applied)-bit(other.applied),
 		int(one.key)-int(other.key),
+		int(w.ranks[one.number])-int(w.ranks[other.number]),
 	) < 0
 }
 

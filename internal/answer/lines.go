@@ -19,7 +19,7 @@ const (
 
 // waiting is a contact that somebody answers now, as it is compared with others.
 type waiting struct {
-	catalogue.HotContact
+	*catalogue.HotContact
 	reach directory.Reach
 	use   use
 	world bool // it is the general line: for every defender, everywhere
@@ -30,8 +30,9 @@ type waiting struct {
 // case.
 func (q *question) lines() []Line {
 	var list []waiting
-	for _, h := range q.snapshot.Awake(q.Language) {
-		if w, ok := q.waits(h); ok {
+	awake := q.snapshot.Awake(q.Language)
+	for i := range awake {
+		if w, ok := q.waits(&awake[i]); ok {
 			list = append(list, w)
 		}
 	}
@@ -69,9 +70,9 @@ func pickLines(list []waiting) []waiting {
 
 // waits says of a contact whether it is one for whoever asks. One for a group of
 // people is not, where nobody said who asks, unless it names the place.
-func (q *question) waits(h catalogue.HotContact) (w waiting, ok bool) {
+func (q *question) waits(h *catalogue.HotContact) (w waiting, ok bool) {
 	whole := &h.Card.Briefs()[0]
-	reach, where := q.where(whole, h.Card, nil)
+	reach, where := q.where(h.Card, 0)
 	named := q.placed && reach >= directory.ReachWider && where < mostOfIt // it covers all of the place
 	if !named && reach != directory.ReachWorld || q.placed && h.Contact.Kind == directory.ContactShort && !q.dials(h.Contact) {
 		return w, false
@@ -84,7 +85,7 @@ func (q *question) waits(h catalogue.HotContact) (w waiting, ok bool) {
 	if w.use == useNone {
 		return w, false
 	}
-	_, all := directory.ForAudience(h.Card.Audiences, "")
+	all := whole.Audiences == 0 || whole.Audiences&q.all != 0
 	w.world = h.Card.Scope.Worldwide && all && w.use <= useAny && !isSpecialist(h.Card)
 	if open == openNext && q.Audience == "" {
 		w.key = 1
@@ -104,7 +105,7 @@ func bit(b bool) int {
 }
 
 // lineReplies are the languages in which a contact is answered.
-func lineReplies(h catalogue.HotContact) []string {
+func lineReplies(h *catalogue.HotContact) []string {
 	if len(h.Contact.Languages) > 0 {
 		return h.Contact.Languages
 	}
@@ -112,7 +113,7 @@ func lineReplies(h catalogue.HotContact) []string {
 }
 
 // useOf says what a contact can do for the need.
-func (q *question) useOf(h catalogue.HotContact, named bool) use {
+func (q *question) useOf(h *catalogue.HotContact, named bool) use {
 	_, all := directory.ForAudience(h.Card.Audiences, "")
 	switch {
 	case len(q.Kinds) > 0 && q.offers(h.Card), q.Need != "" && h.Can(q.Need):
@@ -127,9 +128,12 @@ func (q *question) useOf(h catalogue.HotContact, named bool) use {
 
 // offers reports whether an entry has an open response of what is needed.
 func (q *question) offers(c *catalogue.Card) bool {
-	return slices.ContainsFunc(c.Responses, func(r catalogue.CardResponse) bool {
-		return slices.Contains(q.Kinds, r.Kind) && !c.AvailabilityOn(q.day, &r).Closed()
-	})
+	for i, b := range c.Briefs() {
+		if i > 0 && int(b.Kind) < len(q.kinds) && q.kinds[b.Kind] && (!b.Closed && !b.Dated || !c.AvailabilityOn(q.day, &c.Responses[i-1]).Closed()) {
+			return true
+		}
+	}
+	return false
 }
 
 // kindLine is that of a line itself, which says nothing of what it can do.

@@ -14,10 +14,11 @@ type nearness struct {
 	places directory.Places
 	codes  map[string]precision // that are not here are elsewhere
 	vast   bool                 // the place is many countries: who names one of them may not help in the others
-	covers map[string]int       // of a vast place: how many of its countries each code is
-	size   int                  // and how many it has
-	// codes again, as catalogue.PlaceCode numbers them: elsewhere for those that are not there.
+	// By catalogue.PlaceCode: codes again, elsewhere for those that are not there;
+	// and of a vast place how many of its countries each is, of size in all.
 	numbered []precision
+	covers   []int
+	size     int
 }
 
 // precision is how precisely a place is named, the smaller the better.
@@ -39,7 +40,7 @@ const (
 
 func nearnessOf(at place.Place) nearness {
 	codes := at.Codes()
-	n := nearness{places: directory.PlacesOf(codes...), codes: map[string]precision{}, covers: map[string]int{}}
+	n := nearness{places: directory.PlacesOf(codes...), codes: map[string]precision{}}
 	n.vast = at.Kind == place.Region || at.Kind == place.FieldRegion || at.Kind == place.Area
 	set := func(code string, p precision) {
 		if was, ok := n.codes[code]; !ok || p < was {
@@ -77,23 +78,21 @@ func nearnessOf(at place.Place) nearness {
 
 // measure counts how many of the countries of a place each code is.
 func (n *nearness) measure(countries []string) {
-	n.size = len(countries)
+	n.size, n.covers = len(countries), make([]int, catalogue.PlaceCodes())
 	for _, country := range countries {
-		n.covers[country]++
+		n.covers[catalogue.PlaceCode(country)]++
 		for _, region := range lang.Ancestors(country) {
-			n.covers[region]++
+			n.covers[catalogue.PlaceCode(region)]++
 		}
 	}
 }
 
 // share says how much of a vast place a scope names: half of it, a quarter, an
 // eighth, less.
-func (n *nearness) share(s *directory.Scope) precision {
+func (n *nearness) share(w *catalogue.Where) precision {
 	named := 0
-	for _, list := range [...][]string{s.Countries, s.Regions} {
-		for _, code := range list {
-			named += n.covers[code]
-		}
+	for _, code := range w.Places[:len(w.Places)-w.Centred] {
+		named += n.covers[code]
 	}
 	p := mostOfIt
 	for part := 2; p < partOfIt && named*part < n.size; part *= 2 {
@@ -124,18 +123,18 @@ func (n *nearness) code(s *directory.Scope) (code string) {
 
 // where is how a response of a card meets the place, and how precisely it names
 // it; without a place whether it helps everywhere, or in some regions: ReachNone.
-func (q *question) where(b *catalogue.Brief, c *catalogue.Card, r *catalogue.CardResponse) (directory.Reach, precision) {
-	w := b.Where
+func (q *question) where(c *catalogue.Card, brief int) (directory.Reach, precision) {
+	w := c.Briefs()[brief].Where
 	p := worldwide
 	if q.placed {
 		for _, code := range w.Places {
 			p = min(p, q.near.numbered[code])
 		}
-		if w.Except && c.ScopeOf(r).ReachAny(q.near.places) == directory.ReachNone {
+		if w.Except && c.ScopeOf(responseOf(c, brief)).ReachAny(q.near.places) == directory.ReachNone {
 			return directory.ReachNone, p
 		}
 		if p == partOfIt && q.near.vast {
-			p = q.near.share(c.ScopeOf(r))
+			p = q.near.share(w)
 		}
 	}
 	switch {

@@ -9,10 +9,7 @@ func Of(s *catalogue.Snapshot, ask Ask) *Answers {
 	q := newQuestion(s, ask)
 	a := &Answers{Lines: q.lines()}
 	found := newGathered(s)
-	for card := range s.Offered(ask.Language, ask.Kinds...) {
-		found.add(q, card, onPlate(a.Lines, card))
-	}
-	found.sort()
+	found.gather(q, a.Lines)
 	found.page(q, a, ask.Page)
 	a.Total, a.Languages, a.Audiences = found.total, found.languagesFrom(string(ask.Language)), found.audiencesOf(s)
 	if ask.Reply != "" {

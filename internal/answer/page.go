@@ -88,12 +88,12 @@ func (q *question) take(ready, all, taken counts, page int) (take counts) {
 
 // found is a candidate as a page names it.
 func (q *question) found(one *candidate) Found {
-	f := Found{Card: one.card, Response: one.response(), Reason: q.reason(one)}
+	f := Found{Card: q.card(one), Response: q.response(one), Reason: q.reason(one)}
 	if q.placed {
 		f.Reach = directory.Reach(one.reach)
 	}
 	if one.group == inRegions {
-		f.Region = regionOf(one.card.ScopeOf(one.response()))
+		f.Region = regionOf(q.card(one).ScopeOf(q.response(one)))
 	}
 	return f
 }

@@ -27,6 +27,7 @@ type question struct {
 	kin      catalogue.Set // see isKin
 	all      catalogue.Set // directory.AudienceAll
 	replies  catalogue.Set // wanted, or any language
+	award    uint16        // the kind
 	inWords  bool          // the sets cannot tell who asks, or in which language
 }
 
@@ -62,6 +63,7 @@ func newQuestion(s *catalogue.Snapshot, ask Ask) *question {
 // number turns words into what briefs have.
 func (q *question) number(codes *catalogue.Codes) {
 	q.kinds = q.numbered(q.Kinds)
+	q.award, _ = codes.Kind(kindAward)
 	q.all = codes.Audiences.Bit(directory.AudienceAll)
 	q.replies = codes.Languages.Bit(q.wanted) | codes.Languages.Bit(lang.Any)
 	if q.Audience != "" {
@@ -176,11 +178,12 @@ const (
 )
 
 // way is the best way to ask for a response of a card.
-func (q *question) way(channels catalogue.Channels, c *catalogue.Card, r *catalogue.CardResponse) int {
+func (q *question) way(c *catalogue.Card, brief int) int {
+	channels := c.Briefs()[brief].Channels
 	switch {
 	case channels.Has(catalogue.ChannelEncrypted):
 		return wayEncrypted
-	case channels.Has(catalogue.ChannelDirect), channels.Has(catalogue.ChannelShort) && q.reachesShort(c, r):
+	case channels.Has(catalogue.ChannelDirect), channels.Has(catalogue.ChannelShort) && q.reachesShort(c, brief):
 		return wayDirect
 	case channels&(catalogue.ChannelSite|catalogue.ChannelShort) != 0:
 		return waySite
@@ -189,8 +192,8 @@ func (q *question) way(channels catalogue.Channels, c *catalogue.Card, r *catalo
 }
 
 // reachesShort reports whether a short number works where somebody is.
-func (q *question) reachesShort(c *catalogue.Card, r *catalogue.CardResponse) bool {
-	return !q.placed || slices.ContainsFunc(c.ContactsOf(r), q.dials)
+func (q *question) reachesShort(c *catalogue.Card, brief int) bool {
+	return !q.placed || slices.ContainsFunc(c.ContactsOf(responseOf(c, brief)), q.dials)
 }
 
 // dials reports whether a contact is a short number that works where somebody is.

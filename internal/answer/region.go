@@ -81,18 +81,26 @@ func nearest(countries map[string]bool) (best place.Place) {
 
 // spreadOut takes the best of each region, then the second of each, and so on.
 func spreadOut(list []candidate) []candidate {
-	var seen [1 << 8]int
-	round, rounds := make([]int, len(list)), 0
+	var seen [1 << 8]int32
+	round := make([]int32, len(list))
+	var begins []int32 // where each round begins
 	for i := range list {
-		leaf := list[i].card.Briefs()[list[i].brief].Where.Leaf
+		leaf := list[i].leaf
 		round[i] = seen[leaf]
-		seen[leaf]++
-		rounds = max(rounds, seen[leaf])
+		if seen[leaf]++; int(round[i]) == len(begins) {
+			begins = append(begins, 0)
+		}
+		begins[round[i]]++
 	}
-	i := 0
-	return sorted(list, rounds, func(*candidate) int {
-		at := round[i%len(list)]
-		i++
-		return at
-	})
+	at := int32(0)
+	for i, n := range begins {
+		begins[i] = at
+		at += n
+	}
+	spread := make([]candidate, len(list))
+	for i := range list {
+		spread[begins[round[i]]] = list[i]
+		begins[round[i]]++
+	}
+	return spread
 }

@@ -17,6 +17,7 @@ type Brief struct {
 	Replies   Set // of Codes.Languages; none: not known
 	Where     *Where
 	Kind      uint16 // Codes.Kinds has it; of an entry 0, which no kind has
+	Seat      uint16 // of an entry: as PlaceCode numbers it, 0 where it is not known
 	Channels  Channels
 	Askers    Askers
 	Slow      bool // an answer takes an application, or weeks
@@ -50,6 +51,7 @@ const (
 var askers = map[directory.Asker]Askers{
 	directory.AskerIndividuals: AskIndividuals, directory.AskerOrganisations: AskOrganisations, directory.AskerMembers: AskMembers,
 	directory.AskerRecommendation: AskRecommendation, directory.AskerNomination: AskNomination,
+	directory.AskerUnknown: 0,
 }
 
 // Set is some of the codes of a Codebook.
@@ -159,7 +161,9 @@ func (c *Card) briefOf(codes *Codes, r *CardResponse) Brief {
 	for _, asker := range c.AskersOf(r) {
 		b.Askers |= askers[asker]
 	}
-	if r != nil {
+	if r == nil {
+		b.Seat = PlaceCode(c.Seat)
+	} else {
 		b.Kind = uint16(codes.Kinds.number(r.Kind))
 	}
 	if b.Where = c.briefs[0].Where; b.Where == nil || scope != &c.Scope {
@@ -168,9 +172,19 @@ func (c *Card) briefOf(codes *Codes, r *CardResponse) Brief {
 	return b
 }
 
+// whereOf puts few places beside the rest in memory: most have few, and who looks
+// at thousands waits for memory more than for anything else.
 func whereOf(s *directory.Scope) *Where {
-	w := &Where{Centred: len(s.Centred), Worldwide: s.Worldwide, Unknown: s.Unknown, Except: len(s.Except) > 0}
-	w.Places = make([]uint16, 0, len(s.Countries)+len(s.Regions)+len(s.Centred))
+	room := &struct {
+		Where
+		few [6]uint16
+	}{Where: Where{Centred: len(s.Centred), Worldwide: s.Worldwide, Unknown: s.Unknown, Except: len(s.Except) > 0}}
+	w := &room.Where
+	if n := len(s.Countries) + len(s.Regions) + len(s.Centred); n > len(room.few) {
+		w.Places = make([]uint16, 0, n)
+	} else {
+		w.Places = room.few[:0]
+	}
 	for _, list := range [...][]string{s.Countries, s.Regions, s.Centred} {
 		for _, code := range list {
 			w.Places = append(w.Places, PlaceCode(code))

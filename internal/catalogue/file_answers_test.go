@@ -66,9 +66,10 @@ func answers(now *catalogue.Snapshot) map[string]any {
 		}
 		say("awake", awake)
 		var offered []string
-		for c := range now.Offered(tag, "training", "emergency-grants") {
+		for c := range now.Offered("training", "emergency-grants") {
 			offered = append(offered, c.Slug)
 		}
+		slices.Sort(offered) // in the order of memory, which differs
 		say("offered", offered)
 		say("offering", slugs(now.Offering(tag, "2026-11-30", "training", "emergency-grants")))
 		for i, ask := range questions() {

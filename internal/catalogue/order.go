@@ -18,6 +18,7 @@ type order struct {
 	hot   func() []HotContact
 	awake func() []HotContact
 	runs  func() []run
+	ranks func() []int32
 }
 
 func newOrder(cards []*Card, l *lang.Locale) *order {
@@ -34,6 +35,7 @@ func orderWith(cards []*Card, numbers []int32, l *lang.Locale) *order {
 		awake: sync.OnceValue(func() []HotContact { return awakeOf(cards) }),
 		hot:   sync.OnceValue(func() []HotContact { return dayAndNight(cards) }),
 		runs:  sync.OnceValue(func() []run { return runsOf(cards, l) }),
+		ranks: sync.OnceValue(func() []int32 { return ranksOf(numbers) }),
 	}
 }
 
