@@ -50,6 +50,7 @@ var kinds = []kind{
 	{"profile-verified", http.StatusOK, profileOf(slugVerified), ""},
 	{"profile-ageing", http.StatusOK, profileOf(slugAgeing), ""},
 	{"print", http.StatusOK, func(p paths.Language) string { return p.Print(slugCurrent) }, ""},
+	{"code", http.StatusOK, func(p paths.Language) string { return p.Code(slugCurrent, "email-1") }, ""},
 	{"safety", http.StatusOK, staticPage(settings.PageSafety), ""},
 	{"privacy", http.StatusOK, staticPage(settings.PagePrivacy), ""},
 	{"about", http.StatusOK, staticPage(settings.PageAbout), ""},
