@@ -11,7 +11,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unve
 # Left out are the packages and the tests in which nothing runs side by side: of
 # the rooms of the editors' side, all routes are asked at once in internal/web/admin.
 RACE_PACKAGES = $(shell go list ./... | grep -vE '/internal/(arch|browser|contact|crawl|demo|directory|exchange|hsds|i18n|lang|numbering|opening|openpgp|place|safehtml|situation|worddiff|zone|web/admin/.*)(/|$$)') ./internal/web/admin/door
-RACE_SKIP = Test(Account|CatchUpMany|CheckFinds|Crawl|AnythingInTheBox|EveryPublishedEntry|Export|FirstAddress|Import(Damaged|Only)|Kill|LanguageOf|Languages|LinksCommand|ListAsLookedAt|NewEditorsDay|NothingOfTheSender|OtherSites|ReadersNeverLearn|Rebuild|RoundTrip|SizesSayNothing|SortedAsCompared|StopLosesNothing|TicksKeep|Walk)
+RACE_SKIP = Test(Account|CatchUpMany|CheckFinds|Crawl|AnythingInTheBox|EveryPublishedEntry|Export|FirstAddress|Import(Damaged|Only)|Kill|LanguageOf|Languages|LinksCommand|ListAsLookedAt|NewEditorsDay|NothingOfTheSender|Observer|OtherSites|ReadersNeverLearn|Rebuild|RoundTrip|SortedAsCompared|StopLosesNothing|TicksKeep|Walk)
 
 .PHONY: help build run dev test race race-all generate check bench bench-all bench-peers bench-load bench-growth shots clean
 

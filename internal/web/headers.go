@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"amparo/internal/web/even"
 	"amparo/internal/web/policy"
 )
 
@@ -30,7 +31,7 @@ func (s *Site) headers(next http.Handler) http.Handler {
 		if s.secure && !onion {
 			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
 			if s.Onion != "" {
-				h.Set("Onion-Location", "http://"+s.Onion+r.URL.RequestURI())
+				h.Set("Onion-Location", "http://"+s.Onion+s.evenAddress(r.URL.RequestURI()))
 			}
 		}
 		next.ServeHTTP(w, r)
@@ -39,3 +40,11 @@ func (s *Site) headers(next http.Handler) http.Handler {
 
 // onionHost reports whether a request came over the onion service.
 func (s *Site) onionHost(r *http.Request) bool { return s.Onion != "" && r.Host == s.Onion }
+
+// evenAddress is an address as links have it.
+func (s *Site) evenAddress(address string) string {
+	if s.Unpadded {
+		return address
+	}
+	return even.Address(address)
+}

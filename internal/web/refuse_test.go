@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"amparo/internal/web/even"
 	"amparo/internal/web/webtest"
 )
 
@@ -115,7 +116,7 @@ func TestHTTPSAndOnion(t *testing.T) {
 	if got := w.Header().Get("Strict-Transport-Security"); got != "max-age=63072000; includeSubDomains" {
 		t.Errorf("HSTS %q", got)
 	}
-	if got := w.Header().Get("Onion-Location"); got != "http://"+onion+"/fr/repertoire?page=2" {
+	if got := w.Header().Get("Onion-Location"); got != "http://"+onion+even.Address("/fr/repertoire?page=2") {
 		t.Errorf("Onion-Location %q", got)
 	}
 	r := webtest.Request(http.MethodGet, "/fr/repertoire?page=2", nil)

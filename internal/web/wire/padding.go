@@ -14,7 +14,7 @@ const step = 40 << 10
 // less than 8.6 kB when it is compressed: there the steps count most.
 var (
 	compressedSizes = Sizes{2750, 4180, 5000, 8600, 14_000, 24_000, 40_000, 64_000}
-	textSizes       = Sizes{8_000, 14_000, 24_000, 48_000, 72_000}
+	textSizes       = Sizes{8_000, 14_000, 24_000, 40_000, 62_000}
 )
 
 // Padded is the sizes that pages have in an encoding.
