@@ -114,35 +114,35 @@ func TestLimiter(t *testing.T) {
 	l := comment.NewLimiter()
 	now := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 	a := netip.MustParseAddr("203.0.113.7")
-	if l.Take(a, "e", now) != 0 {
+	if l.Take(comment.SendComment, a, "e", now) != 0 {
 		t.Fatal("the first is held back")
 	}
-	if wait := l.Take(netip.MustParseAddr("203.0.113.99"), "e", now); wait <= 0 || wait > 15*time.Second {
+	if wait := l.Take(comment.SendComment, netip.MustParseAddr("203.0.113.99"), "e", now); wait <= 0 || wait > 15*time.Second {
 		t.Errorf("a neighbour at once waits %s", wait)
 	}
-	if l.Take(netip.MustParseAddr("203.0.114.7"), "e", now) != 0 {
+	if l.Take(comment.SendComment, netip.MustParseAddr("203.0.114.7"), "e", now) != 0 {
 		t.Error("another network is held back")
 	}
-	if l.Take(netip.MustParseAddr("2001:db8:0:1::1"), "e", now) != 0 || l.Take(netip.MustParseAddr("2001:db8:0:2::1"), "e", now) == 0 {
+	if l.Take(comment.SendComment, netip.MustParseAddr("2001:db8:0:1::1"), "e", now) != 0 || l.Take(comment.SendComment, netip.MustParseAddr("2001:db8:0:2::1"), "e", now) == 0 {
 		t.Error("a /56 is not one sender")
 	}
-	if l.Take(netip.MustParseAddr("::ffff:203.0.113.7"), "e", now) == 0 {
+	if l.Take(comment.SendComment, netip.MustParseAddr("::ffff:203.0.113.7"), "e", now) == 0 {
 		t.Error("the same address in the other notation is another sender")
 	}
 	for range 4 {
 		now = now.Add(16 * time.Second)
-		if wait := l.Take(a, "e", now); wait != 0 {
+		if wait := l.Take(comment.SendComment, a, "e", now); wait != 0 {
 			t.Errorf("waits %s", wait)
 		}
 	}
 	now = now.Add(16 * time.Second)
-	if wait := l.Take(a, "e", now); wait < time.Minute || wait > time.Hour {
+	if wait := l.Take(comment.SendComment, a, "e", now); wait < time.Minute || wait > time.Hour {
 		t.Errorf("the sixth waits %s", wait)
 	}
-	if l.Take(a, "e", now.Add(24*time.Hour)) != 0 {
+	if l.Take(comment.SendComment, a, "e", now.Add(24*time.Hour)) != 0 {
 		t.Error("remembered over midnight")
 	}
-	if l.Take(netip.Addr{}, "e", now.Add(-time.Hour)) != 0 {
+	if l.Take(comment.SendComment, netip.Addr{}, "e", now.Add(-time.Hour)) != 0 {
 		t.Error("a clock that was set back holds somebody up")
 	}
 }
@@ -153,7 +153,7 @@ func TestLimiterByEntryAndSite(t *testing.T) {
 	taken := func(l *comment.Limiter, entry func(i int) string, from func(i int) netip.Addr) int {
 		n := 0
 		for i := range 400 {
-			if l.Take(from(i), entry(i), now) == 0 {
+			if l.Take(comment.SendComment, from(i), entry(i), now) == 0 {
 				n++
 			}
 		}

@@ -148,16 +148,16 @@ func TestLimiterKeepsItsWord(t *testing.T) {
 	from := netip.MustParseAddr("2001:db8::1")
 	sent := 0
 	for step := range 60 {
-		wait := l.Take(from, "e", now)
+		wait := l.Take(comment.SendComment, from, "e", now)
 		if wait == 0 {
 			sent++
 			continue
 		}
-		if l.Take(from, "e", now.Add(wait-wait/10)) == 0 {
+		if l.Take(comment.SendComment, from, "e", now.Add(wait-wait/10)) == 0 {
 			t.Fatalf("step %d: told to wait %s, and let in before", step, wait)
 		}
 		now = now.Add(wait + time.Millisecond)
-		if again := l.Take(from, "e", now); again != 0 {
+		if again := l.Take(comment.SendComment, from, "e", now); again != 0 {
 			t.Fatalf("step %d: waited %s, and told to wait %s more", step, wait, again)
 		}
 		sent++
@@ -187,12 +187,32 @@ func TestSenders(t *testing.T) {
 			t.Parallel()
 			l := comment.NewLimiter()
 			now := time.Date(2026, time.November, 23, 8, 0, 0, 0, time.UTC)
-			if l.Take(netip.MustParseAddr(row.one), "a", now) != 0 {
+			if l.Take(comment.SendComment, netip.MustParseAddr(row.one), "a", now) != 0 {
 				t.Fatal("the first is held back")
 			}
-			if held := l.Take(netip.MustParseAddr(row.other), "b", now) != 0; held != row.same {
+			if held := l.Take(comment.SendComment, netip.MustParseAddr(row.other), "b", now) != 0; held != row.same {
 				t.Errorf("held back: %v", held)
 			}
 		})
+	}
+}
+
+// TestReportsAreCountedApart: a site full of comments still hears that a number
+// is wrong, and the other way round.
+func TestReportsAreCountedApart(t *testing.T) {
+	t.Parallel()
+	now, l := time.Unix(0, 0), comment.NewLimiter()
+	from := func(i int) netip.Addr { return netip.AddrFrom4([4]byte{10, byte(i >> 8), byte(i), 1}) }
+	for i := range 300 {
+		l.Take(comment.SendComment, from(i), "e", now)
+	}
+	if l.Take(comment.SendComment, from(400), "e", now) == 0 {
+		t.Error("comments are not held back")
+	}
+	if wait := l.Take(comment.SendReport, from(0), "e", now); wait != 0 {
+		t.Errorf("a report has to wait for %s", wait)
+	}
+	if l.Take(comment.SendReport, from(0), "e", now) == 0 {
+		t.Error("reports are not held back")
 	}
 }

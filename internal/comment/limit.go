@@ -44,17 +44,27 @@ const maxBuckets = 100_000
 // NewLimiter makes a limiter that has seen nobody.
 func NewLimiter() *Limiter { return &Limiter{buckets: map[[16]byte]*bucket{}} }
 
+// Sending is what is sent. Each is counted by itself: who floods a site with
+// comments cannot silence those who say that a number is wrong.
+type Sending string
+
+// What is counted.
+const (
+	SendComment Sending = "comment"
+	SendReport  Sending = "report"
+)
+
 // Take counts one send, from an address and for an entry. When there were too
-// many it counts nothing and says after how long another may be tried. The
-// zero address stands for everybody whose address is not known.
-func (l *Limiter) Take(from netip.Addr, entry string, now time.Time) (wait time.Duration) {
+// many of the same kind it counts nothing and says after how long another may be
+// tried. The zero address stands for everybody whose address is not known.
+func (l *Limiter) Take(what Sending, from netip.Addr, entry string, now time.Time) (wait time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.turn(now)
 	var taken []*bucket
-	for _, c := range l.counted(from, entry) {
+	for _, c := range counts(from, entry) {
 		for i, r := range c.rates {
-			b := l.bucket(c.what, byte(i), r, now)
+			b := l.bucket(string(what)+" "+c.what, byte(i), r, now)
 			if b.level < 1 {
 				wait = max(wait, time.Duration((1-b.level)*float64(r.every)))
 			}
@@ -76,7 +86,7 @@ type counted struct {
 	rates []rate
 }
 
-func (l *Limiter) counted(from netip.Addr, entry string) []counted {
+func counts(from netip.Addr, entry string) []counted {
 	sender := counted{"shared", rateShared}
 	if from.IsValid() {
 		sender = counted{"from " + prefix(from), ratePace}

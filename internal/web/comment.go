@@ -191,7 +191,7 @@ func (s *Site) storeComment(r *http.Request, f *remarkForm, lists *comment.Lists
 	if err != nil || known {
 		return err
 	}
-	if wait := s.Visitors.Limits.Take(s.sender(r), f.card.ID, s.Now()); wait > 0 {
+	if wait := s.Visitors.Limits.Take(comment.SendComment, s.sender(r), f.card.ID, s.Now()); wait > 0 {
 		f.refusal = refusal{"many", wait}
 		return nil
 	}

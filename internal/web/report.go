@@ -88,7 +88,7 @@ func (s *Site) report(w http.ResponseWriter, r *http.Request, v visit) error {
 }
 
 func (s *Site) sendReport(w http.ResponseWriter, r *http.Request, v visit, d *reportDraft) error {
-	if wait := s.Visitors.Limits.Take(s.sender(r), d.report.EntryID, s.Now()); wait > 0 {
+	if wait := s.Visitors.Limits.Take(comment.SendReport, s.sender(r), d.report.EntryID, s.Now()); wait > 0 {
 		d.refusal = refusal{"many", wait}
 		w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
 		return reply.Page(r.Context(), w, http.StatusTooManyRequests, templates.Report(reportPage(v, d)))
