@@ -46,7 +46,8 @@ const (
 	bitsWay   = 2
 	bitsWhere = 4
 	bitsOpen  = 2
-	keySize   = 1 << (bitsAge + bitsReply + bitsWay + bitsWhere + bitsOpen)
+	bitsHeld  = 1
+	keySize   = 1 << (bitsAge + bitsReply + bitsWay + bitsWhere + bitsOpen + bitsHeld)
 )
 
 // maxBriefs is more than there are kinds of response: nobody has so many.
@@ -97,9 +98,9 @@ func (q *question) weigh(c *catalogue.Card, brief int) (one candidate, ok bool) 
 	one.reach, one.named = uint8(reach), q.placed && where <= namesState
 	one.reply = q.reply(b, func() []string { return c.RepliesOf(responseOf(c, brief)) })
 	one.open = q.open(b, func() []string { return c.AudiencesOf(responseOf(c, brief)) })
-	one.held = heldBack(one.open, where)
+	one.held = q.heldBack(b.Where, one.open, where)
 	one.group = q.groupOf(&one)
-	one.key = q.keyOf(one.open, where, q.way(c, brief), one.reply, q.age(c))
+	one.key = q.keyOf(one.held, one.open, where, q.way(c, brief), one.reply, q.age(c))
 	return one, true
 }
 
@@ -110,7 +111,7 @@ func (q *question) groupOf(one *candidate) uint8 {
 		return inOtherPeople
 	case q.Reply != "" && one.reply == repliesNo:
 		return inOtherLanguage
-	case one.applied:
+	case one.applied && !(q.unhurried && q.Audience != "" && one.open == openFirst):
 		return inApply
 	case one.reach >= uint8(directory.ReachWider):
 		return inNear
@@ -121,22 +122,34 @@ func (q *question) groupOf(one *candidate) uint8 {
 }
 
 // heldBack reports whether somebody stands on a page only where there is room left:
-// whoever asks is known not to be among those who may, and it does not name the very
-// place; or nobody knows whether it helps there. By their keys these come last.
-func heldBack(open openness, where precision) bool {
-	return where == whereKnown || open == openClosed && where > namesState
+// nobody knows whether it helps there; or it does not name the very place, and whoever
+// asks is known not to be among those who may, or it is there for a group and nobody
+// said who asks, or its work is centred on other countries of the region.
+func (q *question) heldBack(w *catalogue.Where, open openness, where precision) bool {
+	switch {
+	case where == whereKnown:
+		return true
+	case where <= namesState:
+		return false
+	case open == openClosed:
+		return true
+	}
+	return q.placed && !q.placeLeft && where < mostOfIt && (q.Audience == "" && open == openNext || w.Centred > 0)
 }
 
 // keyOf is what orders the members of a group, the most weighty first: who may
 // ask, how precisely the place is named, the way to ask, the language, and how
 // long ago the entry was verified. Where nobody knows whether somebody helps
 // there at all, that comes first.
-func (q *question) keyOf(open openness, where precision, way int, reply reply, age int) uint16 {
+func (q *question) keyOf(held bool, open openness, where precision, way int, reply reply, age int) uint16 {
 	first, second := uint16(open)<<bitsWhere, uint16(where)
 	if q.placeLeft {
 		first, second = uint16(where)<<bitsOpen, uint16(open)
 	}
 	key := first | second
+	if held {
+		key |= 1 << (bitsWhere + bitsOpen)
+	}
 	if where == whereKnown {
 		key = keySize>>(bitsAge+bitsReply+bitsWay) - 1
 	}

@@ -83,6 +83,13 @@ func TestOrder(t *testing.T) {
 		"for everybody before the country": {
 			orgs: []org{{name: "a", in: "KE", forWhom: "women"}, {name: "b", in: "002"}}, at: "KE", want: "near 2/2: b a",
 		},
+		"for a group of the region stands back while nobody said who asks": {
+			orgs: []org{{name: "a", in: "002", forWhom: "women"}, {name: "b", in: "KE", who: "organisations"}, {name: "c", in: "014"}}, at: "KE", want: "near 3/3: c b a",
+		},
+		"and not once she did": {
+			orgs: []org{{name: "a", in: "002", forWhom: "women"}, {name: "b", in: "KE", who: "organisations"}, {name: "c", in: "014"}},
+			ask:  func(q *answer.Ask) { q.Audience = "women" }, at: "KE", want: "near 3/3: a c b",
+		},
 		"another region is not there": {orgs: []org{{name: "a", in: "FR"}, {name: "b", except: "KE"}, {name: "c"}}, at: "KE", want: "world 1/1: c"},
 		"centred on it":               {orgs: []org{{name: "a", in: "W KE"}, {name: "b"}}, at: "KE", want: "near 1/1: a; world 1/1: b"},
 		"nobody knows where":          {orgs: []org{{name: "a", in: "?", by: "mail"}, {name: "b"}}, at: "KE", want: "world 2/2: b a"},

@@ -22,13 +22,14 @@ type question struct {
 	placeLeft bool // the place counts before who may ask: on the page of a country
 	fresh     [2]int64
 	// The same as in briefs.
-	kinds    []bool        // which are asked for
-	audience catalogue.Set // that asks
-	kin      catalogue.Set // see isKin
-	all      catalogue.Set // directory.AudienceAll
-	replies  catalogue.Set // wanted, or any language
-	award    uint16        // the kind
-	inWords  bool          // the sets cannot tell who asks, or in which language
+	kinds     []bool        // which are asked for
+	audience  catalogue.Set // that asks
+	kin       catalogue.Set // see isKin
+	all       catalogue.Set // directory.AudienceAll
+	replies   catalogue.Set // wanted, or any language
+	award     uint16        // the kind
+	unhurried bool          // that is asked for too: an application is the usual way
+	inWords   bool          // the sets cannot tell who asks, or in which language
 }
 
 // Months for which a verification counts fully, and somewhat.
@@ -64,6 +65,7 @@ func newQuestion(s *catalogue.Snapshot, ask Ask) *question {
 func (q *question) number(codes *catalogue.Codes) {
 	q.kinds = q.numbered(q.Kinds)
 	q.award, _ = codes.Kind(kindAward)
+	q.unhurried = slices.Contains(q.Kinds, kindAward)
 	q.all = codes.Audiences.Bit(directory.AudienceAll)
 	q.replies = codes.Languages.Bit(q.wanted) | codes.Languages.Bit(lang.Any)
 	if q.Audience != "" {
