@@ -50,7 +50,7 @@ const spaced = `(() => {
 })()`
 
 // wide lists what reaches over the sides of the window, and what scrolls or is
-// cut off inside a box of its own. What is kept for screen readers is in a box
+// cut off inside a box of its own. A field scrolls what is typed into it. What is kept for screen readers is in a box
 // of one pixel, and nobody sees how long it is.
 const wide = `(() => {
 	const all = [], width = document.documentElement.clientWidth;
@@ -61,7 +61,7 @@ const wide = `(() => {
 		const r = e.getBoundingClientRect(), style = getComputedStyle(e);
 		if (r.width <= 1 || r.height <= 1 || !e.checkVisibility() || unseen(e)) continue;
 		if (r.left < -.5 || r.right > width + .5) say(e, 'sticks out');
-		if (style.display !== 'inline' && style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1) say(e, 'scrolls or is cut');
+		if (e.tagName !== 'INPUT' && style.display !== 'inline' && style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1) say(e, 'scrolls or is cut');
 	}
 	return all.slice(0, 5);
 })()`

@@ -18,6 +18,7 @@ func TestForcedColours(t *testing.T) {
 		{"profile", "the plate has no frame", framed(".plate")},
 		{"profile", "the exit button has no frame", framed(exit)},
 		{"home", "the needs have no frame", framed(need)},
+		{"home", "the words of a need touch its frame", roomy(need)},
 	} {
 		s.open(tb, kindNamed(t, c.kind), "en")
 		if !js[bool](tb, c.script) {
@@ -40,6 +41,16 @@ func framed(selector string) string {
 	return `(() => {
 		const s = getComputedStyle(document.querySelector('` + selector + `'));
 		return s.borderTopStyle !== 'none' && parseFloat(s.borderTopWidth) > 0 && parseFloat(s.borderLeftWidth) > 0 && s.borderTopColor !== s.backgroundColor;
+	})()`
+}
+
+// roomy is a script: does what an element says keep away from its frame?
+func roomy(selector string) string {
+	return `(() => {
+		const e = document.querySelector('` + selector + `'), r = e.getBoundingClientRect(), words = document.createRange();
+		words.selectNodeContents(e);
+		const w = words.getBoundingClientRect();
+		return w.left - r.left >= 8 && r.right - w.right >= 8;
 	})()`
 }
 
