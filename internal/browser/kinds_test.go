@@ -41,6 +41,8 @@ var kinds = []kind{
 	{"directory-nothing", http.StatusOK, func(p paths.Language) string { return p.Directory() + "?q=Mynmar&reply=tlh&state=verified" }, ""},
 	{"directory-empty", http.StatusOK, func(p paths.Language) string { return p.Directory() + "?q=torture&reply=tlh&kind=training" }, ""},
 	{"a-z", http.StatusOK, paths.Language.AToZ, ""},
+	{"countries", http.StatusOK, paths.Language.Countries, ""},
+	{"country", http.StatusOK, func(p paths.Language) string { return p.Country("tn") }, ""},
 	{"profile", http.StatusOK, profileOf(slugCurrent), ""},
 	{"profile-untranslated", http.StatusOK, func(p paths.Language) string { return p.Profile(slugUntranslated[p.Tag()]) }, ""},
 	{"profile-to-review", http.StatusOK, func(p paths.Language) string { return p.Profile(slugToReview[p.Tag()]) }, ""},

@@ -11,6 +11,7 @@ import (
 type Page struct {
 	templates.Frame
 	Name    string
+	Long    bool           // the name takes more than two lines of a small screen, unless it is smaller
 	AllHref string         // the list of all countries
 	Plate   *answers.Plate // nil where nobody helps
 	Needs   []Need

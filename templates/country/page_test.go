@@ -50,7 +50,7 @@ func pages() pagetest.Cases {
 	return pagetest.Cases{
 		"a country": pagetest.Of(ui.Show, page()),
 		"nobody helps": pagetest.Of(ui.Show, ui.Page{
-			Frame: frame(), Name: "Nulle part", AllHref: "/fr/pays", Unknown: ui.Unknown{Sentences: []string{"Personne n’est connu."}}, Trace: trace(),
+			Frame: frame(), Name: "Territoire de nulle part", Long: true, AllHref: "/fr/pays", Unknown: ui.Unknown{Sentences: []string{"Personne n’est connu."}}, Trace: trace(),
 		}),
 		"all countries": pagetest.Of(ui.Index, ui.IndexPage{
 			Frame: frame(), Fields: []ui.Field{{ID: "africa", Name: "Afrique", Href: "/fr/pays/africa", Lands: []templates.Link{{Href: "/fr/pays/ao", Text: "Angola"}}}},

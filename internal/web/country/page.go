@@ -1,6 +1,8 @@
 package country
 
 import (
+	"unicode/utf8"
+
 	"amparo/internal/answer"
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
@@ -23,6 +25,9 @@ const (
 // mostBased is how many organisations that have their seat in a place are named.
 const mostBased = 6
 
+// longName is how many characters fit into two lines of a heading on a small screen.
+const longName = 30
+
 // Page is who helps in a land. f is what surrounds the page.
 func Page(f templates.Frame, r answers.Room, land *answer.Land) country.Page {
 	p := r.Printer
@@ -31,6 +36,7 @@ func Page(f templates.Frame, r answers.Room, land *answer.Land) country.Page {
 		Plate: r.Plate(land.Lines, land.First, ""), Sum: sum(p, land), Unknown: unknown(r, land),
 		Trace: trace(p, r.Paths, p.T("ctry.address_names")),
 	}
+	page.Long = utf8.RuneCountInString(page.Name) > longName
 	if lands.IsRegion(land.Place) {
 		page.Trace = trace(p, r.Paths, p.T("ctry.address_names_region"))
 	}
