@@ -17,6 +17,7 @@ import (
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
 	"amparo/internal/web/form"
+	"amparo/internal/web/remark"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 )
@@ -240,6 +241,6 @@ func (s *Site) receipt(w http.ResponseWriter, r *http.Request, v visit) error {
 	p := v.printer
 	return reply.Page(r.Context(), w, http.StatusOK, templates.Receipt(templates.ReceiptPage{
 		Frame: frame(v, subject{title: p.T("com.done_title"), description: p.T("com.meta"), nav: templates.NavDirectory, noIndex: true}),
-		Back:  backTo(v, card), Code: shown.code, Left: leftOut(p, shown.left), WithdrawHref: v.paths.Withdraw(),
+		Back:  backTo(v, card), Code: shown.code, Left: templates.LeftOut{List: remark.Left(p, shown.left)}, WithdrawHref: v.paths.Withdraw(),
 	}))
 }
