@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"amparo/internal/i18n"
+	"amparo/internal/web/even"
 	"amparo/internal/web/paths"
 	"amparo/locales"
 )
@@ -46,7 +47,7 @@ func (o outlets) crawl(t *testing.T, base string) {
 		for _, address := range addresses(t, body) {
 			if to, err := url.Parse(strings.TrimPrefix(address, base)); err == nil && to.Host == "" && to.Scheme == "" && strings.HasPrefix(to.Path, "/") {
 				to.Fragment = ""
-				queue = append(queue, to.String())
+				queue = append(queue, even.Clean(to.String()))
 			}
 		}
 	}
