@@ -10,6 +10,8 @@ type Comments struct {
 	FeedHref string
 	Form     CommentForm
 	Closed   string // why there is no form, "" when there is one
+	// Earlier and Later lead to the comments before and after these; "" at the ends.
+	Earlier, Later string
 }
 
 // Comment is one comment with its answers.
@@ -69,6 +71,14 @@ type CommentPage struct {
 	Left     LeftOut
 	Answered *Comment // what it answers
 	Form     CommentForm
+}
+
+// CommentsPage is comments that do not stand below the profile any more.
+type CommentsPage struct {
+	Frame
+	Heading  Words
+	Back     Link // to the organisation
+	Comments Comments
 }
 
 // CommentPreviewPage is a comment as it will appear, before it is sent.

@@ -15,7 +15,7 @@ func (v preview) forms() pagetest.Cases {
 	bare := templates.WithdrawPage{Frame: v.bare(), Action: "/fr/retirer"}
 	return pagetest.Cases{
 		"comment": pagetest.Of(templates.CommentAlone, comment), "comment to be mended": pagetest.Of(templates.CommentAlone, wrong),
-		"preview": pagetest.Of(templates.CommentPreview, v.commentPreview()), "receipt": pagetest.Of(templates.Receipt, v.receipt("ABCD-EFGH")), "receipt again": pagetest.Of(templates.Receipt, v.receipt("")),
+		"earlier comments": pagetest.Of(templates.CommentsBefore, v.earlier()), "preview": pagetest.Of(templates.CommentPreview, v.commentPreview()), "receipt": pagetest.Of(templates.Receipt, v.receipt("ABCD-EFGH")), "receipt again": pagetest.Of(templates.Receipt, v.receipt("")),
 		"withdraw": pagetest.Of(templates.Withdraw, bare), "wrong code": pagetest.Of(templates.Withdraw, v.withdraw()),
 		"report": pagetest.Of(templates.Report, v.report()), "report about the site": pagetest.Of(templates.Report, sound),
 		"talked about": pagetest.Of(templates.Profile, v.talkedAbout("")), "closed": pagetest.Of(templates.Profile, v.talkedAbout("Les commentaires sont fermés.")),
@@ -85,8 +85,14 @@ func (v preview) report() templates.ReportPage {
 // talkedAbout is a profile with comments, to which more may be said unless they are closed.
 func (v preview) talkedAbout(closed string) templates.ProfilePage {
 	page := v.profile()
-	page.Comments = templates.Comments{Heading: "Commentaires", Count: "2 commentaires", List: []templates.Comment{v.comment()}, FeedHref: "/fr/repertoire/rsd/commentaires.atom", Form: v.commentForm(), Closed: closed}
+	page.Comments = templates.Comments{Heading: "Commentaires", Count: "2 commentaires", List: []templates.Comment{v.comment()}, FeedHref: "/fr/repertoire/rsd/commentaires.atom", Form: v.commentForm(), Closed: closed, Earlier: "/fr/repertoire/rsd/commentaires?page=2"}
 	return page
+}
+
+// earlier is comments that do not stand below the profile any more.
+func (v preview) earlier() templates.CommentsPage {
+	said := templates.Comments{Count: "80 commentaires", List: []templates.Comment{v.comment()}, Earlier: "/fr/repertoire/rsd/commentaires?page=1", Later: "/fr/repertoire/rsd#comments"}
+	return templates.CommentsPage{Frame: v.bare(), Heading: words("Commentaires"), Back: back(), Comments: said}
 }
 
 func places() templates.Pills {

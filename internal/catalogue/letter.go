@@ -9,13 +9,6 @@ type Letter struct {
 	Count int
 }
 
-// run is entries that follow each other in an order and are filed under one letter.
-// What is under "#" may stand at both ends.
-type run struct {
-	letter   string
-	from, to int
-}
-
 // Letters returns the letters that names are filed under in a language, in the order
 // in which each comes first.
 func (s *Snapshot) Letters(t lang.Tag) []Letter {
@@ -48,17 +41,4 @@ func (s *Snapshot) Under(t lang.Tag, letter string, from, to int) []*Card {
 		from, to = from-size, to-size
 	}
 	return found
-}
-
-// runsOf takes a walk over all cards: some 10 ms for a hundred thousand.
-func runsOf(cards []*Card, l *lang.Locale) []run {
-	var runs []run
-	for i, c := range cards {
-		letter := l.Initial(c.filed(l.Tag()))
-		if n := len(runs); n == 0 || runs[n-1].letter != letter {
-			runs = append(runs, run{letter, i, i})
-		}
-		runs[len(runs)-1].to = i + 1
-	}
-	return runs
 }

@@ -13,6 +13,7 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
+	"amparo/internal/directory"
 	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
@@ -45,6 +46,9 @@ func (s *Site) commentForm(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
+	if r.URL.Query().Has("page") {
+		return earlier(w, r, v, p)
+	}
 	f := &remarkForm{card: p.Card, draft: comment.Draft{ReplyTo: r.URL.Query().Get("reply")}}
 	if f.answered, err = s.answerable(r.Context(), p.Card.ID, f.draft.ReplyTo); err != nil {
 		return err
@@ -54,6 +58,16 @@ func (s *Site) commentForm(w http.ResponseWriter, r *http.Request, v visit) erro
 		return nil
 	}
 	return reply.Page(r.Context(), w, http.StatusOK, templates.CommentAlone(commentPage(v, f)))
+}
+
+// earlier is a page of comments that do not stand below the profile any more.
+func earlier(w http.ResponseWriter, r *http.Request, v visit, p *catalogue.Profile) error {
+	number, err := strconv.Atoi(r.URL.Query().Get("page"))
+	page, ok := earlierPage(v, p, number)
+	if err != nil || number < 1 || !ok {
+		return directory.ErrNotFound
+	}
+	return reply.Page(r.Context(), w, http.StatusOK, templates.CommentsBefore(page))
 }
 
 // answerable is the comment an answer is for; nil for none. Only published

@@ -23,32 +23,28 @@ var problemWords = map[comment.Problem]i18n.Key{
 	{Field: comment.FieldTrap, Kind: comment.ProblemTrap}:      "com.trap_filled",
 }
 
-// commentsView is what was said below a profile, and the form.
+// commentsView is the newest of what was said below a profile, and the form.
 func commentsView(v visit, p *catalogue.Profile) templates.Comments {
-	view := templates.Comments{
-		Heading: v.printer.T("com.heading"), FeedHref: v.paths.CommentsFeed(p.Card.Slug),
-		Form: commentFields(v, p.Card.Slug),
-	}
+	view, _ := below(v, p.Card).Part(p.Remarks, 0)
+	view.Heading, view.FeedHref, view.Form = v.printer.T("com.heading"), v.paths.CommentsFeed(p.Card.Slug), commentFields(v, p.Card.Slug)
 	if v.site.settings.CommentsClosed {
 		view.Closed = v.printer.T("com.closed")
 	}
-	n := 0
-	for i := range p.Remarks {
-		c := remarkView(v, &p.Remarks[i])
-		if view.Closed == "" {
-			c.AnswerHref = v.paths.Comments(p.Card.Slug) + "?reply=" + p.Remarks[i].ID
-			c.AnswerFor = remark.AnswerTo(v.printer, p.Remarks[i].Name, p.Remarks[i].Team)
-		}
-		for j := range p.Remarks[i].Answers {
-			c.Answers = append(c.Answers, remarkView(v, &p.Remarks[i].Answers[j]))
-		}
-		view.List = append(view.List, c)
-		n += 1 + len(c.Answers)
-	}
-	if n > 0 {
-		view.Count = v.printer.T("com.count", i18n.Args{"Count": n})
-	}
 	return view
+}
+
+func below(v visit, card *catalogue.Card) remark.Below {
+	return remark.Below{Reader: v.reader(), Paths: v.paths, Slug: card.Slug, Open: !v.site.settings.CommentsClosed}
+}
+
+// earlierPage is a page of what was said before the newest. ok is false if there is none.
+func earlierPage(v visit, p *catalogue.Profile, number int) (page templates.CommentsPage, ok bool) {
+	page.Comments, ok = below(v, p.Card).Part(p.Remarks, number)
+	ok = ok && page.Comments.Later != "" // the newest stand below the profile
+	text := p.Card.In(v.tag)
+	title := v.printer.T("com.page_title", i18n.Args{"Name": facts.FullName(text.Name, text.Acronym), "Number": v.printer.Locale().Number(number)})
+	page.Frame, page.Heading, page.Back = commentFrame(v, title, false), templates.Words{Text: v.printer.T("com.heading")}, backTo(v, p.Card)
+	return page, ok
 }
 
 func commentFields(v visit, slug string) templates.CommentForm {
@@ -66,15 +62,6 @@ func languageChoices(list []remark.Choice, chosen lang.Tag) []templates.Language
 	return choices
 }
 
-func remarkView(v visit, r *catalogue.Remark) templates.Comment {
-	c := templates.Comment{
-		ID: "c-" + r.ID, Name: remark.Author(v.printer, r.Name, r.Team), Team: r.Team, Date: v.reader().Day(r.At), HTML: r.HTML,
-		Language: remark.InLanguage(v.printer, r.Lang),
-	}
-	c.Lang, c.Dir = remark.Attributes(r.Lang)
-	return c
-}
-
 // commentPage is the form on a page of its own, filled in.
 func commentPage(v visit, f *remarkForm) templates.CommentPage {
 	p, text := v.printer, f.card.In(v.tag)
@@ -88,7 +75,7 @@ func commentPage(v visit, f *remarkForm) templates.CommentPage {
 		Form: filledForm(v, f), Notice: f.refusal.notice(p), Left: leftOut(p, safehtml.NewComment(f.draft.Text).Left()),
 	}
 	if f.answered != nil {
-		c := remarkView(v, &catalogue.Remark{
+		c := remark.View(v.reader(), &catalogue.Remark{
 			ID: f.answered.ID, Name: f.answered.Name, Team: f.answered.Team, Lang: f.answered.Language, At: f.answered.At,
 			HTML: f.answered.Shown().HTML(),
 		})
@@ -163,7 +150,7 @@ func previewPage(v visit, f *remarkForm) templates.CommentPreviewPage {
 		Frame:   commentFrame(v, p.T("com.preview_title", i18n.Args{"Name": name}), f.refusal.kind != ""),
 		Heading: templates.Words{Text: p.T("com.preview")}, Back: backTo(v, f.card),
 		Notice: f.refusal.notice(p), Email: f.draft.Email, Form: filledForm(v, f),
-		Comment:  remarkView(v, &catalogue.Remark{Name: f.draft.Name, Lang: f.draft.Language, At: v.at, HTML: text.Marked(comment.Spans(found))}),
+		Comment:  remark.View(v.reader(), &catalogue.Remark{Name: f.draft.Name, Lang: f.draft.Language, At: v.at, HTML: text.Marked(comment.Spans(found))}),
 		Left:     leftOut(p, text.Left()),
 		Findings: remark.Found(p, text.Text(), found),
 	}

@@ -1,11 +1,14 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 
+	"amparo/internal/account"
+	"amparo/internal/comment"
 	"amparo/internal/web/webtest"
 )
 
@@ -54,5 +57,51 @@ func TestEveryListHasAnEnd(t *testing.T) {
 	letters := len(index.All(".az a"))
 	if n := strings.Count(site.Get("/sitemap-fr-1.xml").Body.String(), "<loc>http://amparo.test/fr/repertoire/a-z/"); letters < 2 || n != letters {
 		t.Errorf("the sitemap has %d of %d letters", n, letters)
+	}
+}
+
+// TestCommentsHaveAnEnd: below a profile stand the newest comments; the others are on pages of
+// their own, back to the first.
+func TestCommentsHaveAnEnd(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{Unpadded: true})
+	const many = 90
+	for i := range many {
+		c := site.Remark(comment.Comment{ID: fmt.Sprintf("0190%04d-0000-7000-8000-000000000000", i), Text: fmt.Sprintf("Comment number %d. ", i) + strings.Repeat("word ", 300)})
+		act := account.Act{Action: "comment.publish", At: webtest.Today}
+		if err := site.Store.DecideComments(t.Context(), act, []comment.Comment{c}, comment.StatePublished); err != nil {
+			t.Fatal(err)
+		}
+	}
+	site.CatchUp()
+	said := map[string]bool{}
+	for at := "/fr/repertoire/omct"; at != ""; {
+		page := site.Get(at).Want(http.StatusOK)
+		if n := page.Body.Len(); n > maxHTML {
+			t.Errorf("%s: %d bytes", at, n)
+		}
+		for _, id := range page.Attributes(".remarks>li", "id") {
+			said[id] = true
+		}
+		at = ""
+		for _, href := range page.Links("main a") {
+			if strings.Contains(href, "?page=") && !said[href] && !strings.HasSuffix(href, "#comments") {
+				at = href
+				said[href] = true
+				break
+			}
+		}
+	}
+	n := 0
+	for id := range said {
+		if strings.HasPrefix(id, "c-") {
+			n++
+		}
+	}
+	if n != many {
+		t.Errorf("%d of %d comments", n, many)
+	}
+	for _, at := range []string{"0", "-1", "x", "99"} {
+		site.Get("/fr/repertoire/omct/commentaires?page=" + at).Want(http.StatusNotFound)
 	}
 }

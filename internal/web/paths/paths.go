@@ -117,6 +117,12 @@ func (l Language) Page(name string) string { return l.under(l.pages[name]) }
 // Comments is where comments on an organisation are written and sent.
 func (l Language) Comments(slug string) string { return l.under(l.directory, slug, l.comments) }
 
+// CommentsPage is a page of earlier comments on an organisation, the oldest first; the
+// newest stand on its profile.
+func (l Language) CommentsPage(slug string, n int) string {
+	return l.Comments(slug) + "?page=" + strconv.Itoa(n)
+}
+
 // Receipt is where a comment that was sent is acknowledged.
 func (l Language) Receipt(slug, receipt string) string {
 	return l.under(l.directory, slug, l.comments, receipt)
