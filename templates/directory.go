@@ -1,6 +1,9 @@
 package templates
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // DirectoryPage is one page of all organisations, or of those that were asked
 // for.
@@ -88,3 +91,19 @@ func (f *Filters) any() bool {
 func (f *Facet) empty() bool { return len(f.First)+len(f.Rest)+len(f.More) == 0 }
 
 func (p *Page) value() string { return strconv.Itoa(p.Number) }
+
+// described names what is said about the field for the country: an error, and what
+// may be meant.
+func (f *Filters) described() string {
+	var ids []string
+	if f.CountryError != "" {
+		ids = append(ids, "country-error")
+	}
+	if len(f.Meant.Options) > 0 {
+		ids = append(ids, "country-meant")
+	}
+	return strings.Join(ids, " ")
+}
+
+// asksPlace reports whether somebody has to say which place is meant.
+func (f *Filters) asksPlace() bool { return f.CountryError != "" || len(f.Meant.Options) > 0 }

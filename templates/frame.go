@@ -27,6 +27,10 @@ type Frame struct {
 	Feed        string       // address of the page's Atom feed, "" for none
 	Demo        bool         // the band that says this is demonstration data
 	Sheet       static.Sheet // the one style sheet of the page
+	// Resend is the id of the form that the switcher sends, with the field Sent, to the
+	// page in the other language, so that what was asked is not lost; "": it has links.
+	Resend string
+	Sent   Field
 }
 
 // NavItem names an item of the main navigation.
@@ -152,13 +156,8 @@ type Row struct {
 	Languages    string // "Répond en anglais, français et 4 autres"
 	Mark         Mark
 	InLanguage   string // "en français": the entry is not translated; "" when it is
-	// Numbers of the choices of Narrow that the row stays for, and of the places
-	// it names itself: "1 3". Rows of lists that are not narrowed have none.
-	Place, Reply, Who, Near string
-	Snippet                 Words  // a piece of the entry that has what was searched for
-	SnippetIn               string // the section it is from
-	NearText                string // it names the place that was asked for
-	NearOnDevice            string // shown when a place it names is chosen
+	Snippet      Words  // a piece of the entry that has what was searched for
+	SnippetIn    string // the section it is from
 }
 
 // Kind is a response kind in a row; Match marks the one asked for.

@@ -71,11 +71,6 @@ func (p *HomePage) icons() (s IconSet) {
 	return s
 }
 
-func (p *AnswersPage) icons() (s IconSet) {
-	s.AddRows(p.Rows)
-	return s
-}
-
 func (p *DirectoryPage) icons() (s IconSet) {
 	s.Add(IconSearch)
 	s.AddRows(p.Rows)

@@ -37,19 +37,6 @@ type Unsure struct {
 	Place, Reply Pills
 }
 
-// Narrow is what narrows a list of answers down: on the reader's device where
-// the browser can, by sending it where it cannot. Groups are place, language of
-// reply and audience, in this order.
-type Narrow struct {
-	Action       string
-	Hidden       []Field // what the form says again
-	Groups       []Pills
-	Country      string // as it was typed
-	CountryError string
-	Meant        PlaceAsk
-	Changing     bool // the place was taken away, to say another
-}
-
 // PlaceAsk asks which place was meant by what was typed; no Options: nothing.
 type PlaceAsk struct {
 	Text    string
@@ -59,47 +46,20 @@ type PlaceAsk struct {
 // PlaceOption is a place to choose.
 type PlaceOption struct{ Value, Text string }
 
-// Where is the place that answers are for, or the question which it is.
-type Where struct {
-	Action string
-	Hidden []Field // what was asked besides
-	Text   string  // "Your country: Kenya"; "" for none
-	Ask    PlaceAsk
-}
-
-// Pills is a group of radio buttons. Number n of Options has the id ID and n,
-// counted from 1; the style sheet knows these ids.
+// Pills is a group of radio buttons, the first of which says nothing and is chosen.
 type Pills struct {
-	Name, Legend, ID string
-	Any              string // the first choice: nothing said
-	Own              Pill   // what somebody said who chose none of the options, chosen; zero for none
-	Options          []Pill
+	Name, Legend string
+	Any          string // the first choice
+	Options      []Pill
 }
 
 // Pill is one choice.
 type Pill struct {
 	Value, Text, Lang, Dir string
-	Chosen                 bool
 }
 
 // Field is a value that travels with a form.
 type Field struct{ Name, Value string }
-
-// AnswersPage lists who offers what a need asks for (POST on find help) or
-// one response kind (GET on a help topic).
-type AnswersPage struct {
-	Frame
-	Heading    Words
-	BackHref   string // to the list of needs
-	Intro      string // help topics: what this kind is, "" for needs
-	CountText  string // "23 organisations"
-	Rows       []Row
-	EmptyText  string // shown when Rows is empty
-	Where      *Where // nil if no place was named
-	Narrow     *Narrow
-	Notice     Notice
-	OtherKinds []Link // help topics: the other kinds
-}
 
 // AToZPage lists organisations by letter: all of them, or a page of those under one
 // letter.

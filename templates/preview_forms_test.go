@@ -96,36 +96,16 @@ func (v preview) earlier() templates.CommentsPage {
 }
 
 func places() templates.Pills {
-	return templates.Pills{Name: "place", Legend: "Où", ID: "z", Any: "Partout", Options: []templates.Pill{{Value: "142", Text: "Asie", Chosen: true}, {Value: "002", Text: "إفريقيا", Lang: "ar", Dir: "rtl"}}}
+	return templates.Pills{Name: "place", Legend: "Où", Any: "Partout", Options: []templates.Pill{{Value: "142", Text: "Asie"}, {Value: "002", Text: "إفريقيا", Lang: "ar", Dir: "rtl"}}}
 }
 
 func (v preview) unsure() templates.Unsure {
-	reply := templates.Pills{Name: "reply", Legend: "Langue", ID: "l", Any: "Toutes", Options: []templates.Pill{{Value: "fr", Text: "français"}}}
+	reply := templates.Pills{Name: "reply", Legend: "Langue", Any: "Toutes", Options: []templates.Pill{{Value: "fr", Text: "français"}}}
 	return templates.Unsure{Action: "/fr/trouver", Needs: v.needs(), Place: places(), Reply: reply}
 }
 
 func placeAsk() templates.PlaceAsk {
 	return templates.PlaceAsk{Text: "Vouliez-vous dire :", Options: []templates.PlaceOption{{Value: "CD", Text: "Congo-Kinshasa"}, {Value: "city:266826", Text: "Tripoli, Liban"}}}
-}
-
-// which is the answers to somebody whose place may be several.
-func (v preview) which() templates.AnswersPage {
-	page := v.narrowed()
-	where := places()
-	where.Options[0].Chosen, where.Own = false, templates.Pill{Value: "KE", Text: "Kenya"}
-	page.Narrow = &templates.Narrow{Action: "/fr/trouver", Groups: []templates.Pills{where}, Country: "Congo"}
-	page.Where = &templates.Where{Action: "/fr/trouver", Text: "Votre pays : Kenya", Ask: placeAsk()}
-	return page
-}
-
-func (v preview) narrowed() templates.AnswersPage {
-	page := v.answers()
-	page.Narrow = &templates.Narrow{Action: "/fr/trouver", Hidden: []templates.Field{{Name: "need", Value: "leave"}}, Groups: []templates.Pills{places()}, Country: "Atlantide", CountryError: "Ce pays n’est pas connu.", Meant: placeAsk(), Changing: true}
-	page.Where = &templates.Where{Action: "/fr/trouver", Hidden: []templates.Field{{Name: "need", Value: "leave"}}, Text: "Votre pays : Kenya (Nairobi)"}
-	page.Notice = templates.Notice{Kind: "warning", Strong: "Attention.", Text: "Lisez.", Link: templates.Link{Href: "/fr/se-proteger", Text: "Se protéger"}}
-	page.Rows[0].Place, page.Rows[0].Reply, page.Rows[0].Who, page.Rows[0].Near, page.Rows[0].NearOnDevice = "1 2", "1", "3", "2", "Nomme ce pays"
-	page.Rows[1].NearText = "Nomme l’Asie"
-	return page
 }
 
 func (v preview) filters() templates.Filters {

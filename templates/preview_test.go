@@ -20,11 +20,7 @@ func (v preview) pages() pagetest.Cases {
 	cases := pagetest.Cases{
 		"home":                       pagetest.Of(templates.Home, v.home()),
 		"find":                       pagetest.Of(templates.Find, v.find()),
-		"answers":                    pagetest.Of(templates.Answers, v.answers()),
-		"narrowed":                   pagetest.Of(templates.Answers, v.narrowed()),
-		"which place":                pagetest.Of(templates.Answers, v.which()),
-		"no answer":                  pagetest.Of(templates.Answers, templates.AnswersPage{Frame: v.frame(templates.NavFind), Heading: words("Souffler"), BackHref: "/x", EmptyText: "Aucune."}),
-		"topic":                      pagetest.Of(templates.Answers, v.topic()),
+		"found, in other languages":  pagetest.Of(templates.Directory, v.resent(v.found())),
 		"directory":                  pagetest.Of(templates.Directory, v.directory()),
 		"found":                      pagetest.Of(templates.Directory, v.found()),
 		"not found in the directory": pagetest.Of(templates.Directory, v.notFound()),
@@ -103,16 +99,6 @@ func (v preview) find() templates.FindPage {
 	return templates.FindPage{Frame: v.frame(templates.NavFind), Needs: v.needs(), Kinds: topics(), Unsure: v.unsure()}
 }
 
-func (v preview) answers() templates.AnswersPage {
-	return templates.AnswersPage{Frame: v.frame(templates.NavFind), Heading: words("Il faut partir"), BackHref: "/fr/trouver", CountText: "3 organisations", Rows: v.rows()}
-}
-
-func (v preview) topic() templates.AnswersPage {
-	page := v.answers()
-	page.Heading, page.Intro, page.OtherKinds = templates.Words{Text: "إعادة توطين", Lang: "ar", Dir: "rtl"}, "Qui offre cette aide.", topics()
-	return page
-}
-
 func (v preview) directory() templates.DirectoryPage {
 	return templates.DirectoryPage{
 		Frame: v.frame(templates.NavDirectory), Lead: "42 organisations pour les défenseur-e-s.", Filters: v.filters(), CountText: "42 organisations",
@@ -158,5 +144,11 @@ func (v preview) text() templates.TextPage {
 	for _, h := range doc.Headings {
 		page.Contents = append(page.Contents, templates.Link{Href: "#" + h.ID, Text: h.Text})
 	}
+	return page
+}
+
+// resent is a page whose switcher of languages sends a form.
+func (v preview) resent(page templates.DirectoryPage) templates.DirectoryPage {
+	page.Resend, page.Sent = "asked", templates.Field{Name: "page", Value: "3"}
 	return page
 }

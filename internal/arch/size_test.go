@@ -64,7 +64,6 @@ var viewsThatAsk = []string{
 	"internal/web/directory_view.go",
 	"internal/web/facet_view.go",
 	"internal/web/fail_view.go",
-	"internal/web/find_view.go",
 	"internal/web/found_view.go",
 	"internal/web/list_view.go",
 	"internal/web/mark_view.go",

@@ -29,6 +29,8 @@ var kinds = []kind{
 	{"home", http.StatusOK, paths.Language.Home, ""},
 	{"find", http.StatusOK, paths.Language.Find, ""},
 	{"answers", http.StatusOK, paths.Language.Find, need},
+	{"answers-placed", http.StatusOK, func(p paths.Language) string { return p.Find() + "?need=money&place=TN&reply=fr" }, ""},
+	{"where", http.StatusOK, func(p paths.Language) string { return p.Find() + "?need=money&audience=journalists" }, ".crit>button"},
 	{"help", http.StatusOK, func(p paths.Language) string { return p.Help(helpWord[p.Tag()]) }, ""},
 	{"directory", http.StatusOK, paths.Language.Directory, ""},
 	{"directory-2", http.StatusOK, func(p paths.Language) string { return p.DirectoryPage(2) }, ""},

@@ -2,13 +2,18 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/directory"
-	"amparo/internal/web/even"
+	"amparo/internal/i18n"
+	"amparo/internal/web/answers"
+	"amparo/internal/web/paths"
 	"amparo/internal/web/reply"
+	"amparo/static"
 	"amparo/templates"
+	ui "amparo/templates/answers"
 )
 
 // find shows the needs, or, for the address of a list, the list.
@@ -19,32 +24,45 @@ func (s *Site) find(w http.ResponseWriter, r *http.Request, v visit) error {
 	return reply.Page(r.Context(), w, http.StatusOK, templates.Find(findView(v)))
 }
 
-// answers lists who offers what was asked for. It came in the body and goes
-// nowhere else: no address, no title, no log.
+// room is what surrounds answers to this visit.
+func (s *Site) room(r *http.Request, v visit) answers.Room {
+	return answers.Room{Reader: v.reader(), Paths: v.paths, Snapshot: v.now, Advice: v.site.before, Texts: s.texts(r)}
+}
+
+// answers lists who offers what was asked for, or asks where. What was asked came in
+// the body and goes nowhere else: no address, no title, no log.
 func (s *Site) answers(w http.ResponseWriter, r *http.Request, v visit) error {
-	q := questionOf(v, even.Form(r.PostForm, askCountry))
-	if q.nothing() && r.PostForm.Has("need") {
+	room := s.room(r, v)
+	q := room.Read(r.PostForm)
+	if q.Alien() {
 		return reply.Status(http.StatusBadRequest) // no form of ours sends this
 	}
 	// no-cache, not no-store: Back must show these answers again.
 	w.Header().Set("Cache-Control", "private, no-cache")
 	status := http.StatusOK
-	if q.meant.Unknown {
+	if q.Unknown() {
 		status = http.StatusUnprocessableEntity
 	}
-	return reply.Page(r.Context(), w, status, templates.Answers(answersView(v, q)))
+	if q.AsksWhere() {
+		return reply.Page(r.Context(), w, status, ui.ShowWhere(room.Where(q, findFrame(v, true))))
+	}
+	return reply.Page(r.Context(), w, status, ui.Show(room.Page(q, findFrame(v, true))))
 }
 
 // sharedList is the list behind an address that somebody asked for and gave
 // away. What it names and is not known any more is left out, and said so.
 func (s *Site) sharedList(w http.ResponseWriter, r *http.Request, v visit) error {
-	q := questionOf(v, even.Form(r.URL.Query(), askCountry))
-	q.shared = true
-	page := answersView(v, q)
-	if q.dropped {
+	room := s.room(r, v)
+	q := room.Read(r.URL.Query())
+	q.Forget()
+	if q.AsksWhere() {
+		return reply.Page(r.Context(), w, http.StatusOK, ui.ShowWhere(room.Where(q, findFrame(v, true))))
+	}
+	page := room.Page(q, findFrame(v, true))
+	if q.Dropped() {
 		page.Notice = templates.Notice{Kind: "warning", Text: v.printer.T("answers.dropped")}
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, templates.Answers(page))
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
 }
 
 // help is the public page of one response kind.
@@ -54,7 +72,24 @@ func (s *Site) help(w http.ResponseWriter, r *http.Request, v visit) error {
 	if kind == nil {
 		return helpElsewhere(v, slug)
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, templates.Answers(helpView(v, kind)))
+	number, err := strconv.Atoi(r.URL.Query().Get(answers.FieldPage))
+	if err != nil {
+		number = 1
+	}
+	label, _ := kind.In(v.tag, v.now.Languages())
+	title := label.Label
+	if number > 1 {
+		title = v.printer.T("title.numbered", i18n.Args{"Page": title, "Number": v.printer.Locale().Number(number)})
+	}
+	page, pages := s.room(r, v).Topic(kind, number, frame(v, subject{
+		title: title, description: v.printer.T("meta.help", i18n.Args{"Kind": label.Label}), nav: templates.NavFind, sheet: static.Answers,
+		address: func(l paths.Language) string { return l.Help(kind.PathSlug(l.Tag())) },
+	}))
+	if number > pages {
+		return directory.ErrNotFound
+	}
+	page.NoIndex, page.Kinds = number > 1, kindLinks(v, kind.ID)
+	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
 }
 
 // helpElsewhere sends the word of another language, an id, or a word of the

@@ -104,7 +104,7 @@ func (s *Site) declare() {
 		for _, page := range settings.Pages {
 			s.same[p.Page(page.Name)] = true
 		}
-		s.paged[p.Directory()], s.needs[p.Find()] = true, true
+		s.paged[patternOf(p.Help(kindPattern))], s.paged[p.Directory()], s.needs[p.Find()] = true, true, true
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -103,6 +104,10 @@ func markedPages(t *testing.T, words fs.FS) fs.FS {
 			title, _, _ := strings.Cut(strings.TrimPrefix(string(content), "# "), "\n")
 			content = []byte("# " + mark(title) + "\n\n" + mark("lead") + "\n\n## " + mark("heading") + "\n\n" + mark("text") + "\n")
 		}
+		if path.Dir(name) == "before" {
+			tag := strings.TrimSuffix(path.Base(name), ".toml")
+			content = advice.ReplaceAll(content, []byte(`$1"⟦`+tag+`⟧$2⟦/⟧"`))
+		}
 		files[name] = &fstest.MapFile{Data: content}
 		return err
 	})
@@ -111,3 +116,6 @@ func markedPages(t *testing.T, words fs.FS) fs.FS {
 	}
 	return files
 }
+
+// advice is a line of what to know before a call.
+var advice = regexp.MustCompile(`(?m)^(\w+ = )"(.*)"$`)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"amparo/internal/place"
+	"amparo/internal/web/even"
 	"amparo/internal/web/webtest"
 )
 
@@ -51,7 +52,7 @@ func TestEverydayNamesOfCountries(t *testing.T) {
 			if want := names(site.Post(findIn[page], url.Values{"need": {"shelter"}, "place": {country}})); len(want) == 0 || !slices.Equal(names(found), want) {
 				t.Errorf("find help gives %v, the country %v", names(found), want)
 			}
-			if said := found.Texts(".where b"); len(said) != 1 {
+			if said := found.Texts(".crit>button .set"); len(said) != 1 {
 				t.Errorf("find help says %q", said)
 			}
 			list := site.Post(listIn[page], url.Values{"country": {name}}).Want(http.StatusOK)
@@ -62,71 +63,47 @@ func TestEverydayNamesOfCountries(t *testing.T) {
 	}
 }
 
-// TestPlaceOfFindHelp: whatever is understood ranks and filters as its countries
-// do, is said in words, survives the next question, and goes with one press.
+// TestPlaceOfFindHelp: whatever is understood ranks as its countries do, is said in
+// words, survives the next question, and goes with one press.
 func TestPlaceOfFindHelp(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	for _, test := range []struct{ page, typed, said, value, as string }{
-		{"en", "Nairobi", "Your country: Kenya (Nairobi)", "city:184745", "KE"},
-		{"fr", "Goma, RDC", "Votre pays\u00a0: Congo-Kinshasa (Goma)", "city:216281", "CD"},
-		{"es", "Россия", "Su país: Rusia", "RU", "RU"},
-		{"en", "السودان", "Your country: Sudan", "SD", "SD"},
-		{"en", "uyghur", "Your country: China (uyghur)", "people:uyghur", "CN"},
-		{"en", "Kenyan", "Your country: Kenya", "KE", "KE"},
-		{"fr", "Amérique latine", "Lieu\u00a0: Amérique latine", "419", "419"},
-		{"en", "Keniya", "Your country: Kenya", "KE", "KE"},
-		{"en", strings.Repeat("Kenya ", 10), "Your country: Kenya", "KE", "KE"},
+		{"en", "Nairobi", "Kenya (Nairobi)", "city:184745", "KE"},
+		{"fr", "Goma, RDC", "Congo-Kinshasa (Goma)", "city:216281", "CD"},
+		{"es", "Россия", "Rusia", "RU", "RU"},
+		{"en", "السودان", "Sudan", "SD", "SD"},
+		{"en", "uyghur", "China (uyghur)", "people:uyghur", "CN"},
+		{"en", "Kenyan", "Kenya", "KE", "KE"},
+		{"fr", "Amérique latine", "Amérique latine", "419", "419"},
+		{"en", "Keniya", "Kenya", "KE", "KE"},
+		{"en", strings.Repeat("Kenya ", 10), "Kenya", "KE", "KE"},
 	} {
 		t.Run(test.page+" "+test.typed[:min(len(test.typed), 20)], func(t *testing.T) {
 			at := findIn[test.page]
 			p := site.Post(at, url.Values{"need": {"shelter"}, "reply": {"fr"}, "country": {test.typed}}).Want(http.StatusOK)
-			if said := strings.NewReplacer("\u2068", "", "\u2069", "").Replace(p.Text(".where b")); said != test.said {
+			if said := p.Text(".crit>button .set"); !strings.HasPrefix(said, test.said) {
 				t.Errorf("says %q", said)
 			}
 			want := names(site.Post(at, url.Values{"need": {"shelter"}, "reply": {"fr"}, "place": {test.as}}))
 			if got := names(p); len(want) == 0 || !slices.Equal(got, want) {
 				t.Errorf("gives %v, its country %v", got, want)
 			}
-			if got := p.Attributes("input[name=place][checked]", "value"); !slices.Equal(got, []string{test.value}) {
-				t.Errorf("the choice is %v", got)
+			again := choose(p, value("reply", "")).Want(http.StatusOK)
+			if got := again.Fields("#narrow").Get("place"); even.Trim(got) != test.value {
+				t.Errorf("then the place is %s", got)
 			}
-			again := p.Submit("#narrow", url.Values{"reply": {""}}).Want(http.StatusOK)
-			if got := again.Attributes("input[name=place][checked]", "value"); !slices.Equal(got, []string{test.value}) {
-				t.Errorf("then the choice is %v", got)
-			}
-			gone := p.Submit("form.where", url.Values{"where": {""}}).Want(http.StatusOK)
-			if gone.Has(".where") || !gone.Has("details.narrow[open] #country[autofocus]") || gone.Has("#country-error") {
-				t.Error("the place cannot be changed")
-			}
-			if got := names(gone); !slices.Equal(got, names(site.Post(at, url.Values{"need": {"shelter"}, "reply": {"fr"}}))) {
+			gone := choose(choose(p, value("step", "place")), value("place", "")).Want(http.StatusOK)
+			if got := names(gone); gone.Has(".crit>button .set") || !slices.Equal(got, names(site.Post(at, url.Values{"need": {"shelter"}, "reply": {"fr"}}))) {
 				t.Errorf("without the place: %v", got)
 			}
 		})
 	}
 }
 
-// TestSeveralCountries: an area is all its countries, a territory its state too.
-func TestSeveralCountries(t *testing.T) {
-	t.Parallel()
-	site := webtest.New(t, webtest.Options{})
-	for typed, countries := range map[string][]string{"Sahel": {"BF", "ML", "MR", "NE", "SN", "TD"}, "Puerto Rico": {"PR", "US"}, "Kurdistan": {"IQ", "IR", "SY", "TR"}} {
-		want := map[string]bool{}
-		for _, country := range countries {
-			for _, name := range names(site.Post("/en/find", url.Values{"need": {"legal"}, "place": {country}})) {
-				want[name] = true
-			}
-		}
-		got := names(site.Post("/en/find", url.Values{"need": {"legal"}, "country": {typed}}).Want(http.StatusOK))
-		if len(got) == 0 || len(got) != len(want) {
-			t.Errorf("%s gives %d organisations, its countries %d", typed, len(got), len(want))
-		}
-	}
-}
-
-// TestAmbiguousPlace: who names several places is asked which, keeps all else
-// that was asked, and sees the list as it was until then.
-func TestAmbiguousPlace(t *testing.T) {
+// TestAskedWhere: who names several places, or none, is asked which; nothing that was
+// asked besides is lost, and the list does not look as if it were an answer.
+func TestAskedWhere(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	for typed, options := range map[string][]string{
@@ -136,57 +113,100 @@ func TestAmbiguousPlace(t *testing.T) {
 		"Zimbabwwe": {"Zimbabwe"},
 	} {
 		t.Run(typed, func(t *testing.T) {
-			asked := url.Values{"need": {"shelter", "money"}, "reply": {"en"}, "audience": {"journalists"}}
-			all := names(site.Post("/en/find", asked))
-			asked.Set("country", typed)
+			asked := url.Values{"need": {"shelter", "money"}, "reply": {"en"}, "audience": {"journalists"}, "country": {typed}}
 			p := site.Post("/en/find", asked).Want(http.StatusOK)
-			if got := p.Texts(".where button"); !slices.Equal(got, options) {
+			if got := p.Texts(".meant button"); !slices.Equal(got, options) {
 				t.Fatalf("asks for %q", got)
 			}
-			if got := names(p); len(got) == 0 || !slices.Equal(got, all) || p.Attributes("#country", "value")[0] != typed {
-				t.Errorf("meanwhile %v", got)
+			if p.Has(".card, .problems") || p.Attributes("#country", "value")[0] != typed {
+				t.Error("it looks like an answer, or what was typed is lost")
 			}
-			value := p.Attributes(".where button", "value")[0]
-			chosen := p.Submit("form.where", url.Values{"where": {value}}).Want(http.StatusOK)
+			chosen := choose(p, ".meant button").Want(http.StatusOK)
 			asked.Del("country")
-			asked.Set("place", value)
-			if got := names(chosen); !slices.Equal(got, names(site.Post("/en/find", asked))) || chosen.Attributes("#country", "value")[0] != "" {
+			asked.Set("place", even.Trim(p.Attributes(".meant button", "value")[0]))
+			if got := names(chosen); len(got) == 0 || !slices.Equal(got, names(site.Post("/en/find", asked))) {
 				t.Errorf("then %v", got)
 			}
-			if got := chosen.Attributes("input[name=audience][checked]", "value"); !slices.Equal(got, []string{"journalists"}) {
-				t.Errorf("then for %v", got)
+			if got := chosen.Texts(".crit .set"); len(got) != 3 || got[2] != "Journalists" {
+				t.Errorf("then %v", got)
 			}
 		})
 	}
 }
 
-// TestNoPlace: what is none is said beside the field, with what may be meant; what
-// no form of ours sends is left out.
+// TestNoPlace: what is none is said above and beside the field, with what may be
+// meant; what no form of ours sends is left out.
 func TestNoPlace(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
-	all := names(site.Post("/en/find", url.Values{"need": {"shelter"}}))
 	for _, typed := range []string{"Absurdistan", "Kenya Uganda", "Paris, Texas", "<b>x</b>", strings.Repeat("help ", 10000), strings.Repeat("Kenya ", 10000), "\u202eqqqq"} {
-		p := site.Post("/en/find", url.Values{"need": {"shelter"}, "country": {typed}})
-		if p.Code != http.StatusUnprocessableEntity {
-			t.Fatalf("%.20q: %d", typed, p.Code)
-		}
-		if !p.Has("details.narrow[open] #country[aria-invalid=true][autofocus]") || p.Text("#country-error") == "" || p.Has(".where") || !slices.Equal(names(p), all) {
+		p := site.Post("/fr/trouver", url.Values{"need": {"shelter"}, "reply": {"es"}, "place": {"KE"}, "country": {typed}}).Want(http.StatusUnprocessableEntity)
+		if !p.Has(".problems[autofocus] a[href='#country']") || !p.Has("#country[aria-invalid=true]") || p.Text("#country-error") == "" || p.Has(".card") {
 			t.Errorf("%.20q: %q", typed, p.Text("#country-error"))
+		}
+		if title := p.Text("title"); !strings.HasPrefix(title, "Erreur\u00a0: ") || strings.Contains(title, typed) {
+			t.Errorf("%.20q: title %q", typed, title)
 		}
 		if got := p.Attributes("#country", "value")[0]; got == "" || !strings.HasPrefix(typed, got) {
 			t.Errorf("%.20q: the field has %q", typed, got)
 		}
-	}
-	p := site.Post("/en/find", url.Values{"need": {"shelter"}, "country": {"Kenya Colombiia"}})
-	for _, value := range p.Attributes("#narrow button[name=where]", "value") {
-		if next := p.Submit("#narrow", url.Values{"where": {value}}).Want(http.StatusOK); !next.Has(".where b") {
-			t.Errorf("%s is offered, and not understood", value)
+		fields := p.Fields("form.field")
+		if even.Trim(fields.Get("reply")) != "es" || even.Trim(fields.Get("place")) != "KE" {
+			t.Errorf("%.20q: forgotten: %v", typed, fields)
 		}
 	}
+	p := site.Post("/en/find", url.Values{"need": {"shelter"}, "country": {"Kenya Colombiia"}}).Want(http.StatusUnprocessableEntity)
+	if len(p.All(".meant button")) == 0 {
+		t.Error("nothing is offered")
+	}
+	for _, b := range p.Attributes(".meant button", "value") {
+		if next := choose(p, `.meant button[value="`+b+`"]`).Want(http.StatusOK); !next.Has(".crit>button .set") {
+			t.Errorf("%s is offered, and not understood", b)
+		}
+	}
+	all := names(site.Post("/en/find", url.Values{"need": {"shelter"}}))
 	for _, value := range []string{"area:atlantis", "city:KE", "999", "zz", strings.Repeat("a:", 10000)} {
-		if p := site.Post("/en/find", url.Values{"need": {"shelter"}, "place": {value}}).Want(http.StatusOK); p.Has(".where") || !slices.Equal(names(p), all) {
+		if p := site.Post("/en/find", url.Values{"need": {"shelter"}, "place": {value}}).Want(http.StatusOK); p.Has(".crit .set") || !slices.Equal(names(p), all) {
 			t.Errorf("%.20s is taken for a place", value)
+		}
+	}
+}
+
+// TestWhere: five regions, with every country where people live by the name they use,
+// sorted; a few are in two.
+func TestWhere(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	for page, want := range map[string][]string{
+		"fr": {"Congo, RDC (Kinshasa)", "Birmanie (Myanmar)", "Palestine (Gaza, Cisjordanie)", "Eswatini (Swaziland)", "Émirats arabes unis"},
+		"en": {"Congo, DRC (Kinshasa)", "Côte d’Ivoire (Ivory Coast)", "United Kingdom"},
+		"es": {"Costa de Marfil", "Birmania (Myanmar)", "México"},
+	} {
+		p := site.Post(findIn[page], url.Values{"need": {"shelter"}, "step": {"place"}}).Want(http.StatusOK)
+		regions, lands := p.All("details[name=region]"), p.Texts(".lands button")
+		if len(regions) != 5 || len(lands) < 230 {
+			t.Fatalf("%s: %d regions, %d countries", page, len(regions), len(lands))
+		}
+		for _, name := range want {
+			if !slices.ContainsFunc(lands, func(land string) bool { return strings.HasPrefix(land, name) }) {
+				t.Errorf("%s: no %s", page, name)
+			}
+		}
+		if p.Has("details[open], .card") || len(p.All("button.opt[name=place]")) != 5 {
+			t.Errorf("%s: something is open, or a region cannot be chosen", page)
+		}
+		for _, code := range []string{"SD", "MR", "TR"} {
+			if got := len(p.All(value("place", code))); got != 2 {
+				t.Errorf("%s: %s stands %d times", page, code, got)
+			}
+		}
+		for i, land := range p.All(".lands button") {
+			if i%40 != 0 {
+				continue
+			}
+			if next := choose(p, value("place", even.Trim(land.Attribute("value")))).Want(http.StatusOK); next.Text(".crit>button .set") != land.Words() {
+				t.Errorf("%s: %s is called %s", page, land.Words(), next.Text(".crit>button .set"))
+			}
 		}
 	}
 }

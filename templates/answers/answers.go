@@ -47,7 +47,7 @@ type Card struct {
 	Name     templates.Words // as it calls itself
 	Other    templates.Words // its name in the language of the page, where that is another
 	Href     string
-	Reason   string          // why it is named: "Nomme la Tunisie."
+	Reason   Phrase          // why it is named: "Nomme la Tunisie."
 	Sentence templates.Words // what it does for this need, uncut
 	Warn     string          // it cannot be asked now, or only by call; "" if it can
 	Contacts []Contact       // at most two
@@ -65,8 +65,19 @@ type Contact struct {
 	Safety string          // "peut être lu en chemin"; "" if nothing is known
 }
 
-// Who says who may ask: the words that count, and the rest of the sentence.
+// Phrase is a short sentence around words that may be of another language. Each piece
+// may be empty.
+type Phrase struct {
+	Before string
+	Words  templates.Words
+	After  string
+}
+
+// Who says who may ask: a group of people whom the organisation is there for, or the
+// words that count of a sentence; and the rest.
 type Who struct {
+	People []templates.Words
+	More   string // how many further groups
 	Strong string
 	Rest   string
 }
@@ -87,7 +98,13 @@ type Group struct {
 	Lead    string
 	Cards   []Card
 	Folded  bool // under its heading, until somebody opens it
-	Extras  []Choice
+	Extras  []Extra
+}
+
+// Extra is a button that brings some forward who were held back.
+type Extra struct {
+	Name, Value string
+	Text        Phrase
 }
 
 // Choice is a button that asks the same with one thing more or less.
@@ -133,3 +150,89 @@ func Cut(sentence, own string) Replies {
 	}
 	return Replies{Before: sentence}
 }
+
+// Page lists who can help with what somebody asked, or with one kind of help.
+type Page struct {
+	templates.Frame
+	Heading  templates.Words
+	Lead     string // of a kind of help; "" for needs
+	BackHref string // to the list of needs
+	Notice   templates.Notice
+	Plate    *Plate // nil where nobody is known at all
+	Action   string // of the forms
+	Hidden   []templates.Field
+	Narrow   *Narrow
+	Status   string // how many, once something was chosen; "" before
+	Groups   []Group
+	Empty    string   // why there is nobody; "" if there is somebody
+	Needs    []Choice // then: other needs
+	More     Choice   // the next page, for what was asked; no Name: this is the last
+	// Next and Previous are the pages before and after this one of a kind of help.
+	Next, Previous templates.Link
+	Address        string // of the list, to give away; "" where the page has one itself
+	AddressFields  []templates.Field
+	Kinds          []templates.Link // other kinds of help, of the page of one
+}
+
+// Narrow is what brings others forward: a country, a language of reply, an audience. Of
+// Reply and Audience the first choice is to say nothing.
+type Narrow struct {
+	Place           Choice // its text is what was chosen
+	Reply, Audience []Choice
+}
+
+// chosen is the choice that was made, the first of all if none was.
+func chosen(all []Choice) *Choice {
+	for i := range all {
+		if all[i].Chosen {
+			return &all[i]
+		}
+	}
+	return &all[0]
+}
+
+// said reports whether one of the choices was made.
+func said(all []Choice) bool { return !all[0].Chosen }
+
+// WherePage asks where help is needed.
+type WherePage struct {
+	templates.Frame
+	Action     string
+	Hidden     []templates.Field
+	Back, Skip Choice
+	Regions    []Region
+	Typed      string // what was typed and is not surely a place
+	Wrong      string // why; "" if nothing is wrong
+	Meant      string // the question which place was meant; "" with no Options
+	Options    []Choice
+	Send       templates.Field // travels with what is typed
+}
+
+// Region is a part of the world, with a button for all of it and one for each country.
+type Region struct {
+	Name  string
+	Whole Choice
+	Lands []Choice
+}
+
+func (p *Page) icons() (s templates.IconSet) {
+	if p.Plate != nil {
+		AddPlate(&s, p.Plate)
+	}
+	AddGroups(&s, p.Groups)
+	return s
+}
+
+// described names what is said about the field for a place.
+func described(page *WherePage) string {
+	ids := []string{"country-hint"}
+	if page.Wrong != "" {
+		ids = append(ids, "country-error")
+	}
+	if len(page.Options) > 0 {
+		ids = append(ids, "meant")
+	}
+	return strings.Join(ids, " ")
+}
+
+func (p *Phrase) empty() bool { return p.Before == "" && p.Words.Text == "" && p.After == "" }

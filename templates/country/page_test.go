@@ -26,7 +26,7 @@ func trace() ui.Trace {
 }
 
 func page() ui.Page {
-	card := answers.Card{Name: templates.Words{Text: "SMEX"}, Href: "/fr/repertoire/smex", Reason: "Nomme la Tunisie."}
+	card := answers.Card{Name: templates.Words{Text: "SMEX"}, Href: "/fr/repertoire/smex", Reason: answers.Phrase{Before: "Nomme la Tunisie."}}
 	return ui.Page{
 		Frame: frame(), Name: "Tunisie", AllHref: "/fr/pays", Sum: []string{"5 organisations nomment la Tunisie ou la région.", "31 organisations aident partout."},
 		Plate: &answers.Plate{Heading: "Quelqu’un répond maintenant", Lines: []answers.Line{{

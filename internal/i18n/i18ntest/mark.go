@@ -47,7 +47,8 @@ type Text struct {
 var token = regexp.MustCompile(`⟦([^⟦⟧]*)⟧`)
 var tagShape = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]+)*$`)
 
-// Scan reads the markers in a text. Messages may stand inside one another.
+// Scan reads the markers in a text. Messages may stand inside one another, and be
+// divided between elements, around words of another language.
 func Scan(s string) Text {
 	var t Text
 	var outside strings.Builder
@@ -58,8 +59,10 @@ func Scan(s string) Text {
 		}
 		at = m[1]
 		switch word := s[m[2]:m[3]]; {
+		case word == "/" && depth == 0:
+			outside.Reset() // the end of a message that began in another element
 		case word == "/":
-			depth = max(depth-1, 0)
+			depth--
 		case tagShape.MatchString(word):
 			depth++
 			if !slices.Contains(t.Languages, lang.Tag(word)) {

@@ -45,12 +45,14 @@ func tier(c directory.PublishedContact, serves bool) int {
 	switch {
 	case c.DayAndNight && c.Emergency():
 		return 0
-	case serves && !isOfficeNumber(c):
+	case c.Safety == directory.SafetyEndToEnd && c.Kind != directory.ContactOnion: // which opens for few
 		return 1
 	case isOfficeNumber(c):
-		return 3
+		return 4
+	case serves:
+		return 2
 	}
-	return 2
+	return 3
 }
 
 func isOfficeNumber(c directory.PublishedContact) bool {

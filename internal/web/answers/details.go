@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -14,11 +15,12 @@ import (
 )
 
 // How much of a text stands under a card, in characters: all answers have one length,
-// which is that of the longest. What is longer ends with a paragraph.
+// which is that of the longest. What is longer ends with a paragraph, or an item of a
+// list.
 const (
-	mostHelp   = 560
-	mostLimits = 280
-	mostFirst  = 420
+	mostHelp   = 280
+	mostLimits = 150
+	mostFirst  = 280
 )
 
 // details are what an organisation offers for what is asked; nil where nothing is
@@ -70,22 +72,23 @@ func (r Room) prose(text string, in lang.Tag, most int, cut *bool) templates.Pro
 // topHeading is below the headings of cards.
 const topHeading = 5
 
-// beginning is as many whole paragraphs of a text as fit, the first one always.
+// beginning is as many whole paragraphs and items of lists as fit, the first one always,
+// and what a colon promises.
 func beginning(text string, most int) string {
 	text = strings.TrimSpace(text)
 	end := 0
 	for end < len(text) {
 		next := len(text)
-		if at := strings.Index(text[end:], "\n\n"); at >= 0 {
-			next = end + at
+		if at := boundary.FindStringIndex(text[end:]); at != nil {
+			next = end + at[0] + 1
 		}
-		if end > 0 && utf8.RuneCountInString(text[:next]) > most {
+		if end > 0 && utf8.RuneCountInString(text[:next]) > most && !strings.HasSuffix(strings.TrimSpace(text[:end]), ":") {
 			break
 		}
-		if next == len(text) {
-			return text
-		}
-		end = next + len("\n\n")
+		end = next
 	}
 	return strings.TrimSpace(text[:end])
 }
+
+// boundary is before a paragraph or an item of a list.
+var boundary = regexp.MustCompile(`\n(?:\s*\n|[-*] )`)

@@ -11,23 +11,35 @@ import (
 	"amparo/internal/place"
 	"amparo/internal/web/facts"
 	"amparo/internal/web/lands"
+	"amparo/templates"
 	"amparo/templates/answers"
 )
 
 // Reason says in a short sentence why somebody is named: "Nomme la Tunisie."
-func (r Room) Reason(why answer.Reason) string {
+func (r Room) Reason(why answer.Reason) answers.Phrase {
 	p := r.Printer
 	switch why.Kind {
 	case answer.ReasonCountry, answer.ReasonRegion:
-		return p.T("ans.names", i18n.Args{"Place": r.named(why.Code)})
+		return answers.Phrase{Before: p.T("ans.names", i18n.Args{"Place": r.named(why.Code)})}
 	case answer.ReasonAudience:
-		return p.T("ans.for", i18n.Args{"People": facts.Small(r.Label(directory.VocabularyAudiences, why.Code).Text)})
+		people := r.Label(directory.VocabularyAudiences, why.Code)
+		people.Text = facts.Small(people.Text)
+		return around(p.T("ans.for", i18n.Args{"People": mark}), people)
 	case answer.ReasonKindHelp:
-		return p.T("ans.kind", i18n.Args{"Kind": r.Term(directory.VocabularyKinds, why.Code).Text})
+		return around(p.T("ans.kind", i18n.Args{"Kind": mark}), r.Term(directory.VocabularyKinds, why.Code))
 	case answer.ReasonWorld:
-		return p.T("ans.worldwide")
+		return answers.Phrase{Before: p.T("ans.worldwide")}
 	}
-	return ""
+	return answers.Phrase{}
+}
+
+// mark stands for words in a sentence that around parts.
+const mark = "\x00"
+
+// around is a sentence around words, which may be of another language.
+func around(sentence string, words templates.Words) answers.Phrase {
+	before, after, _ := strings.Cut(sentence, mark)
+	return answers.Phrase{Before: before, Words: words, After: after}
 }
 
 // named is a country or a region as it stands in a sentence.
@@ -50,9 +62,9 @@ func (r Room) who(c *catalogue.Card, help directory.Response) answers.Who {
 	}
 	var w answers.Who
 	if len(audiences) > 0 && !slices.Contains(audiences, directory.AudienceAll) {
-		w.Strong = r.people(audiences)
-		if rest := r.WhoMayAsk(asking); rest != "" && !anyone(asking) {
-			w.Rest = " · " + rest
+		w.People, w.More = r.people(audiences)
+		if !anyone(asking) {
+			w.Rest = r.WhoMayAsk(asking)
 		}
 		return w
 	}
@@ -71,20 +83,13 @@ func (r Room) who(c *catalogue.Card, help directory.Response) answers.Who {
 // has them all.
 const mostPeople = 3
 
-// people are the groups that somebody is there for.
-func (r Room) people(audiences []string) string {
-	var names []string
-	for _, id := range audiences {
-		name := r.Term(directory.VocabularyAudiences, id).Text
-		if len(names) > 0 {
-			name = facts.Small(name)
-		}
-		names = append(names, name)
+// people are the groups that somebody is there for, and how many more.
+func (r Room) people(audiences []string) (named []templates.Words, more string) {
+	named = r.List(directory.VocabularyAudiences, audiences)
+	if n := len(named) - mostPeople; n > 1 {
+		return named[:mostPeople], r.Printer.T("ans.people_more", i18n.Args{"Count": n})
 	}
-	if more := len(names) - mostPeople; more > 1 {
-		return r.Printer.T("ans.people_more", i18n.Args{"People": strings.Join(names[:mostPeople], ", "), "Count": more})
-	}
-	return r.Printer.Locale().And(names)
+	return named, ""
 }
 
 func anyone(asking []directory.Asker) bool {

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"amparo/internal/answer"
+	"amparo/internal/before"
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -23,7 +24,9 @@ import (
 // lead.
 type Room struct {
 	facts.Reader
-	Paths paths.Language
+	Paths    paths.Language
+	Snapshot *catalogue.Snapshot // what answers are decided on; views of what was decided need none
+	Advice   *before.Book        // before calls; nil for none
 	// Texts reads what an entry says, in every language it is published in; nil: cards
 	// have no details.
 	Texts func(*catalogue.Card) (map[lang.Tag]*directory.PublishedText, error)
@@ -43,6 +46,7 @@ func (r Room) Plate(lines []answer.Line, first *answer.Found, need string) *answ
 			}
 		}
 		plate.Mark = r.Mark(oldest.Verified, oldest.Reported)
+		plate.Before = r.before(need, lines[0])
 	case first != nil:
 		plate.Heading = r.Printer.T("ans.now_none")
 		card := r.Card(*first, true)
@@ -55,7 +59,10 @@ func (r Room) Plate(lines []answer.Line, first *answer.Found, need string) *answ
 
 func (r Room) line(l answer.Line, need string) answers.Line {
 	text := l.Card.In(r.Printer.Lang())
-	name, _ := r.names(l.Card, text)
+	name := r.OwnName(l.Card.OwnName, l.Card.OwnLanguage, text.Name)
+	if name.Text == "" {
+		name = r.In(text.Name, text.Lang)
+	}
 	line := answers.Line{
 		Name: name, Href: r.Paths.Profile(l.Card.Slug),
 		Contact: r.Line(l.Contact, facts.ContactWords{}), Safety: r.safety(l.Contact),
@@ -89,13 +96,17 @@ func (r Room) names(c *catalogue.Card, text *catalogue.CardText) (own, other tem
 	return own, r.In(text.Name, text.Lang)
 }
 
-// replies says in which languages somebody answers; that of the reader is apart.
+// replies says in which languages somebody answers, in alphabetical order; that of the
+// reader is first, and apart.
 func (r Room) replies(codes []string) answers.Replies {
+	locale := r.Printer.Locale()
+	codes = slices.Clone(codes)
+	slices.SortStableFunc(codes, func(a, b string) int { return locale.Compare(locale.LanguageName(a), locale.LanguageName(b)) })
 	said := r.Replies(codes)
 	if !slices.Contains(codes, lang.Any) {
 		for _, code := range codes {
 			if r.Own(code) {
-				return answers.Cut(said, r.Printer.Locale().LanguageName(code))
+				return answers.Cut(said, locale.LanguageName(code))
 			}
 		}
 	}

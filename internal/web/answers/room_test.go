@@ -15,6 +15,7 @@ func TestChosen(t *testing.T) {
 	form := directory.PublishedContact{ID: "form-1", Kind: directory.ContactForm}
 	site := directory.PublishedContact{ID: "web-1", Kind: directory.ContactWeb}
 	page := directory.PublishedContact{ID: "web-2", Kind: directory.ContactWeb, Role: directory.RoleHelpDesk}
+	signal := directory.PublishedContact{ID: "signal-1", Kind: directory.ContactSignal, Safety: directory.SafetyEndToEnd}
 	robot := directory.PublishedContact{ID: "phone-9", Kind: directory.ContactPhone, Role: directory.RoleInformation}
 	for _, row := range []struct {
 		name    string
@@ -29,6 +30,7 @@ func TestChosen(t *testing.T) {
 		{"one web site", []directory.PublishedContact{site, page}, "", "web-1"},
 		{"the way to this help", []directory.PublishedContact{mail, site, page}, "web-2", "web-2 email-1"},
 		{"who answers at all hours first", []directory.PublishedContact{phone, site, page}, "web-2", "phone-1 web-2"},
+		{"what nobody can listen to before a page", []directory.PublishedContact{signal, site, page}, "web-2", "signal-1 web-2"},
 		{"no robot", []directory.PublishedContact{robot, site}, "phone-9", "web-1"},
 		{"nothing", nil, "", ""},
 	} {
@@ -52,6 +54,8 @@ func TestBeginning(t *testing.T) {
 		{"all of it", "One.\n\nTwo.", "One.\n\nTwo."},
 		{"whole paragraphs", "One.\n\n" + long, "One."},
 		{"the first always", long + "\n\nTwo.", long},
+		{"items of a list", "Two:\n\n- one;\n- two, which is longer.", "Two:\n\n- one;"},
+		{"what a colon promises", "A sentence that is long:\n\n- " + long + ";\n- two.", "A sentence that is long:\n\n- " + long + ";"},
 		{"spaces around", "\n\nOne.\n", "One."},
 		{"nothing", "", ""},
 	} {

@@ -33,7 +33,7 @@ func Holds(r Reader, of directory.Response, about About) templates.Holds {
 	}
 	add(r.where(of.Scope))
 	add(r.ceiling(of.Ceiling))
-	add(r.answer(of.Answer))
+	add(r.AnswerTime(of.Answer))
 	if of.Answer.To == 0 || of.Pace == directory.PaceApplication {
 		add(r.Pace(of.Pace))
 	}
@@ -93,7 +93,9 @@ var units = map[directory.AnswerUnit]i18n.Key{
 	directory.UnitWeeks: "time.weeks", directory.UnitMonths: "time.months",
 }
 
-func (r Reader) answer(a directory.AnswerTime) string {
+// AnswerTime says how long an answer usually takes, and who says so; "" if it is not
+// known.
+func (r Reader) AnswerTime(a directory.AnswerTime) string {
 	key := units[a.Unit]
 	if a.To <= 0 || key == "" {
 		return ""
