@@ -58,6 +58,9 @@ func TestLands(t *testing.T) {
 			t.Run(base+code, func(t *testing.T) {
 				t.Parallel()
 				p := site.Get(base + code).Want(http.StatusOK)
+				if n := p.Body.Len(); n > maxHTML { // with as many cards as a page ever has
+					t.Errorf("%d bytes", n)
+				}
 				if h1 := p.Text("h1"); h1 != lands.Name(tag, at) {
 					t.Errorf("it is called %q", h1)
 				}
