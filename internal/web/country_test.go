@@ -47,7 +47,7 @@ var nobody = regexp.MustCompile(`(^|[^\d\x{a0}\x{202f}.,])0 (organisation|organi
 // all answers.
 func TestLands(t *testing.T) {
 	t.Parallel()
-	site := webtest.New(t, webtest.Options{})
+	site := webtest.New(t, webtest.Options{Unpadded: true})
 	for _, tag := range site.Words.Languages() {
 		base := "/" + string(tag) + "/" + site.Words.Printer(tag).T("path.country") + "/"
 		for i, at := range lands.All() {
