@@ -28,7 +28,7 @@ type Land struct {
 	BasedHere       []*catalogue.Card
 }
 
-// LandNeed is a need and who helps with it in the place, those with most answers first.
+// LandNeed is a need and who helps with it in the place, those with most answers first, and last those for when the danger is over.
 type LandNeed struct {
 	Need   *directory.Term
 	Found  []Found // at most MaxForNeed, who names the place first
@@ -62,12 +62,18 @@ func InLand(s *catalogue.Snapshot, at place.Place, language lang.Tag, now time.T
 			w.Needs = append(w.Needs, need.named(q))
 		}
 	}
-	slices.SortStableFunc(w.Needs, func(a, b LandNeed) int { return b.Total - a.Total })
+	slices.SortStableFunc(w.Needs, func(a, b LandNeed) int {
+		return cmp.Or(bit(a.unhurried())-bit(b.unhurried()), b.Total-a.Total)
+	})
 	if len(w.Lines) == 0 {
 		w.First = Of(s, ask).First
 	}
 	return w.Land
 }
+
+// unhurried reports whether a need is for when the danger is over: prizes answer it
+// too. On the page of a place it stands last, however many help with it.
+func (n *LandNeed) unhurried() bool { return slices.Contains(n.Need.Kinds, kindAward) }
 
 // walk goes over all entries once.
 type walk struct {

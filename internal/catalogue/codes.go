@@ -82,6 +82,3 @@ func (c *Codes) Kind(id string) (n uint16, ok bool) {
 	at, ok := c.Kinds.at[id]
 	return uint16(at), ok
 }
-
-// Codes tells what the numbers in the briefs of the cards mean.
-func (s *Snapshot) Codes() *Codes { return s.codes }

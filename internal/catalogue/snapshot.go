@@ -178,3 +178,6 @@ func (s *Snapshot) FormerTerm(vocabulary string, t lang.Tag, slug string) *direc
 
 // Languages returns the languages of the site in their order.
 func (s *Snapshot) Languages() []lang.Tag { return s.languages }
+
+// Codes tells what the numbers in the briefs of the cards mean.
+func (s *Snapshot) Codes() *Codes { return s.codes }
