@@ -60,8 +60,8 @@ type Language struct {
 
 // Paths holds the addresses of the fixed pages in one language.
 type Paths struct {
-	Home, Find, Directory, AToZ, Countries, Safety, Report string
-	Pages                                                  []Link // every static page, for the footer
+	Home, Find, Directory, AToZ, Countries, Safety, Report, Take, PrintAll string
+	Pages                                                                  []Link // every static page, for the footer
 }
 
 // Prose is running text with the language it is written in. Lang and Dir are

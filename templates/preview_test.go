@@ -64,7 +64,7 @@ func (v preview) bare() templates.Frame {
 		Title: "Page – Amparo", NoIndex: true, Demo: true, ExitURL: "https://neutral.example/",
 		Paths: templates.Paths{
 			Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z", Countries: "/fr/pays",
-			Safety: "/fr/se-proteger", Report: "/fr/signaler",
+			Safety: "/fr/se-proteger", Report: "/fr/signaler", Take: "/fr/emporter", PrintAll: "/fr/emporter/imprimer",
 			Pages: []templates.Link{
 				{Href: "/fr/a-propos", Text: v.p.T("footer.about")}, {Href: "/fr/confidentialite", Text: v.p.T("footer.privacy")},
 				{Href: "/fr/se-proteger", Text: v.p.T("nav.safety")}, {Href: "/fr/accessibilite", Text: v.p.T("footer.accessibility")},

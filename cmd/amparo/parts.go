@@ -13,6 +13,7 @@ import (
 	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/place"
+	"amparo/internal/sign"
 	"amparo/internal/situation"
 	"amparo/internal/store"
 	"amparo/internal/web"
@@ -68,6 +69,10 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 	if err != nil {
 		return nil, nil, err
 	}
+	signing, err := newSigning(ctx, of.db)
+	if err != nil {
+		return nil, nil, err
+	}
 	base := strings.TrimSuffix(config.BaseURL, "/")
 	desk := admin.New(admin.Config{
 		Store: of.db, Directory: of.directory, Words: of.words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
@@ -75,7 +80,7 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 	})
 	go place.Open() // before somebody names one
 	site, err := web.New(web.Config{
-		Directory: of.directory, Settings: of.db, Words: of.words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors,
+		Directory: of.directory, Settings: of.db, Words: of.words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors, Signing: signing,
 		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",
 		Log: of.log, Now: time.Now, CacheBytes: config.Cache, Unpadded: !config.Padding,
 	})
@@ -84,6 +89,19 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 	}
 	desk.Join(site)
 	return site, desk, nil
+}
+
+// newSigning is the key that signs what readers take away, made at the first start.
+func newSigning(ctx context.Context, db *store.Store) (*sign.Key, error) {
+	fresh, err := sign.Fresh()
+	if err != nil {
+		return nil, err
+	}
+	secret, err := db.SigningKey(ctx, fresh)
+	if err != nil {
+		return nil, err
+	}
+	return sign.Read(secret)
 }
 
 // newVisitors is what taking comments and reports needs. The secret of its

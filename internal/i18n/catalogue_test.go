@@ -77,6 +77,7 @@ func TestKeysAreSorted(t *testing.T) {
 var sameAsEnglish = map[i18n.Key]string{
 	"a_to_z.page":               "fr",
 	"ans.kind":                  "fr es",
+	"card.more":                 "fr es",
 	"code.label":                "fr",
 	"code.vcf":                  "fr es",
 	"ans.sum":                   "fr",
@@ -129,6 +130,9 @@ var sameAsEnglish = map[i18n.Key]string{
 	"publish.date":         "fr",
 	"publish.problem":      "es",
 	"settings.at_field":    "es",
+	"take.print_page":      "fr",
+	"take.signature":       "fr",
+	"take.size":            "es",
 	"title.error":          "es",
 	"title.numbered":       "fr",
 	"title.page":           "fr es",

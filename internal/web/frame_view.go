@@ -83,6 +83,7 @@ func fixedPaths(words *i18n.Printer) templates.Paths {
 	p := paths.Of(words)
 	fixed := templates.Paths{
 		Home: p.Home(), Find: p.Find(), Directory: p.Directory(), AToZ: p.AToZ(), Countries: p.Countries(), Safety: p.Page(settings.PageSafety), Report: p.Reports(),
+		Take: p.Take(), PrintAll: p.TakePrint(),
 	}
 	for _, page := range settings.Pages {
 		fixed.Pages = append(fixed.Pages, templates.Link{Href: p.Page(page.Name), Text: words.T(i18n.Key(page.Link))})

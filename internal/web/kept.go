@@ -10,6 +10,7 @@ import (
 	"amparo/internal/settings"
 	"amparo/internal/web/even"
 	"amparo/internal/web/pagecache"
+	"amparo/internal/web/take"
 	"amparo/static"
 )
 
@@ -89,7 +90,7 @@ func patternOf(pattern string) string { return strings.TrimSuffix(pattern, "/") 
 // its code once.
 func (s *Site) declare() {
 	s.same, s.paged, s.needs = map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, pattern := range append(static.Paths(), robotsPath, sitemapPath, sitemapPattern) {
+	for _, pattern := range append(static.Paths(), robotsPath, sitemapPath, sitemapPattern, take.KeyPath) {
 		s.same[pattern] = true
 	}
 	for i := range s.languages {
@@ -100,6 +101,9 @@ func (s *Site) declare() {
 			p.Comments(slugPattern), p.CommentsFeed(slugPattern), p.Feed(), p.Withdraw(), p.Reports(), p.Report(slugPattern),
 		} {
 			s.same[patternOf(pattern)] = true
+		}
+		for _, route := range s.away.Routes(p) {
+			s.same[route.Pattern] = true
 		}
 		for _, page := range settings.Pages {
 			s.same[p.Page(page.Name)] = true
@@ -114,7 +118,7 @@ func (s *Site) first() []pagecache.Address {
 	uris := static.Paths()
 	for i := range s.languages {
 		p := s.languages[i].paths
-		uris = append(uris, p.Home(), p.Find(), p.Directory(), p.AToZ(), p.Countries())
+		uris = append(uris, p.Home(), p.Find(), p.Directory(), p.AToZ(), p.Countries(), p.Take())
 		for _, page := range settings.Pages {
 			uris = append(uris, p.Page(page.Name))
 		}

@@ -42,6 +42,7 @@ func New(c Config) (*Site, error) {
 		return nil, err
 	}
 	s.readers, s.editors = turn.ForReaders(), turn.ForEditors()
+	s.away.Key = c.Signing
 	s.route()
 	s.declare()
 	s.pages = s.newPages()

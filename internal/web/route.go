@@ -8,7 +8,10 @@ import (
 
 	"amparo/internal/settings"
 	"amparo/internal/web/paths"
+	"amparo/internal/web/reply"
+	"amparo/internal/web/take"
 	"amparo/static"
+	"amparo/templates"
 )
 
 // gzipLevel is for the editors' side, whose pages are never kept: 6 and above
@@ -29,15 +32,17 @@ func (s *Site) route() {
 	r.Get(sitemapPath, s.sitemapIndex)
 	r.Get(sitemapPattern, s.sitemap)
 	for _, sheet := range static.PublicSheets() {
-		r.Get(file("text/css; charset=utf-8")(sheet.File()))
+		r.Get(reply.File("text/css; charset=utf-8")(sheet.File()))
 	}
 	if s.Admin != nil {
-		r.Get(file("text/css; charset=utf-8")(static.Editors.File()))
-		r.Get(file("text/javascript; charset=utf-8")(static.AdminScript()))
+		r.Get(reply.File("text/css; charset=utf-8")(static.Editors.File()))
+		r.Get(reply.File("text/javascript; charset=utf-8")(static.AdminScript()))
 		r.With(middleware.NewCompressor(gzipLevel, "text/html", "text/plain", "text/csv", "application/json").Handler).Mount(paths.Editors, s.Admin)
 	}
+	r.Get(take.KeyPath, s.away.PublicKey)
 	for i := range s.languages {
 		s.routeLanguage(r, &s.languages[i])
+		s.routeTake(r, &s.languages[i])
 	}
 	s.routes, s.handler = r, r
 }
@@ -94,13 +99,23 @@ func healthy(w http.ResponseWriter, _ *http.Request) {
 	_, _ = w.Write([]byte("ok\n"))
 }
 
-// file serves a static file under its name, which changes with its content.
-func file(contentType string) func(name string, body []byte) (string, http.HandlerFunc) {
-	return func(name string, body []byte) (string, http.HandlerFunc) {
-		return name, func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", contentType)
-			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-			_, _ = w.Write(body)
-		}
+// routeTake adds what readers take away.
+func (s *Site) routeTake(r chi.Router, l *language) {
+	for _, route := range s.away.Routes(l.paths) {
+		r.Get(route.Pattern, s.in(l, func(w http.ResponseWriter, r *http.Request, v visit) error { return route.Do(w, r, s.taking(v)) }))
+	}
+}
+
+// taking is a visit as package take knows it.
+func (s *Site) taking(v visit) take.Visit {
+	return take.Visit{
+		Room: take.Room{
+			Printer: v.printer, Directory: v.now, Paths: v.paths, URL: v.base.url, Demo: v.base.demo, Before: v.site.before,
+			Other: s.Words.Printer, Texts: s.Directory.Texts,
+		},
+		Serial: v.site.serial, Exit: v.exit(),
+		Frame: func(title, about string, found bool, address func(paths.Language) string) templates.Frame {
+			return frame(v, subject{title: title, description: about, noIndex: !found, address: address, sheet: static.Answers})
+		},
 	}
 }

@@ -26,8 +26,10 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/settings"
+	"amparo/internal/sign"
 	"amparo/internal/web/form"
 	"amparo/internal/web/pagecache"
+	"amparo/internal/web/take"
 	"amparo/internal/web/texts"
 	"amparo/internal/web/turn"
 )
@@ -70,6 +72,7 @@ type Config struct {
 	Onion     string           // host of the onion service, "" for none
 	Demo      bool             // demonstration data: every page says so
 	Visitors  Visitors         // what visitors leave
+	Signing   *sign.Key        // signs what readers take away; nil: nothing is signed
 	Admin     Editors          // the editors' side, mounted at /admin; nil for none
 	Log       *slog.Logger     // requests, without readers, and failures
 	Now       func() time.Time // the clock
@@ -101,6 +104,7 @@ type Site struct {
 	same     map[string]bool            // routes whose answers are the same for everybody
 	paged    map[string]bool            // of these, the directory: its pages have numbers
 	needs    map[string]bool            // routes where a need is told
+	away     take.Site                  // what readers take away
 	receipts *briefly.Values[receiptOf] // codes of comments, until they are shown
 	refresh  sync.Mutex                 // one at a time
 	state    atomic.Pointer[state]

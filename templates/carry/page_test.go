@@ -29,7 +29,7 @@ func frame() templates.Frame {
 		Title: "Page – Amparo", NoIndex: true, Description: "Une phrase.", ExitURL: "https://neutral.example/", Current: templates.NavDirectory,
 		Languages: []templates.Language{{Tag: "fr", Dir: "ltr", Name: "Français", Href: "/fr/x"}, {Tag: "en", Dir: "ltr", Name: "English", Href: "/en/x"}},
 		Paths: templates.Paths{
-			Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z", Safety: "/fr/se-proteger", Report: "/fr/signaler",
+			Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z", Safety: "/fr/se-proteger", Report: "/fr/signaler", Take: "/fr/emporter", PrintAll: "/fr/emporter/imprimer",
 			Pages: []templates.Link{{Href: "/fr/a-propos", Text: "À propos"}},
 		},
 	}

@@ -16,7 +16,7 @@ func frame() templates.Frame {
 		Alternates: []templates.Link{{Href: "https://amparo.example/en/country/tn", Lang: "en"}},
 		Also:       []templates.Link{{Href: "/en/country/tn", Text: "English", Lang: "en", Dir: "ltr"}}, Current: templates.NavDirectory,
 		Languages: []templates.Language{{Tag: "fr", Dir: "ltr", Name: "Français", Href: "/fr/pays/tn", Current: true}, {Tag: "en", Dir: "ltr", Name: "English", Href: "/en/country/tn"}},
-		Paths:     templates.Paths{Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z", Countries: "/fr/pays", Safety: "/fr/se-proteger", Report: "/fr/signaler"},
+		Paths:     templates.Paths{Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z", Countries: "/fr/pays", Safety: "/fr/se-proteger", Report: "/fr/signaler", Take: "/fr/emporter", PrintAll: "/fr/emporter/imprimer"},
 		ExitURL:   "https://neutral.example/",
 	}
 }

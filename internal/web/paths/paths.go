@@ -15,10 +15,10 @@ const Editors = "/admin"
 
 // Language holds the addresses of one language.
 type Language struct {
-	tag                                           lang.Tag
-	find, help, directory, aToZ, print, key, code string
-	comments, report, withdraw, country           string
-	pages                                         map[string]string // words of the static pages, by name
+	tag                                             lang.Tag
+	find, help, directory, aToZ, print, key, code   string
+	comments, report, withdraw, country, take, card string
+	pages                                           map[string]string // words of the static pages, by name
 }
 
 // Of reads the path words of a language.
@@ -27,6 +27,7 @@ func Of(p *i18n.Printer) Language {
 		tag: p.Lang(), find: p.T("path.find"), help: p.T("path.help"), directory: p.T("path.directory"),
 		aToZ: p.T("path.a_to_z"), print: p.T("path.print"), key: p.T("path.key"), code: p.T("path.code"),
 		comments: p.T("path.comments"), report: p.T("path.report"), withdraw: p.T("path.withdraw"), country: p.T("path.country"),
+		take: p.T("path.take"), card: p.T("path.card"),
 		pages: map[string]string{},
 	}
 	for _, page := range settings.Pages {
@@ -142,3 +143,23 @@ func (l Language) Reports() string { return l.under(l.report) }
 
 // Report is where an error in the entry of an organisation is reported.
 func (l Language) Report(slug string) string { return l.under(l.report, slug) }
+
+// Take is where lists and cards to take away are fetched.
+func (l Language) Take() string { return l.under(l.take) }
+
+// TakeFile is a list as a file: the code of a region, and a form.
+func (l Language) TakeFile(region, form string) string { return l.under(l.take, region+"."+form) }
+
+// TakeSignature is the signature of such a file.
+func (l Language) TakeSignature(region, form string) string {
+	return l.TakeFile(region, form) + ".minisig"
+}
+
+// TakePrint is the whole list for paper.
+func (l Language) TakePrint() string { return l.under(l.take, l.print) }
+
+// Wallets is the list of wallet cards.
+func (l Language) Wallets() string { return l.under(l.take, l.card) }
+
+// Wallet is the wallet card of a region.
+func (l Language) Wallet(region string) string { return l.under(l.take, l.card, region) }

@@ -18,13 +18,14 @@ func Translate(rest string, from, to Language) (string, bool) {
 	}
 	for _, fixed := range []func(Language) string{
 		Language.Find, Language.Directory, Language.AToZ, Language.Countries, Language.Reports, Language.Withdraw, Language.Feed,
+		Language.Take, Language.TakePrint, Language.Wallets,
 	} {
 		if fixed(from) == address {
 			return fixed(to), true
 		}
 	}
 	for _, pattern := range []func(Language, string) string{
-		Language.Letter, Language.Print, Language.Help, Language.Country, Language.Comments, Language.CommentsFeed, Language.Report, Language.Profile,
+		Language.Letter, Language.Print, Language.Help, Language.Country, Language.Comments, Language.CommentsFeed, Language.Report, Language.Wallet, Language.Profile,
 	} {
 		before, after, _ := strings.Cut(pattern(from, any), any)
 		word, ok := strings.CutPrefix(address, before)

@@ -82,7 +82,7 @@ func (s Site) File(l paths.Language, n int) (set Set, ok bool) {
 func (s Site) pages(l paths.Language) []page {
 	all := make([]page, 0, s.Now.Len()+512)
 	for _, address := range []func(paths.Language) string{
-		paths.Language.Home, paths.Language.Find, paths.Language.Directory, paths.Language.AToZ, paths.Language.Countries,
+		paths.Language.Home, paths.Language.Find, paths.Language.Directory, paths.Language.AToZ, paths.Language.Countries, paths.Language.Take,
 	} {
 		all = append(all, s.page(l, address, nil))
 	}

@@ -17,6 +17,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
+	"amparo/internal/sign"
 	"amparo/internal/store"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
@@ -148,6 +149,10 @@ func (s *Site) build(o Options) error {
 	if err != nil {
 		return err
 	}
+	signing, err := s.signing()
+	if err != nil {
+		return err
+	}
 	learned := comment.NewClassifier(secret, nil)
 	var links admin.LinkChecker
 	if o.Links != nil {
@@ -160,7 +165,7 @@ func (s *Site) build(o Options) error {
 	})
 	s.Site, err = web.New(web.Config{
 		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: pages, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
-		Log: log, Now: s.Now, Admin: s.Desk, CacheBytes: o.Cache, Unpadded: o.Unpadded,
+		Log: log, Now: s.Now, Admin: s.Desk, CacheBytes: o.Cache, Unpadded: o.Unpadded, Signing: signing,
 		Visitors: web.Visitors{Store: s.Store, Seal: comment.NewSeal(secret), Learned: learned, Limits: comment.NewLimiter(), Notify: o.Notify},
 	})
 	if err != nil {
@@ -168,6 +173,19 @@ func (s *Site) build(o Options) error {
 	}
 	s.Desk.Join(s.Site)
 	return nil
+}
+
+// signing is the key of the site, made as the program makes it.
+func (s *Site) signing() (*sign.Key, error) {
+	fresh, err := sign.Fresh()
+	if err != nil {
+		return nil, err
+	}
+	secret, err := s.Store.SigningKey(context.Background(), fresh)
+	if err != nil {
+		return nil, err
+	}
+	return sign.Read(secret)
 }
 
 // CatchUp brings the pages to what the store holds.
