@@ -2,8 +2,6 @@ package contact
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,16 +13,8 @@ import (
 // for contacts is.
 func index(t testing.TB) map[Key][]string {
 	t.Helper()
-	files, err := filepath.Glob("../demo/entries/*.json")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no entries: %v", err)
-	}
 	found := map[Key][]string{}
-	for _, file := range files {
-		content, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, content := range sample(t) {
 		var entry struct {
 			Slug     string
 			Contacts []struct{ Kind, Value string }

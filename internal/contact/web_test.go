@@ -82,22 +82,29 @@ func TestSameAddress(t *testing.T) {
 	}
 }
 
-// demonstration are the contacts of the demonstration directory: kind and value.
-func demonstration(t testing.TB) [][2]string {
+// sample are the entries of the first gathering of the demonstration directory.
+func sample(t testing.TB) [][]byte {
 	t.Helper()
-	files, err := filepath.Glob("../demo/entries/*.json")
-	if err != nil || len(files) == 0 {
-		files, err = filepath.Glob("../demo/*/*.json")
-	}
+	names, err := os.ReadFile("../demo/sample.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all [][2]string
-	for _, file := range files {
-		content, err := os.ReadFile(file)
+	var all [][]byte
+	for name := range strings.FieldsSeq(string(names)) {
+		content, err := os.ReadFile(filepath.Join("../demo/entries", name+".json"))
 		if err != nil {
 			t.Fatal(err)
 		}
+		all = append(all, content)
+	}
+	return all
+}
+
+// demonstration are the contacts of the demonstration directory: kind and value.
+func demonstration(t testing.TB) [][2]string {
+	t.Helper()
+	var all [][2]string
+	for _, content := range sample(t) {
 		var entry struct {
 			Contacts []struct{ Kind, Value string }
 		}

@@ -10,24 +10,15 @@ import (
 	"io/fs"
 )
 
-//go:embed vocabularies entries more
-var directory embed.FS
-
-// sample shares its bytes with directory: the linker keeps equal contents once.
-//
 //go:embed vocabularies entries
-var sample embed.FS
+var directory embed.FS
 
 // Directory is the vocabularies and all demonstration entries.
 func Directory() fs.FS { return directory }
 
-// Sample is the vocabularies and the entries of the first gathering: a small
-// directory whose figures stay, for tests.
-func Sample() fs.FS { return sample }
-
 // Vocabularies is the terms alone: what an empty directory needs.
 func Vocabularies() fs.FS {
-	sub, err := fs.Sub(sample, "vocabularies")
+	sub, err := fs.Sub(directory, "vocabularies")
 	if err != nil {
 		panic(err) // the folder is embedded: cannot happen in a program that was built
 	}
