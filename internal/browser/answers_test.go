@@ -92,7 +92,7 @@ func TestNarrowingIsATap(t *testing.T) {
 	if len(chosen) < 5 || chosen[0] != "Honduras" || chosen[1] != "Español" {
 		t.Fatalf("chosen %q", chosen)
 	}
-	if got := js[string](tb, `location.href`); got != address {
+	if got := even.Clean(js[string](tb, `location.href`)); got != address {
 		t.Errorf("the address is %s", got)
 	}
 	tb.click(".card :is(h3, h4) a")

@@ -9,6 +9,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"amparo/internal/web/even"
 )
 
 // tab is one tab, in a browser context that nothing else shares.
@@ -154,7 +156,8 @@ func (t *tab) click(selector string) *network.Response {
 }
 
 // back goes one page back in the history and waits until its address is shown.
-// It does not wait for a load: a page that was kept alive is not loaded again.
+// It does not wait for a load: a page that was kept alive is not loaded again. What
+// fills addresses up is left out.
 func (t *tab) back(to string) {
 	t.Helper()
 	history := run(t, chromedp.NavigationEntries())
@@ -167,7 +170,7 @@ func (t *tab) back(to string) {
 	for ctx.Err() == nil {
 		// While one page takes the place of another, neither can be asked.
 		at, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.readyState == 'complete' ? location.href : ''`))
-		if err == nil && at == to {
+		if err == nil && even.Clean(at) == to {
 			return
 		}
 	}

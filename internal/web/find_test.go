@@ -49,9 +49,9 @@ func TestAnswers(t *testing.T) {
 		status string   // how it begins; "-" for none
 	}{
 		{"nothing but a need", url.Values{"need": {"legal"}}, "Quelqu’un est arrêté ou poursuivi", []string{world, regions}, []string{"Pas précisé", "Toutes", "Tout le monde"}, "-"},
-		{"a country", url.Values{"need": {"legal"}, "place": {"TN"}}, "Quelqu’un est arrêté ou poursuivi", []string{"Tunisie et région", world}, []string{"Tunisie", "Toutes", "Tout le monde"}, ""},
+		{"a country", url.Values{"need": {"money"}, "place": {"TN"}}, "De l’argent, vite", []string{"Tunisie et région", world}, []string{"Tunisie", "Toutes", "Tout le monde"}, ""},
 		{"a region", url.Values{"need": {"money"}, "place": {"field:africa"}}, "De l’argent, vite", []string{"Afrique", world}, []string{"Afrique", "Toutes", "Tout le monde"}, ""},
-		{"a city", url.Values{"need": {"money"}, "country": {"Nairobi"}}, "De l’argent, vite", []string{"Kenya (Nairobi) et région", world}, []string{"Kenya (Nairobi)", "Toutes", "Tout le monde"}, ""},
+		{"a city", url.Values{"need": {"digital"}, "country": {"Beirut"}}, "Téléphone ou compte attaqué", []string{"Liban (Beyrouth) et région", world}, []string{"Liban (Beyrouth)", "Tout le monde"}, ""},
 		{"a language", url.Values{"need": {"legal"}, "reply": {"es"}}, "Quelqu’un est arrêté ou poursuivi", []string{world}, []string{"Pas précisé", "Espagnol", "Tout le monde"}, ""},
 		{"somebody", url.Values{"need": {"legal"}, "audience": {"journalists"}}, "Quelqu’un est arrêté ou poursuivi", []string{world}, []string{"Pas précisé", "Toutes", "Journalistes"}, ""},
 		{"two needs", url.Values{"need": {"money", "digital"}}, "De l’argent, vite · Téléphone ou compte attaqué", []string{world}, []string{"Pas précisé", "Toutes", "Tout le monde"}, "-"},
