@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -141,5 +142,33 @@ func TestAlone(t *testing.T) {
 	numbers := regexp.MustCompile(`href="(tel:[^"]+)"`).FindAllString(page, -1)
 	if unique := slices.Compact(slices.Sorted(slices.Values(numbers))); len(unique) < 3 {
 		t.Errorf("numbers: %v", numbers)
+	}
+}
+
+// TestEnd: however many entries there are, a file has an end, says how many are not
+// in it and where all are, and holds somebody for every need.
+func TestEnd(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{Many: 1500})
+	for _, region := range []string{"ww", "af"} {
+		page, text := site.Get("/en/take-away/"+region+".html"), site.Get("/en/take-away/"+region+".txt").Body.String()
+		n := len(page.All("article.o"))
+		if n > 240 || n < 100 {
+			t.Errorf("%s: %d organisations", region, n)
+		}
+		if page.Body.Len() > 1_500_000 || len(text) > 1_000_000 {
+			t.Errorf("%s: %d and %d bytes", region, page.Body.Len(), len(text))
+		}
+		for _, said := range []string{page.Text("main"), strings.Join(strings.Fields(text), " ")} {
+			if !strings.Contains(said, "Organisations that help here and are not in this file: ") || !strings.Contains(said, "/en/directory") {
+				t.Errorf("%s does not say what is left out", region)
+			}
+		}
+		for i := range site.Catalogue.Now().Terms("needs") {
+			if class := "article.o.n" + strconv.Itoa(i+1); !page.Has(class) {
+				t.Errorf("%s: nobody for need %d", region, i+1)
+			}
+		}
+		t.Logf("%s: %d organisations, %d bytes of HTML, %d of text", region, n, page.Body.Len(), len(text))
 	}
 }

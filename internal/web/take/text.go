@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"amparo/internal/i18n"
+	"amparo/internal/safehtml"
 	"amparo/templates"
 	"amparo/templates/take"
 )
@@ -42,7 +43,7 @@ func plain(p *i18n.Printer, l *take.List) []byte {
 	}
 	t.gap()
 	t.line(0, l.Newer)
-	return []byte(mark + simple.Replace(t.b.String()))
+	return []byte(mark + simple.Replace(safehtml.Plain(t.b.String())))
 }
 
 // simple puts in the place of what old telephones show as a box what they have.
@@ -108,7 +109,7 @@ func (t *text) contact(c *take.Contact) {
 		t.line(2, t.p.T("contact.day_and_night")+":")
 	}
 	for line := range strings.Lines(value) {
-		t.line(2, "* "+strings.TrimSpace(line))
+		t.line(2, "* "+line)
 	}
 	t.line(4, said(c.Notes))
 }
