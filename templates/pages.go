@@ -173,6 +173,8 @@ type TextPage struct {
 	Dir      string
 	Notice   Notice
 	Contents []Link
+	Hot      []HotContact // day and night; on the page that says how to stay safe
+	HotMark  Mark
 	Origins  []string // lines that licences ask for, in English; none on other pages than the one about the site
 }
 

@@ -1,18 +1,20 @@
 package demo_test
 
 import (
+	"io/fs"
 	"regexp"
 	"strings"
 	"testing"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/locales"
 )
 
 // mistaken are words that a native reader stumbles over, and what to write.
 var mistaken = map[lang.Tag]map[string]*regexp.Regexp{
 	"es": {
-		"sin cifrar, normal (común is letter post in Latin America)": regexp.MustCompile(`(?i)\b(?:correo|correo electrónico|llamada|línea|línea telefónica|medio) común\b`),
+		"sin cifrar, normal (común is letter post in Latin America)": regexp.MustCompile(`(?i)\b(?:correo|correo electrónico|llamada|llamadas|línea|línea telefónica|fax|medio|el correo son) com(?:ún|unes)\b`),
 		"dispositivo":      regexp.MustCompile(`(?i)\baparatos?\b`),
 		"programa espía":   regexp.MustCompile(`(?i)software espía`),
 		"las 24 horas":     regexp.MustCompile(`(?i)\bdía y noche\b`),
@@ -39,6 +41,31 @@ var properNames = strings.NewReplacer(
 	"protection des défenseurs des droits humains", "",
 	"Réseau ouest-africain des défenseurs des droits humains", "",
 )
+
+// TestWordsOfPages: nor anything in what the site itself says, on its pages and in
+// its interface.
+func TestWordsOfPages(t *testing.T) {
+	t.Parallel()
+	for tag, mistakes := range mistaken {
+		for _, pattern := range []string{"active." + string(tag) + ".toml", "pages/*." + string(tag) + ".md", "before/" + string(tag) + ".toml"} {
+			files, err := fs.Glob(locales.FS, pattern)
+			if err != nil || len(files) == 0 {
+				t.Fatalf("%s: no files (%v)", pattern, err)
+			}
+			for _, name := range files {
+				words, err := fs.ReadFile(locales.FS, name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for instead, mistake := range mistakes {
+					if found := mistake.FindString(properNames.Replace(string(words))); found != "" && instead != "leave it out" {
+						t.Errorf("%s says %q: %s", name, found, instead)
+					}
+				}
+			}
+		}
+	}
+}
 
 // TestWords: nothing in the texts that the readers of a language would take for
 // a translation, or for another thing, and nothing about what nobody knows: a

@@ -59,16 +59,13 @@ func codeView(v visit, p *catalogue.Profile, c directory.PublishedContact) (show
 	return page, nil
 }
 
-// How many day-and-night contacts a page shows. On the home page two leave
-// room for four needs on the first screen of a phone.
-const (
-	hotOnHome    = 2
-	hotOnFailure = 3
-)
+// hotContacts is how many day-and-night contacts every page shows that shows any:
+// two leave room for four needs on the first screen of a phone.
+const hotContacts = 2
 
 // hotView is the block of day-and-night contacts, and the mark they share.
-func hotView(v visit, limit int) ([]templates.HotContact, templates.Mark) {
-	found := v.now.DayAndNight(v.tag, limit)
+func hotView(v visit) ([]templates.HotContact, templates.Mark) {
+	found := v.now.DayAndNight(v.tag, hotContacts)
 	list := make([]templates.HotContact, len(found))
 	verified := time.Time{}
 	for i, h := range found {

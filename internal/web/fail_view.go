@@ -47,7 +47,7 @@ func errorView(v visit, status int, left *catalogue.Withdrawn) templates.ErrorPa
 		Frame:   frame(v, subject{title: p.T(told.title), description: p.T("meta.error", i18n.Args{"Site": v.name()}), noIndex: true, sheet: static.Answers}),
 		Heading: p.T(told.title), Text: p.T(told.text),
 	}
-	page.Hot, page.HotMark = hotView(v, hotOnFailure)
+	page.Hot, page.HotMark = hotView(v)
 	if status == http.StatusNotFound {
 		page.Needs, page.Letters = needsView(v), lettersView(v, "")
 	}

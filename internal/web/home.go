@@ -24,6 +24,6 @@ func homeView(v visit) templates.HomePage {
 		Letters:     lettersView(v, ""),
 		EntriesNote: p.T("home.entries", i18n.Args{"Count": v.now.Len()}),
 	}
-	page.Hot, page.HotMark = hotView(v, hotOnHome)
+	page.Hot, page.HotMark = hotView(v)
 	return page
 }

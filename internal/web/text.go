@@ -58,8 +58,11 @@ func textView(v visit, name string) templates.TextPage {
 
 func pageView(v visit, name string, text texts.Text) templates.TextPage {
 	nav := templates.NavNone
+	var hot []templates.HotContact
+	var mark templates.Mark
 	if name == settings.PageSafety {
 		nav = templates.NavSafety
+		hot, mark = hotView(v)
 	}
 	written := func(t lang.Tag) bool { return v.site.texts[name][t].Lang == t }
 	view := templates.TextPage{
@@ -67,7 +70,7 @@ func pageView(v visit, name string, text texts.Text) templates.TextPage {
 			title: text.Title, description: text.Lead, nav: nav, noIndex: text.Lang != v.tag,
 			address: textAddress(name), real: written, original: text.Lang,
 		}),
-		Heading: wordsIn(v, text.Title, text.Lang), Lead: wordsIn(v, text.Lead, text.Lang), Body: text.Body,
+		Heading: wordsIn(v, text.Title, text.Lang), Lead: wordsIn(v, text.Lead, text.Lang), Body: text.Body, Hot: hot, HotMark: mark,
 	}
 	if name == settings.PageAbout {
 		view.Origins = strings.Split(strings.TrimSpace(place.Attribution()), "\n")
