@@ -113,7 +113,7 @@ func TestHrefAndShown(t *testing.T) {
 		{directory.ContactPhone, "+41 22 555 01 99 ext. 12", "tel:+41225550199", "+41" + nb + "22" + nb + "555" + nb + "01" + nb + "99", "12"},
 		{directory.ContactPhone, "022 809 49 39", "", "022 809 49 39", ""},
 		{directory.ContactShort, "116 123", "tel:116123", "116" + nb + "123", ""},
-		{directory.ContactWhatsApp, "+254 700 000 000", "https://wa.me/254700000000", "+254" + nb + "700" + nb + "000000", ""},
+		{directory.ContactWhatsApp, "+254 700 000 000", "https://wa.me/254700000000", "+254" + nb + "700" + nb + "000" + nb + "000", ""},
 		{directory.ContactFax, "+41 22 809 49 29", "", "+41" + nb + "22" + nb + "809" + nb + "49" + nb + "29", ""},
 		{directory.ContactPost, "P. O. Box 21\nGeneva", "", "P. O. Box 21\nGeneva", ""},
 		{directory.ContactEmail, "omct@omct.org", "mailto:omct@omct.org", "omct@omct.org", ""},

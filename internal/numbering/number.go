@@ -159,8 +159,8 @@ func Lengths(code string) []int {
 	return slices.Compact(all)
 }
 
-// Grouped is the number as people read it (E.123): a plus, and the groups of its plan with
-// no-break spaces between them. A number that no plan has is not grouped.
+// Grouped is the number as people read it (E.123): a plus, and the groups of its plan, none
+// longer than four digits, with no-break spaces between them. A number that no plan has is not grouped.
 func (n Number) Grouped() string {
 	const space = "\u00a0"
 	national := n.National
@@ -168,6 +168,29 @@ func (n Number) Grouped() string {
 		national = own[0].group(n.National, space)
 	}
 	return "+" + n.Code + space + national
+}
+
+// longGroup is how many digits of a group people cannot read at once, or repeat.
+const longGroup = 5
+
+// short divides long groups into threes, with one or two twos in front where threes do
+// not fill them.
+func short(groups []string) []string {
+	var all []string
+	for _, digits := range groups {
+		if len(digits) < longGroup {
+			all = append(all, digits)
+			continue
+		}
+		for twos := (3 - len(digits)%3) % 3; digits != ""; twos-- {
+			size := 3
+			if twos > 0 {
+				size = 2
+			}
+			all, digits = append(all, digits[:size]), digits[size:]
+		}
+	}
+	return all
 }
 
 // group groups the digits of a national number.
@@ -179,8 +202,8 @@ func (p *plan) group(national, space string) string {
 		grouped := f.numbers.compiled().ReplaceAllString(national, groupReference.ReplaceAllString(f.groups, "$${$1}"))
 		words := strings.FieldsFunc(grouped, func(r rune) bool { return r < '0' || r > '9' })
 		if strings.Join(words, "") == national { // a few leave a digit out that is dialled from abroad
-			return strings.Join(words, space)
+			return strings.Join(short(words), space)
 		}
 	}
-	return national
+	return strings.Join(short([]string{national}), space)
 }

@@ -104,6 +104,9 @@ func Found(p *i18n.Printer, text string, found []comment.Finding) []string {
 		words := strings.Join(strings.Fields(text[f.Start:f.End]), " ")
 		if key := fmt.Sprint(f.Kind, words); !seen[key] {
 			seen[key] = true
+			if f.Kind == comment.FoundPhone {
+				words = strings.ReplaceAll(words, " ", "\u00a0") // a number is read in one line
+			}
 			list = append(list, p.T(foundWords[f.Kind], i18n.Args{"Text": words}))
 		}
 	}
