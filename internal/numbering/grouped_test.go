@@ -26,10 +26,10 @@ func TestGrouped(t *testing.T) {
 	}
 }
 
-func TestNumberWithoutPlanIsNotGrouped(t *testing.T) {
+func TestNumberWithoutPlanIsGroupedAlike(t *testing.T) {
 	t.Parallel()
 	n, _ := Read("5215512345678")
-	if got := n.Grouped(); got != "+52\u00a015512345678" {
+	if got := n.Grouped(); got != "+52\u00a015\u00a0512\u00a0345\u00a0678" {
 		t.Errorf("%q", got)
 	}
 	if got := (Number{Code: "999", National: "1"}).Grouped(); got != "+999\u00a01" {

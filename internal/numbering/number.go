@@ -160,7 +160,8 @@ func Lengths(code string) []int {
 }
 
 // Grouped is the number as people read it (E.123): a plus, and the groups of its plan, none
-// longer than four digits, with no-break spaces between them. A number that no plan has is not grouped.
+// longer than four digits, with no-break spaces between them. A number that no plan has is
+// in threes, one of no country as it is.
 func (n Number) Grouped() string {
 	const space = "\u00a0"
 	national := n.National
