@@ -139,7 +139,7 @@ func (v preview) text() templates.TextPage {
 	doc := safehtml.Page("# Se protéger\n\nQui voit quoi.\n\n## L’écran\n\nUne personne.\n\n### Après\n\n- un\n- deux\n\n## Le réseau\n\nLe fournisseur.\n", v.p.Locale())
 	page := templates.TextPage{
 		Frame: v.frame(templates.NavSafety), Heading: words(doc.Title), Lead: words(doc.Lead), Body: doc.Body,
-		Notice: templates.Notice{Kind: "information", Text: "Cette page est en français."}, Lang: "fr", Dir: "ltr", Origins: []string{"Names of places: GeoNames (https://www.geonames.org), CC BY 4.0"},
+		Notice: templates.Notice{Kind: "information", Text: "Cette page est en français."}, Lang: "fr", Dir: "ltr", Hot: hot(), HotMark: unverified(), Origins: []string{"Names of places: GeoNames (https://www.geonames.org), CC BY 4.0"},
 	}
 	for _, h := range doc.Headings {
 		page.Contents = append(page.Contents, templates.Link{Href: "#" + h.ID, Text: h.Text})
