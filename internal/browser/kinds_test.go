@@ -55,6 +55,8 @@ var kinds = []kind{
 	{"profile-ageing", http.StatusOK, profileOf(slugAgeing), ""},
 	{"print", http.StatusOK, func(p paths.Language) string { return p.Print(slugCurrent) }, ""},
 	{"code", http.StatusOK, func(p paths.Language) string { return p.Code(slugCurrent, "email-1") }, ""},
+	{"take", http.StatusOK, paths.Language.Take, ""},
+	{"wallets", http.StatusOK, paths.Language.Wallets, ""},
 	{"safety", http.StatusOK, staticPage(settings.PageSafety), ""},
 	{"privacy", http.StatusOK, staticPage(settings.PagePrivacy), ""},
 	{"about", http.StatusOK, staticPage(settings.PageAbout), ""},
