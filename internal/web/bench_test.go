@@ -89,6 +89,7 @@ func BenchmarkHit(b *testing.B) {
 	r := webtest.Request(http.MethodGet, "/fr/repertoire/omct", nil)
 	r.Header.Set("Accept-Encoding", "gzip")
 	tag := site.Do(r).Header().Get("Etag")
+	b.Run("answers", func(b *testing.B) { posted(b, site, "/fr/trouver", http.StatusOK, oneNeed) })
 	b.Run("profile the reader has", func(b *testing.B) {
 		answered(b, site, "/fr/repertoire/omct", http.StatusNotModified, map[string]string{"If-None-Match": tag})
 	})
@@ -98,10 +99,14 @@ func BenchmarkHit(b *testing.B) {
 // is kept from one request to the next. Figure to keep: 333 µs for the profile.
 func BenchmarkMiss(b *testing.B) {
 	site := benchSite(b, webtest.Options{Cache: 1})
+	b.Run("answers", func(b *testing.B) { posted(b, site, "/fr/trouver", http.StatusOK, oneNeed) })
 	for _, p := range benchPages {
 		b.Run(p.name, func(b *testing.B) { answered(b, site, p.path, p.status, nil) })
 	}
 }
+
+// oneNeed is what a button of the first page sends.
+func oneNeed(int) url.Values { return url.Values{"need": {"legal"}} }
 
 // posted measures forms: each is another one.
 func posted(b *testing.B, site *webtest.Site, path string, status int, form func(n int) url.Values) {

@@ -34,3 +34,21 @@ func (s *Site) Keeps(uri string) bool { return s.keeps(pagecache.Address{Host: s
 
 // Uncached answers without the cache.
 func (s *Site) Uncached() http.Handler { return s.handler }
+
+// Kept answers a request and reports whether it did with what was kept.
+func (s *Site) Kept(w http.ResponseWriter, r *http.Request) bool { return s.pages.Answer(w, r).Kept }
+
+// Likely are the questions that are answered before anybody asks, by the addresses to
+// which they are sent.
+func (s *Site) Likely() map[string][]string {
+	asked := map[string][]string{}
+	for _, at := range s.likely() {
+		if at.Question != "" {
+			asked[at.URI] = append(asked[at.URI], at.Question)
+		}
+	}
+	return asked
+}
+
+// Warm makes these answers now.
+func (s *Site) Warm(ctx context.Context) { s.pages.Warm(ctx, s.likely()) }

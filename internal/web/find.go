@@ -9,8 +9,10 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/web/answers"
+	"amparo/internal/web/pagecache"
 	"amparo/internal/web/paths"
 	"amparo/internal/web/reply"
+	"amparo/internal/web/wire"
 	"amparo/static"
 	"amparo/templates"
 	ui "amparo/templates/answers"
@@ -37,6 +39,9 @@ func (s *Site) answers(w http.ResponseWriter, r *http.Request, v visit) error {
 	if q.Alien() {
 		return reply.Status(http.StatusBadRequest) // no form of ours sends this
 	}
+	if form, ok := q.Same(); ok && pagecache.Same(w, pagecache.Address{Host: s.hostOf(r), URI: v.paths.Find(), Question: form}) {
+		return nil
+	}
 	// no-cache, not no-store: Back must show these answers again.
 	w.Header().Set("Cache-Control", "private, no-cache")
 	status := http.StatusOK
@@ -46,7 +51,21 @@ func (s *Site) answers(w http.ResponseWriter, r *http.Request, v visit) error {
 	if q.AsksWhere() {
 		return reply.Page(r.Context(), w, status, ui.ShowWhere(room.Where(q, findFrame(v, true))))
 	}
-	return reply.Page(r.Context(), w, status, ui.Show(room.Page(q, findFrame(v, true))))
+	return s.showAnswers(w, r, status, room.Page(q, findFrame(v, true)))
+}
+
+// showAnswers writes a page of answers that is no longer than all of them may be.
+func (s *Site) showAnswers(w http.ResponseWriter, r *http.Request, status int, page ui.Page) error {
+	for {
+		body, err := reply.Rendered(r.Context(), ui.Show(page))
+		if err != nil {
+			return err
+		}
+		if s.Unpadded || wire.FitsAlike(s.finished(body)) || !answers.Shorten(&page) {
+			reply.Bytes(w, status, "text/html; charset=utf-8", body)
+			return nil
+		}
+	}
 }
 
 // sharedList is the list behind an address that somebody asked for and gave
@@ -62,7 +81,7 @@ func (s *Site) sharedList(w http.ResponseWriter, r *http.Request, v visit) error
 	if q.Dropped() {
 		page.Notice = templates.Notice{Kind: "warning", Text: v.printer.T("answers.dropped")}
 	}
-	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
+	return s.showAnswers(w, r, http.StatusOK, page)
 }
 
 // help is the public page of one response kind.

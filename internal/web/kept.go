@@ -7,7 +7,10 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"amparo/internal/directory"
+	"amparo/internal/place"
 	"amparo/internal/settings"
+	"amparo/internal/web/answers"
 	"amparo/internal/web/even"
 	"amparo/internal/web/pagecache"
 	"amparo/internal/web/take"
@@ -22,13 +25,16 @@ const maxKeptURI = 256
 func (s *Site) newPages() *pagecache.Cache {
 	c := pagecache.Config{
 		Next: http.HandlerFunc(s.routed), Address: s.keptAddress, Keeps: s.keeps, Generation: s.generation,
-		Alike: s.asks, Bytes: s.CacheBytes, Padded: !s.Unpadded,
+		Alike: s.asks, Likely: s.likely, Bytes: s.CacheBytes, Padded: !s.Unpadded,
 	}
 	if c.Padded {
-		c.Finished = func(page []byte) []byte { return even.Page(page, editorsAddress) }
+		c.Finished = s.finished
 	}
 	return pagecache.New(c)
 }
+
+// finished is a page whose links have addresses of one length.
+func (s *Site) finished(page []byte) []byte { return even.Page(page, editorsAddress) }
 
 // asks reports whether a request says what somebody needs. Whatever it is told has
 // the length of every other answer.
@@ -50,11 +56,16 @@ func (s *Site) keptAddress(r *http.Request) (pagecache.Address, bool) {
 	if !plain || !s.hosts[r.Host] {
 		return pagecache.Address{}, false
 	}
-	host := s.host
+	return pagecache.Address{Host: s.hostOf(r), URI: even.Clean(r.RequestURI)}, true
+}
+
+// hostOf is the host that an answer is for: all names of the site but the onion
+// service have the same ones.
+func (s *Site) hostOf(r *http.Request) string {
 	if s.onionHost(r) {
-		host = s.Onion
+		return s.Onion
 	}
-	return pagecache.Address{Host: host, URI: even.Clean(r.RequestURI)}, true
+	return s.host
 }
 
 // keeps reports whether the answer of an address may be kept: of a page that is
@@ -108,7 +119,7 @@ func (s *Site) declare() {
 		for _, page := range settings.Pages {
 			s.same[p.Page(page.Name)] = true
 		}
-		s.paged[patternOf(p.Help(kindPattern))], s.paged[p.Directory()], s.needs[p.Find()] = true, true, true
+		s.paged[p.Directory()], s.paged[patternOf(p.Help(kindPattern))], s.needs[p.Find()] = true, true, true
 	}
 }
 
@@ -126,6 +137,20 @@ func (s *Site) first() []pagecache.Address {
 	addresses := make([]pagecache.Address, len(uris))
 	for i, uri := range uris {
 		addresses[i] = pagecache.Address{Host: s.host, URI: uri}
+	}
+	return addresses
+}
+
+// likely is what readers ask for first, and the answers that most of them get: to each
+// need, and to each in the part of the world that a country was not said of.
+func (s *Site) likely() []pagecache.Address {
+	addresses, needs := s.first(), s.Directory.Now().Terms(directory.VocabularyNeeds)
+	for _, at := range append([]place.Place{{}}, place.Fields()...) {
+		for i := range s.languages {
+			for _, need := range needs {
+				addresses = append(addresses, pagecache.Address{Host: s.host, URI: s.languages[i].paths.Find(), Question: answers.Likely(&need, at)})
+			}
+		}
 	}
 	return addresses
 }

@@ -28,7 +28,10 @@ func (r Room) group(q *Question, g answer.Group, id string) answers.Group {
 	case answer.GroupNear, answer.GroupWorld:
 	}
 	for _, f := range g.Found {
-		card := r.Card(f, false)
+		card := r.Card(f, view.Folded)
+		if view.Folded {
+			card.Contacts = card.Contacts[:min(len(card.Contacts), 1)]
+		}
 		if f.Region != (place.Place{}) {
 			card.Region = templates.Words{Text: facts.Capital(lands.Name(p.Lang(), f.Region))}
 		}

@@ -208,6 +208,25 @@ func (q *Question) Values() url.Values {
 	return values
 }
 
+// Same is the question as a form that is the same for all who ask it. ok is false where
+// something that was typed is shown again: that is nobody else's.
+func (q *Question) Same() (form string, ok bool) {
+	values := q.Values()
+	values.Set(fieldStep, "")
+	if q.asksAt {
+		values.Set(fieldStep, stepPlace)
+	}
+	return values.Encode(), q.typed == "" && (q.called == "" || q.place.Kind < place.Part)
+}
+
+// Likely is the form of a question that many ask: for a need, at a place or, if that is
+// zero, anywhere. It is as Same has it.
+func Likely(need *directory.Term, at place.Place) string {
+	q := Question{needs: []*directory.Term{need}, place: at}
+	form, _ := q.Same()
+	return form
+}
+
 // asked are the needs, or the kinds where no need was named.
 func (q *Question) asked() []templates.Field {
 	var list []templates.Field

@@ -35,6 +35,13 @@ func Page(ctx context.Context, w http.ResponseWriter, status int, page templ.Com
 	return nil
 }
 
+// Rendered is a component as Page would write it.
+func Rendered(ctx context.Context, page templ.Component) ([]byte, error) {
+	var b bytes.Buffer
+	err := page.Render(ctx, &b)
+	return b.Bytes(), err
+}
+
 func keep(b *bytes.Buffer) {
 	if b.Cap() <= maxKept {
 		buffers.Put(b)
