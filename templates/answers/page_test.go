@@ -16,7 +16,7 @@ func frame() templates.Frame {
 		Title: "Trouver de l’aide – Amparo", SiteName: "Amparo", Description: "De l’aide.", NoIndex: true, Current: templates.NavFind, ExitURL: "https://neutral.example/",
 		Languages: []templates.Language{{Tag: "fr", Dir: "ltr", Name: "Français", Href: "/fr/trouver", Current: true}, {Tag: "en", Dir: "ltr", Name: "English", Href: "/en/find"}},
 		Also:      []templates.Link{{Href: "/en/find", Text: "English", Lang: "en", Dir: "ltr"}}, Resend: "narrow", Sent: templates.Field{Name: "page", Value: "2"},
-		Paths: templates.Paths{Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z", Countries: "/fr/pays", Safety: "/fr/se-proteger", Report: "/fr/signaler"},
+		Paths: templates.Paths{Home: "/fr/", Find: "/fr/trouver", Directory: "/fr/repertoire", AToZ: "/fr/repertoire/a-z", Countries: "/fr/pays", Safety: "/fr/se-proteger", Report: "/fr/signaler", Take: "/fr/emporter"},
 	}
 }
 
