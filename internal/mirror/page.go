@@ -32,6 +32,7 @@ func (c *copier) page(t target, body []byte) ([]target, error) {
 		return nil, err
 	}
 	s.links() // first: what forms become is relative already
+	s.switches()
 	s.forms()
 	s.promises()
 	s.foot()
