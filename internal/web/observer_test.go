@@ -82,12 +82,19 @@ const (
 )
 
 // TestObserverOfPages: whoever sees how long requests and answers are, and nothing
-// else, finds at least twenty pages for each that may have been asked for.
+// else, finds at least twenty pages for each that may have been asked for. The whole
+// directory on one page, for paper, is as long as it is.
 func TestObserverOfPages(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	pages := crawl(t, site)
 	checkAddresses(t, pages)
+	all := len(pages)
+	sizes := wire.Padded(wire.Identity)
+	maps.DeleteFunc(pages, func(_ string, p *webtest.Page) bool { return p.Body.Len() > sizes[len(sizes)-1] })
+	if n := all - len(pages); n != len(site.Words.Languages()) { // the whole directory, for paper
+		t.Errorf("%d pages can be told by their length, want one in each language", n)
+	}
 	maps.DeleteFunc(pages, func(_ string, p *webtest.Page) bool { return p.Has("head > style") }) // what is for paper: nothing is promised of it
 	for e := range wire.Encodings {
 		o, alike := observer{site, e}, map[watched][]string{}
