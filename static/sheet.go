@@ -19,25 +19,29 @@ var siteFiles embed.FS
 // Sheet is a style sheet of the site. A page has exactly one.
 type Sheet int
 
-// The sheets. Site is that of the first page, profiles, running text, comments
-// and forms; Answers that of lists: answers, places, countries, the directory,
-// what was found, errors. Editors is that of the editors' side.
+// The sheets. Site is that of the first page, the list of needs, profiles, running
+// text, comments and forms; Answers that of lists: answers, places, countries, the
+// directory, what was found. Errors have something of both, and are seldom seen.
+// Editors is that of the editors' side.
 const (
 	Site Sheet = iota
 	Answers
+	Errors
 	Editors
 )
 
 // sheetFiles are the files of a sheet below site.
 var sheetFiles = [...][]string{
-	Site:    {"00-base", "20-home", "22-first", "25-plate", "35-text", "40-profile", "45-comments"},
-	Answers: {"00-base", "20-home", "25-plate", "30-list", "60-answers", "62-lands", "64-take"},
-	Editors: {"00-base", "25-plate", "30-list", "35-text", "40-profile", "45-comments"},
+	Site:    {"00-base", "20-home", "22-first", "25-plate", "32-links", "35-text", "40-profile", "45-comments"},
+	Answers: {"00-base", "25-plate", "30-list", "32-links", "60-answers", "62-lands", "64-take"},
+	Errors:  {"00-base", "20-home", "25-plate", "30-list", "32-links"},
+	Editors: {"00-base", "25-plate", "30-list", "32-links", "35-text", "40-profile", "45-comments"},
 }
 
 var sheets = [...]sheetFile{
 	Site:    newSheet("site", publicCSS(Site)),
 	Answers: newSheet("answers", publicCSS(Answers)),
+	Errors:  newSheet("errors", publicCSS(Errors)),
 	Editors: newSheet("admin", publicCSS(Editors)+joined("css")),
 }
 
@@ -52,7 +56,7 @@ func newSheet(name, css string) sheetFile {
 }
 
 // PublicSheets are the sheets that readers get.
-func PublicSheets() []Sheet { return []Sheet{Site, Answers} }
+func PublicSheets() []Sheet { return []Sheet{Site, Answers, Errors} }
 
 // File returns the address path of the sheet and its bytes. The path changes
 // with the content, so answers may be kept for ever. The caller must not change

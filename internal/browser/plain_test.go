@@ -26,11 +26,11 @@ func TestWithoutStyles(t *testing.T) {
 	}
 }
 
-// plain lists large drawings, and words of two elements that touch: what is between
+// plain lists large drawings, but for codes that a camera reads, and words of two elements that touch: what is between
 // elements of a sentence has to be in the page, not in its styles.
 const plain = `(() => {
 	const all = [];
-	for (const e of document.querySelectorAll('svg')) {
+	for (const e of document.querySelectorAll('svg:not(.qr)')) {
 		const r = e.getBoundingClientRect();
 		if (r.width > 24 || r.height > 24) all.push('a drawing of ' + r.width + ' × ' + r.height + ' in .' + e.parentElement.className);
 	}

@@ -203,7 +203,7 @@ func checkAnchors(t *testing.T, path string, doc *webtest.Page, pages crawled) {
 func checkResources(t *testing.T, path string, doc *webtest.Page) {
 	t.Helper()
 	for _, href := range doc.Attributes("link[rel=stylesheet], link[rel=preload], link[rel=icon]", "href") {
-		if href != static.Site.Path() && href != static.Answers.Path() && !strings.HasPrefix(href, "data:") {
+		if href != static.Site.Path() && href != static.Answers.Path() && href != static.Errors.Path() && !strings.HasPrefix(href, "data:") {
 			t.Errorf("%s loads %s", path, href)
 		}
 	}

@@ -44,7 +44,7 @@ const neighbours = 5
 func errorView(v visit, status int, left *catalogue.Withdrawn) templates.ErrorPage {
 	p, told := v.printer, failures[status]
 	page := templates.ErrorPage{
-		Frame:   frame(v, subject{title: p.T(told.title), description: p.T("meta.error", i18n.Args{"Site": v.name()}), noIndex: true, sheet: static.Answers}),
+		Frame:   frame(v, subject{title: p.T(told.title), description: p.T("meta.error", i18n.Args{"Site": v.name()}), noIndex: true, sheet: static.Errors}),
 		Heading: p.T(told.title), Text: p.T(told.text),
 	}
 	page.Hot, page.HotMark = hotView(v)

@@ -47,11 +47,14 @@ func needsView(v visit) []templates.Need {
 // findFrame has the same title whatever was asked: titles go into the history
 // of the browser.
 func findFrame(v visit, answers bool) templates.Frame {
-	p := v.printer
-	return frame(v, subject{
-		title: p.T("nav.find"), description: p.T("meta.find"), nav: templates.NavFind, sheet: static.Answers,
+	about := subject{
+		title: v.printer.T("nav.find"), description: v.printer.T("meta.find"), nav: templates.NavFind,
 		address: paths.Language.Find, noIndex: answers,
-	})
+	}
+	if answers {
+		about.sheet = static.Answers
+	}
+	return frame(v, about)
 }
 
 func findView(v visit) templates.FindPage {

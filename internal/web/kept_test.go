@@ -26,7 +26,7 @@ func TestWhatIsKept(t *testing.T) {
 	for uri, want := range map[string]bool{
 		"/fr/": true, "/es/directorio": true, "/fr/repertoire/omct": true, "/en/directory/omct/print": true, "/fr/aide/parrainage": true,
 		"/fr/trouver": true, "/fr/securite": true, "/robots.txt": true, "/sitemap.xml": true, "/sitemap-fr-1.xml": true,
-		static.Site.Path(): true, static.Answers.Path(): true, static.Editors.Path(): true, static.AdminScriptPath(): true,
+		static.Site.Path(): true, static.Answers.Path(): true, static.Errors.Path(): true, static.Editors.Path(): true, static.AdminScriptPath(): true,
 		"/fr/repertoire?page=2": true, "/fr/nothing": true, "/fr/repertoire/nothing": true, "/FR/repertoire": false, "/fr/Repertoire": true,
 		"/": false, "/healthz": false, "/admin": false, "/admin/entries": false, "/de/": false, "/nothing": false,
 		"/fr/repertoire?q=visa": false, "/fr/repertoire?page=2&kind=training": false, "/fr/repertoire?page=": false, "/fr/repertoire?page=x": false,
