@@ -14,7 +14,7 @@ import (
 
 // pageSize is how many organisations a page of the directory holds: as many as fit
 // into what a page with its style sheet may weigh.
-const pageSize = 17
+const pageSize = 15
 
 func directoryView(v visit, number, pages int) templates.DirectoryPage {
 	p, all := v.printer, v.now.Sorted(v.tag)

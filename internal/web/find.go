@@ -51,17 +51,17 @@ func (s *Site) answers(w http.ResponseWriter, r *http.Request, v visit) error {
 	if q.AsksWhere() {
 		return reply.Page(r.Context(), w, status, ui.ShowWhere(room.Where(q, findFrame(v, true))))
 	}
-	return s.showAnswers(w, r, status, room.Page(q, findFrame(v, true)))
+	return s.showAnswers(w, r, status, wire.MostAlike, room.Page(q, findFrame(v, true)))
 }
 
-// showAnswers writes a page of answers that is no longer than all of them may be.
-func (s *Site) showAnswers(w http.ResponseWriter, r *http.Request, status int, page ui.Page) error {
+// showAnswers writes a page of answers that has at most so many bytes on the wire.
+func (s *Site) showAnswers(w http.ResponseWriter, r *http.Request, status, most int, page ui.Page) error {
 	for {
 		body, err := reply.Rendered(r.Context(), ui.Show(page))
 		if err != nil {
 			return err
 		}
-		if s.Unpadded || wire.FitsAlike(s.finished(body)) || !answers.Shorten(&page) {
+		if s.Unpadded || wire.Fits(s.finished(body), most) || !answers.Shorten(&page) {
 			reply.Bytes(w, status, "text/html; charset=utf-8", body)
 			return nil
 		}
@@ -81,7 +81,7 @@ func (s *Site) sharedList(w http.ResponseWriter, r *http.Request, v visit) error
 	if q.Dropped() {
 		page.Notice = templates.Notice{Kind: "warning", Text: v.printer.T("answers.dropped")}
 	}
-	return s.showAnswers(w, r, http.StatusOK, page)
+	return s.showAnswers(w, r, http.StatusOK, wire.MostAlike, page)
 }
 
 // help is the public page of one response kind.
@@ -108,7 +108,7 @@ func (s *Site) help(w http.ResponseWriter, r *http.Request, v visit) error {
 		return directory.ErrNotFound
 	}
 	page.NoIndex, page.Kinds = number > 1, kindLinks(v, kind.ID)
-	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))
+	return s.showAnswers(w, r, http.StatusOK, wire.MostOfPage, page)
 }
 
 // helpElsewhere sends the word of another language, an id, or a word of the

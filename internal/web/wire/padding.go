@@ -13,8 +13,8 @@ const step = 40 << 10
 // small where most pages are: those of countries, profiles and forms.
 var (
 	textSizes   = Sizes{8_000, 14_000, 26_000, 41_500, 62_000}
-	gzipSizes   = Sizes{2750, 4180, 5200, 6600, 8400, 14_000, 24_000, 40_000, 64_000}
-	brotliSizes = Sizes{2750, 4180, 5000, 5600, 8400, 14_000, 24_000, 40_000, 64_000}
+	gzipSizes   = Sizes{2750, 4180, 5200, 6600, MostOfPage, 14_000, 24_000, 40_000, 64_000}
+	brotliSizes = Sizes{2750, 4180, 5000, 5600, MostOfPage, 14_000, 24_000, 40_000, 64_000}
 )
 
 // Padded is the sizes that pages have in an encoding.
@@ -32,7 +32,7 @@ func Padded(e Encoding) Sizes {
 // The sizes of answers to questions. There is one in each encoding that all of them
 // have; the others are for what was never meant to be so long.
 var (
-	alikeCompressed = Sizes{9000, 14_000, 24_000, 40_000, 64_000}
+	alikeCompressed = Sizes{MostAlike, 14_000, 24_000, 40_000, 64_000}
 	alikeText       = Sizes{60_000, 90_000}
 )
 
@@ -47,10 +47,17 @@ func Alike(e Encoding) Sizes {
 // spare is how much longer than gzip the other encodings may be, marks included.
 const spare = 150
 
-// FitsAlike reports whether a page has the one length of Alike in every encoding. It
-// takes as long as gzip does quickly.
-func FitsAlike(page []byte) bool {
-	return len(page) <= alikeText[0] && len(gzipped(Fast, page)) <= alikeCompressed[0]-spare
+// The most that pages have when they are compressed, in bytes: answers to questions, and
+// other pages of which many are as long.
+const (
+	MostAlike  = 9000
+	MostOfPage = 8400
+)
+
+// Fits reports whether a page has at most so many bytes when it is compressed, padding
+// included. It takes as long as gzip does quickly.
+func Fits(page []byte, most int) bool {
+	return len(page) <= alikeText[0] && len(gzipped(Fast, page)) <= most-spare
 }
 
 // room is how many bytes are missing from n to the next size.
