@@ -70,7 +70,7 @@ func (f *traffic) take() (addresses []string, bytes float64, cookies []string) {
 // reader: the page is there after the first round trip. What was found besides says
 // what was understood, and has the next size where connections are not encrypted.
 var budgets = map[string]float64{
-	"home": 10_000, "profile": 14_000, "answers": 14_000, "help": 14_000, "directory": 14_000, "directory-2": 14_000,
+	"home": 10_000, "profile": 14_000, "answers": 16_000, "help": 16_000, "directory": 14_000, "directory-2": 14_000,
 	"directory-filtered": 14_000, "directory-found": 19_500, "directory-empty": 14_000, "print": 14_000, "safety": 14_000,
 }
 
