@@ -296,6 +296,10 @@ func TestLanguageOfEveryText(t *testing.T) {
 				e.Parent.RemoveChild(e.Node)
 			}
 		}
+		paper := doc.Has("head > style")
+		for _, e := range doc.All(".wallet .s") { // a few words on a card: languages stand there in their own
+			e.Parent.RemoveChild(e.Node)
+		}
 		doc.Root().Dissolve("span.nb")                               // keeps an inclusive form on one line
 		doc.Root().Dissolve(".note b, .note[data-kind=warning]>p>a") // sentences of which a part stands out
 		walkTexts(doc.Root().Node, "", func(text, lang string, parent *html.Node) {
@@ -304,7 +308,7 @@ func TestLanguageOfEveryText(t *testing.T) {
 				t.Errorf("%s: missing %q", path, scan.Missing)
 			}
 			for _, in := range scan.Languages {
-				if string(in) != lang {
+				if string(in) != lang && !(paper && lang == "ar") { // on paper, labels that a language lacks stand in a list with others
 					t.Errorf("%s: %.60q is written in %s and marked %s", path, text, in, lang)
 				}
 			}
@@ -363,7 +367,7 @@ func addOwnNames(all map[string]map[string]bool, site *webtest.Site) {
 				if all[string(in)] == nil {
 					all[string(in)] = map[string]bool{}
 				}
-				all[string(in)][own] = true
+				all[string(in)][own], all[string(in)][card.OwnName] = true, true
 			}
 		}
 	}
@@ -398,7 +402,7 @@ func wordless(text string, parent *html.Node) bool {
 	for n := parent; n != nil; n = n.Parent {
 		e := &webtest.Element{Node: n}
 		switch {
-		case n.Data == "bdi", n.Data == "code", e.Attribute("hreflang") != "", e.Attribute("aria-current") != "" && e.Attribute("lang") != "":
+		case n.Data == "bdi", n.Data == "code", n.Data == "time", e.Attribute("hreflang") != "", e.Attribute("aria-current") != "" && e.Attribute("lang") != "":
 			return true
 		case n.Data == "details" && strings.Contains(e.Attribute("class"), "sources"):
 			return true

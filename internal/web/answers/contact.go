@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"amparo/internal/answer"
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -38,6 +39,18 @@ func chosen(all []directory.PublishedContact, serving []string) []directory.Publ
 		list = append(list, c)
 	}
 	return list
+}
+
+// notAbove are contacts without those that stand on the plate; all of them where
+// nothing else is left.
+func (r Room) notAbove(all []directory.PublishedContact) []directory.PublishedContact {
+	left := slices.DeleteFunc(slices.Clone(all), func(c directory.PublishedContact) bool {
+		return slices.ContainsFunc(r.Above, func(l answer.Line) bool { return c.Href != "" && l.Contact.Href == c.Href })
+	})
+	if len(left) == 0 {
+		return all
+	}
+	return left
 }
 
 // tier is the order among contacts of an entry, which come best first.

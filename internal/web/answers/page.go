@@ -73,6 +73,7 @@ const maxWays = 2
 
 // page is what pages of answers share.
 func (r Room) page(q *Question, found *answer.Answers, frame templates.Frame) made {
+	r.Above = found.Lines
 	page := answers.Page{
 		Frame: frame, Heading: r.heading(q), BackHref: r.Paths.Find(), Hidden: q.hidden(), Action: r.Paths.Find(),
 		Plate: r.Plate(found.Lines, found.First, q.need()), Narrow: r.narrow(q, found), Status: r.status(q, found),

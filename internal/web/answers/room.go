@@ -30,6 +30,9 @@ type Room struct {
 	// Texts reads what an entry says, in every language it is published in; nil: cards
 	// have no details.
 	Texts func(*catalogue.Card) (map[lang.Tag]*directory.PublishedText, error)
+	// Above are the lines on the plate: a number stands on a page once, though two
+	// organisations publish it.
+	Above []answer.Line
 }
 
 // Plate is who answers now, or first, whom to reach first; nil if both are empty. need
@@ -124,7 +127,7 @@ func (r Room) Card(f answer.Found, brief bool) answers.Card {
 		Who: r.who(f.Card, help), Mark: r.Mark(f.Card.Verified, f.Card.Reported),
 	}
 	c.Name, c.Other = r.names(f.Card, text)
-	for _, contact := range chosen(f.Card.Contacts(), help.Contacts) {
+	for _, contact := range chosen(r.notAbove(f.Card.Contacts()), help.Contacts) {
 		c.Contacts = append(c.Contacts, r.contact(contact, text))
 	}
 	c.Replies = r.replies(f.Card.ReplyLangs)
