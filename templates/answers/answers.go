@@ -61,6 +61,7 @@ type Card struct {
 // Contact is one way to reach an organisation, and what has to be seen with it.
 type Contact struct {
 	templates.Contact
+	Sort   string          // its kind, where Under does not say it
 	Under  templates.Words // what it is: its own label, or its kind
 	Safety string          // "peut être lu en chemin"; "" if nothing is known
 }

@@ -44,7 +44,7 @@ func card() ui.Card {
 		Sentence: words("Observe des procès."), Warn: "Suspendue", First: words("Ni nom ni lieu."),
 		Contacts: []ui.Contact{
 			{Contact: number(), Under: words("Ligne d’urgence"), Safety: "peut être écouté"},
-			{Contact: templates.Contact{Icon: templates.IconWorld, Kind: "Site", Value: "www.gc4hr.org", Href: "https://www.gc4hr.org", External: true}, Under: foreign("موقع"), Safety: "chiffré"},
+			{Contact: templates.Contact{Icon: templates.IconWorld, Kind: "Site", Value: "www.gc4hr.org", Href: "https://www.gc4hr.org", External: true}, Sort: "Site", Under: foreign("موقع"), Safety: "chiffré"},
 		},
 		Who: ui.Who{People: []templates.Words{foreign("الصحفيين"), words("Proches")}, More: "et 2 autres", Rest: "Organisations seulement"}, Replies: ui.Replies{Before: "Répond en ", Own: "français", After: " et arabe"},
 		Mark:    templates.Mark{State: templates.MarkNew, Text: "Pas encore vérifié"},

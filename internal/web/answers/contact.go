@@ -80,7 +80,7 @@ func (r Room) contact(c directory.PublishedContact, text *catalogue.CardText) an
 	case view.Label.Text != "":
 		view.Under = view.Label
 		if sayKind(c.Kind) {
-			view.Under.Text = view.Kind + " · " + view.Under.Text
+			view.Sort = view.Kind
 		}
 	case isOfficeNumber(c):
 		view.Under.Text = r.Printer.T("ans.office")

@@ -178,6 +178,7 @@ func (of *lister) contact(c directory.PublishedContact, card *catalogue.Card, te
 			view.Notes = append(view.Notes, w)
 		}
 	}
+	add(templates.Words{Text: known.Sort})
 	add(known.Under)
 	for _, note := range []string{known.Extension, known.From, known.Channels, known.Safety, known.Opening} {
 		add(templates.Words{Text: note})
