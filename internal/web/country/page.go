@@ -31,6 +31,7 @@ const longName = 30
 // Page is who helps in a land. f is what surrounds the page.
 func Page(f templates.Frame, r answers.Room, land *answer.Land) country.Page {
 	p := r.Printer
+	r.Above = land.Lines
 	page := country.Page{
 		Frame: f, Name: lands.Name(p.Lang(), land.Place), AllHref: r.Paths.Countries(),
 		Plate: r.Plate(land.Lines, land.First, ""), Sum: sum(p, land), Unknown: unknown(r, land),
