@@ -45,6 +45,10 @@ var patterns = []struct {
 	{"/static/", regexp.MustCompile(`([a-z]+)\.[0-9a-f]{8,}\.(css|js)\b`), "$1.{content}.$2"},
 	{"secret", regexp.MustCompile(`("mono secret">|[;?]secret=|name="secret" value=")[A-Z2-7 ]{32,39}`), "$1{secret}"},
 	{`class="qr"`, regexp.MustCompile(`(class="qr" src=")[^"]+`), "$1{secret}"},
+	{"RW", regexp.MustCompile(`\bRW[Q-T][A-Za-z0-9+/]{53}`), "{public key}"},
+	{"RU", regexp.MustCompile(`\bRU[Q-T][A-Za-z0-9+/]{96}=`), "{signature}"},
+	{"==", regexp.MustCompile(`(?m)^[A-Za-z0-9+/]{86}==`), "{signature}"},
+	{"key", regexp.MustCompile(`(key:? )[0-9A-F]{16}\b`), "$1{id}"},
 	{"entry-", regexp.MustCompile(`\bentry-[0-9a-f]{8}\b`), "entry-{new}"},
 	{"\u2066", regexp.MustCompile(`(\x{2066})[a-z2-7]{4}-[a-z2-7]{4}`), "$1{failure}"},
 }
