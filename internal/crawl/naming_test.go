@@ -48,7 +48,7 @@ var patterns = []struct {
 	{"RW", regexp.MustCompile(`\bRW[Q-T][A-Za-z0-9+/]{53}`), "{public key}"},
 	{"RU", regexp.MustCompile(`\bRU[Q-T][A-Za-z0-9+/]{96}=`), "{signature}"},
 	{"==", regexp.MustCompile(`(?m)^[A-Za-z0-9+/]{86}==`), "{signature}"},
-	{"key", regexp.MustCompile(`(key:? )[0-9A-F]{16}\b`), "$1{id}"},
+	{"key", regexp.MustCompile(`(key:? )[0-9A-F]{8,16}\b`), "$1{id}"},
 	{"entry-", regexp.MustCompile(`\bentry-[0-9a-f]{8}\b`), "entry-{new}"},
 	{"\u2066", regexp.MustCompile(`(\x{2066})[a-z2-7]{4}-[a-z2-7]{4}`), "$1{failure}"},
 }
