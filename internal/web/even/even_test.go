@@ -16,9 +16,7 @@ var fields = []string{"need", "kind", "place", "where", "reply", "audience", "pa
 func TestEveryValueIsAsLong(t *testing.T) {
 	t.Parallel()
 	values := []string{"", "un", "legal", "presence", "indigenous-community-leaders", "area:great-lakes", "part:CD-NK", "city:2314302", "people:uyghur", "field:mena", "419", "any", "place", "12"}
-	for _, country := range lang.Countries() {
-		values = append(values, country)
-	}
+	values = append(values, lang.Countries()...)
 	for _, name := range fields {
 		for _, value := range values {
 			got := even.Value(name, value)
