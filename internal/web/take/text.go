@@ -106,7 +106,7 @@ func (t *text) contact(c *take.Contact) {
 		value = c.Same
 	}
 	if c.Line {
-		t.line(2, t.p.T("contact.day_and_night")+":")
+		t.line(2, t.p.T("contact.day_and_night"))
 	}
 	for line := range strings.Lines(value) {
 		t.line(2, "* "+line)
