@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,9 +29,10 @@ type outlets map[string]string
 // crawl adds every page, feed and map that something here leads to.
 func (o outlets) crawl(t *testing.T, base string) {
 	t.Helper()
-	queue := []string{"/", "/robots.txt", "/sitemap.xml"}
+	queue, lands := []string{"/", "/robots.txt", "/sitemap.xml"}, []string{}
 	for _, tag := range markedLanguages {
 		p := paths.Of(catalogues(t).Printer(tag))
+		lands = append(lands, p.Country(""))
 		queue = append(queue, p.Feed(), p.CommentsFeed("fund-1"), p.CommentsFeed("river-test-fund"), p.Profile("fund-2")) // no page leads there
 	}
 	for len(queue) > 0 {
@@ -47,10 +49,25 @@ func (o outlets) crawl(t *testing.T, base string) {
 		for _, address := range addresses(t, body) {
 			if to, err := url.Parse(strings.TrimPrefix(address, base)); err == nil && to.Host == "" && to.Scheme == "" && strings.HasPrefix(to.Path, "/") {
 				to.Fragment = ""
-				queue = append(queue, even.Clean(to.String()))
+				if next := even.Clean(to.String()); !alike(next, lands) {
+					queue = append(queue, next)
+				}
 			}
 		}
 	}
+}
+
+// lookedAt are the countries and regions whose pages are looked at: those of all others
+// are made of the same.
+var lookedAt = []string{"africa", "al", "eh", "fr", "ke", "world"}
+
+// alike reports whether an address is that of the page of another country; lands are
+// what the addresses of such pages begin with.
+func alike(address string, lands []string) bool {
+	return slices.ContainsFunc(lands, func(land string) bool {
+		code, ok := strings.CutPrefix(address, land)
+		return ok && !slices.Contains(lookedAt, code)
+	})
 }
 
 // addresses are those a page or a site map leads to.
