@@ -34,7 +34,7 @@ dev: ## like run, and again after every change of code, templates, words, styles
 		-cmd '.ci/dev-serve $(ADDR) $(DATA)'; rm -rf dev
 
 test: ## run all tests; those that need Chromium run where it is installed
-	go test $(TESTFLAGS) ./...
+	go test -timeout 18m $(TESTFLAGS) ./...
 
 race: ## run the tests in which things run side by side under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race -shuffle=on $(TESTFLAGS) -skip '^$(RACE_SKIP)' $(RACE_PACKAGES)
