@@ -91,7 +91,7 @@ func spaceless(s string) string {
 
 // proseBlocks are the headings, paragraphs and points of the text of a profile.
 func proseBlocks(w *webtest.Page) []string {
-	for _, index := range w.All(".text .index") {
+	for _, index := range w.All(".text .index, .text .up") {
 		index.Parent.RemoveChild(index.Node)
 	}
 	var list []string
