@@ -33,11 +33,11 @@ func (k *Kept) View(ctx context.Context, r Room, serial int64, key *sign.Key) (t
 	for _, fact := range all {
 		if fact.Form == Page {
 			page.Rows = append(page.Rows, take.Row{Name: fact.Region.name(p), Page: r.file(fact)})
-			page.Prints = append(page.Prints, r.print(fact, p.T("take.print_page", i18n.Args{"Region": fact.Region.name(p)}), key))
+			page.Prints = append(page.Prints, r.print(fact, p.T("take.print_page", i18n.Args{"Region": "\u2068" + fact.Region.name(p) + "\u2069"}), key))
 			continue
 		}
 		page.Rows[len(page.Rows)-1].Plain = r.file(fact)
-		page.Prints = append(page.Prints, r.print(fact, p.T("take.print_text", i18n.Args{"Region": fact.Region.name(p)}), key))
+		page.Prints = append(page.Prints, r.print(fact, p.T("take.print_text", i18n.Args{"Region": "\u2068" + fact.Region.name(p) + "\u2069"}), key))
 	}
 	page.First = page.Prints[0]
 	if key != nil {
