@@ -115,13 +115,17 @@ func (o mirrorOrder) site(ctx context.Context, db *store.Store) (mirror.Order, e
 	if err != nil {
 		return order, err
 	}
+	signing, err := newSigning(ctx, db)
+	if err != nil {
+		return order, err
+	}
 	if order.Changed, err = db.Changed(ctx); err != nil {
 		return order, err
 	}
 	now := time.Now()
 	site, err := web.New(web.Config{
 		Directory: of.directory, Settings: db, Words: of.words, Pages: locales.FS, BaseURL: order.BaseURL, Visitors: visitors,
-		Demo: demonstration == "yes", Log: quiet, Now: func() time.Time { return now }, CacheBytes: 1, Unpadded: true, Dated: order.Changed,
+		Demo: demonstration == "yes", Log: quiet, Now: func() time.Time { return now }, CacheBytes: 1, Unpadded: true, Dated: order.Changed, Signing: signing,
 	})
 	order.Site, order.Words = site, of.words
 	if err == nil {

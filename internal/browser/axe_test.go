@@ -25,6 +25,7 @@ var unsure = map[string]string{
 	"elmPartiallyObscured":  "something sticks or scrolls over the text",
 	"elmPartiallyObscuring": "the text sticks out of a box that scrolls",
 	"bgOverlap":             "something sticks over the text",
+	"calledLikeItsSite":     "an organisation whose name is the address of its site: the name leads to its entry",
 	"shortTextContent":      "page numbers and letters have one character",
 }
 
@@ -63,8 +64,8 @@ func looksIn(l lang.Tag) []look {
 }
 
 // TestAxe asks axe-core about every kind of page in every language, as it
-// looks on small and, in one of them, on large screens, light, dark, in the reader's own colours
-// and on paper. Everything that can be folded is unfolded first: axe-core does
+// looks on small and, in one of them, on large screens, light, dark, in the
+// reader's own colours and on paper. Everything that can be folded is unfolded first: axe-core does
 // not judge what is hidden.
 func TestAxe(t *testing.T) {
 	t.Parallel()
@@ -119,7 +120,9 @@ const axeScript = `(async (only, off) => {
 	const rules = axe.getRules().filter(r => !r.tags.includes('deprecated')).map(r => r.ruleId)
 		.filter(id => (!only || only.includes(id)) && !off.includes(id));
 	const answer = await axe.run(document, {runOnly: {type: 'rule', values: rules}, resultTypes: ['violations', 'incomplete'], elementRef: false});
-	const reason = n => n.any.concat(n.all, n.none).map(c => c.data && c.data.messageKey).find(Boolean) || '';
+	const host = html => (html.match(/href="https?:\/\/(?:www\.)?([^"\/]+)/) || ['', ''])[1].replace(/\W/g, '');
+	const why = c => c.data && (c.data.messageKey || c.data.name && c.relatedNodes.some(r => host(r.html) === c.data.name) && 'calledLikeItsSite');
+	const reason = n => n.any.concat(n.all, n.none).map(why).find(Boolean) || '';
 	return answer.violations.concat(answer.incomplete).flatMap(v => v.nodes.map(n => ({
 		ID: v.id, Target: n.target.join(' '), Why: n.failureSummary, Reason: reason(n),
 	})));

@@ -86,6 +86,7 @@ func TestListAxe(t *testing.T) {
 		"card": func() { tb.visit(s.base + s.paths("fr").Wallet("af")) },
 	} {
 		tb.paper(false)
+		tb.feature("forced-colors", "none") // the other page may have left them
 		open()
 		js[any](tb, string(source)+";"+unfold)
 		for _, look := range looks {

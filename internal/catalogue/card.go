@@ -33,7 +33,6 @@ type Card struct {
 	Published    time.Time // last publication
 	Reported     bool      // an error was found, and the team is looking into it
 	emergency    bool      // a contact may be shown as reachable day and night
-	safe         bool      // nobody can listen to a contact
 	can          bool      // texts say what a contact can do
 	channels     Channels
 	help         flat.Values // what the responses say of themselves
@@ -110,10 +109,6 @@ func (c *Card) RepliesIn(code string) bool {
 	return slices.Contains(c.ReplyLangs, code) || slices.Contains(c.ReplyLangs, lang.Any)
 }
 
-// MayReplyIn reports whether a language is one in which the organisation answers,
-// or may be: of whoever it is not known.
-func (c *Card) MayReplyIn(code string) bool { return len(c.ReplyLangs) == 0 || c.RepliesIn(code) }
-
 // Offers returns the first response of a kind, or nil.
 func (c *Card) Offers(kind string) *CardResponse {
 	for i := range c.Responses {
@@ -148,7 +143,6 @@ func newCard(p *directory.Published, texts *locales, codes *Codes, kept func(str
 		if contact.Confirmed() {
 			contacts = append(contacts, contact)
 			c.emergency = c.emergency || contact.Emergency()
-			c.safe = c.safe || contact.Safety == directory.SafetyEndToEnd
 		} else {
 			unconfirmed = append(unconfirmed, contact)
 		}

@@ -46,7 +46,7 @@ const (
 // know what responses say of themselves, the third not whose a number is, the
 // fourth not the days on which responses close and open, the fifth not the seats
 // and the ways to ask.
-const format = "amparo catalogue 6"
+const format = "amparo catalogue 7"
 
 // head is what a file says about itself.
 type head struct {
@@ -175,7 +175,7 @@ func (c *Card) save(p *flat.Packer) {
 	}
 	p.Time(c.Published)
 	p.Time(c.Verified)
-	for _, is := range []bool{c.Reported, c.emergency, c.safe, c.can} {
+	for _, is := range []bool{c.Reported, c.emergency, c.can} {
 		p.Bool(is)
 	}
 	p.Add(string(c.help))

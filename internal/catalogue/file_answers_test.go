@@ -79,11 +79,6 @@ func answers(now *catalogue.Snapshot) map[string]any {
 		for _, text := range []string{"+41 22 555 01 03", "help-3@example.org", "555 01 07"} {
 			say("owners of "+text, ownersOf(now, text))
 		}
-		var near []string
-		for _, a := range now.Answers(tag, catalogue.Ask{Kinds: []string{"training", "hotlines"}, Places: []string{"UG"}, Now: storetest.At(24)}) {
-			near = append(near, fmt.Sprint(a.Slug, a.Reach))
-		}
-		say("answers", near)
 		for _, text := range []string{"avocates", "organisation", "A7", "observatoier", "help-3@example.org", "fund 3", "uganda", "zzz"} {
 			results, u := now.Search(text, tag, storetest.At(1))
 			var found []string

@@ -147,7 +147,7 @@ func (l *loader) card(v *flat.Values) bool {
 		*list = l.list(v)
 	}
 	card.Published, card.Verified = v.Time(), v.Time()
-	for _, is := range []*bool{&card.Reported, &card.emergency, &card.safe, &card.can} {
+	for _, is := range []*bool{&card.Reported, &card.emergency, &card.can} {
 		*is = v.Bool()
 	}
 	card.help, card.contacts, card.unconfirmed, card.texts = flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next())

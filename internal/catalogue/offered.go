@@ -73,8 +73,8 @@ func awakeOf(cards []*Card) []HotContact {
 	return list
 }
 
-// Reached is what a contact leads to: one number may be printed in two ways.
-func (h HotContact) Reached() string { return reached(h.Contact) }
+// Reached is what the contact leads to: see Reached.
+func (h HotContact) Reached() string { return Reached(h.Contact) }
 
 // Can reports whether its texts say what the contact can do for a need; need ""
 // for whatever somebody needs.

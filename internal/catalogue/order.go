@@ -173,9 +173,9 @@ func dayAndNight(cards []*Card) []HotContact {
 				continue
 			}
 			contacts := c.Contacts()
-			at := slices.IndexFunc(contacts, func(k directory.PublishedContact) bool { return k.Emergency() && !seen[reached(k)] })
+			at := slices.IndexFunc(contacts, func(k directory.PublishedContact) bool { return k.Emergency() && !seen[Reached(k)] })
 			if at >= 0 {
-				seen[reached(contacts[at])] = true
+				seen[Reached(contacts[at])] = true
 				hot = append(hot, HotContact{c, contacts[at]})
 			}
 		}
@@ -184,8 +184,8 @@ func dayAndNight(cards []*Card) []HotContact {
 	return hot
 }
 
-// reached is what a contact leads to: one number may be printed in two ways.
-func reached(c directory.PublishedContact) string {
+// Reached is what a contact leads to: one number may be printed in two ways.
+func Reached(c directory.PublishedContact) string {
 	return cmp.Or(c.Href, string(c.Kind)+":"+c.Value)
 }
 

@@ -82,6 +82,18 @@ func (c *Card) ScopeOf(r *CardResponse) *directory.Scope {
 	return &c.Scope
 }
 
+// ReachAny is how an entry, or any help of it that is given elsewhere, meets the one of some
+// places that it meets best.
+func (c *Card) ReachAny(p directory.Places) directory.Reach {
+	best := c.Scope.ReachAny(p)
+	for i := range c.Responses {
+		if own := c.ScopeOf(&c.Responses[i]); own != &c.Scope {
+			best = max(best, own.ReachAny(p))
+		}
+	}
+	return best
+}
+
 // RepliesOf are the languages in which somebody who asks for a response gets an
 // answer, with lang.Any for whichever they write; none: that is not known.
 func (c *Card) RepliesOf(r *CardResponse) []string {
@@ -121,13 +133,21 @@ func (c *Card) PaceOf(r *CardResponse) directory.Pace {
 	return r.own.pace
 }
 
+// ServingOf are the ids of the contacts that serve a response; none: all of the entry's.
+func (c *Card) ServingOf(r *CardResponse) []string {
+	if r == nil || r.own == nil {
+		return nil
+	}
+	return r.own.contacts
+}
+
 // ContactsOf are the contacts that serve a response, in their order.
 func (c *Card) ContactsOf(r *CardResponse) []directory.PublishedContact {
-	all := c.Contacts()
-	if r == nil || r.own == nil || len(r.own.contacts) == 0 {
+	all, serving := c.Contacts(), c.ServingOf(r)
+	if len(serving) == 0 {
 		return all
 	}
-	return slices.DeleteFunc(all, func(k directory.PublishedContact) bool { return !slices.Contains(r.own.contacts, k.ID) })
+	return slices.DeleteFunc(all, func(k directory.PublishedContact) bool { return !slices.Contains(serving, k.ID) })
 }
 
 // Channels are the kinds of ways in which somebody can be asked.

@@ -130,6 +130,7 @@ var sameAsEnglish = map[i18n.Key]string{
 	"publish.date":         "fr",
 	"publish.problem":      "es",
 	"settings.at_field":    "es",
+	"take.part":            "es",
 	"take.print_page":      "fr",
 	"take.signature":       "fr",
 	"take.size":            "es",

@@ -110,7 +110,7 @@ func TestLongestAnswers(t *testing.T) {
 		line int // characters
 		fits bool
 	}{
-		"names and labels of 150 characters": {150, true}, "as long as they may be": {300, false},
+		"names and labels of 100 characters": {100, true}, "as long as they may be": {300, false},
 	} {
 		page := longest(site.Words.Printer("fr").Locale(), row.line)
 		for !wire.Fits(rendered(t, site, page), wire.MostAlike) && answers.Shorten(&page) {

@@ -8,27 +8,17 @@ import (
 	"amparo/templates"
 )
 
-// availabilityWords is what pages say of each availability; nothing where help
-// can be asked for, or where that is not known: that stands in the plate.
+// availabilityWords is what the box above a profile says of each availability; nothing where
+// help can be asked for, or where that is not known: that stands in the plate.
 var availabilityWords = map[directory.Availability]struct {
-	mark         i18n.Key // the short word beside an entry or a response
-	look         string   // of the box above a profile
+	look         string
 	strong, text i18n.Key
 }{
 	directory.AvailabilityUnknown:   {},
 	directory.AvailabilityOpen:      {},
-	directory.AvailabilityByCall:    {"availability.by_call", "warning", "availability.by_call_strong", "availability.by_call_notice"},
-	directory.AvailabilitySuspended: {"availability.suspended", "warning", "availability.suspended_strong", "availability.suspended_notice"},
-	directory.AvailabilityHalted:    {"availability.halted", "error", "availability.halted_strong", "availability.halted_notice"},
-}
-
-// availabilityMark is the short word beside an entry or a response; "" when
-// nothing has to be said.
-func availabilityMark(p *i18n.Printer, a directory.Availability) string {
-	if key := availabilityWords[a].mark; key != "" {
-		return p.T(key)
-	}
-	return ""
+	directory.AvailabilityByCall:    {"warning", "availability.by_call_strong", "availability.by_call_notice"},
+	directory.AvailabilitySuspended: {"warning", "availability.suspended_strong", "availability.suspended_notice"},
+	directory.AvailabilityHalted:    {"error", "availability.halted_strong", "availability.halted_notice"},
 }
 
 // availabilityNote is what the entry itself says of its availability, or that

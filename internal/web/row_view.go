@@ -88,11 +88,11 @@ func sentence(c *catalogue.Card, text *catalogue.CardText, kinds []string) strin
 // before that of the entry.
 func rowAvailability(v visit, c *catalogue.Card, kinds []string) string {
 	for _, kind := range kinds {
-		if r := c.Offers(kind); r != nil && r.On(catalogue.DayOf(v.at)) != "" {
-			return availabilityMark(v.printer, r.On(catalogue.DayOf(v.at)))
+		if r := c.Offers(kind); r != nil {
+			return v.reader().Availability(c.AvailabilityOn(catalogue.DayOf(v.at), r))
 		}
 	}
-	return availabilityMark(v.printer, c.Availability)
+	return v.reader().Availability(c.Availability)
 }
 
 // kindsView shortens the responses of an entry to the first few, those asked

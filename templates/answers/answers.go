@@ -56,6 +56,7 @@ type Card struct {
 	Replies  Replies
 	Mark     templates.Mark
 	Details  *Details // nil where only the page of the organisation says more
+	Whole    bool     // details were left out: a link leads to the whole entry
 }
 
 // Contact is one way to reach an organisation, and what has to be seen with it.

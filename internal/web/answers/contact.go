@@ -72,8 +72,8 @@ func isOfficeNumber(c directory.PublishedContact) bool {
 	return c.Role == directory.RoleOffice && (c.Kind == directory.ContactPhone || c.Kind == directory.ContactFax)
 }
 
-// contact is a contact with what has to be seen beside it.
-func (r Room) contact(c directory.PublishedContact, text *catalogue.CardText) answers.Contact {
+// Beside is a contact with what has to be seen beside it.
+func (r Room) Beside(c directory.PublishedContact, text *catalogue.CardText) answers.Contact {
 	words := facts.ContactWords{Label: text.Labels[c.ID], Hours: text.Hours[c.ID], Lang: text.Lang}
 	view := answers.Contact{Contact: r.Contact(c, words, ""), Safety: r.safety(c)}
 	switch {

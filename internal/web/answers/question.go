@@ -38,7 +38,7 @@ const stepPlace = "place"
 const (
 	mostChosen = 32 // needs, and kinds
 	mostTyped  = 80 // characters of a place
-	mostPages  = 999
+	mostPages  = 1_000_000
 )
 
 // Question is what somebody asked, as far as it makes sense. It is made by Read.

@@ -52,14 +52,8 @@ func (r Room) named(code string) string {
 }
 
 // who says who may ask: a group that it is there for, and on what condition.
-func (r Room) who(c *catalogue.Card, help directory.Response) answers.Who {
-	audiences, asking := help.Audiences, help.WhoMayAsk
-	if len(audiences) == 0 {
-		audiences = c.Audiences
-	}
-	if len(asking) == 0 {
-		asking = c.WhoMayAsk
-	}
+func (r Room) who(c *catalogue.Card, help *catalogue.CardResponse) answers.Who {
+	audiences, asking := c.AudiencesOf(help), c.AskersOf(help)
 	var w answers.Who
 	if len(audiences) > 0 && !slices.Contains(audiences, directory.AudienceAll) {
 		w.People, w.More = r.people(audiences)

@@ -12,7 +12,6 @@ import (
 	"amparo/internal/before"
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
-	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
@@ -62,12 +61,8 @@ func (r Room) Plate(lines []answer.Line, first *answer.Found, need string) *answ
 
 func (r Room) line(l answer.Line, need string) answers.Line {
 	text := l.Card.In(r.Printer.Lang())
-	name := r.OwnName(l.Card.OwnName, l.Card.OwnLanguage, text.Name)
-	if name.Text == "" {
-		name = r.In(text.Name, text.Lang)
-	}
 	line := answers.Line{
-		Name: name, Href: r.Paths.Profile(l.Card.Slug),
+		Name: r.Called(l.Card.OwnName, l.Card.OwnLanguage, text.Name, text.Lang), Href: r.Paths.Profile(l.Card.Slug),
 		Contact: r.Line(l.Contact, facts.ContactWords{}), Safety: r.safety(l.Contact),
 		Can: r.able(text, text.Can, l.Contact.ID, need), Cannot: r.able(text, text.Cannot, l.Contact.ID, need),
 	}
@@ -88,9 +83,9 @@ func (r Room) able(text *catalogue.CardText, of map[string]string, contact, need
 	return r.In(said, text.Lang)
 }
 
-// names are what an organisation calls itself, and what the page calls it where that
+// Names are what an organisation calls itself, and what the page calls it where that
 // is another name: whoever calls has to say the first, and to know it on a site.
-func (r Room) names(c *catalogue.Card, text *catalogue.CardText) (own, other templates.Words) {
+func (r Room) Names(c *catalogue.Card, text *catalogue.CardText) (own, other templates.Words) {
 	full := r.In(facts.FullName(text.Name, text.Acronym), text.Lang)
 	if own = r.OwnName(c.OwnName, c.OwnLanguage, text.Name); own.Text == "" {
 		return full, templates.Words{}
@@ -120,38 +115,21 @@ func (r Room) replies(codes []string) answers.Replies {
 // without details, as on the page of a country.
 func (r Room) Card(f answer.Found, brief bool) answers.Card {
 	text := f.Card.In(r.Printer.Lang())
-	help := r.help(f)
 	c := answers.Card{
 		Href: r.Paths.Profile(f.Card.Slug), Reason: r.Reason(f.Reason),
-		Sentence: r.In(sentence(f, text), text.Lang), Warn: r.warn(f),
-		Who: r.who(f.Card, help), Mark: r.Mark(f.Card.Verified, f.Card.Reported),
+		Sentence: r.In(sentence(f, text), text.Lang), Warn: r.Availability(f.Card.AvailabilityOn(catalogue.DayOf(r.Now), f.Response)),
+		Who: r.who(f.Card, f.Response), Mark: r.Mark(f.Card.Verified, f.Card.Reported),
 	}
-	c.Name, c.Other = r.names(f.Card, text)
-	for _, contact := range chosen(r.notAbove(f.Card.Contacts()), help.Contacts) {
-		c.Contacts = append(c.Contacts, r.contact(contact, text))
+	c.Name, c.Other = r.Names(f.Card, text)
+	for _, contact := range chosen(r.notAbove(f.Card.Contacts()), f.Card.ServingOf(f.Response)) {
+		c.Contacts = append(c.Contacts, r.Beside(contact, text))
 	}
-	c.Replies = r.replies(f.Card.ReplyLangs)
-	if len(help.ReplyLangs) > 0 {
-		c.Replies = r.replies(help.ReplyLangs)
-	}
+	c.Replies = r.replies(f.Card.RepliesOf(f.Response))
 	if !brief {
 		c.First = r.In(text.First, text.Lang)
 		c.Details = r.details(f, text)
 	}
 	return c
-}
-
-// help is what an organisation says of the help that is asked for; the zero value
-// where nothing was asked for.
-func (r Room) help(f answer.Found) directory.Response {
-	if f.Response != nil {
-		for _, help := range f.Card.Help() {
-			if help.ID == f.Response.ID {
-				return help
-			}
-		}
-	}
-	return directory.Response{}
 }
 
 // sentence is what an organisation does for what is asked, or in general.
@@ -160,24 +138,4 @@ func sentence(f answer.Found, text *catalogue.CardText) string {
 		return text.Responses[f.Response.ID]
 	}
 	return text.Summary
-}
-
-var warnings = map[directory.Availability]i18n.Key{
-	directory.AvailabilityUnknown: "", directory.AvailabilityOpen: "",
-	directory.AvailabilityByCall: "availability.by_call", directory.AvailabilitySuspended: "availability.suspended", directory.AvailabilityHalted: "availability.halted",
-}
-
-// warn says that somebody cannot be asked now: a restriction of the help that is asked
-// for counts before that of the entry.
-func (r Room) warn(f answer.Found) string {
-	state := f.Card.Availability
-	if f.Response != nil {
-		if own := f.Response.On(catalogue.DayOf(r.Now)); own != "" {
-			state = own
-		}
-	}
-	if key := warnings[state]; key != "" {
-		return r.Printer.T(key)
-	}
-	return ""
 }

@@ -1,22 +1,15 @@
 package answers
 
-import (
-	"amparo/templates"
-	"amparo/templates/answers"
-)
+import "amparo/templates/answers"
 
 // Shorten leaves out of a page that is longer than answers may be what can best be
 // missed, a few cards at a time, from the last on: what is folded under cards; then,
 // of those who stand last because they are known to reply otherwise or to be for
-// others, how to reach them; then sentences. The pages of organisations have it all.
-// It reports whether there was anything to leave out.
+// others, how to reach them. A link to the whole entry stands in its place. What
+// somebody has to know before a first contact always stays. It reports whether there
+// was anything to leave out.
 func Shorten(page *answers.Page) bool {
-	for _, less := range []func(g *answers.Group, c *answers.Card) bool{withoutDetails, withoutContacts, withoutSentences} {
-		if shortened(page, less) {
-			return true
-		}
-	}
-	return false
+	return shortened(page, withoutDetails) || shortened(page, withoutContacts)
 }
 
 // atOnce is how many cards lose something at a time.
@@ -38,7 +31,7 @@ func shortened(page *answers.Page, less func(g *answers.Group, c *answers.Card) 
 
 func withoutDetails(_ *answers.Group, c *answers.Card) bool {
 	had := c.Details != nil
-	c.Details = nil
+	c.Details, c.Whole = nil, c.Whole || had
 	return had
 }
 
@@ -46,12 +39,6 @@ func withoutContacts(g *answers.Group, c *answers.Card) bool {
 	if !g.Folded || len(c.Contacts) == 0 {
 		return false
 	}
-	c.Contacts = nil
+	c.Contacts, c.Whole = nil, true
 	return true
-}
-
-func withoutSentences(_ *answers.Group, c *answers.Card) bool {
-	had := c.Sentence.Text != "" || c.First.Text != ""
-	c.Sentence, c.First = templates.Words{}, templates.Words{}
-	return had
 }

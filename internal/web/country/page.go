@@ -16,12 +16,6 @@ import (
 	"amparo/templates/country"
 )
 
-// Fields of the form that leads to all answers, as the page for help reads them.
-const (
-	fieldNeed  = "need"
-	fieldPlace = "place"
-)
-
 // mostBased is how many organisations that have their seat in a place are named.
 const mostBased = 6
 
@@ -54,8 +48,8 @@ func need(r answers.Room, land *answer.Land, n *answer.LandNeed) country.Need {
 	view := country.Need{
 		ID: n.Need.ID, Heading: r.Label(directory.VocabularyNeeds, n.Need.ID), Count: p.Locale().Number(n.Total),
 		More: country.More{
-			Action: r.Paths.Find(), Hidden: []templates.Field{{Name: fieldNeed, Value: even.Value(fieldNeed, n.Need.ID)}},
-			Button: templates.Field{Name: fieldPlace, Value: even.Value(fieldPlace, where.Value(land.Place))}, Text: all(p, n),
+			Action: r.Paths.Find(), Hidden: []templates.Field{{Name: answers.FieldNeed, Value: even.Value(answers.FieldNeed, n.Need.ID)}},
+			Button: templates.Field{Name: answers.FieldPlace, Value: even.Value(answers.FieldPlace, where.Value(land.Place))}, Text: all(p, n),
 		},
 	}
 	args := i18n.Args{"Count": n.Naming, "With": lands.With(p.Locale(), land.Place)}

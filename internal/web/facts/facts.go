@@ -60,6 +60,15 @@ func (r Reader) OwnName(own, in, title string) templates.Words {
 	return r.In(own, lang.Tag(in))
 }
 
+// Called is how whoever calls asks for an organisation: the name that it gives itself, or
+// the one that the page has, in the language of that.
+func (r Reader) Called(own, ownIn, title string, in lang.Tag) templates.Words {
+	if name := r.OwnName(own, ownIn, title); name.Text != "" {
+		return name
+	}
+	return r.In(title, in)
+}
+
 // bare is a name without its article, letter case and accents.
 func (r Reader) bare(name string) string { return lang.Fold(r.Printer.Locale().Filing(name)) }
 

@@ -5,6 +5,22 @@ import (
 	"amparo/internal/i18n"
 )
 
+// availabilities are the short words beside an entry or a response; none where help can be
+// asked for, or where that is not known.
+var availabilities = map[directory.Availability]i18n.Key{
+	directory.AvailabilityUnknown: "", directory.AvailabilityOpen: "",
+	directory.AvailabilityByCall: "availability.by_call", directory.AvailabilitySuspended: "availability.suspended", directory.AvailabilityHalted: "availability.halted",
+}
+
+// Availability says in a word that somebody cannot simply be asked; "" where nothing has to
+// be said.
+func (r Reader) Availability(a directory.Availability) string {
+	if key := availabilities[a]; key != "" {
+		return r.Printer.T(key)
+	}
+	return ""
+}
+
 // state says whether a response can be asked for on the reader's day; "" where
 // nothing is said, and all is as the entry has it.
 func (r Reader) state(of directory.Response, about About) string {

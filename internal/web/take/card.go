@@ -92,7 +92,7 @@ func numbersOf(in *chosen, region Region, l *lang.Locale) []number {
 	})
 	var best []number
 	for _, n := range all {
-		taken := func(o number) bool { return leads(o.of) == leads(n.of) || o.card == n.card }
+		taken := func(o number) bool { return catalogue.Reached(o.of) == catalogue.Reached(n.of) || o.card == n.card }
 		if len(best) < maxNumbers && !slices.ContainsFunc(best, taken) {
 			best = append(best, n)
 		}
@@ -121,10 +121,7 @@ func rank(card *catalogue.Card, c directory.PublishedContact, home []string, reg
 
 func (r Room) number(n number) take.Number {
 	text, of := n.card.In(r.Printer.Lang()), r.reader(time.Time{})
-	name := of.OwnName(n.card.OwnName, n.card.OwnLanguage, text.Name)
-	if name.Text == "" {
-		name = of.In(text.Name, text.Lang)
-	}
+	name := of.Called(n.card.OwnName, n.card.OwnLanguage, text.Name, text.Lang)
 	if tells(name.Text) && text.Acronym != "" {
 		name = templates.Words{Text: text.Acronym}
 	}

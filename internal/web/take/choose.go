@@ -48,7 +48,7 @@ func choose(s *catalogue.Snapshot, l *lang.Locale) *choice {
 		}
 		one := newCandidate(card, number)
 		for region, where := range places {
-			reach := card.Scope.ReachAny(where)
+			reach := card.ReachAny(where)
 			switch {
 			case region == Region{}:
 				one.names = !card.Scope.Worldwide && len(card.Scope.Named()) > 0

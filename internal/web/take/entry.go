@@ -1,6 +1,7 @@
 package take
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,14 +27,14 @@ func (of *lister) plate(cards []*catalogue.Card) []take.Entry {
 	list := make([]take.Entry, len(cards))
 	for i, card := range cards {
 		text := card.In(of.Room.Printer.Lang())
-		e := take.Entry{ID: "l" + strconv.Itoa(i+1), Class: "e", Where: of.whereabouts(card), First: of.first(text), Able: of.able(card, text, false)}
-		e.Name, e.Other = of.names(card, text)
+		e := take.Entry{ID: "l" + strconv.Itoa(i+1), Class: "e", Where: of.whereabouts(card), First: of.first(card, text), Able: of.able(card, text, false)}
+		e.Name, e.Other = of.said().Names(card, text)
 		for _, c := range lines(card) {
-			if of.shown[leads(c)].card != nil {
+			if of.shown[catalogue.Reached(c)].card != nil {
 				continue
 			}
 			e.Contacts = append(e.Contacts, of.contact(c, card, text))
-			of.shown[leads(c)] = line{card, e.Name.Text, e.ID}
+			of.shown[catalogue.Reached(c)] = line{card, e.Name.Text, e.ID}
 		}
 		if len(lines(card)[0].Languages) == 0 {
 			e.Facts = append(e.Facts, of.Replies(card.ReplyLangs))
@@ -46,6 +47,9 @@ func (of *lister) plate(cards []*catalogue.Card) []take.Entry {
 	return list
 }
 
+// said is how the pages of answers say things of an organisation.
+func (of *lister) said() answers.Room { return answers.Room{Reader: of.Reader} }
+
 func (of *lister) entries(cards []*catalogue.Card) []take.Entry {
 	list := make([]take.Entry, len(cards))
 	for i, card := range cards {
@@ -57,13 +61,10 @@ func (of *lister) entries(cards []*catalogue.Card) []take.Entry {
 func (of *lister) entry(card *catalogue.Card) take.Entry {
 	text := card.In(of.Room.Printer.Lang())
 	e := take.Entry{
-		Class: of.class(card), Where: of.whereabouts(card), Summary: of.In(text.Summary, text.Lang), First: of.first(text),
-		Facts: of.facts(card), Limits: of.limits(card), Verified: of.Mark(card.Verified, card.Reported).Text,
+		Class: of.class(card), Where: of.whereabouts(card), Summary: of.In(text.Summary, text.Lang), First: of.first(card, text),
+		Facts: of.facts(card), Limits: of.In(of.unsaid[card][text.Lang].limits, text.Lang), Verified: of.Mark(card.Verified, card.Reported).Text, Warn: of.Availability(card.Availability),
 	}
-	e.Name, e.Other = of.names(card, text)
-	if words := warnings[card.Availability]; words != "" {
-		e.Warn = of.Room.Printer.T(words)
-	}
+	e.Name, e.Other = of.said().Names(card, text)
 	for _, c := range card.Contacts() {
 		e.Contacts = append(e.Contacts, of.contact(c, card, text))
 	}
@@ -72,16 +73,6 @@ func (of *lister) entry(card *catalogue.Card) take.Entry {
 	}
 	e.Able = of.able(card, text, true)
 	return e
-}
-
-// names are what an organisation calls itself, and what the list calls it where that
-// is another name.
-func (of *lister) names(card *catalogue.Card, text *catalogue.CardText) (name, other templates.Words) {
-	full := of.In(facts.FullName(text.Name, text.Acronym), text.Lang)
-	if own := of.OwnName(card.OwnName, card.OwnLanguage, text.Name); own.Text != "" {
-		return own, full
-	}
-	return full, templates.Words{}
 }
 
 // whereabouts is where an organisation helps; "" for the whole world.
@@ -96,12 +87,6 @@ func (of *lister) whereabouts(card *catalogue.Card) string {
 // mostPlaces is how many places are named before the others are counted.
 const mostPlaces = 8
 
-// warnings say that an organisation cannot simply be asked.
-var warnings = map[directory.Availability]i18n.Key{
-	directory.AvailabilityUnknown: "", directory.AvailabilityOpen: "",
-	directory.AvailabilityByCall: "availability.by_call", directory.AvailabilitySuspended: "availability.suspended", directory.AvailabilityHalted: "availability.halted",
-}
-
 // class says for which choices an entry stays. What is not known takes it away from
 // none.
 func (of *lister) class(card *catalogue.Card) string {
@@ -114,7 +99,7 @@ func (of *lister) class(card *catalogue.Card) string {
 	}
 	var at []string
 	for i := range of.places {
-		if !card.Scope.Stated() || card.Scope.ReachAny(of.places[i].codes) > directory.ReachNone {
+		if !card.Scope.Stated() || card.ReachAny(of.places[i].codes) > directory.ReachNone {
 			at = append(at, "p"+strconv.Itoa(i+1))
 		}
 	}
@@ -124,12 +109,9 @@ func (of *lister) class(card *catalogue.Card) string {
 	return strings.Join(append(class, at...), " ")
 }
 
-// first is how to make the first contact, in a sentence.
-func (of *lister) first(text *catalogue.CardText) templates.Words {
-	if text.First != "" {
-		return of.In(text.First, text.Lang)
-	}
-	return of.In(advice(text), text.Lang)
+// first is how to make the first contact: in a sentence, or all that is said of it.
+func (of *lister) first(card *catalogue.Card, text *catalogue.CardText) templates.Words {
+	return of.In(cmp.Or(text.First, of.unsaid[card][text.Lang].first), text.Lang)
 }
 
 // facts are what holds for an organisation as a whole, each as a sentence.
@@ -161,12 +143,12 @@ func (of *lister) audiences(card *catalogue.Card) string {
 // contact is a contact with all that has to be known to use it. A number that
 // somebody who answers now has is not printed twice.
 func (of *lister) contact(c directory.PublishedContact, card *catalogue.Card, text *catalogue.CardText) take.Contact {
-	known := answers.Room{Reader: of.Reader}.Beside(c, text)
+	known := of.said().Beside(c, text)
 	view := take.Contact{Value: known.Value, Href: known.Href, Line: c.Emergency(), Lines: known.Lines}
 	if known.Copy != "" { // nothing is shortened on paper
 		view.Value = known.Copy
 	}
-	switch on := of.shown[leads(c)]; {
+	switch on := of.shown[catalogue.Reached(c)]; {
 	case on.card == nil:
 	case on.card == card:
 		return take.Contact{Line: true, Same: of.Room.Printer.T("take.above"), SameID: on.id}

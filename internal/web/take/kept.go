@@ -10,7 +10,6 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/templates"
 	"amparo/templates/take"
 )
 
@@ -41,7 +40,7 @@ type Kept struct {
 	serial int64 // of the settings
 	choice *choice
 	facts  map[lang.Tag][]Fact
-	limits map[*catalogue.Card]map[lang.Tag]string
+	unsaid map[*catalogue.Card]map[lang.Tag]unsaid
 }
 
 // Facts are those of all files in the language of a room, of each region both forms,
@@ -99,15 +98,15 @@ func (k *Kept) catchUp(r Room, serial int64) {
 	}
 	k.seq, k.serial, k.facts = r.Directory.Seq, serial, map[lang.Tag][]Fact{}
 	k.choice = choose(r.Directory, r.Printer.Locale())
-	limits := map[*catalogue.Card]map[lang.Tag]string{}
+	still := map[*catalogue.Card]map[lang.Tag]unsaid{}
 	for _, c := range k.choice.regions {
 		for card := range c.in {
-			if known, ok := k.limits[card]; ok {
-				limits[card] = known
+			if known, ok := k.unsaid[card]; ok {
+				still[card] = known
 			}
 		}
 	}
-	k.limits = limits
+	k.unsaid = still
 }
 
 func (k *Kept) list(ctx context.Context, r Room, region Region) (*take.List, error) {
@@ -116,25 +115,31 @@ func (k *Kept) list(ctx context.Context, r Room, region Region) (*take.List, err
 			return nil, err
 		}
 	}
-	limits := func(card *catalogue.Card) templates.Words {
-		in := card.In(r.Printer.Lang()).Lang
-		return r.reader(k.choice.day).In(k.limits[card][in], in)
-	}
-	return r.listOf(k.choice, region, limits), nil
+	return r.listOf(k.choice, region, k.unsaid), nil
 }
 
-// read reads of an entry what no card has: the limits of its help.
+// unsaid is what an entry says, and no card has.
+type unsaid struct {
+	limits string // of its help, the beginning
+	first  string // how to make the first contact, where no card says it in a sentence
+}
+
+// read reads of an entry what no card has.
 func (k *Kept) read(ctx context.Context, r Room, card *catalogue.Card) error {
-	if _, known := k.limits[card]; known {
+	if _, known := k.unsaid[card]; known {
 		return nil
 	}
 	texts, err := r.Texts(ctx, card)
 	if err != nil {
 		return err
 	}
-	k.limits[card] = map[lang.Tag]string{}
+	k.unsaid[card] = map[lang.Tag]unsaid{}
 	for tag, text := range texts {
-		k.limits[card][tag] = beginning(tag, text.Limits)
+		one := unsaid{limits: beginning(tag, text.Limits)}
+		if text.CardFirst == "" {
+			one.first = plainWords(tag, text.FirstContact)
+		}
+		k.unsaid[card][tag] = one
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ type lister struct {
 	region Region
 	needs  []directory.Term
 	places []where
-	limits func(*catalogue.Card) templates.Words
+	unsaid map[*catalogue.Card]map[lang.Tag]unsaid
 	shown  map[string]line // who answers now, by what their contacts lead to
 }
 
@@ -33,8 +33,8 @@ type where struct {
 }
 
 // listOf is the list of a region, of those who were chosen.
-func (r Room) listOf(c *choice, region Region, limits func(*catalogue.Card) templates.Words) *take.List {
-	of := &lister{Room: r, Reader: r.reader(c.day), region: region, needs: r.Directory.Terms(directory.VocabularyNeeds), limits: limits, shown: map[string]line{}}
+func (r Room) listOf(c *choice, region Region, rest map[*catalogue.Card]map[lang.Tag]unsaid) *take.List {
+	of := &lister{Room: r, Reader: r.reader(c.day), region: region, needs: r.Directory.Terms(directory.VocabularyNeeds), unsaid: rest, shown: map[string]line{}}
 	of.findPlaces()
 	now, all := of.parted(c.regions[region].in)
 	plate := of.plate(now)
@@ -139,21 +139,13 @@ func (of *lister) once(all []*catalogue.Card) []*catalogue.Card {
 	seen := map[string]bool{}
 	now = slices.DeleteFunc(now, func(card *catalogue.Card) bool {
 		own := lines(card)
-		fresh := slices.ContainsFunc(own, func(c directory.PublishedContact) bool { return !seen[leads(c)] })
+		fresh := slices.ContainsFunc(own, func(c directory.PublishedContact) bool { return !seen[catalogue.Reached(c)] })
 		for _, c := range own {
-			seen[leads(c)] = true
+			seen[catalogue.Reached(c)] = true
 		}
 		return !fresh
 	})
 	return now[:min(maxNow, len(now))]
-}
-
-// leads is what a contact leads to: one number may be printed in two ways.
-func leads(c directory.PublishedContact) string {
-	if c.Href != "" {
-		return c.Href
-	}
-	return string(c.Kind) + ":" + c.Value
 }
 
 func isNumber(c directory.PublishedContact) bool {

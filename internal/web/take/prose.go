@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"amparo/internal/catalogue"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
 )
@@ -15,11 +14,7 @@ const mostLimits = 240
 // beginning is the first sentences of a text, as words without marks; the first one
 // always, and "…" when there are more.
 func beginning(tag lang.Tag, source string) string {
-	l, err := lang.Load(tag)
-	if err != nil || strings.TrimSpace(source) == "" {
-		return strings.TrimSpace(source)
-	}
-	words := safehtml.Words(safehtml.Markdown(source, l, 4))
+	words := plainWords(tag, source)
 	cut := 0
 	for i := range words {
 		end := i > 0 && words[i] == ' ' && strings.ContainsRune(".!?…", last(words[:i]))
@@ -38,5 +33,11 @@ func last(words string) rune {
 	return r
 }
 
-// advice is how to make the first contact, where nobody wrote it in one sentence.
-func advice(text *catalogue.CardText) string { return safehtml.Words(text.FirstContact()) }
+// plainWords are the words of a text without marks.
+func plainWords(tag lang.Tag, source string) string {
+	l, err := lang.Load(tag)
+	if err != nil || strings.TrimSpace(source) == "" {
+		return strings.TrimSpace(source)
+	}
+	return safehtml.Words(safehtml.Markdown(source, l, 4))
+}

@@ -133,7 +133,7 @@ func (t *text) advices(all *take.Advices) {
 		t.gap()
 		t.line(0, all.Each[i].Need.Text)
 		for _, part := range all.Each[i].Parts {
-			t.line(2, part.Label+": "+part.Text.Text)
+			t.line(2, t.p.T("take.part", i18n.Args{"Label": part.Label, "Text": part.Text.Text}))
 		}
 	}
 }

@@ -56,7 +56,7 @@ func TestQueue(t *testing.T) {
 		t.Errorf("first: %q", first)
 	}
 	suspect := items[1].Words()
-	for _, want := range []string{"Ana", "3 hours ago", "in French", "Phone number: +41 22 809 49 39", "Contains a word to watch: casino", "OMCT"} {
+	for _, want := range []string{"Ana", "3 hours ago", "in French", "Phone number: +41\u00a022\u00a0809\u00a049\u00a039", "Contains a word to watch: casino", "OMCT"} {
 		if !strings.Contains(suspect, want) && !strings.Contains(suspect, strings.ReplaceAll(want, "OMCT", "World Organisation")) {
 			t.Errorf("%q is missing from %q", want, suspect)
 		}
