@@ -34,7 +34,7 @@ func (s *Store) oneAccount(ctx context.Context, query Statement) (*account.Accou
 
 func (s *Store) accounts(ctx context.Context, query Statement) ([]*account.Account, error) {
 	var list []*account.Account
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		a := &account.Account{}
 		var languages string
 		var at int64
@@ -56,7 +56,7 @@ func (s *Store) AccountByName(ctx context.Context, name string) (*account.Accoun
 
 // Password returns the hash of an account's password, "" while it has none.
 func (s *Store) Password(ctx context.Context, id string) (hash string, err error) {
-	err = s.engine.query(ctx, stmt(`SELECT password FROM accounts WHERE id = ?`, id), func(row scanner) error { return row.Scan(&hash) })
+	err = s.engine.Query(ctx, stmt(`SELECT password FROM accounts WHERE id = ?`, id), func(row scanner) error { return row.Scan(&hash) })
 	return hash, err
 }
 
@@ -152,5 +152,5 @@ func (s *Store) SetPassword(ctx context.Context, act account.Act, n *account.Ses
 // Rehash stores a hash of the same password that costs more. It is no act of
 // anybody: the log does not have it.
 func (s *Store) Rehash(ctx context.Context, id, before, hash string) error {
-	return s.engine.batch(ctx, []Statement{stmt(`UPDATE accounts SET password = ? WHERE id = ? AND password = ?`, hash, id, before)})
+	return s.engine.Batch(ctx, []Statement{stmt(`UPDATE accounts SET password = ? WHERE id = ? AND password = ?`, hash, id, before)})
 }

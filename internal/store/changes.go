@@ -12,13 +12,13 @@ import (
 // empty database.
 func (s *Store) Sequence(ctx context.Context) (int64, error) {
 	var seq int64
-	err := s.engine.query(ctx, stmt(`SELECT COALESCE(MAX(seq), 0) FROM changes`), func(row scanner) error { return row.Scan(&seq) })
+	err := s.engine.Query(ctx, stmt(`SELECT COALESCE(MAX(seq), 0) FROM changes`), func(row scanner) error { return row.Scan(&seq) })
 	return seq, err
 }
 
 // Changed returns when readers saw the last change; the zero time for an empty database.
 func (s *Store) Changed(ctx context.Context) (at time.Time, err error) {
-	err = s.engine.query(ctx, stmt(`SELECT at FROM changes ORDER BY seq DESC LIMIT 1`), func(row scanner) error {
+	err = s.engine.Query(ctx, stmt(`SELECT at FROM changes ORDER BY seq DESC LIMIT 1`), func(row scanner) error {
 		var milli int64
 		err := row.Scan(&milli)
 		at = time.UnixMilli(milli)
@@ -30,7 +30,7 @@ func (s *Store) Changed(ctx context.Context) (at time.Time, err error) {
 // ChangesSince returns the changes after a sequence number, oldest first.
 func (s *Store) ChangesSince(ctx context.Context, seq int64) ([]directory.Change, error) {
 	var changes []directory.Change
-	err := s.engine.query(ctx, stmt(`SELECT seq, what, entry_id FROM changes WHERE seq > ? ORDER BY seq`, seq), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT seq, what, entry_id FROM changes WHERE seq > ? ORDER BY seq`, seq), func(row scanner) error {
 		var c directory.Change
 		if err := row.Scan(&c.Seq, &c.What, &c.EntryID); err != nil {
 			return err
@@ -45,7 +45,7 @@ func (s *Store) ChangesSince(ctx context.Context, seq int64) ([]directory.Change
 // if there is none with this number, or it was made before they had ids.
 func (s *Store) ChangeID(ctx context.Context, seq int64) (string, error) {
 	var id string
-	err := s.engine.query(ctx, stmt(`SELECT id FROM changes WHERE seq = ?`, seq), func(row scanner) error { return row.Scan(&id) })
+	err := s.engine.Query(ctx, stmt(`SELECT id FROM changes WHERE seq = ?`, seq), func(row scanner) error { return row.Scan(&id) })
 	return id, err
 }
 

@@ -15,7 +15,7 @@ import (
 // returns what is not.
 func (s *Store) Damage(ctx context.Context) ([]string, error) {
 	var found []string
-	err := s.engine.query(ctx, stmt(`PRAGMA integrity_check`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`PRAGMA integrity_check`), func(row scanner) error {
 		var line string
 		if err := row.Scan(&line); err != nil {
 			return err
@@ -28,7 +28,7 @@ func (s *Store) Damage(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return found, err
 	}
-	err = s.engine.query(ctx, stmt(`PRAGMA foreign_key_check`), func(row scanner) error {
+	err = s.engine.Query(ctx, stmt(`PRAGMA foreign_key_check`), func(row scanner) error {
 		var table, parent string
 		var id *int64
 		var key int64
@@ -54,7 +54,7 @@ var crossings = []struct{ what, sql string }{
 func (s *Store) DeadReferences(ctx context.Context) ([]string, error) {
 	var found []string
 	for _, c := range crossings {
-		err := s.engine.query(ctx, stmt(c.sql), func(row scanner) error {
+		err := s.engine.Query(ctx, stmt(c.sql), func(row scanner) error {
 			var slug string
 			err := row.Scan(&slug)
 			found = append(found, slug+": "+c.what)
@@ -85,7 +85,7 @@ SELECT r.id, r.entry_id, r.document, r.created_at, e.slug, r.id = e.head,
 FROM entries e
 JOIN revisions r ON r.entry_id = e.id
 ORDER BY e.id`
-	return s.engine.query(ctx, stmt(query), func(row scanner) error {
+	return s.engine.Query(ctx, stmt(query), func(row scanner) error {
 		var h Held
 		var document, live string
 		var at int64
@@ -110,6 +110,6 @@ ORDER BY e.id`
 // RevisionCount is how many revisions there are.
 func (s *Store) RevisionCount(ctx context.Context) (int64, error) {
 	var n int64
-	err := s.engine.query(ctx, stmt(`SELECT COUNT(*) FROM revisions`), func(row scanner) error { return row.Scan(&n) })
+	err := s.engine.Query(ctx, stmt(`SELECT COUNT(*) FROM revisions`), func(row scanner) error { return row.Scan(&n) })
 	return n, err
 }

@@ -15,7 +15,7 @@ const selectComment = `SELECT id, entry_id, reply_to, state, language, name, tex
 
 func (s *Store) comments(ctx context.Context, query Statement) ([]comment.Comment, error) {
 	var list []comment.Comment
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		var c comment.Comment
 		var reasons string
 		var at, decided int64
@@ -80,7 +80,7 @@ func (s *Store) AddComment(ctx context.Context, c comment.Comment, p comment.Pro
 	if notify {
 		batch = append(batch, notice("comments", c.At))
 	}
-	if err = s.engine.batch(ctx, batch); errors.Is(err, directory.ErrConflict) {
+	if err = s.engine.Batch(ctx, batch); errors.Is(err, directory.ErrConflict) {
 		return comment.ErrDuplicate
 	}
 	return err
@@ -117,12 +117,12 @@ func (s *Store) WithdrawComment(ctx context.Context, codeHash string, at time.Ti
 	if c.State == comment.StatePublished {
 		batch = append(batch, changed(directory.ChangeEntry, c.EntryID, at))
 	}
-	return errors.Join(s.engine.batch(ctx, batch), s.engine.forget(ctx))
+	return errors.Join(s.engine.Batch(ctx, batch), s.engine.Forget(ctx))
 }
 
 // exists reports whether a query has a row.
 func (s *Store) exists(ctx context.Context, query Statement) (found bool, err error) {
-	err = s.engine.query(ctx, query, func(scanner) error { found = true; return nil })
+	err = s.engine.Query(ctx, query, func(scanner) error { found = true; return nil })
 	return found, err
 }
 

@@ -19,7 +19,7 @@ import (
 // changes; a draft leaves none there.
 func (s *Store) Watermark(ctx context.Context) (directory.Watermark, error) {
 	var p directory.Watermark
-	err := s.engine.query(ctx, stmt(`SELECT (SELECT COALESCE(MAX(seq), 0) FROM log), (SELECT COALESCE(MAX(seq), 0) FROM changes),
+	err := s.engine.Query(ctx, stmt(`SELECT (SELECT COALESCE(MAX(seq), 0) FROM log), (SELECT COALESCE(MAX(seq), 0) FROM changes),
 (SELECT COALESCE(MAX(id), '') FROM revisions), (SELECT COALESCE(MAX(id), '') FROM verifications)`),
 		func(row scanner) error { return row.Scan(&p.Log, &p.Changes, &p.Revision, &p.Verification) })
 	return p, err
@@ -37,7 +37,7 @@ UNION ALL SELECT 1, entry_id FROM verifications WHERE id > ?`
 // log does.
 func (s *Store) Moved(ctx context.Context, since directory.Watermark) ([]string, error) {
 	moved, every := map[string]bool{}, false
-	err := s.engine.query(ctx, stmt(selectMoved, since.Changes, since.Log, since.Revision, since.Verification), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(selectMoved, since.Changes, since.Log, since.Revision, since.Verification), func(row scanner) error {
 		var named bool
 		var id string
 		err := row.Scan(&named, &id)
@@ -63,7 +63,7 @@ func (s *Store) EntryHeads(ctx context.Context, entryIDs []string) ([]directory.
 		return nil, err
 	}
 	var heads []directory.Head
-	err = s.engine.query(ctx, query, func(row scanner) error {
+	err = s.engine.Query(ctx, query, func(row scanner) error {
 		h := directory.Head{Live: map[lang.Tag]string{}}
 		var live string
 		if err := row.Scan(&h.EntryID, &h.Slug, &h.RevisionID, &h.Withdrawn, &live); err != nil {
@@ -112,7 +112,7 @@ func (s *Store) RevisionsOf(ctx context.Context, ids []string, each func(directo
 	query := stmt(`SELECT r.id, r.entry_id, r.parent, r.document, r.created_at, r.account_id, r.kind, r.minor, e.slug
 FROM revisions r JOIN entries e ON e.id = r.entry_id WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.id`, string(list))
 	read := func(ctx context.Context, take func(documentRow) error) error {
-		return s.engine.query(ctx, query, func(row scanner) error {
+		return s.engine.Query(ctx, query, func(row scanner) error {
 			d := documentRow{}
 			r := &d.revision
 			var at int64
@@ -150,7 +150,7 @@ func (s *Store) Unanswered(ctx context.Context, entryIDs []string) (map[string]b
 		return nil, err
 	}
 	found := map[string]bool{}
-	err = s.engine.query(ctx, query, func(row scanner) error {
+	err = s.engine.Query(ctx, query, func(row scanner) error {
 		var id string
 		if err := row.Scan(&id); err != nil {
 			return err
@@ -169,7 +169,7 @@ func (s *Store) Scheduled(ctx context.Context) (map[string]time.Time, error) {
 // PrivateDrafts returns what an account is writing, the newest first.
 func (s *Store) PrivateDrafts(ctx context.Context, accountID string) ([]directory.PrivateDraft, error) {
 	var drafts []directory.PrivateDraft
-	err := s.engine.query(ctx, stmt(`SELECT entry_id, language, at FROM drafts WHERE account_id = ? ORDER BY at DESC, entry_id, language`, accountID), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT entry_id, language, at FROM drafts WHERE account_id = ? ORDER BY at DESC, entry_id, language`, accountID), func(row scanner) error {
 		var d directory.PrivateDraft
 		var at int64
 		if err := row.Scan(&d.EntryID, &d.Language, &at); err != nil {
@@ -186,7 +186,7 @@ func (s *Store) PrivateDrafts(ctx context.Context, accountID string) ([]director
 // several at once, newest first.
 func (s *Store) LastEntryRecords(ctx context.Context, limit int) ([]account.Record, error) {
 	var records []account.Record
-	err := s.engine.query(ctx, stmt(`SELECT seq, at, account_id, name, action, subject, label, detail FROM log WHERE action GLOB 'entry.*' OR action GLOB 'entries.*' ORDER BY seq DESC LIMIT ?`, limit), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT seq, at, account_id, name, action, subject, label, detail FROM log WHERE action GLOB 'entry.*' OR action GLOB 'entries.*' ORDER BY seq DESC LIMIT ?`, limit), func(row scanner) error {
 		var r account.Record
 		var at int64
 		if err := row.Scan(&r.Seq, &at, &r.AccountID, &r.Name, &r.Action, &r.Subject, &r.Label, &r.Detail); err != nil {

@@ -13,7 +13,7 @@ import (
 // ErrNotFound if it is nothing.
 func (s *Store) Draft(ctx context.Context, accountID, entryID string, tag lang.Tag) (directory.Draft, error) {
 	d, found := directory.Draft{AccountID: accountID, EntryID: entryID, Language: tag}, false
-	err := s.engine.query(ctx, stmt(`SELECT base, form, at FROM drafts WHERE account_id = ? AND entry_id = ? AND language = ?`, accountID, entryID, string(tag)), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT base, form, at FROM drafts WHERE account_id = ? AND entry_id = ? AND language = ?`, accountID, entryID, string(tag)), func(row scanner) error {
 		var at int64
 		found = true
 		err := row.Scan(&d.Base, &d.Form, &at)
@@ -29,14 +29,14 @@ func (s *Store) Draft(ctx context.Context, accountID, entryID string, tag lang.T
 // KeepDraft stores what somebody is writing in the place of what they wrote
 // before. It is private: the log does not have it.
 func (s *Store) KeepDraft(ctx context.Context, d directory.Draft) error {
-	return s.engine.batch(ctx, []Statement{stmt(`INSERT INTO drafts (account_id, entry_id, language, base, form, at) VALUES (?, ?, ?, ?, ?, ?)
+	return s.engine.Batch(ctx, []Statement{stmt(`INSERT INTO drafts (account_id, entry_id, language, base, form, at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (account_id, entry_id, language) DO UPDATE SET base = excluded.base, form = excluded.form, at = excluded.at`,
 		d.AccountID, d.EntryID, string(d.Language), d.Base, d.Form, d.At.UnixMilli())})
 }
 
 // DropDraft forgets what an account was writing: it has been saved.
 func (s *Store) DropDraft(ctx context.Context, accountID, entryID string, tag lang.Tag) error {
-	return s.engine.batch(ctx, []Statement{dropDraft(accountID, entryID, tag)})
+	return s.engine.Batch(ctx, []Statement{dropDraft(accountID, entryID, tag)})
 }
 
 // DiscardDraft forgets what an account was writing because it asks to.
@@ -52,7 +52,7 @@ func dropDraft(accountID, entryID string, tag lang.Tag) Statement {
 // entry has or had.
 func (s *Store) UsedIDs(ctx context.Context, entryID string) ([]string, error) {
 	var list []string
-	err := s.engine.query(ctx, stmt(`SELECT DISTINCT json_extract(item.value, '$.id') AS id
+	err := s.engine.Query(ctx, stmt(`SELECT DISTINCT json_extract(item.value, '$.id') AS id
 FROM revisions r, json_each(r.document, '$.contacts') item WHERE r.entry_id = ?
 UNION
 SELECT DISTINCT json_extract(item.value, '$.id')
@@ -69,7 +69,7 @@ ORDER BY id`, entryID, entryID), func(row scanner) error {
 // SlugTaken reports whether an entry has a slug, or once had it.
 func (s *Store) SlugTaken(ctx context.Context, slug string) (bool, error) {
 	taken := false
-	err := s.engine.query(ctx, stmt(`SELECT 1 FROM entries WHERE slug = ? UNION SELECT 1 FROM former_slugs WHERE slug = ?`, slug, slug), func(scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT 1 FROM entries WHERE slug = ? UNION SELECT 1 FROM former_slugs WHERE slug = ?`, slug, slug), func(scanner) error {
 		taken = true
 		return nil
 	})

@@ -102,7 +102,7 @@ func (s *Store) LiveEntry(ctx context.Context, id string) (*directory.Live, erro
 // liveRows calls take with the rows of one entry after the other.
 func (s *Store) liveRows(ctx context.Context, query Statement, take func([]liveRow) error) error {
 	var rows []liveRow
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		var r liveRow
 		if err := row.Scan(&r.entryID, &r.slug, &r.original, &r.document, &r.live, &r.withdrawnAt, &r.reason); err != nil {
 			return err
@@ -158,7 +158,7 @@ func assemble(rows []liveRow) (*directory.Live, error) {
 // verified returns the time of each row.
 func (s *Store) verified(ctx context.Context, query Statement) (map[string]time.Time, error) {
 	last := map[string]time.Time{}
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		var id string
 		var at int64
 		if err := row.Scan(&id, &at); err != nil {
@@ -173,7 +173,7 @@ func (s *Store) verified(ctx context.Context, query Statement) (map[string]time.
 // FormerSlugs returns every slug an entry had before, with the entry's id.
 func (s *Store) FormerSlugs(ctx context.Context) (map[string]string, error) {
 	former := map[string]string{}
-	err := s.engine.query(ctx, stmt(`SELECT slug, entry_id FROM former_slugs`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT slug, entry_id FROM former_slugs`), func(row scanner) error {
 		var slug, id string
 		if err := row.Scan(&slug, &id); err != nil {
 			return err

@@ -30,7 +30,7 @@ func (s *Store) Exported(ctx context.Context, of exchange.Selection) ([]string, 
 		return nil, fmt.Errorf("export: no state %q", of.State)
 	}
 	ids := []string{}
-	err := s.engine.query(ctx, stmt(`SELECT id FROM entries`+where+` ORDER BY id`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT id FROM entries`+where+` ORDER BY id`), func(row scanner) error {
 		var id string
 		if err := row.Scan(&id); err != nil {
 			return err
@@ -78,7 +78,7 @@ func (s *Store) Export(ctx context.Context, of exchange.Selection, each func(exc
 // byEntry gathers the first column of rows under the second.
 func (s *Store) byEntry(ctx context.Context, query string) (map[string][]string, error) {
 	found := map[string][]string{}
-	err := s.engine.query(ctx, stmt(query), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(query), func(row scanner) error {
 		var value, id string
 		if err := row.Scan(&value, &id); err != nil {
 			return err
@@ -107,7 +107,7 @@ func (s *Store) exported(ctx context.Context, id string) (*exchange.Entry, error
 	e := &exchange.Entry{Format: exchange.FormatEntryNow}
 	var factsIn lang.Tag
 	var versions []version
-	err := s.engine.query(ctx, stmt(selectExported, id), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(selectExported, id), func(row scanner) error {
 		var v version
 		var reason, document, live string
 		var head bool
@@ -162,7 +162,7 @@ func (v *version) read(document, live, id, slug string) error {
 // has, oldest first.
 func (s *Store) exportedVerifications(ctx context.Context, e *exchange.Entry) ([]exchange.Verification, error) {
 	var list []exchange.Verification
-	err := s.engine.query(ctx, stmt(`SELECT contact_id, at, how, result FROM verifications WHERE entry_id = ? ORDER BY at, id`, e.ID), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT contact_id, at, how, result FROM verifications WHERE entry_id = ? ORDER BY at, id`, e.ID), func(row scanner) error {
 		var v exchange.Verification
 		var at int64
 		if err := row.Scan(&v.Contact, &at, &v.How, &v.Result); err != nil {
@@ -185,7 +185,7 @@ func (s *Store) RecordAct(ctx context.Context, act account.Act) error { return s
 // id of the entry it leads to.
 func (s *Store) FormerAddresses(ctx context.Context) (map[string]string, error) {
 	former := map[string]string{}
-	err := s.engine.query(ctx, stmt(`SELECT path, entry_id FROM former_addresses`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT path, entry_id FROM former_addresses`), func(row scanner) error {
 		var path, id string
 		if err := row.Scan(&path, &id); err != nil {
 			return err

@@ -11,7 +11,7 @@ import (
 // really is in the database.
 func Column(ctx context.Context, s *Store, sql string, args ...any) ([]string, error) {
 	var values []string
-	err := s.engine.query(ctx, stmt(sql, args...), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(sql, args...), func(row scanner) error {
 		var value string
 		if err := row.Scan(&value); err != nil {
 			return err
@@ -24,7 +24,7 @@ func Column(ctx context.Context, s *Store, sql string, args ...any) ([]string, e
 
 // Exec runs one statement, for tests of what the database itself refuses.
 func Exec(ctx context.Context, s *Store, sql string, args ...any) error {
-	return s.engine.batch(ctx, []Statement{stmt(sql, args...)})
+	return s.engine.Batch(ctx, []Statement{stmt(sql, args...)})
 }
 
 // AddComments stores many comments in one batch.
@@ -37,7 +37,7 @@ func AddComments(tb testing.TB, s *Store, list []comment.Comment, proofs []comme
 			tb.Fatal(err)
 		}
 	}
-	if err := s.engine.batch(context.Background(), batch); err != nil {
+	if err := s.engine.Batch(context.Background(), batch); err != nil {
 		tb.Fatal(err)
 	}
 }

@@ -35,7 +35,7 @@ func (s *Store) factors(ctx context.Context, where string, args ...any) (map[str
 		return all[id]
 	}
 	passkeys := stmt(`SELECT id, account_id, label, credential, created_at, used_day FROM passkeys`+where+` ORDER BY created_at, id`, args...)
-	err := s.engine.query(ctx, passkeys, func(row scanner) error {
+	err := s.engine.Query(ctx, passkeys, func(row scanner) error {
 		var p account.Passkey
 		var created int64
 		err := row.Scan(&p.ID, &p.AccountID, &p.Label, &p.Credential, &created, &p.UsedDay)
@@ -46,7 +46,7 @@ func (s *Store) factors(ctx context.Context, where string, args ...any) (map[str
 	if err != nil {
 		return nil, err
 	}
-	err = s.engine.query(ctx, stmt(`SELECT account_id, secret, last_step, created_at FROM code_generators`+where, args...), func(row scanner) error {
+	err = s.engine.Query(ctx, stmt(`SELECT account_id, secret, last_step, created_at FROM code_generators`+where, args...), func(row scanner) error {
 		var id string
 		var created int64
 		g := &account.Generator{}
@@ -59,7 +59,7 @@ func (s *Store) factors(ctx context.Context, where string, args ...any) (map[str
 		return nil, err
 	}
 	unused := `SELECT account_id, SUM(used_at IS NULL) FROM recovery_codes` + where + ` GROUP BY account_id`
-	err = s.engine.query(ctx, stmt(unused, args...), func(row scanner) error {
+	err = s.engine.Query(ctx, stmt(unused, args...), func(row scanner) error {
 		var id string
 		var n int
 		err := row.Scan(&id, &n)
@@ -95,7 +95,7 @@ func useProof(accountID string, p account.Proof, at time.Time) []Statement {
 // used, by its hash.
 func (s *Store) HasRecoveryCode(ctx context.Context, accountID, hash string) (bool, error) {
 	found := false
-	err := s.engine.query(ctx, stmt(`SELECT 1 FROM recovery_codes WHERE account_id = ? AND hash = ? AND used_at IS NULL`, accountID, hash),
+	err := s.engine.Query(ctx, stmt(`SELECT 1 FROM recovery_codes WHERE account_id = ? AND hash = ? AND used_at IS NULL`, accountID, hash),
 		func(scanner) error { found = true; return nil })
 	return found, err
 }

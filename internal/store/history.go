@@ -16,7 +16,7 @@ func (s *Store) Revisions(ctx context.Context, entryID string, limit int) ([]dir
 		limit = -1
 	}
 	var list []directory.Revision
-	err := s.engine.query(ctx, stmt(`SELECT id, entry_id, parent, created_at, account_id, kind, minor FROM revisions WHERE entry_id = ? ORDER BY created_at DESC, id DESC LIMIT ?`, entryID, limit), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT id, entry_id, parent, created_at, account_id, kind, minor FROM revisions WHERE entry_id = ? ORDER BY created_at DESC, id DESC LIMIT ?`, entryID, limit), func(row scanner) error {
 		var r directory.Revision
 		var at int64
 		if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &at, &r.AccountID, &r.Kind, &r.Minor); err != nil {
@@ -33,7 +33,7 @@ func (s *Store) Revisions(ctx context.Context, entryID string, limit int) ([]dir
 // now: none while it is withdrawn.
 func (s *Store) Live(ctx context.Context, entryID string) (map[lang.Tag]directory.Publication, error) {
 	live := map[lang.Tag]directory.Publication{}
-	err := s.engine.query(ctx, stmt(`SELECT p.language, p.revision_id, p.published_at FROM publications p JOIN entries e ON e.id = p.entry_id WHERE e.id = ? AND e.withdrawn_at IS NULL`, entryID), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT p.language, p.revision_id, p.published_at FROM publications p JOIN entries e ON e.id = p.entry_id WHERE e.id = ? AND e.withdrawn_at IS NULL`, entryID), func(row scanner) error {
 		p := directory.Publication{EntryID: entryID}
 		var at int64
 		if err := row.Scan(&p.Language, &p.RevisionID, &at); err != nil {
@@ -50,7 +50,7 @@ func (s *Store) Live(ctx context.Context, entryID string) (map[lang.Tag]director
 // each of its contacts.
 func (s *Store) Verifications(ctx context.Context, entryID string) (map[string]directory.Verification, error) {
 	last := map[string]directory.Verification{}
-	err := s.engine.query(ctx, stmt(`SELECT contact_id, at, how, result, account_id, value FROM verifications WHERE entry_id = ? ORDER BY at, id`, entryID), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT contact_id, at, how, result, account_id, value FROM verifications WHERE entry_id = ? ORDER BY at, id`, entryID), func(row scanner) error {
 		v := directory.Verification{EntryID: entryID}
 		var at int64
 		if err := row.Scan(&v.ContactID, &at, &v.How, &v.Result, &v.AccountID, &v.Value); err != nil {
@@ -77,7 +77,7 @@ func (s *Store) Documented(ctx context.Context, entryID string, ids []string, ea
 // Authors returns the names of the accounts that saved revisions of an entry.
 func (s *Store) Authors(ctx context.Context, entryID string) (map[string]string, error) {
 	names := map[string]string{}
-	err := s.engine.query(ctx, stmt(`SELECT id, name FROM accounts WHERE id IN (SELECT account_id FROM revisions WHERE entry_id = ?)`, entryID), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT id, name FROM accounts WHERE id IN (SELECT account_id FROM revisions WHERE entry_id = ?)`, entryID), func(row scanner) error {
 		var id, name string
 		if err := row.Scan(&id, &name); err != nil {
 			return err

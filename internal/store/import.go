@@ -30,7 +30,7 @@ func (s *Store) Import(ctx context.Context, batch *exchange.Batch, at time.Time,
 	if err != nil || dryRun || len(statements) == 0 {
 		return rows, err
 	}
-	if err := s.engine.batch(ctx, append(statements, changed(directory.ChangeEverything, "", at))); err != nil {
+	if err := s.engine.Batch(ctx, append(statements, changed(directory.ChangeEverything, "", at))); err != nil {
 		return nil, err
 	}
 	return rows, nil
@@ -189,7 +189,7 @@ func findTerm(terms []directory.Term, id string) *directory.Term {
 // it is withdrawn.
 func (s *Store) publications(ctx context.Context, entryID string) (map[lang.Tag]string, error) {
 	list := map[lang.Tag]string{}
-	err := s.engine.query(ctx, stmt(`SELECT language, revision_id FROM publications WHERE entry_id = ?`, entryID), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT language, revision_id FROM publications WHERE entry_id = ?`, entryID), func(row scanner) error {
 		var tag lang.Tag
 		var revision string
 		if err := row.Scan(&tag, &revision); err != nil {
@@ -214,6 +214,6 @@ func equal[T any](a, b T) (bool, error) {
 // Empty reports whether the database holds no entry at all.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
 	var n int
-	err := s.engine.query(ctx, stmt(`SELECT EXISTS (SELECT 1 FROM entries)`), func(row scanner) error { return row.Scan(&n) })
+	err := s.engine.Query(ctx, stmt(`SELECT EXISTS (SELECT 1 FROM entries)`), func(row scanner) error { return row.Scan(&n) })
 	return n == 0, err
 }

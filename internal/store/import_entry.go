@@ -96,7 +96,7 @@ func (im *importer) fresh(ctx context.Context, n *importing) (err error) {
 		n.entry.ID, err = ident.New()
 		return err
 	}
-	return im.engine.query(ctx, stmt(`SELECT slug FROM entries WHERE id = ?`, n.entry.ID), func(row scanner) error {
+	return im.engine.Query(ctx, stmt(`SELECT slug FROM entries WHERE id = ?`, n.entry.ID), func(row scanner) error {
 		n.row.Outcome = exchange.OutcomeRefused
 		return row.Scan(&n.row.Taken)
 	})
@@ -122,7 +122,7 @@ func (im *importer) taken(ctx context.Context, n *importing) error {
 	}
 	for _, slug := range n.file.FormerSlugs {
 		claim(slug, im.slugs)
-		err := im.engine.query(ctx, stmt(`SELECT slug FROM entries WHERE slug = ?`, slug), func(row scanner) error { return row.Scan(&n.row.Taken) })
+		err := im.engine.Query(ctx, stmt(`SELECT slug FROM entries WHERE slug = ?`, slug), func(row scanner) error { return row.Scan(&n.row.Taken) })
 		if err != nil {
 			return err
 		}
@@ -142,7 +142,7 @@ func (im *importer) before(ctx context.Context, n *importing) error {
 		return err
 	}
 	n.applied.LiveBefore, n.applied.LiveAfter = all, maps.Clone(all)
-	err = im.engine.query(ctx, stmt(`SELECT original, COALESCE(withdrawn_at, 0), withdrawn_reason FROM entries WHERE id = ?`, n.entry.ID), func(row scanner) error {
+	err = im.engine.Query(ctx, stmt(`SELECT original, COALESCE(withdrawn_at, 0), withdrawn_reason FROM entries WHERE id = ?`, n.entry.ID), func(row scanner) error {
 		return row.Scan(&n.applied.FactsIn, &n.applied.WithdrawnAt, &n.applied.Reason)
 	})
 	if n.applied.WithdrawnAfter = n.applied.WithdrawnAt; err != nil || n.applied.WithdrawnAt != 0 {
@@ -172,7 +172,7 @@ func (im *importer) verifications(ctx context.Context, n *importing) error {
 		result  directory.VerificationResult
 	}
 	stored := map[check]int{}
-	err := im.engine.query(ctx, stmt(`SELECT contact_id, at, result FROM verifications WHERE entry_id = ?`, n.entry.ID), func(row scanner) error {
+	err := im.engine.Query(ctx, stmt(`SELECT contact_id, at, result FROM verifications WHERE entry_id = ?`, n.entry.ID), func(row scanner) error {
 		var c check
 		var at int64
 		if err := row.Scan(&c.contact, &at, &c.result); err != nil {

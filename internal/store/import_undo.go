@@ -103,7 +103,7 @@ func (u *undoing) touched(ctx context.Context, a *exchange.Applied, head directo
 		return false, err
 	}
 	var withdrawn int64
-	err = u.engine.query(ctx, stmt(`SELECT COALESCE(withdrawn_at, 0) FROM entries WHERE id = ?`, a.EntryID), func(row scanner) error { return row.Scan(&withdrawn) })
+	err = u.engine.Query(ctx, stmt(`SELECT COALESCE(withdrawn_at, 0) FROM entries WHERE id = ?`, a.EntryID), func(row scanner) error { return row.Scan(&withdrawn) })
 	return head.ID != a.After || head.Entry.Slug != a.Slug || withdrawn != a.WithdrawnAfter || !maps.Equal(live, a.LiveAfter), err
 }
 

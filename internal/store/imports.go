@@ -43,7 +43,7 @@ func (s *Store) Imports(ctx context.Context, limit int) ([]exchange.Import, erro
 // Waiting is how many imports wait for a decision.
 func (s *Store) Waiting(ctx context.Context) (int, error) {
 	var n int
-	err := s.engine.query(ctx, stmt(`SELECT COUNT(*) FROM imports WHERE state = 'waiting'`), func(row scanner) error { return row.Scan(&n) })
+	err := s.engine.Query(ctx, stmt(`SELECT COUNT(*) FROM imports WHERE state = 'waiting'`), func(row scanner) error { return row.Scan(&n) })
 	return n, err
 }
 
@@ -62,7 +62,7 @@ func (s *Store) ImportOf(ctx context.Context, id string) (exchange.Import, error
 // ImportFile returns the file of an import, empty when it does not wait.
 func (s *Store) ImportFile(ctx context.Context, id string) ([]byte, error) {
 	var content string
-	err := s.engine.query(ctx, stmt(`SELECT content FROM imports WHERE id = ?`, id), func(row scanner) error { return row.Scan(&content) })
+	err := s.engine.Query(ctx, stmt(`SELECT content FROM imports WHERE id = ?`, id), func(row scanner) error { return row.Scan(&content) })
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (s *Store) ImportFile(ctx context.Context, id string) ([]byte, error) {
 
 func (s *Store) imports(ctx context.Context, query Statement) ([]exchange.Import, error) {
 	var list []exchange.Import
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		var i exchange.Import
 		var done string
 		var at, applied int64

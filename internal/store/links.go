@@ -39,7 +39,7 @@ func (s *Store) Link(ctx context.Context, address string) (link.Result, error) {
 
 func (s *Store) links(ctx context.Context, query Statement) ([]link.Result, error) {
 	var list []link.Result
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		var r link.Result
 		var checked, since, gone, quiet int64
 		if err := row.Scan(&r.Address, &r.Verdict, &r.Reason, &r.Status, &r.To, &checked, &since, &r.Times, &gone, &r.Vouched, &quiet); err != nil {
@@ -55,14 +55,14 @@ func (s *Store) links(ctx context.Context, query Statement) ([]link.Result, erro
 // LastLinkCheck is when any address was last asked; the zero time: never.
 func (s *Store) LastLinkCheck(ctx context.Context) (time.Time, error) {
 	var last int64
-	err := s.engine.query(ctx, stmt(selectLastLinkCheck), func(row scanner) error { return row.Scan(&last) })
+	err := s.engine.Query(ctx, stmt(selectLastLinkCheck), func(row scanner) error { return row.Scan(&last) })
 	return moment(last), err
 }
 
 // SaveLink stores what is known of an address, unless somebody has vouched for
 // it meanwhile.
 func (s *Store) SaveLink(ctx context.Context, r link.Result) error {
-	return s.engine.batch(ctx, []Statement{saveLink(r, `WHERE links.quiet_until = excluded.quiet_until`)})
+	return s.engine.Batch(ctx, []Statement{saveLink(r, `WHERE links.quiet_until = excluded.quiet_until`)})
 }
 
 // RecordLink stores what somebody has found out about an address.
@@ -85,7 +85,7 @@ func (s *Store) KeepLinks(ctx context.Context, addresses []string) error {
 	if err != nil {
 		return err
 	}
-	return s.engine.batch(ctx, []Statement{stmt(`DELETE FROM links WHERE address NOT IN (SELECT value FROM json_each(?))`, string(list))})
+	return s.engine.Batch(ctx, []Statement{stmt(`DELETE FROM links WHERE address NOT IN (SELECT value FROM json_each(?))`, string(list))})
 }
 
 // LiveLinks returns every web address that readers of the entries meet.

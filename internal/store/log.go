@@ -5,18 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"amparo/internal/account"
+	"amparo/internal/store/engine"
 )
-
-// errBehind: somebody added a row to the log since its end was read.
-var errBehind = errors.New("store: the log has grown")
-
-// chainTries is how often a batch is tried again behind a log that has grown:
-// only another process can be faster, and rarely is.
-const chainTries = 8
 
 // record runs a batch together with its row of the log, all or nothing. Every
 // change somebody makes goes through here. account.Repeated: the act has a key
@@ -33,19 +26,14 @@ func (s *Store) record(ctx context.Context, act account.Act, batch []Statement) 
 		batch = append([]Statement{stmt(`INSERT INTO submissions (key, account_id, result, at) VALUES (?, ?, ?, ?)`,
 			act.Key, act.AccountID, act.Result, act.At.UnixMilli())}, batch...)
 	}
-	s.chain.Lock()
-	defer s.chain.Unlock()
-	for range chainTries {
-		row, end, err := s.nextRecord(ctx, act)
+	err := s.engine.Chain(ctx, engine.Link{First: batch, Ask: askEnd(), Then: func(row scanner) ([]Statement, error) {
+		end, err := scanEnd(row)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		err = s.engine.batch(ctx, append(batch[:len(batch):len(batch)], addRecord(row, end)...))
-		if !errors.Is(err, errBehind) {
-			return s.repeated(ctx, act, err)
-		}
-	}
-	return errBehind
+		return addRecord(end, act)
+	}})
+	return s.repeated(ctx, act, err)
 }
 
 // repeated looks again when a batch failed: the same form may have been
@@ -62,34 +50,11 @@ func (s *Store) repeated(ctx context.Context, act account.Act, err error) error 
 
 // submission returns what a form that was accepted before had answered.
 func (s *Store) submission(ctx context.Context, act account.Act) (result string, used bool, err error) {
-	err = s.engine.query(ctx, stmt(`SELECT result FROM submissions WHERE key = ? AND account_id = ?`, act.Key, act.AccountID), func(row scanner) error {
+	err = s.engine.Query(ctx, stmt(`SELECT result FROM submissions WHERE key = ? AND account_id = ?`, act.Key, act.AccountID), func(row scanner) error {
 		used = true
 		return row.Scan(&result)
 	})
 	return result, used, err
-}
-
-// nextRecord is the row an act would be at the end of the log as it is now,
-// and that end. The end is kept in a second place: of a log that was cut, the
-// next row shows the gap.
-func (s *Store) nextRecord(ctx context.Context, act account.Act) (account.Record, logEnd, error) {
-	detail, err := json.Marshal(act.Detail)
-	if err != nil {
-		return account.Record{}, logEnd{}, err
-	}
-	if act.Detail == nil {
-		detail = []byte("{}")
-	}
-	end, err := s.logEnd(ctx)
-	if err != nil {
-		return account.Record{}, end, err
-	}
-	row := account.Record{
-		Seq: end.seq + 1, At: act.At, AccountID: act.AccountID, Name: act.Name, Action: act.Action,
-		Subject: act.Subject, Label: act.Label, Detail: string(detail),
-	}
-	row.Hash = chainHash(end.hash, row)
-	return row, end, nil
 }
 
 // chainHash binds a row to all before it. Fields are written with their
@@ -102,16 +67,27 @@ func chainHash(before string, r account.Record) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// addRecord is the statements that add a row behind the end it was made for.
-func addRecord(r account.Record, end logEnd) []Statement {
+// addRecord is the statements that add an act behind the end of the log. The end is
+// kept in a second place: of a log that was cut, the next row shows the gap.
+func addRecord(end logEnd, act account.Act) ([]Statement, error) {
+	detail := []byte("{}")
+	if act.Detail != nil {
+		var err error
+		if detail, err = json.Marshal(act.Detail); err != nil {
+			return nil, err
+		}
+	}
+	r := account.Record{
+		Seq: end.seq + 1, At: act.At, AccountID: act.AccountID, Name: act.Name, Action: act.Action,
+		Subject: act.Subject, Label: act.Label, Detail: string(detail),
+	}
+	r.Hash = chainHash(end.hash, r)
 	return []Statement{
-		stmt(`INSERT INTO log_guard (behind) SELECT 1 WHERE COALESCE((SELECT value FROM secrets WHERE name = ?), '') <> ?
-OR (SELECT COALESCE(MAX(seq), 0) FROM log) > ?`, endSecret, end.kept, end.seq),
 		stmt(`INSERT INTO log (seq, at, account_id, name, action, subject, label, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			r.Seq, r.At.UnixMilli(), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail, r.Hash),
 		stmt(`INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
 			endSecret, logEnd{seq: r.Seq, hash: r.Hash}.text()),
-	}
+	}, nil
 }
 
 // Repeated finds out whether a form was accepted before: account.Repeated if

@@ -69,7 +69,7 @@ func logWhere(f account.LogFilter) (string, []any) {
 }
 
 func (s *Store) records(ctx context.Context, query Statement, each func(account.Record) error) error {
-	return s.engine.query(ctx, query, func(row scanner) error {
+	return s.engine.Query(ctx, query, func(row scanner) error {
 		var r account.Record
 		var at int64
 		if err := row.Scan(&r.Seq, &at, &r.AccountID, &r.Name, &r.Action, &r.Subject, &r.Label, &r.Detail, &r.Hash); err != nil {
@@ -83,7 +83,7 @@ func (s *Store) records(ctx context.Context, query Statement, each func(account.
 // AccountNames returns the name of every account, by id.
 func (s *Store) AccountNames(ctx context.Context) (map[string]string, error) {
 	names := map[string]string{}
-	err := s.engine.query(ctx, stmt(`SELECT id, name FROM accounts`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT id, name FROM accounts`), func(row scanner) error {
 		var id, name string
 		if err := row.Scan(&id, &name); err != nil {
 			return err

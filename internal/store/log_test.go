@@ -110,22 +110,32 @@ func TestVerifyLogGrownSince(t *testing.T) {
 }
 
 // TestNoteTogether: rows that are written at once stand behind each other, and
-// none is turned away, however many there are.
+// none is turned away, however many write, in one process or in two.
 func TestNoteTogether(t *testing.T) {
 	t.Parallel()
-	s := storetest.Open(t)
+	const writers, each = 16, 25
+	dir := t.TempDir()
+	stores := make([]*store.Store, 2)
+	for i := range stores {
+		s, err := store.Open(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = s.Close() })
+		stores[i] = s
+	}
 	var wait sync.WaitGroup
-	for i := range 6 {
+	for i := range writers {
 		wait.Go(func() {
-			for range 30 {
-				if err := s.Note(t.Context(), account.Act{Action: "entry.save", Detail: map[string]any{"number": i}, At: storetest.At(i)}); err != nil {
+			for range each {
+				if err := stores[i%2].Note(t.Context(), account.Act{Action: "entry.save", Detail: map[string]any{"number": i}, At: storetest.At(i)}); err != nil {
 					t.Error(err)
 				}
 			}
 		})
 	}
 	wait.Wait()
-	if got := verified(t, s); got.Rows != 180 || got.Fault != "" {
+	if got := verified(t, stores[0]); got.Rows != writers*each || got.Fault != "" {
 		t.Errorf("%+v", got)
 	}
 }

@@ -10,30 +10,30 @@ import (
 // endSecret names where the end of the log is kept a second time.
 const endSecret = "log.end"
 
-// logEnd is the last row of the log, as far as it can be known.
+// logEnd is the last row of the log.
 type logEnd struct {
 	seq  int64
 	hash string
-	kept string // what is kept in the second place, "" for nothing
 }
 
 func (e logEnd) text() string { return fmt.Sprintf("%d %s", e.seq, e.hash) }
 
-// logEnd reads the end of the log from both places: the later one counts, so
-// that rows that were cut off leave a gap.
-func (s *Store) logEnd(ctx context.Context) (logEnd, error) {
-	var end logEnd
-	err := s.engine.query(ctx, stmt(`SELECT COALESCE((SELECT value FROM secrets WHERE name = ?), ''),
-COALESCE((SELECT MAX(seq) FROM log), 0), COALESCE((SELECT hash FROM log ORDER BY seq DESC LIMIT 1), '')`, endSecret), func(row scanner) error {
-		return row.Scan(&end.kept, &end.seq, &end.hash)
-	})
-	if err != nil {
+// askEnd asks both places for the end of the log.
+func askEnd() Statement {
+	return stmt(`SELECT COALESCE((SELECT value FROM secrets WHERE name = ?), ''),
+COALESCE((SELECT MAX(seq) FROM log), 0), COALESCE((SELECT hash FROM log ORDER BY seq DESC LIMIT 1), '')`, endSecret)
+}
+
+// scanEnd reads the answer to askEnd: the later place counts, so that rows that were
+// cut off leave a gap.
+func scanEnd(row scanner) (end logEnd, err error) {
+	kept := ""
+	if err := row.Scan(&kept, &end.seq, &end.hash); err != nil {
 		return end, err
 	}
-	var seq int64
-	var hash string
-	if n, _ := fmt.Sscanf(end.kept, "%d %s", &seq, &hash); n == 2 && seq > end.seq {
-		end.seq, end.hash = seq, hash
+	var second logEnd
+	if n, _ := fmt.Sscanf(kept, "%d %s", &second.seq, &second.hash); n == 2 && second.seq > end.seq {
+		return second, nil
 	}
 	return end, nil
 }
@@ -69,7 +69,7 @@ func (c *chain) fault(what account.LogFault, seq int64) {
 // is called now and then with the number of rows that were good.
 func (s *Store) VerifyLog(ctx context.Context, progress func(rows int64)) (account.LogCheck, error) {
 	end := ""
-	err := s.engine.query(ctx, stmt(`SELECT value FROM secrets WHERE name = ?`, endSecret), func(row scanner) error { return row.Scan(&end) })
+	err := s.engine.Query(ctx, stmt(`SELECT value FROM secrets WHERE name = ?`, endSecret), func(row scanner) error { return row.Scan(&end) })
 	if err != nil {
 		return account.LogCheck{}, err
 	}

@@ -52,7 +52,7 @@ func (s *Store) MergeTerm(ctx context.Context, act account.Act, m directory.Term
 // nothing published.
 func (s *Store) unchanged(ctx context.Context) ([]Statement, error) {
 	var revisions, seq int64
-	err := s.engine.query(ctx, stmt(`SELECT (SELECT COUNT(*) FROM revisions), (SELECT COALESCE(MAX(seq), 0) FROM changes)`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT (SELECT COUNT(*) FROM revisions), (SELECT COALESCE(MAX(seq), 0) FROM changes)`), func(row scanner) error {
 		return row.Scan(&revisions, &seq)
 	})
 	return []Statement{
@@ -109,7 +109,7 @@ func (s *Store) replaceTerm(ctx context.Context, act account.Act, m directory.Te
 // their successors stand in the same order.
 func (s *Store) pointed(ctx context.Context, entryID string) ([]directory.Revision, error) {
 	var ids []string
-	err := s.engine.query(ctx, stmt(`SELECT r.id FROM entries e JOIN revisions r ON r.id IN `+pointedAt+` WHERE e.id = ? ORDER BY r.id = e.head, r.created_at, r.id`, entryID), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT r.id FROM entries e JOIN revisions r ON r.id IN `+pointedAt+` WHERE e.id = ? ORDER BY r.id = e.head, r.created_at, r.id`, entryID), func(row scanner) error {
 		var id string
 		err := row.Scan(&id)
 		ids = append(ids, id)

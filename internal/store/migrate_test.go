@@ -16,16 +16,19 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"amparo/internal/store/embedded"
+	"amparo/internal/store/engine"
+	"amparo/internal/store/schema"
 	"amparo/migrations"
 )
 
 var update = flag.Bool("update", false, "write the golden files again")
 
-// schema is every object of the database as SQL.
-func schema(t *testing.T, s *Store) string {
+// tables is every object of the database as SQL.
+func tables(t *testing.T, s *Store) string {
 	t.Helper()
 	var b strings.Builder
-	err := s.engine.query(t.Context(), stmt(`SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`), func(row scanner) error {
+	err := s.engine.Query(t.Context(), stmt(`SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`), func(row scanner) error {
 		var object string
 		if err := row.Scan(&object); err != nil {
 			return err
@@ -43,7 +46,7 @@ func schema(t *testing.T, s *Store) string {
 // which is what to read and to review.
 func TestSchema(t *testing.T) {
 	t.Parallel()
-	got := schema(t, open(t, t.TempDir()))
+	got := tables(t, open(t, t.TempDir()))
 	golden := filepath.Join("testdata", "schema.sql")
 	if *update {
 		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -62,7 +65,7 @@ func TestSchema(t *testing.T) {
 func applied(t *testing.T, s *Store) map[int]string {
 	t.Helper()
 	names := map[int]string{}
-	err := s.engine.query(t.Context(), stmt(`SELECT version, name FROM schema_migrations`), func(row scanner) error {
+	err := s.engine.Query(t.Context(), stmt(`SELECT version, name FROM schema_migrations`), func(row scanner) error {
 		var version int
 		var name string
 		if err := row.Scan(&version, &name); err != nil {
@@ -89,7 +92,7 @@ func TestMigrateFreshAndAgain(t *testing.T) {
 	}
 	dir := t.TempDir()
 	first := open(t, dir)
-	before := schema(t, first)
+	before := tables(t, first)
 	if diff := cmp.Diff(want, applied(t, first)); diff != "" {
 		t.Errorf("applied (-want +got):\n%s", diff)
 	}
@@ -97,7 +100,7 @@ func TestMigrateFreshAndAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	again := open(t, dir)
-	if diff := cmp.Diff(before, schema(t, again)); diff != "" {
+	if diff := cmp.Diff(before, tables(t, again)); diff != "" {
 		t.Errorf("the second start changed the schema (-before +after):\n%s", diff)
 	}
 	if diff := cmp.Diff(want, applied(t, again)); diff != "" {
@@ -106,26 +109,26 @@ func TestMigrateFreshAndAgain(t *testing.T) {
 }
 
 // steps is a list of migrations as if they were files.
-func steps(t *testing.T, scripts ...string) []migration {
+func steps(t *testing.T, scripts ...string) []schema.Migration {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for i, script := range scripts {
 		fsys["000"+string(rune('1'+i))+"_step.sql"] = &fstest.MapFile{Data: []byte(script)}
 	}
-	list, err := loadMigrations(fsys)
+	list, err := schema.Load(fsys)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return list
 }
 
-func engineIn(t *testing.T, dir string) *embedded {
+func engineIn(t *testing.T, dir string) *embedded.Database {
 	t.Helper()
-	e, err := openEmbedded(t.Context(), filepath.Join(dir, FileName))
+	e, err := embedded.Open(t.Context(), filepath.Join(dir, FileName))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = e.close() }) // some tests have closed it before
+	t.Cleanup(func() { _ = e.Close() }) // some tests have closed it before
 	return e
 }
 
@@ -133,12 +136,12 @@ func engineIn(t *testing.T, dir string) *embedded {
 // the roles cease to be a matter of the schema.
 func TestMigrateRoles(t *testing.T) {
 	t.Parallel()
-	known, err := loadMigrations(migrations.FS)
+	known, err := schema.Load(migrations.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
 	e := engineIn(t, t.TempDir())
-	if err := migrate(t.Context(), e, known[:9]); err != nil {
+	if err := schema.Migrate(t.Context(), e, known[:9]); err != nil {
 		t.Fatal(err)
 	}
 	var batch []Statement
@@ -147,15 +150,15 @@ func TestMigrateRoles(t *testing.T) {
 			stmt(`INSERT INTO accounts (id, name, role, languages, interface, password, state, created_at, used_day, moderation_keys) VALUES (?, ?, ?, '["fr"]', 'es', 'hash', 'active', 7, '2026-11-23', 0)`, role, "name "+role, role),
 			stmt(`INSERT INTO passkeys (id, account_id, label, credential, created_at) VALUES (?, ?, 'key', '{}', 8)`, "key-"+role, role))
 	}
-	if err := e.batch(t.Context(), batch); err != nil {
+	if err := e.Batch(t.Context(), batch); err != nil {
 		t.Fatal(err)
 	}
-	if err := migrate(t.Context(), e, known); err != nil {
+	if err := schema.Migrate(t.Context(), e, known); err != nil {
 		t.Fatal(err)
 	}
 	read := func(query string) []string {
 		var rows []string
-		err := e.query(t.Context(), stmt(query), func(row scanner) error {
+		err := e.Query(t.Context(), stmt(query), func(row scanner) error {
 			var text string
 			err := row.Scan(&text)
 			rows = append(rows, text)
@@ -173,7 +176,7 @@ FROM accounts a WHERE role = id AND EXISTS (SELECT 1 FROM passkeys WHERE account
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("accounts after it (-want +got):\n%s", diff)
 	}
-	if err := e.batch(t.Context(), []Statement{stmt(`DELETE FROM accounts WHERE id = 'editor'`)}); err == nil {
+	if err := e.Batch(t.Context(), []Statement{stmt(`DELETE FROM accounts WHERE id = 'editor'`)}); err == nil {
 		t.Error("an account that a passkey refers to can be deleted")
 	}
 }
@@ -187,14 +190,14 @@ const (
 func TestMigrateGoesOn(t *testing.T) {
 	t.Parallel()
 	e := engineIn(t, t.TempDir())
-	for i, list := range [][]migration{steps(t, stepOne), steps(t, stepOne, stepTwo)} {
-		if err := migrate(t.Context(), e, list); err != nil {
+	for i, list := range [][]schema.Migration{steps(t, stepOne), steps(t, stepOne, stepTwo)} {
+		if err := schema.Migrate(t.Context(), e, list); err != nil {
 			t.Fatalf("start %d: %v", i+1, err)
 		}
 	}
 	var a string
 	var b *string
-	if err := e.query(t.Context(), stmt(`SELECT a, b FROM one`), func(row scanner) error { return row.Scan(&a, &b) }); err != nil || a != "kept" || b != nil {
+	if err := e.Query(t.Context(), stmt(`SELECT a, b FROM one`), func(row scanner) error { return row.Scan(&a, &b) }); err != nil || a != "kept" || b != nil {
 		t.Errorf("the row became %q, %v, %v", a, b, err)
 	}
 }
@@ -204,18 +207,18 @@ func TestMigrateGoesOn(t *testing.T) {
 func TestMigrateFails(t *testing.T) {
 	t.Parallel()
 	e := engineIn(t, t.TempDir())
-	err := migrate(t.Context(), e, steps(t, stepOne, stepTwo, stepThree))
+	err := schema.Migrate(t.Context(), e, steps(t, stepOne, stepTwo, stepThree))
 	if err == nil || !strings.Contains(err.Error(), "0003_step.sql") {
 		t.Fatalf("the error is %v, want the name of the file", err)
 	}
 	s := &Store{engine: e}
-	if got := schema(t, s); strings.Contains(got, "three") || !strings.Contains(got, "b TEXT") {
+	if got := tables(t, s); strings.Contains(got, "three") || !strings.Contains(got, "b TEXT") {
 		t.Errorf("schema after the failure:\n%s", got)
 	}
-	if err := migrate(t.Context(), e, steps(t, stepOne, stepTwo, "CREATE TABLE three (a TEXT) STRICT;\n")); err != nil {
+	if err := schema.Migrate(t.Context(), e, steps(t, stepOne, stepTwo, "CREATE TABLE three (a TEXT) STRICT;\n")); err != nil {
 		t.Fatal(err)
 	}
-	if got := schema(t, s); !strings.Contains(got, "three") {
+	if got := tables(t, s); !strings.Contains(got, "three") {
 		t.Errorf("schema after the second start:\n%s", got)
 	}
 }
@@ -225,7 +228,7 @@ func TestMigrateRefuses(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name string
-		list []migration
+		list []schema.Migration
 		want string
 	}{
 		{"an older program", steps(t, stepOne), ErrNewerDatabase.Error()},
@@ -236,19 +239,19 @@ func TestMigrateRefuses(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
 			e := engineIn(t, dir)
-			if err := migrate(t.Context(), e, steps(t, stepOne, stepTwo)); err != nil {
+			if err := schema.Migrate(t.Context(), e, steps(t, stepOne, stepTwo)); err != nil {
 				t.Fatal(err)
 			}
-			if err := e.close(); err != nil {
+			if err := e.Close(); err != nil {
 				t.Fatal(err)
 			}
 			before := content(t, dir)
 			e = engineIn(t, dir)
-			err := migrate(t.Context(), e, test.list)
+			err := schema.Migrate(t.Context(), e, test.list)
 			if err == nil || err.Error() != test.want {
 				t.Errorf("migrate gives %v, want %q", err, test.want)
 			}
-			if err := e.close(); err != nil {
+			if err := e.Close(); err != nil {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(before, content(t, dir)) {
@@ -275,7 +278,7 @@ func TestOpenNewer(t *testing.T) {
 		dir := t.TempDir()
 		s := open(t, dir)
 		record := stmt(`INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, 'future.sql', 'x', 0)`, version)
-		if err := errors.Join(s.engine.batch(t.Context(), []Statement{record}), s.Close()); err != nil {
+		if err := errors.Join(s.engine.Batch(t.Context(), []Statement{record}), s.Close()); err != nil {
 			t.Fatal(err)
 		}
 		before := content(t, dir)
@@ -292,12 +295,12 @@ func TestOpenNewer(t *testing.T) {
 // overtaken is an engine whose database is changed by another process just
 // after it was first read. The other one gets as far as the first migration.
 type overtaken struct {
-	engine
+	engine.Engine
 	other func() error
 }
 
-func (o *overtaken) query(ctx context.Context, s Statement, each func(scanner) error) error {
-	err := o.engine.query(ctx, s, each)
+func (o *overtaken) Query(ctx context.Context, s Statement, each func(scanner) error) error {
+	err := o.Engine.Query(ctx, s, each)
 	if o.other != nil {
 		err, o.other = errors.Join(err, o.other()), nil
 	}
@@ -309,14 +312,14 @@ func TestMigrateOvertaken(t *testing.T) {
 	dir := t.TempDir()
 	list := steps(t, stepOne, stepTwo)
 	one, two := engineIn(t, dir), engineIn(t, dir)
-	if err := migrate(t.Context(), &overtaken{one, func() error { return migrate(t.Context(), two, list[:1]) }}, list); err != nil {
+	if err := schema.Migrate(t.Context(), &overtaken{one, func() error { return schema.Migrate(t.Context(), two, list[:1]) }}, list); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(map[int]string{1: "0001_step.sql", 2: "0002_step.sql"}, applied(t, &Store{engine: one})); diff != "" {
 		t.Errorf("applied (-want +got):\n%s", diff)
 	}
 	rows := 0
-	if err := one.query(t.Context(), stmt(`SELECT COUNT(*) FROM one`), func(row scanner) error { return row.Scan(&rows) }); err != nil || rows != 1 {
+	if err := one.Query(t.Context(), stmt(`SELECT COUNT(*) FROM one`), func(row scanner) error { return row.Scan(&rows) }); err != nil || rows != 1 {
 		t.Errorf("%d rows, %v; the first step ran twice", rows, err)
 	}
 }
@@ -354,7 +357,7 @@ func TestLoadMigrationsRefusesGaps(t *testing.T) {
 		for _, file := range files {
 			fsys[file] = &fstest.MapFile{Data: []byte("SELECT 1;\n")}
 		}
-		if list, err := loadMigrations(fsys); err == nil {
+		if list, err := schema.Load(fsys); err == nil {
 			t.Errorf("%s: %v was accepted", name, list)
 		}
 	}
@@ -382,7 +385,7 @@ func TestStatements(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			var got []string
-			for _, s := range statements(test.script) {
+			for _, s := range schema.Statements(test.script) {
 				got = append(got, s.SQL)
 			}
 			if diff := cmp.Diff(test.want, got); diff != "" {

@@ -31,7 +31,7 @@ func (s *Store) CountComments(ctx context.Context) (map[comment.State]int, error
 // countByState reads rows of a state and a number.
 func countByState[S ~string](ctx context.Context, s *Store, query string) (map[S]int, error) {
 	counts := map[S]int{}
-	err := s.engine.query(ctx, stmt(query), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(query), func(row scanner) error {
 		var state S
 		var n int
 		err := row.Scan(&state, &n)
@@ -45,7 +45,7 @@ func countByState[S ~string](ctx context.Context, s *Store, query string) (map[S
 func (s *Store) ToModerate(ctx context.Context) (comment.Waiting, error) {
 	var w comment.Waiting
 	var oldest int64
-	err := s.engine.query(ctx, stmt(`SELECT COUNT(*), COALESCE(MIN(at), 0), (SELECT COUNT(*) FROM reports WHERE state = 'waiting') FROM comments WHERE state = 'waiting'`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT COUNT(*), COALESCE(MIN(at), 0), (SELECT COUNT(*) FROM reports WHERE state = 'waiting') FROM comments WHERE state = 'waiting'`), func(row scanner) error {
 		return row.Scan(&w.Comments, &oldest, &w.Reports)
 	})
 	if oldest > 0 {
@@ -127,7 +127,7 @@ func (s *Store) AnswerComment(ctx context.Context, act account.Act, to *comment.
 // CommentLists returns the words that comments are held or rejected for.
 func (s *Store) CommentLists(ctx context.Context) (*comment.Lists, error) {
 	lists := &comment.Lists{}
-	err := s.engine.query(ctx, stmt(`SELECT list, word FROM comment_words ORDER BY word`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT list, word FROM comment_words ORDER BY word`), func(row scanner) error {
 		var list, word string
 		if err := row.Scan(&list, &word); err != nil {
 			return err
@@ -155,7 +155,7 @@ func (s *Store) SetCommentLists(ctx context.Context, act account.Act, lists *com
 
 // ModerationKeys reports whether an account wants the keys of the queue.
 func (s *Store) ModerationKeys(ctx context.Context, accountID string) (on bool, err error) {
-	err = s.engine.query(ctx, stmt(`SELECT moderation_keys FROM accounts WHERE id = ?`, accountID), func(row scanner) error { return row.Scan(&on) })
+	err = s.engine.Query(ctx, stmt(`SELECT moderation_keys FROM accounts WHERE id = ?`, accountID), func(row scanner) error { return row.Scan(&on) })
 	return on, err
 }
 

@@ -110,7 +110,7 @@ func (s *Store) RenameAs(ctx context.Context, act account.Act, entryID, from, to
 // Withdrawal returns when and why an entry was withdrawn: the zero time unless
 // it is.
 func (s *Store) Withdrawal(ctx context.Context, entryID string) (at time.Time, reason directory.WithdrawalReason, err error) {
-	err = s.engine.query(ctx, stmt(`SELECT withdrawn_at, withdrawn_reason FROM entries WHERE id = ? AND withdrawn_at IS NOT NULL`, entryID), func(row scanner) error {
+	err = s.engine.Query(ctx, stmt(`SELECT withdrawn_at, withdrawn_reason FROM entries WHERE id = ? AND withdrawn_at IS NOT NULL`, entryID), func(row scanner) error {
 		var milli int64
 		if err := row.Scan(&milli, &reason); err != nil {
 			return err

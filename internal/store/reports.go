@@ -15,7 +15,7 @@ const selectReport = `SELECT id, entry_id, kinds, text, language, state, at FROM
 
 func (s *Store) reports(ctx context.Context, query Statement) ([]comment.Report, error) {
 	var list []comment.Report
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		var r comment.Report
 		var kinds string
 		var at int64
@@ -63,7 +63,7 @@ func (s *Store) AddReport(ctx context.Context, r comment.Report, keyHash string,
 	if notify {
 		batch = append(batch, notice("reports", r.At))
 	}
-	return s.engine.batch(ctx, batch)
+	return s.engine.Batch(ctx, batch)
 }
 
 // ConfirmReport makes a report visible: readers see that the entry is under
@@ -80,7 +80,7 @@ func (s *Store) CloseReport(ctx context.Context, act account.Act, r *comment.Rep
 	if err != nil {
 		return err
 	}
-	return s.engine.forget(ctx)
+	return s.engine.Forget(ctx)
 }
 
 func reportIn(r *comment.Report) Statement {
@@ -98,7 +98,7 @@ func reviewed(r *comment.Report, act account.Act) []Statement {
 // reported returns the entries with a confirmed report.
 func (s *Store) reported(ctx context.Context, query Statement) (map[string]bool, error) {
 	found := map[string]bool{}
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		var id string
 		err := row.Scan(&id)
 		found[id] = true
@@ -115,7 +115,7 @@ func notice(kind string, at time.Time) Statement {
 // Notices returns the notices that are due.
 func (s *Store) Notices(ctx context.Context, now time.Time) ([]comment.Notice, error) {
 	var due []comment.Notice
-	err := s.engine.query(ctx, stmt(`SELECT id, tries FROM outbox WHERE next_at <= ? ORDER BY at`, now.UnixMilli()), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT id, tries FROM outbox WHERE next_at <= ? ORDER BY at`, now.UnixMilli()), func(row scanner) error {
 		var n comment.Notice
 		err := row.Scan(&n.Kind, &n.Tries)
 		due = append(due, n)
@@ -126,10 +126,10 @@ func (s *Store) Notices(ctx context.Context, now time.Time) ([]comment.Notice, e
 
 // NoticeSent removes a notice; NoticeFailed keeps it for later.
 func (s *Store) NoticeSent(ctx context.Context, n comment.Notice) error {
-	return s.engine.batch(ctx, []Statement{stmt(`DELETE FROM outbox WHERE id = ?`, string(n.Kind))})
+	return s.engine.Batch(ctx, []Statement{stmt(`DELETE FROM outbox WHERE id = ?`, string(n.Kind))})
 }
 
 // NoticeFailed keeps a notice until it may be tried again.
 func (s *Store) NoticeFailed(ctx context.Context, n comment.Notice, next time.Time) error {
-	return s.engine.batch(ctx, []Statement{stmt(`UPDATE outbox SET tries = tries + 1, next_at = ? WHERE id = ?`, next.UnixMilli(), string(n.Kind))})
+	return s.engine.Batch(ctx, []Statement{stmt(`UPDATE outbox SET tries = tries + 1, next_at = ? WHERE id = ?`, next.UnixMilli(), string(n.Kind))})
 }

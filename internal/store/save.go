@@ -48,7 +48,7 @@ func (s *Store) revision(ctx context.Context, query Statement) (directory.Revisi
 }
 
 func (s *Store) eachRevision(ctx context.Context, query Statement, each func(directory.Revision) error) error {
-	return s.engine.query(ctx, query, func(row scanner) error {
+	return s.engine.Query(ctx, query, func(row scanner) error {
 		var r directory.Revision
 		var document, slug string
 		var at int64
@@ -71,7 +71,7 @@ func (s *Store) Save(ctx context.Context, entry *directory.Entry, parent string,
 	if err != nil {
 		return "", err
 	}
-	return revisionID, s.engine.batch(ctx, batch)
+	return revisionID, s.engine.Batch(ctx, batch)
 }
 
 // SaveAs adds a revision in somebody's name: its id, parent and kind are the
@@ -105,14 +105,14 @@ func (s *Store) Publish(ctx context.Context, entryID, revisionID string, languag
 	if err != nil {
 		return err
 	}
-	return s.engine.batch(ctx, append(batch, changed(directory.ChangeEntry, entryID, at)))
+	return s.engine.Batch(ctx, append(batch, changed(directory.ChangeEntry, entryID, at)))
 }
 
 // live returns the revision that is live in each language of an entry: none of
 // an entry that is withdrawn, which has to come back in its original first.
 func (s *Store) live(ctx context.Context, entryID string) (map[lang.Tag]string, error) {
 	live := map[lang.Tag]string{}
-	err := s.engine.query(ctx, stmt(`SELECT p.language, p.revision_id FROM publications p JOIN entries e ON e.id = p.entry_id WHERE e.id = ? AND e.withdrawn_at IS NULL`, entryID), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT p.language, p.revision_id FROM publications p JOIN entries e ON e.id = p.entry_id WHERE e.id = ? AND e.withdrawn_at IS NULL`, entryID), func(row scanner) error {
 		var tag lang.Tag
 		var revision string
 		if err := row.Scan(&tag, &revision); err != nil {
@@ -128,14 +128,14 @@ func (s *Store) live(ctx context.Context, entryID string) (map[lang.Tag]string, 
 // on. ErrNotFound if there is no such entry.
 func (s *Store) Withdraw(ctx context.Context, entryID string, at time.Time) error {
 	exists := false
-	err := s.engine.query(ctx, stmt(`SELECT 1 FROM entries WHERE id = ?`, entryID), func(scanner) error { exists = true; return nil })
+	err := s.engine.Query(ctx, stmt(`SELECT 1 FROM entries WHERE id = ?`, entryID), func(scanner) error { exists = true; return nil })
 	if err == nil && !exists {
 		err = directory.ErrNotFound
 	}
 	if err != nil {
 		return err
 	}
-	return s.engine.batch(ctx, []Statement{
+	return s.engine.Batch(ctx, []Statement{
 		stmt(`UPDATE entries SET withdrawn_at = ? WHERE id = ?`, at.UnixMilli(), entryID),
 		changed(directory.ChangeEntry, entryID, at),
 	})
@@ -145,7 +145,7 @@ func (s *Store) Withdraw(ctx context.Context, entryID string, at time.Time) erro
 // ErrConflict: the slug belongs, or once belonged, to another entry, or the
 // entry has been given another slug meanwhile.
 func (s *Store) Rename(ctx context.Context, entryID, from, to string, at time.Time) error {
-	return s.engine.batch(ctx, rename(entryID, from, to, at))
+	return s.engine.Batch(ctx, rename(entryID, from, to, at))
 }
 
 // rename is the statements that give an entry a new slug.
@@ -167,7 +167,7 @@ func (s *Store) Verify(ctx context.Context, v directory.Verification) error {
 	if err != nil {
 		return err
 	}
-	return s.engine.batch(ctx, []Statement{
+	return s.engine.Batch(ctx, []Statement{
 		add,
 		changed(directory.ChangeEntry, v.EntryID, v.At),
 	})

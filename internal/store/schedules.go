@@ -49,7 +49,7 @@ func (s *Store) Due(ctx context.Context, now time.Time) ([]directory.Schedule, e
 
 func (s *Store) schedules(ctx context.Context, query Statement) ([]directory.Schedule, error) {
 	var list []directory.Schedule
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		var n directory.Schedule
 		var languages, live string
 		var at int64

@@ -31,12 +31,12 @@ func (s *Store) SigningKey(ctx context.Context, fresh string) (string, error) {
 func (s *Store) secret(ctx context.Context, name, fresh string) (string, error) {
 	kept := ""
 	read := func() error {
-		return s.engine.query(ctx, stmt(`SELECT value FROM secrets WHERE name = ?`, name), func(row scanner) error { return row.Scan(&kept) })
+		return s.engine.Query(ctx, stmt(`SELECT value FROM secrets WHERE name = ?`, name), func(row scanner) error { return row.Scan(&kept) })
 	}
 	if err := read(); err != nil || kept != "" {
 		return kept, err
 	}
-	err := s.engine.batch(ctx, []Statement{stmt(`INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING`, name, fresh)})
+	err := s.engine.Batch(ctx, []Statement{stmt(`INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING`, name, fresh)})
 	if err != nil {
 		return "", err
 	}

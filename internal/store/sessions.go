@@ -14,7 +14,7 @@ const selectSession = `SELECT id, account_id, stage, created_at, seen_at, factor
 // Whether it has ended is for the caller to see: Session.Ended.
 func (s *Store) Session(ctx context.Context, token string) (*account.Session, error) {
 	var found *account.Session
-	err := s.engine.query(ctx, stmt(selectSession+`WHERE token_hash = ?`, account.HashToken(token)), func(row scanner) (err error) {
+	err := s.engine.Query(ctx, stmt(selectSession+`WHERE token_hash = ?`, account.HashToken(token)), func(row scanner) (err error) {
 		found, err = scanSession(row)
 		return err
 	})
@@ -78,7 +78,7 @@ func (s *Store) ConfirmSession(ctx context.Context, act account.Act, n *account.
 // first.
 func (s *Store) Sessions(ctx context.Context, accountID string, now time.Time) ([]*account.Session, error) {
 	var list []*account.Session
-	err := s.engine.query(ctx, stmt(selectSession+`WHERE account_id = ? AND stage = 'complete' ORDER BY created_at DESC, id DESC`, accountID), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(selectSession+`WHERE account_id = ? AND stage = 'complete' ORDER BY created_at DESC, id DESC`, accountID), func(row scanner) error {
 		n, err := scanSession(row)
 		if err == nil && !n.Ended(now) {
 			list = append(list, n)
@@ -91,7 +91,7 @@ func (s *Store) Sessions(ctx context.Context, accountID string, now time.Time) (
 // TouchSession remembers that a session was used, and the day of the last use
 // of its account. It is no act of anybody: the log does not have it.
 func (s *Store) TouchSession(ctx context.Context, n *account.Session, at time.Time) error {
-	return s.engine.batch(ctx, []Statement{
+	return s.engine.Batch(ctx, []Statement{
 		stmt(`UPDATE sessions SET seen_at = ? WHERE id = ? AND seen_at < ?`, at.UnixMilli(), n.ID, at.UnixMilli()),
 		stmt(`UPDATE accounts SET used_day = ? WHERE id = ? AND used_day < ?`, at.UTC().Format(time.DateOnly), n.AccountID, at.UTC().Format(time.DateOnly)),
 	})

@@ -21,13 +21,13 @@ const SettingDemo Setting = "demo"
 // Setting returns a value, "" if it was never set.
 func (s *Store) Setting(ctx context.Context, key Setting) (string, error) {
 	value := ""
-	err := s.engine.query(ctx, stmt(`SELECT value FROM settings WHERE key = ?`, string(key)), func(row scanner) error { return row.Scan(&value) })
+	err := s.engine.Query(ctx, stmt(`SELECT value FROM settings WHERE key = ?`, string(key)), func(row scanner) error { return row.Scan(&value) })
 	return value, err
 }
 
 // Set stores a value.
 func (s *Store) Set(ctx context.Context, key Setting, value string, at time.Time) error {
-	return s.engine.batch(ctx, []Statement{
+	return s.engine.Batch(ctx, []Statement{
 		stmt(`INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, string(key), value),
 		changed(directory.ChangeSettings, "", at),
 	})
@@ -54,7 +54,7 @@ func yesIf(on bool) string {
 // SiteSettings returns everything that was decided about the site.
 func (s *Store) SiteSettings(ctx context.Context) (settings.Settings, error) {
 	n := settings.Settings{Exit: map[lang.Tag]string{}, Texts: map[settings.Text]string{}}
-	err := s.engine.query(ctx, stmt(`SELECT key, value FROM settings WHERE value <> ''`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT key, value FROM settings WHERE value <> ''`), func(row scanner) error {
 		var key, value string
 		if err := row.Scan(&key, &value); err != nil {
 			return err
@@ -73,7 +73,7 @@ func (s *Store) SiteSettings(ctx context.Context) (settings.Settings, error) {
 	if err != nil {
 		return n, err
 	}
-	err = s.engine.query(ctx, stmt(`SELECT name, language, source FROM pages`), func(row scanner) error {
+	err = s.engine.Query(ctx, stmt(`SELECT name, language, source FROM pages`), func(row scanner) error {
 		var text settings.Text
 		var source string
 		if err := row.Scan(&text.Page, &text.Language, &source); err != nil {

@@ -26,7 +26,7 @@ func (s *Store) SettleComments(ctx context.Context, now time.Time, lesson func(t
 			return i, err
 		}
 	}
-	return len(due), s.engine.forget(ctx)
+	return len(due), s.engine.Forget(ctx)
 }
 
 func (s *Store) settle(ctx context.Context, c *comment.Comment, lesson func(string, comment.State) []comment.Count) error {
@@ -43,26 +43,26 @@ ON CONFLICT (bucket) DO UPDATE SET published = published + excluded.published, s
 	} else {
 		batch = append(batch, stmt(`DELETE FROM comments WHERE id = ?`, c.ID), stmt(`UPDATE comments SET reply_to = '' WHERE entry_id = ? AND reply_to = ?`, c.EntryID, c.ID))
 	}
-	return s.engine.batch(ctx, batch)
+	return s.engine.Batch(ctx, batch)
 }
 
 // PurgeComments erases the comments that waited too long. The act is recorded
 // when there were any.
 func (s *Store) PurgeComments(ctx context.Context, act account.Act) (int, error) {
 	before, n := act.At.Add(-comment.Keep).UnixMilli(), 0
-	err := s.engine.query(ctx, stmt(`SELECT COUNT(*) FROM comments WHERE state = 'waiting' AND at <= ?`, before), func(row scanner) error { return row.Scan(&n) })
+	err := s.engine.Query(ctx, stmt(`SELECT COUNT(*) FROM comments WHERE state = 'waiting' AND at <= ?`, before), func(row scanner) error { return row.Scan(&n) })
 	if err != nil || n == 0 {
 		return 0, err
 	}
 	act.Detail = map[string]any{"count": n}
 	err = s.record(ctx, act, []Statement{stmt(`DELETE FROM comments WHERE state = 'waiting' AND at <= ?`, before)})
-	return n, errors.Join(err, s.engine.forget(ctx))
+	return n, errors.Join(err, s.engine.Forget(ctx))
 }
 
 // CommentCounts returns what the classifier has learned.
 func (s *Store) CommentCounts(ctx context.Context) ([]comment.Count, error) {
 	var counts []comment.Count
-	err := s.engine.query(ctx, stmt(`SELECT bucket, published, spam FROM comment_counts`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT bucket, published, spam FROM comment_counts`), func(row scanner) error {
 		var n comment.Count
 		err := row.Scan(&n.Bucket, &n.Published, &n.Spam)
 		counts = append(counts, n)

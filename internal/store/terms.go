@@ -16,7 +16,7 @@ func (s *Store) Terms(ctx context.Context) (map[string][]directory.Term, error) 
 		return nil, err
 	}
 	terms := map[string][]directory.Term{}
-	err = s.engine.query(ctx, stmt(`SELECT vocabulary, id, position, retired, kinds, said FROM terms ORDER BY vocabulary, position, id`), func(row scanner) error {
+	err = s.engine.Query(ctx, stmt(`SELECT vocabulary, id, position, retired, kinds, said FROM terms ORDER BY vocabulary, position, id`), func(row scanner) error {
 		var vocabulary, kinds, said string
 		var t directory.Term
 		if err := row.Scan(&vocabulary, &t.ID, &t.Order, &t.Retired, &kinds, &said); err != nil {
@@ -36,7 +36,7 @@ type termKey struct{ vocabulary, id string }
 
 func (s *Store) labels(ctx context.Context) (map[termKey]map[lang.Tag]directory.Label, error) {
 	labels := map[termKey]map[lang.Tag]directory.Label{}
-	err := s.engine.query(ctx, stmt(`SELECT vocabulary, term_id, language, label, short, hint, slug FROM term_labels`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT vocabulary, term_id, language, label, short, hint, slug FROM term_labels`), func(row scanner) error {
 		var key termKey
 		var language string
 		var l directory.Label

@@ -27,7 +27,7 @@ func (s *Store) Ticket(ctx context.Context, word string, now time.Time) (*accoun
 	var found *account.Ticket
 	query := stmt(`SELECT purpose, account_id, created_at, expires_at, name, interface, password FROM tickets
 WHERE hash = ? AND used_at IS NULL AND expires_at > ?`, account.HashToken(word), now.UnixMilli())
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		t := &account.Ticket{Word: word}
 		var created, expires int64
 		err := row.Scan(&t.Purpose, &t.AccountID, &created, &expires, &t.Name, &t.Interface, &t.Password)
@@ -44,7 +44,7 @@ WHERE hash = ? AND used_at IS NULL AND expires_at > ?`, account.HashToken(word),
 // PrepareTicket keeps what was chosen on the pages of a one-time address. It
 // changes no account: the log will have one row when it does.
 func (s *Store) PrepareTicket(ctx context.Context, t *account.Ticket) error {
-	return s.engine.batch(ctx, []Statement{stmt(`UPDATE tickets SET name = ?, interface = ?, password = ? WHERE hash = ? AND used_at IS NULL`,
+	return s.engine.Batch(ctx, []Statement{stmt(`UPDATE tickets SET name = ?, interface = ?, password = ? WHERE hash = ? AND used_at IS NULL`,
 		t.Name, string(t.Interface), t.Password, account.HashToken(t.Word))})
 }
 
@@ -91,7 +91,7 @@ ON CONFLICT (account_id) DO UPDATE SET asked_by = excluded.asked_by, asked_at = 
 // ResetAsks returns the requests that wait, oldest first.
 func (s *Store) ResetAsks(ctx context.Context, now time.Time) ([]account.ResetAsk, error) {
 	var list []account.ResetAsk
-	err := s.engine.query(ctx, stmt(`SELECT r.account_id, a.name, r.asked_by, b.name, r.asked_at
+	err := s.engine.Query(ctx, stmt(`SELECT r.account_id, a.name, r.asked_by, b.name, r.asked_at
 FROM reset_asks r JOIN accounts a ON a.id = r.account_id JOIN accounts b ON b.id = r.asked_by ORDER BY r.asked_at`), func(row scanner) error {
 		var r account.ResetAsk
 		var at int64

@@ -68,7 +68,7 @@ func (s *Store) Answered(ctx context.Context, entryIDs []string) (map[string]map
 		return nil, err
 	}
 	last := map[string]map[string]directory.Answered{}
-	err = s.engine.query(ctx, query, func(row scanner) error {
+	err = s.engine.Query(ctx, query, func(row scanner) error {
 		var entry, contact string
 		var at int64
 		var a directory.Answered

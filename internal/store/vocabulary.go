@@ -15,7 +15,7 @@ import (
 // was read since is true while it stays.
 func (s *Store) VocabularySequence(ctx context.Context) (int64, error) {
 	var seq int64
-	err := s.engine.query(ctx, stmt(`SELECT COALESCE(MAX(seq), 0) FROM changes WHERE what IN ('vocabulary', 'everything')`), func(row scanner) error { return row.Scan(&seq) })
+	err := s.engine.Query(ctx, stmt(`SELECT COALESCE(MAX(seq), 0) FROM changes WHERE what IN ('vocabulary', 'everything')`), func(row scanner) error { return row.Scan(&seq) })
 	return seq, err
 }
 
@@ -65,7 +65,7 @@ ON CONFLICT (vocabulary, language, slug) DO UPDATE SET term_id = excluded.term_i
 // FormerTerms returns every word that terms had in addresses before.
 func (s *Store) FormerTerms(ctx context.Context) ([]directory.FormerSlug, error) {
 	var list []directory.FormerSlug
-	err := s.engine.query(ctx, stmt(`SELECT vocabulary, language, slug, term_id FROM former_term_slugs ORDER BY vocabulary, language, slug`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT vocabulary, language, slug, term_id FROM former_term_slugs ORDER BY vocabulary, language, slug`), func(row scanner) error {
 		var f directory.FormerSlug
 		err := row.Scan(&f.Vocabulary, &f.Language, &f.Slug, &f.TermID)
 		list = append(list, f)
@@ -125,7 +125,7 @@ func (s *Store) HiddenUses(ctx context.Context) ([]directory.Use, error) {
 
 func (s *Store) uses(ctx context.Context, query Statement) ([]directory.Use, error) {
 	var uses []directory.Use
-	err := s.engine.query(ctx, query, func(row scanner) error {
+	err := s.engine.Query(ctx, query, func(row scanner) error {
 		var id, slug, document string
 		var head bool
 		if err := row.Scan(&id, &slug, &head, &document); err != nil {

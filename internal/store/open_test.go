@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -28,15 +27,6 @@ func open(t *testing.T, dir string) *Store {
 	}
 	t.Cleanup(func() { _ = s.Close() }) // some tests have closed it before
 	return s
-}
-
-func pools(t *testing.T, s *Store) *embedded {
-	t.Helper()
-	e, ok := s.engine.(*embedded)
-	if !ok {
-		t.Fatalf("the engine is a %T", s.engine)
-	}
-	return e
 }
 
 func TestOpenCreatesPrivateFiles(t *testing.T) {
@@ -70,76 +60,6 @@ func TestOpenCreatesPrivateFiles(t *testing.T) {
 	}
 }
 
-// TestPragmas: a pragma belongs to a connection, and every one needs them all.
-func TestPragmas(t *testing.T) {
-	t.Parallel()
-	e := pools(t, open(t, t.TempDir()))
-	want := map[string]string{
-		"busy_timeout": "5000", "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0", "secure_delete": "1",
-		"cache_size": "-8000", "mmap_size": "1073741824", "query_only": "0",
-	}
-	checkPragmas(t, e.writer, 1, want)
-	want["query_only"] = "1"
-	checkPragmas(t, e.reader, readers, want)
-}
-
-// checkPragmas takes all connections of a pool at once.
-func checkPragmas(t *testing.T, db *sql.DB, connections int, want map[string]string) {
-	t.Helper()
-	if n := db.Stats().MaxOpenConnections; n != connections {
-		t.Fatalf("a pool of %d connections, want %d", n, connections)
-	}
-	for range connections {
-		conn, err := db.Conn(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer func() { _ = conn.Close() }()
-		got := map[string]string{}
-		for pragma := range want {
-			var value string
-			if err := conn.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&value); err != nil {
-				t.Fatal(err)
-			}
-			got[pragma] = value
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("pragmas (-want +got):\n%s", diff)
-		}
-	}
-}
-
-func TestTooOld(t *testing.T) {
-	t.Parallel()
-	for version, want := range map[string]bool{"3.51.3": false, "3.51.10": false, "3.52.0": false, "4.0.0": false, "3.51.2": true, "3.9.99": true, "2.99.99": true, "": true} {
-		if got := tooOld(version); got != want {
-			t.Errorf("%q is too old: %v, want %v", version, got, want)
-		}
-	}
-}
-
-// TestBeginsImmediate: a writer takes its place at once. A transaction that
-// only later asks to write would be refused in spite of the patience.
-func TestBeginsImmediate(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	one, two := pools(t, open(t, dir)), pools(t, open(t, dir))
-	if _, err := two.writer.ExecContext(t.Context(), "PRAGMA busy_timeout = 0"); err != nil {
-		t.Fatal(err)
-	}
-	tx, err := one.writer.BeginTx(t.Context(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = tx.Rollback() }()
-	if err := two.batch(t.Context(), nil); !errors.Is(err, directory.ErrUnavailable) {
-		t.Errorf("a second writer got %v, want ErrUnavailable", err)
-	}
-	if n, err := (&Store{engine: two}).Sequence(t.Context()); n != 0 || err != nil {
-		t.Errorf("a reader beside a writer: %d, %v", n, err)
-	}
-}
-
 func TestUnavailable(t *testing.T) {
 	t.Parallel()
 	set := func(s *Store) error { return s.Set(context.Background(), SettingDemo, "yes", time.UnixMilli(1)) }
@@ -159,7 +79,7 @@ func TestUnavailable(t *testing.T) {
 	t.Run("read-only", func(t *testing.T) {
 		t.Parallel()
 		s := open(t, t.TempDir())
-		if _, err := pools(t, s).writer.ExecContext(t.Context(), "PRAGMA query_only = 1"); err != nil {
+		if err := s.engine.Batch(t.Context(), []Statement{stmt("PRAGMA query_only = 1")}); err != nil {
 			t.Fatal(err)
 		}
 		if err := set(s); !errors.Is(err, directory.ErrUnavailable) {
@@ -172,8 +92,7 @@ func TestUnavailable(t *testing.T) {
 	t.Run("full, and healed without a restart", func(t *testing.T) {
 		t.Parallel()
 		s := open(t, t.TempDir())
-		writer := pools(t, s).writer
-		if _, err := writer.ExecContext(t.Context(), "PRAGMA max_page_count = 1"); err != nil { // as many as there are
+		if err := s.engine.Batch(t.Context(), []Statement{stmt("PRAGMA max_page_count = 1")}); err != nil { // as many as there are
 			t.Fatal(err)
 		}
 		big := func() error { return s.Set(context.Background(), "big", strings.Repeat("x", 1<<20), time.UnixMilli(1)) }
@@ -183,7 +102,7 @@ func TestUnavailable(t *testing.T) {
 		if seq, err := s.Sequence(t.Context()); seq != 0 || err != nil {
 			t.Errorf("the failed write left %d changes, %v", seq, err)
 		}
-		if _, err := writer.ExecContext(t.Context(), "PRAGMA max_page_count = 100000"); err != nil {
+		if err := s.engine.Batch(t.Context(), []Statement{stmt("PRAGMA max_page_count = 100000")}); err != nil {
 			t.Fatal(err)
 		}
 		if err := big(); err != nil {
@@ -196,7 +115,7 @@ func TestUnavailable(t *testing.T) {
 func TestBatchUndoesEverything(t *testing.T) {
 	t.Parallel()
 	s := open(t, t.TempDir())
-	err := s.engine.batch(t.Context(), []Statement{
+	err := s.engine.Batch(t.Context(), []Statement{
 		stmt(`INSERT INTO settings (key, value) VALUES ('a', 'b')`),
 		stmt(`INSERT INTO guard (ok) SELECT 1`),
 		stmt(`INSERT INTO settings (key, value) VALUES ('c', 'd')`),

@@ -1,4 +1,5 @@
-package store
+// Package embedded is the engine that needs no other program: SQLite in one file.
+package embedded
 
 import (
 	"context"
@@ -8,7 +9,6 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -17,11 +17,10 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"amparo/internal/directory"
-	"amparo/migrations"
+	"amparo/internal/store/engine"
 )
 
-// FileName is the name of the embedded database inside the data folder.
-const FileName = "amparo.db"
+var errReadOnly = errors.New("store: opened for reading only")
 
 // readers is the size of the reading pool. Four readers on two cores already
 // saturate the page cache (measured); more only cost memory.
@@ -31,36 +30,10 @@ const readers = 4
 // a WAL database that is checkpointed while it is reset.
 const minSQLite = 3051003
 
-// embedded is the SQLite engine: one connection writes, a few read.
-type embedded struct {
+// Database is the SQLite engine: one connection writes, a few read.
+type Database struct {
 	writer, reader *sql.DB
 	closed         atomic.Bool
-}
-
-// Open opens the embedded database in a folder, creating folder and database
-// when they are missing and bringing the schema up to date. Errors name the
-// file; ErrNewerDatabase is returned for a database of a newer version.
-func Open(ctx context.Context, dir string) (*Store, error) {
-	known, err := loadMigrations(migrations.FS)
-	if err != nil {
-		return nil, err
-	}
-	// Others may pass through, to the pages for failures, but not look around.
-	if err := os.MkdirAll(dir, 0o711); err != nil {
-		return nil, err
-	}
-	path := filepath.Join(dir, FileName)
-	if err := createPrivate(path); err != nil {
-		return nil, err
-	}
-	e, err := openEmbedded(ctx, path)
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, err)
-	}
-	if err := migrate(ctx, e, known); err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), e.close())
-	}
-	return &Store{engine: e}, nil
 }
 
 // createPrivate makes the database file readable by its owner alone; SQLite
@@ -73,7 +46,11 @@ func createPrivate(path string) error {
 	return f.Close()
 }
 
-func openEmbedded(ctx context.Context, path string) (*embedded, error) {
+// Open opens a database file to read and to write, and makes it if there is none.
+func Open(ctx context.Context, path string) (*Database, error) {
+	if err := createPrivate(path); err != nil {
+		return nil, err
+	}
 	writer, err := sql.Open("sqlite", dsn(path, "immediate", false))
 	if err != nil {
 		return nil, err
@@ -85,9 +62,9 @@ func openEmbedded(ctx context.Context, path string) (*embedded, error) {
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	e := &embedded{writer: writer, reader: reader}
+	e := &Database{writer: writer, reader: reader}
 	if err := e.checkVersion(ctx); err != nil {
-		return nil, errors.Join(err, e.close())
+		return nil, errors.Join(err, e.Close())
 	}
 	return e, nil
 }
@@ -108,7 +85,7 @@ func dsn(path, lock string, readOnly bool) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
-func (e *embedded) checkVersion(ctx context.Context) error {
+func (e *Database) checkVersion(ctx context.Context) error {
 	var version string
 	if err := e.writer.QueryRowContext(ctx, "SELECT sqlite_version()").Scan(&version); err != nil {
 		return e.translate(err)
@@ -128,7 +105,7 @@ func tooOld(version string) bool {
 	return number < minSQLite
 }
 
-func (e *embedded) query(ctx context.Context, s Statement, each func(scanner) error) error {
+func (e *Database) Query(ctx context.Context, s engine.Statement, each func(engine.Row) error) error {
 	rows, err := e.reader.QueryContext(ctx, s.SQL, s.Args...)
 	if err != nil {
 		return e.translate(err)
@@ -142,7 +119,28 @@ func (e *embedded) query(ctx context.Context, s Statement, each func(scanner) er
 	return e.translate(rows.Err())
 }
 
-func (e *embedded) batch(ctx context.Context, statements []Statement) error {
+// Batch runs the statements in one transaction.
+func (e *Database) Batch(ctx context.Context, statements []engine.Statement) error {
+	return e.write(ctx, func(tx *sql.Tx) error { return e.run(ctx, tx, statements) })
+}
+
+// Chain runs a link in one transaction: it holds the right to write from its first
+// statement on.
+func (e *Database) Chain(ctx context.Context, l engine.Link) error {
+	return e.write(ctx, func(tx *sql.Tx) error {
+		if err := e.run(ctx, tx, l.First); err != nil {
+			return err
+		}
+		rest, err := e.ask(ctx, tx, l)
+		if err != nil {
+			return err
+		}
+		return e.run(ctx, tx, rest)
+	})
+}
+
+// write does something in a transaction; its error undoes it.
+func (e *Database) write(ctx context.Context, do func(*sql.Tx) error) error {
 	if e.writer == nil {
 		return errReadOnly
 	}
@@ -150,20 +148,53 @@ func (e *embedded) batch(ctx context.Context, statements []Statement) error {
 	if err != nil {
 		return e.translate(err)
 	}
-	for _, s := range statements {
-		if _, err := tx.ExecContext(ctx, s.SQL, s.Args...); err != nil {
-			return errors.Join(e.translate(err), ignoreDone(tx.Rollback()))
-		}
+	if err := do(tx); err != nil {
+		return errors.Join(err, ignoreDone(tx.Rollback()))
 	}
 	return e.translate(tx.Commit())
 }
 
-// forget empties the write-ahead log: secure_delete has written zeros over the
+func (e *Database) run(ctx context.Context, tx *sql.Tx, statements []engine.Statement) error {
+	for _, s := range statements {
+		if _, err := tx.ExecContext(ctx, s.SQL, s.Args...); err != nil {
+			return e.translate(err)
+		}
+	}
+	return nil
+}
+
+// ask reads the row of a link and returns the statements made of it.
+func (e *Database) ask(ctx context.Context, tx *sql.Tx, l engine.Link) (rest []engine.Statement, err error) {
+	rows, err := tx.QueryContext(ctx, l.Ask.SQL, l.Ask.Args...)
+	if err != nil {
+		return nil, e.translate(err)
+	}
+	defer func() { err = errors.Join(err, e.translate(rows.Err()), e.translate(rows.Close())) }()
+	if !rows.Next() {
+		return l.Then(nil)
+	}
+	return l.Then(rows)
+}
+
+// Forget empties the write-ahead log: secure_delete has written zeros over the
 // rows in the database itself, but the log still holds them. When somebody
 // reads meanwhile it is emptied the next time.
-func (e *embedded) forget(ctx context.Context) error {
+func (e *Database) Forget(ctx context.Context) error {
 	_, err := e.writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	return e.translate(err)
+}
+
+// OpenReadOnly opens a database file without ever changing it: beside a program that
+// writes to it, or none.
+func OpenReadOnly(path string) (*Database, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, err
+	}
+	reader, err := sql.Open("sqlite", dsn(path, "deferred", true))
+	if err != nil {
+		return nil, err
+	}
+	return &Database{reader: reader}, nil
 }
 
 func ignoreDone(err error) error {
@@ -173,7 +204,7 @@ func ignoreDone(err error) error {
 	return err
 }
 
-func (e *embedded) close() error {
+func (e *Database) Close() error {
 	e.closed.Store(true)
 	if e.writer == nil {
 		return e.reader.Close()
@@ -182,7 +213,7 @@ func (e *embedded) close() error {
 }
 
 // translate gives the engine's errors the names the rest of the program knows.
-func (e *embedded) translate(err error) error {
+func (e *Database) translate(err error) error {
 	var se *sqlite.Error
 	if !errors.As(err, &se) {
 		if err != nil && (e.closed.Load() || errors.Is(err, fs.ErrPermission)) {
@@ -194,9 +225,6 @@ func (e *embedded) translate(err error) error {
 	case sqlite3.SQLITE_CONSTRAINT:
 		if strings.Contains(se.Error(), "ok = 0") { // the only check of the guard
 			return directory.ErrConflict
-		}
-		if strings.Contains(se.Error(), "behind = 0") { // that of the log's guard
-			return errBehind
 		}
 		if se.Code() == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY {
 			return fmt.Errorf("%w: %w", directory.ErrNotFound, err)

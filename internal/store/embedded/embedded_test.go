@@ -1,0 +1,95 @@
+package embedded
+
+import (
+	"database/sql"
+	"errors"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"amparo/internal/directory"
+	"amparo/internal/store/engine"
+)
+
+// open opens the database of a folder.
+func open(t *testing.T, dir string) *Database {
+	t.Helper()
+	e, err := Open(t.Context(), filepath.Join(dir, "test.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = e.Close() }) // some tests have closed it before
+	return e
+}
+
+// TestPragmas: a pragma belongs to a connection, and every one needs them all.
+func TestPragmas(t *testing.T) {
+	t.Parallel()
+	e := open(t, t.TempDir())
+	want := map[string]string{
+		"busy_timeout": "5000", "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0", "secure_delete": "1",
+		"cache_size": "-8000", "mmap_size": "1073741824", "query_only": "0",
+	}
+	checkPragmas(t, e.writer, 1, want)
+	want["query_only"] = "1"
+	checkPragmas(t, e.reader, readers, want)
+}
+
+// checkPragmas takes all connections of a pool at once.
+func checkPragmas(t *testing.T, db *sql.DB, connections int, want map[string]string) {
+	t.Helper()
+	if n := db.Stats().MaxOpenConnections; n != connections {
+		t.Fatalf("a pool of %d connections, want %d", n, connections)
+	}
+	for range connections {
+		conn, err := db.Conn(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = conn.Close() }()
+		got := map[string]string{}
+		for pragma := range want {
+			var value string
+			if err := conn.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&value); err != nil {
+				t.Fatal(err)
+			}
+			got[pragma] = value
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("pragmas (-want +got):\n%s", diff)
+		}
+	}
+}
+
+func TestTooOld(t *testing.T) {
+	t.Parallel()
+	for version, want := range map[string]bool{"3.51.3": false, "3.51.10": false, "3.52.0": false, "4.0.0": false, "3.51.2": true, "3.9.99": true, "2.99.99": true, "": true} {
+		if got := tooOld(version); got != want {
+			t.Errorf("%q is too old: %v, want %v", version, got, want)
+		}
+	}
+}
+
+// TestBeginsImmediate: a writer takes its place at once. A transaction that
+// only later asks to write would be refused in spite of the patience.
+func TestBeginsImmediate(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	one, two := open(t, dir), open(t, dir)
+	if _, err := two.writer.ExecContext(t.Context(), "PRAGMA busy_timeout = 0"); err != nil {
+		t.Fatal(err)
+	}
+	tx, err := one.writer.BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	if err := two.Batch(t.Context(), nil); !errors.Is(err, directory.ErrUnavailable) {
+		t.Errorf("a second writer got %v, want ErrUnavailable", err)
+	}
+	n := 0
+	if err := two.Query(t.Context(), engine.Stmt("SELECT 1"), func(row engine.Row) error { return row.Scan(&n) }); n != 1 || err != nil {
+		t.Errorf("a reader beside a writer: %d, %v", n, err)
+	}
+}

@@ -1,0 +1,47 @@
+// Package engine says what a database must do for the store, in three verbs:
+// Query (one statement), Batch (a list of statements, all or nothing) and Chain (a
+// batch that has to know one row as it is at that moment). There are no other
+// transactions, so that the same SQL runs on an engine behind a network.
+package engine
+
+import "context"
+
+// Statement is one SQL statement with its parameters: strings, integers below
+// 2^53, or nil.
+type Statement struct {
+	SQL  string
+	Args []any
+}
+
+// Stmt builds a Statement.
+func Stmt(sql string, args ...any) Statement { return Statement{sql, args} }
+
+// Row reads the columns of the current row.
+type Row interface {
+	Scan(dest ...any) error
+}
+
+// Link is a batch whose end depends on what stands in the database at that moment.
+type Link struct {
+	First []Statement
+	Ask   Statement // gives one row or none
+	// Then makes the rest of the batch of that row; nil, if there is none. Its error
+	// undoes everything and is returned.
+	Then func(Row) ([]Statement, error)
+}
+
+// Engine is what a database must do. A failed guard gives directory.ErrConflict, and
+// nothing is stored; an engine that cannot answer now gives directory.ErrUnavailable.
+type Engine interface {
+	// Query runs one statement and calls each for every row; an error of each
+	// ends the reading and is returned.
+	Query(ctx context.Context, s Statement, each func(Row) error) error
+	// Batch runs the statements in one transaction.
+	Batch(ctx context.Context, statements []Statement) error
+	// Chain runs a link in one transaction, in which nobody else writes.
+	Chain(ctx context.Context, l Link) error
+	// Forget makes sure that what was deleted or overwritten is nowhere in the
+	// files any more, as far as nobody is reading just now.
+	Forget(ctx context.Context) error
+	Close() error
+}
