@@ -1,0 +1,108 @@
+// Package health knows what is wrong with the running program: whoever finds
+// something notes it, and pages, the log and the answers for machines read it.
+package health
+
+import (
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Kind is what a problem stops.
+type Kind int
+
+// Kinds of problems, the worst last.
+const (
+	// Warns: all works, and somebody has to look soon: an old backup, a lost tail.
+	Warns Kind = iota
+	// Hides: something is not shown to readers because it is not as it was written.
+	Hides
+	// StopsWriting: nothing may be written, since it would be lost.
+	StopsWriting
+)
+
+// Problem is one thing that is wrong. Name says what was looked at ("database.file"),
+// and is a key of messages below "health."; Detail is for operators, in English, without
+// a word about readers.
+type Problem struct {
+	Name   string
+	Kind   Kind
+	Detail string
+	Since  time.Time
+}
+
+// Board holds what is wrong now. It is safe for concurrent use; nil holds nothing.
+type Board struct {
+	log *slog.Logger
+	now func() time.Time
+
+	mu       sync.Mutex
+	problems map[string]Problem
+}
+
+// NewBoard makes a board that tells a log of every problem that comes, changes or goes.
+func NewBoard(log *slog.Logger, now func() time.Time) *Board {
+	return &Board{log: log, now: now, problems: map[string]Problem{}}
+}
+
+// Set notes a problem; one of the same name is replaced and keeps its time.
+func (b *Board) Set(p Problem) {
+	if b == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	p.Since = b.now().UTC()
+	old, known := b.problems[p.Name]
+	if known {
+		p.Since = old.Since
+	}
+	b.problems[p.Name] = p
+	if !known || old.Detail != p.Detail {
+		b.log.Error("not well", "what", p.Name, "detail", p.Detail)
+	}
+}
+
+// Clear says that what was looked at is well.
+func (b *Board) Clear(name string) {
+	if b == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if _, known := b.problems[name]; known {
+		delete(b.problems, name)
+		b.log.Info("well again", "what", name)
+	}
+}
+
+// Problems are all there are, the worst first, then by name.
+func (b *Board) Problems() []Problem {
+	if b == nil {
+		return nil
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var list []Problem
+	for _, p := range b.problems {
+		list = append(list, p)
+	}
+	slices.SortFunc(list, func(x, y Problem) int {
+		if x.Kind != y.Kind {
+			return int(y.Kind - x.Kind)
+		}
+		return strings.Compare(x.Name, y.Name)
+	})
+	return list
+}
+
+// Worst is the worst kind there is now; false if all is well.
+func (b *Board) Worst() (Kind, bool) {
+	list := b.Problems()
+	if len(list) == 0 {
+		return 0, false
+	}
+	return list[0].Kind, true
+}
