@@ -49,8 +49,8 @@ var looks = []look{
 	{"1280 dark", desk, func(t *tab) { t.feature("prefers-color-scheme", "dark") }, colourRules, nil},
 	{"1280 light", desk, func(t *tab) { t.feature("prefers-color-scheme", "light") }, nil, nil},
 	// axe-core reads -webkit-text-fill-color, which Chromium does not report
-	// as forced; what is painted is measured all the same.
-	{"forced colours", desk, func(t *tab) { t.feature("forced-colors", "active") }, nil, colourRules},
+	// as forced; what is painted is measured all the same. Nothing else changes.
+	{"forced colours", desk, func(t *tab) { t.feature("forced-colors", "active") }, []string{"target-size"}, nil},
 	// Nobody presses paper.
 	{"paper", desk, func(t *tab) { t.feature("forced-colors", "none"); t.paper(true) }, nil, []string{"target-size"}},
 }
