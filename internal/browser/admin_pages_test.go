@@ -150,7 +150,7 @@ func (d *deskSite) judged(t *tab, k adminKind, l lang.Tag, axe string) []string 
 		all = append(all, "shows a key: "+text[strings.Index(text, "⟦"):][:40])
 	}
 	js[any](t, axe+";"+unfold+";"+still)
-	for _, at := range onScreens(looksIn(l)) {
+	for _, at := range looksIn(l)[:min(4, len(looksIn(l)))] { // not in forced colours, not on paper
 		t.resize(at.screen)
 		at.set(t)
 		for _, found := range append(askAxe(t, at), faint(t)...) {
