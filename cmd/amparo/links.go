@@ -138,7 +138,7 @@ func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, t
 	if r.uses, err = liveLinks(ctx, db, words); err != nil {
 		return err
 	}
-	err = db.Published(ctx, func(p *directory.Published) error {
+	_, err = db.Published(ctx, func(p *directory.Published) error {
 		r.slugs[p.Facts().ID] = p.Facts().Slug
 		return nil
 	})

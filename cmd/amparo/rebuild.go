@@ -86,7 +86,7 @@ type counted struct {
 }
 
 // Published implements catalogue.Source.
-func (c counted) Published(ctx context.Context, each func(*directory.Published) error) error {
+func (c counted) Published(ctx context.Context, each func(*directory.Published) error) ([]*directory.Damaged, error) {
 	n := 0
 	return c.Store.Published(ctx, func(p *directory.Published) error {
 		if n++; n%100 == 0 {

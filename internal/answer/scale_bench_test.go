@@ -26,14 +26,14 @@ type generated struct {
 	from    *exchangetest.Generator
 }
 
-func (g generated) Published(_ context.Context, each func(*directory.Published) error) error {
+func (g generated) Published(_ context.Context, each func(*directory.Published) error) ([]*directory.Damaged, error) {
 	for n := range g.entries {
 		e := g.from.Entry(n)
 		if err := each(e.Preview()); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // entriesAsked is how many entries are asked: 1,000, or those that AMPARO_SCALE names.

@@ -42,13 +42,13 @@ func (published) PublishedEntry(context.Context, string) (*directory.Published, 
 
 func (p published) Terms(context.Context) (map[string][]directory.Term, error) { return p.terms, nil }
 
-func (p published) Published(_ context.Context, each func(*directory.Published) error) error {
+func (p published) Published(_ context.Context, each func(*directory.Published) error) ([]*directory.Damaged, error) {
 	for _, e := range p.entries {
 		if err := each(e); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 func newCatalogue(tb testing.TB, source catalogue.Source) *catalogue.Catalogue {

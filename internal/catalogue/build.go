@@ -33,6 +33,7 @@ type builder struct {
 	byID        cardMapBuilder
 	bySlug      cardMapBuilder
 	withdrawn   map[string]*Withdrawn
+	damaged     map[string]*directory.Damaged
 	index       *search.Index // what is searched, before what is added
 	documents   []search.Document
 	offers      offers
@@ -44,11 +45,12 @@ type builder struct {
 func newBuilder(locales []*lang.Locale, texts *locales, before *Snapshot, touched map[string]bool) *builder {
 	b := &builder{
 		locales: locales, texts: texts, before: before, touched: make(map[*Card]bool, len(touched)),
-		byID: cardMapBuilder{cardMap: *before.byID}, bySlug: cardMapBuilder{cardMap: *before.bySlug}, withdrawn: maps.Clone(before.withdrawn),
+		byID: cardMapBuilder{cardMap: *before.byID}, bySlug: cardMapBuilder{cardMap: *before.bySlug}, withdrawn: maps.Clone(before.withdrawn), damaged: maps.Clone(before.damaged),
 		terms: before.terms, lexicon: before.lexicon, formerTerms: before.formerTerms, addresses: before.addresses, index: before.index, cards: slices.Clone(before.cards), numbers: map[string]int32{}, strings: map[string]string{}, offers: offers{lexicon: before.lexicon},
 	}
 	for id := range touched {
 		delete(b.withdrawn, id)
+		delete(b.damaged, id)
 		if c := b.byID.get(id); c != nil {
 			b.touched[c] = true
 			b.numbers[id], b.cards[c.number] = c.number, nil
@@ -79,6 +81,13 @@ func (b *builder) add(p *directory.Published) {
 	if b.bulk != nil && len(b.documents) == atOnce {
 		b.bulk.Add(b.documents)
 		b.documents = b.documents[:0]
+	}
+}
+
+// lose keeps of damaged entries that there are such.
+func (b *builder) lose(list ...*directory.Damaged) {
+	for _, d := range list {
+		b.damaged[d.EntryID] = d
 	}
 }
 
@@ -149,7 +158,7 @@ func (b *builder) snapshot(seq int64) *Snapshot {
 func (b *builder) bare(seq int64) *Snapshot {
 	byID, bySlug := b.byID.cardMap, b.bySlug.cardMap // copies: a snapshot must not keep what made it
 	s := &Snapshot{
-		Seq: seq, Whole: b.before.Whole, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: &bySlug, byID: &byID, withdrawn: b.withdrawn,
+		Seq: seq, Whole: b.before.Whole, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: &bySlug, byID: &byID, withdrawn: b.withdrawn, damaged: b.damaged,
 		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards, lexicon: b.lexicon, codes: b.before.codes,
 	}
 	for _, l := range b.locales {

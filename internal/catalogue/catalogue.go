@@ -27,9 +27,11 @@ type Source interface {
 	ChangeID(ctx context.Context, seq int64) (string, error)
 	// ChangesSince lists the changes after a number, oldest first.
 	ChangesSince(ctx context.Context, seq int64) ([]directory.Change, error)
-	// Published calls each with every entry that is or was public.
-	Published(ctx context.Context, each func(*directory.Published) error) error
-	// PublishedEntry loads one; ErrNotFound if it never was public.
+	// Published calls each with every entry that is or was public, and returns those
+	// of which something is not as it was written.
+	Published(ctx context.Context, each func(*directory.Published) error) ([]*directory.Damaged, error)
+	// PublishedEntry loads one; ErrNotFound if it never was public, a *directory.Damaged
+	// if something of it is not as it was written.
 	PublishedEntry(ctx context.Context, id string) (*directory.Published, error)
 	// Comments returns the published comments of an entry, oldest first.
 	Comments(ctx context.Context, entryID string) ([]comment.Comment, error)
@@ -116,6 +118,22 @@ func (c *Catalogue) CatchUp(ctx context.Context) error {
 	return c.refresh(ctx, now, touched, changes[len(changes)-1].Seq)
 }
 
+// Again reads entries once more, though no change names them: something of them was
+// damaged on its way, or has been repaired.
+func (c *Catalogue) Again(ctx context.Context, entryIDs ...string) error {
+	if len(entryIDs) == 0 {
+		return nil
+	}
+	c.update.Lock()
+	defer c.update.Unlock()
+	touched := map[string]bool{}
+	for _, id := range entryIDs {
+		touched[id] = true
+	}
+	now := c.Now()
+	return c.refresh(ctx, now, touched, now.Seq)
+}
+
 // manyTouched is from when on so many entries, if they are an eighth of all,
 // are read sooner with all others than one by one.
 const manyTouched = 500
@@ -132,13 +150,14 @@ func (c *Catalogue) reload(ctx context.Context) error {
 	if err := c.load(ctx, b); err != nil {
 		return err
 	}
-	err = c.source.Published(ctx, func(p *directory.Published) error {
+	damaged, err := c.source.Published(ctx, func(p *directory.Published) error {
 		b.add(p)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
+	b.lose(damaged...)
 	s := b.snapshot(seq)
 	s.Whole = seq
 	c.publish(s)
@@ -180,9 +199,12 @@ func (c *Catalogue) refresh(ctx context.Context, now *Snapshot, touched map[stri
 	}
 	for id := range touched {
 		p, err := c.source.PublishedEntry(ctx, id)
+		var damaged *directory.Damaged
 		switch {
 		case err == nil:
 			b.add(p)
+		case errors.As(err, &damaged):
+			b.lose(damaged)
 		case !errors.Is(err, directory.ErrNotFound):
 			return err
 		}

@@ -39,14 +39,15 @@ const (
 	recordOrder
 	recordWithdrawn
 	recordHolders
+	recordDamaged
 )
 
 // format is the version of the file. In the first one were words of contacts
 // that readers may not see: such a file is never read again. The second did not
 // know what responses say of themselves, the third not whose a number is, the
 // fourth not the days on which responses close and open, the fifth not the seats
-// and the ways to ask.
-const format = "amparo catalogue 7"
+// and the ways to ask, the seventh not which entries are damaged.
+const format = "amparo catalogue 8"
 
 // head is what a file says about itself.
 type head struct {
@@ -143,6 +144,12 @@ func (s *Snapshot) save(w *flat.Writer) {
 		w.Add(left.Slug)
 		w.List(left.Kinds)
 		w.Add(string(left.Reason))
+	}
+	for _, d := range s.Damaged() {
+		w.Record(recordDamaged)
+		for _, word := range []string{d.EntryID, d.Slug, d.Cause} {
+			w.Add(word)
+		}
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
+	"slices"
 
 	"amparo/internal/directory"
 	"amparo/internal/flat"
@@ -18,7 +20,7 @@ import (
 // as it was.
 func (c *Catalogue) Restore(ctx context.Context, from io.Reader, program string) (seq int64, err error) {
 	r := flat.NewReader(from)
-	l := &loader{locales: c.texts, codes: c.empty.codes, index: c.empty.index.Loader(), orders: map[lang.Tag][]int32{}, withdrawn: map[string]*Withdrawn{}}
+	l := &loader{locales: c.texts, codes: c.empty.codes, index: c.empty.index.Loader(), orders: map[lang.Tag][]int32{}, withdrawn: map[string]*Withdrawn{}, damaged: map[string]*directory.Damaged{}}
 	if err := l.head(r); err != nil {
 		return 0, err
 	}
@@ -48,11 +50,14 @@ func (c *Catalogue) take(ctx context.Context, l *loader) error {
 	}
 	before := c.Now()
 	c.publish(s)
-	if err := c.CatchUp(ctx); err != nil {
-		c.publish(before)
-		return err
+	err = c.CatchUp(ctx)
+	if err == nil {
+		err = c.Again(ctx, slices.Sorted(maps.Keys(l.damaged))...) // they may have been repaired
 	}
-	return nil
+	if err != nil {
+		c.publish(before)
+	}
+	return err
 }
 
 // loader makes a snapshot of a file. It trusts nothing: what it gives can be
@@ -66,6 +71,7 @@ type loader struct {
 	count     int
 	orders    map[lang.Tag][]int32
 	withdrawn map[string]*Withdrawn
+	damaged   map[string]*directory.Damaged
 	holders   [][]holder // keys, then ends
 	// Small slices are parts of greater ones: a million of their own would take
 	// longer to make than everything else.
@@ -111,7 +117,7 @@ func (l *loader) read(r *flat.Reader) error {
 
 // take reads the records of a block.
 func (l *loader) take(kind byte, block flat.Values) error {
-	read := map[byte]func(*flat.Values) bool{recordCard: l.card, recordOrder: l.order, recordWithdrawn: l.left, recordHolders: l.holderList}[kind]
+	read := map[byte]func(*flat.Values) bool{recordCard: l.card, recordOrder: l.order, recordWithdrawn: l.left, recordDamaged: l.lost, recordHolders: l.holderList}[kind]
 	if read == nil {
 		return l.index.Take(kind, block)
 	}
@@ -211,10 +217,16 @@ func (l *loader) left(v *flat.Values) bool {
 	return true
 }
 
+func (l *loader) lost(v *flat.Values) bool {
+	d := &directory.Damaged{EntryID: v.Next(), Slug: v.Next(), Cause: v.Next()}
+	l.damaged[d.EntryID] = d
+	return true
+}
+
 // snapshot puts together what was read. The builder has what is read from the
 // store at every start.
 func (l *loader) snapshot(b *builder) (*Snapshot, error) {
-	b.cards, b.withdrawn = l.cards, l.withdrawn
+	b.cards, b.withdrawn, b.damaged = l.cards, l.withdrawn, l.damaged
 	index := l.index.Index()
 	if index.Len() != l.count {
 		return nil, flat.ErrDamaged

@@ -82,7 +82,7 @@ func TestDemonstrationDenies(t *testing.T) {
 	}
 	found := map[string]map[lang.Tag]string{}
 	lexicon := ownLexicon(t)
-	err := s.Published(t.Context(), func(p *directory.Published) error {
+	_, err := s.Published(t.Context(), func(p *directory.Published) error {
 		found[p.Facts().Slug] = map[lang.Tag]string{}
 		for tag, text := range p.Texts() {
 			found[p.Facts().Slug][tag] = catalogue.FoundBy(text, tag, lexicon)

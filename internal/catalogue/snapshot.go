@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -18,8 +19,9 @@ type Snapshot struct {
 	bySlug    *cardMap
 	byID      *cardMap
 	withdrawn map[string]*Withdrawn // by id
-	former    map[string]string     // former slug → id
-	addresses map[string]string     // path of an earlier site → id
+	damaged   map[string]*directory.Damaged
+	former    map[string]string // former slug → id
+	addresses map[string]string // path of an earlier site → id
 	orders    map[lang.Tag]*order
 	terms     map[string][]directory.Term
 	termIndex map[termKey]*directory.Term
@@ -38,13 +40,13 @@ type Snapshot struct {
 
 // emptySnapshot is what a catalogue begins with.
 func emptySnapshot(index *search.Index, lexicon *situation.Lexicon) *Snapshot {
-	return &Snapshot{lexicon: lexicon, bySlug: &cardMap{}, byID: &cardMap{}, withdrawn: map[string]*Withdrawn{}, index: index, holders: &holders{}, facets: newFacets(), codes: newCodes()}
+	return &Snapshot{lexicon: lexicon, bySlug: &cardMap{}, byID: &cardMap{}, withdrawn: map[string]*Withdrawn{}, damaged: map[string]*directory.Damaged{}, index: index, holders: &holders{}, facets: newFacets(), codes: newCodes()}
 }
 
 // with is the same snapshot with another index of the same words.
 func (s *Snapshot) with(index *search.Index) *Snapshot {
 	return &Snapshot{
-		Seq: s.Seq, Whole: s.Whole, bySlug: s.bySlug, byID: s.byID, withdrawn: s.withdrawn, former: s.former, addresses: s.addresses,
+		Seq: s.Seq, Whole: s.Whole, bySlug: s.bySlug, byID: s.byID, withdrawn: s.withdrawn, damaged: s.damaged, former: s.former, addresses: s.addresses,
 		orders: s.orders, terms: s.terms, termIndex: s.termIndex, languages: s.languages, index: index, holders: s.holders, lexicon: s.lexicon, formerTerms: s.formerTerms,
 		cards: s.cards, facets: s.facets, codes: s.codes,
 	}
@@ -84,8 +86,8 @@ func (s *Snapshot) order(t lang.Tag) *order {
 // ByID finds a public entry; nil if there is none.
 func (s *Snapshot) ByID(id string) *Card { return s.byID.get(id) }
 
-// BySlug finds an entry. ErrGone comes with what is left of it; ErrNotFound
-// when there never was one. A former slug gives the entry, or what is left of
+// BySlug finds an entry. ErrGone comes with what is left of it; a *directory.Damaged
+// is the error of one that is not as it was written; ErrNotFound when there never was one. A former slug gives the entry, or what is left of
 // it, under its new name: compare Card.Slug.
 func (s *Snapshot) BySlug(slug string) (*Card, *Withdrawn, error) {
 	if c := s.bySlug.get(slug); c != nil {
@@ -98,6 +100,11 @@ func (s *Snapshot) BySlug(slug string) (*Card, *Withdrawn, error) {
 	for _, w := range s.withdrawn {
 		if w.Slug == slug || w.ID == id {
 			return nil, w, directory.ErrGone
+		}
+	}
+	for _, d := range s.damaged {
+		if d.Slug == slug || d.EntryID == id {
+			return nil, nil, d
 		}
 	}
 	return nil, nil, directory.ErrNotFound
@@ -115,6 +122,9 @@ func (s *Snapshot) ByFormerAddress(path string) (slug string, ok bool) {
 	}
 	if w := s.withdrawn[id]; w != nil {
 		return w.Slug, true
+	}
+	if d := s.damaged[id]; d != nil && d.Slug != "" {
+		return d.Slug, true
 	}
 	return "", false
 }
@@ -136,6 +146,16 @@ func (c *Card) offersOpen(day directory.Date, kinds []string) bool {
 	return slices.ContainsFunc(c.Responses, func(r CardResponse) bool {
 		return slices.Contains(kinds, r.Kind) && !r.On(day).Closed()
 	})
+}
+
+// Damaged returns the entries that are not shown, since something of them is not as it
+// was written, in the order of their ids.
+func (s *Snapshot) Damaged() []*directory.Damaged {
+	list := make([]*directory.Damaged, 0, len(s.damaged))
+	for _, id := range slices.Sorted(maps.Keys(s.damaged)) {
+		list = append(list, s.damaged[id])
+	}
+	return list
 }
 
 // Terms returns a vocabulary in its order, retired terms left out.

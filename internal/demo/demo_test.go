@@ -132,7 +132,7 @@ func TestNothingIsVerified(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := 0
-	err := s.Published(t.Context(), func(p *directory.Published) error {
+	_, err := s.Published(t.Context(), func(p *directory.Published) error {
 		seen++
 		if !p.Verified.IsZero() || p.Withdrawn {
 			t.Errorf("%s is verified %v, withdrawn %v", p.Facts().Slug, p.Verified, p.Withdrawn)

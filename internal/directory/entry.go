@@ -23,6 +23,9 @@ var (
 	// ErrUnavailable: what keeps the directory cannot answer now (locked, disk
 	// full, unreachable). Whether a change was stored cannot be said.
 	ErrUnavailable = errors.New("directory: unavailable")
+	// ErrDamaged: what is kept is not as it was written, so that it is not given out,
+	// nor changed. A Damaged says which entry it is.
+	ErrDamaged = errors.New("directory: damaged")
 )
 
 // Availability says whether help can be asked for now. It is used for a whole

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"fmt"
 	"time"
 
 	"amparo/internal/lang"
@@ -82,4 +83,26 @@ type Change struct {
 	Seq     int64
 	What    ChangeKind
 	EntryID string // set when What is ChangeEntry
+}
+
+// Damaged is an entry of which something is not as it was written. As an error it is
+// an ErrDamaged.
+type Damaged struct {
+	EntryID string
+	Slug    string // "" if that is lost, too
+	Cause   string // what is wrong, in English, for operators: nothing of what it said
+}
+
+// Error implements error.
+func (d *Damaged) Error() string { return fmt.Sprintf("entry %s: %s", d.name(), d.Cause) }
+
+// Unwrap makes it an ErrDamaged.
+func (d *Damaged) Unwrap() error { return ErrDamaged }
+
+// name is what people call the entry.
+func (d *Damaged) name() string {
+	if d.Slug == "" {
+		return d.EntryID
+	}
+	return d.Slug
 }

@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -39,32 +39,49 @@ func selectVerified(where string) string {
 }
 
 // Published calls each with the published form of every entry, ordered by id.
-// Withdrawn entries are among them, marked so.
-func (s *Store) Published(ctx context.Context, each func(*directory.Published) error) error {
+// Withdrawn entries are among them, marked so. Entries of which something is not as
+// it was written are returned instead.
+func (s *Store) Published(ctx context.Context, each func(*directory.Published) error) ([]*directory.Damaged, error) {
 	verified, err := s.verified(ctx, stmt(selectVerified("")))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	reported, err := s.reported(ctx, stmt(`SELECT DISTINCT entry_id FROM reports WHERE state = 'confirmed'`))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	read := func(ctx context.Context, take func([]liveRow) error) error {
 		return s.liveRows(ctx, stmt(selectLive("")), take)
 	}
-	publish := func(rows []liveRow) (*directory.Published, error) {
+	type reading struct {
+		published *directory.Published
+		damaged   *directory.Damaged
+	}
+	publish := func(rows []liveRow) (one reading, err error) {
 		l, err := assemble(rows)
+		if errors.As(err, &one.damaged) {
+			return one, nil
+		}
 		if err != nil {
-			return nil, err
+			return one, err
 		}
 		l.Verified, l.Reported = verified[l.Facts.ID], reported[l.Facts.ID]
-		return l.Published(), nil
+		one.published = l.Published()
+		return one, nil
 	}
-	return inOrder(ctx, read, publish, each)
+	var damaged []*directory.Damaged
+	err = inOrder(ctx, read, publish, func(one reading) error {
+		if one.damaged != nil {
+			damaged = append(damaged, one.damaged)
+			return nil
+		}
+		return each(one.published)
+	})
+	return damaged, err
 }
 
-// PublishedEntry returns the published form of one entry; ErrNotFound if it
-// has never been published.
+// PublishedEntry returns the published form of one entry; ErrNotFound if it has
+// never been published, a *directory.Damaged if it is not as it was written.
 func (s *Store) PublishedEntry(ctx context.Context, id string) (*directory.Published, error) {
 	live, err := s.LiveEntry(ctx, id)
 	if err != nil {
@@ -73,8 +90,8 @@ func (s *Store) PublishedEntry(ctx context.Context, id string) (*directory.Publi
 	return live.Published(), nil
 }
 
-// LiveEntry returns the live revisions of one entry, for editors; ErrNotFound
-// if it has never been published.
+// LiveEntry returns the live revisions of one entry, for editors; ErrNotFound if it
+// has never been published, a *directory.Damaged if it is not as it was written.
 func (s *Store) LiveEntry(ctx context.Context, id string) (*directory.Live, error) {
 	verified, err := s.verified(ctx, stmt(selectVerified("AND entry_id = ?"), id))
 	if err != nil {
@@ -122,13 +139,14 @@ func (s *Store) liveRows(ctx context.Context, query Statement, take func([]liveR
 	return take(rows)
 }
 
-// assemble puts the live revisions of one entry together.
+// assemble puts the live revisions of one entry together; a *directory.Damaged if they
+// are not as they were written.
 func assemble(rows []liveRow) (*directory.Live, error) {
 	l := &directory.Live{Versions: map[lang.Tag]*directory.Entry{}, Standing: directory.Standing{Withdrawn: rows[0].withdrawnAt != nil, Reason: rows[0].reason}}
 	for _, r := range rows {
 		entry := &directory.Entry{}
 		if err := json.Unmarshal([]byte(r.document), entry); err != nil {
-			return nil, fmt.Errorf("entry %s: %w", r.slug, err)
+			return nil, r.damaged("revisions", "the document cannot be read")
 		}
 		entry.ID, entry.Slug, entry.Original = r.entryID, r.slug, lang.Tag(r.original)
 		for publication := range strings.SplitSeq(r.live, ",") {
@@ -142,7 +160,7 @@ func assemble(rows []liveRow) (*directory.Live, error) {
 			}
 			at, err := strconv.ParseInt(milli, 10, 64)
 			if err != nil {
-				return nil, fmt.Errorf("entry %s: %w", r.slug, err)
+				return nil, r.damaged("publications", "the time cannot be read")
 			}
 			if at := time.UnixMilli(at).UTC(); at.After(l.At) {
 				l.At = at
@@ -150,9 +168,14 @@ func assemble(rows []liveRow) (*directory.Live, error) {
 		}
 	}
 	if l.Facts == nil || l.Text(l.Facts.Original) == nil {
-		return nil, fmt.Errorf("entry %s: published without its original", rows[0].slug)
+		return nil, rows[0].damaged("publications", "published without its original")
 	}
 	return l, nil
+}
+
+// damaged says that something of an entry is not as it was written.
+func (r liveRow) damaged(table, cause string) error {
+	return &directory.Damaged{EntryID: r.entryID, Slug: r.slug, Cause: table + ": " + cause}
 }
 
 // verified returns the time of each row.

@@ -115,7 +115,7 @@ func TestUndoImport(t *testing.T) {
 		if got := len(column(t, s, `SELECT seq FROM log`)); got != rows+1 {
 			t.Errorf("%s: %d rows in the log", test.name, got-rows)
 		}
-		if err := s.Published(t.Context(), func(*directory.Published) error { return nil }); err != nil {
+		if _, err := s.Published(t.Context(), func(*directory.Published) error { return nil }); err != nil {
 			t.Errorf("%s: readers cannot be served: %v", test.name, err)
 		}
 		if err := s.UndoImport(t.Context(), act("import.undo", 7), "import-1"); !errors.Is(err, directory.ErrConflict) {

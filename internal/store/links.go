@@ -91,7 +91,7 @@ func (s *Store) KeepLinks(ctx context.Context, addresses []string) error {
 // LiveLinks returns every web address that readers of the entries meet.
 func (s *Store) LiveLinks(ctx context.Context) ([]link.Use, error) {
 	var uses []link.Use
-	err := s.Published(ctx, func(p *directory.Published) error {
+	_, err := s.Published(ctx, func(p *directory.Published) error {
 		if !p.Withdrawn {
 			uses = append(uses, link.In(p)...)
 		}

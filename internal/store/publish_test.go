@@ -78,7 +78,7 @@ func TestFactsAreNeverStaler(t *testing.T) {
 		t.Errorf("a reader of English sees %s and %q", p.Facts().Contacts[0].Value, text.Summary)
 	}
 	var all []*directory.Published
-	err = s.Published(t.Context(), func(p *directory.Published) error { all = append(all, p); return nil })
+	_, err = s.Published(t.Context(), func(p *directory.Published) error { all = append(all, p); return nil })
 	if diff := cmp.Diff([]*directory.Published{want.Published()}, all, cmp.AllowUnexported(directory.Published{}, directory.PublishedText{})); diff != "" || err != nil {
 		t.Errorf("all (-want +got): %v\n%s", err, diff)
 	}
@@ -291,7 +291,7 @@ func TestPublishedStops(t *testing.T) {
 	}
 	enough := errors.New("enough")
 	seen := 0
-	err := s.Published(t.Context(), func(*directory.Published) error {
+	_, err := s.Published(t.Context(), func(*directory.Published) error {
 		if seen++; seen == 2 {
 			return enough
 		}
@@ -302,7 +302,7 @@ func TestPublishedStops(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := s.Published(ctx, func(*directory.Published) error { return nil }); !errors.Is(err, context.Canceled) {
+	if _, err := s.Published(ctx, func(*directory.Published) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("reading for somebody who left: %v", err)
 	}
 }

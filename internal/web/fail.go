@@ -73,7 +73,7 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, l *language, err err
 }
 
 func statusOf(err error) int {
-	if errors.Is(err, directory.ErrUnavailable) {
+	if errors.Is(err, directory.ErrUnavailable) || errors.Is(err, directory.ErrDamaged) {
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
