@@ -4,6 +4,7 @@ package health
 
 import (
 	"log/slog"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -40,11 +41,19 @@ type Board struct {
 
 	mu       sync.Mutex
 	problems map[string]Problem
+	facts    map[string]time.Time
+}
+
+// Fact is something that was found to be well, and when this was last so: a backup that
+// was read again, data that were compared with their checksums.
+type Fact struct {
+	Name string // as problems have them
+	At   time.Time
 }
 
 // NewBoard makes a board that tells a log of every problem that comes, changes or goes.
 func NewBoard(log *slog.Logger, now func() time.Time) *Board {
-	return &Board{log: log, now: now, problems: map[string]Problem{}}
+	return &Board{log: log, now: now, problems: map[string]Problem{}, facts: map[string]time.Time{}}
 }
 
 // Set notes a problem; one of the same name is replaced and keeps its time.
@@ -105,4 +114,28 @@ func (b *Board) Worst() (Kind, bool) {
 		return 0, false
 	}
 	return list[0].Kind, true
+}
+
+// Note notes that something was found to be well at a moment.
+func (b *Board) Note(name string, at time.Time) {
+	if b == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.facts[name] = at.UTC()
+}
+
+// Facts are all that was noted, by name.
+func (b *Board) Facts() []Fact {
+	if b == nil {
+		return nil
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var list []Fact
+	for _, name := range slices.Sorted(maps.Keys(b.facts)) {
+		list = append(list, Fact{name, b.facts[name]})
+	}
+	return list
 }

@@ -41,9 +41,17 @@ func TestBoard(t *testing.T) {
 	if got := strings.Count(log.String(), "\n"); got != 3 {
 		t.Errorf("%d lines in the log:\n%s", got, log.String())
 	}
+	b.Note("data.checked", now)
+	b.Note("backup.drill", now.Add(-time.Hour))
+	b.Note("data.checked", now.Add(time.Minute))
+	facts := []health.Fact{{Name: "backup.drill", At: now.Add(-time.Hour)}, {Name: "data.checked", At: now.Add(time.Minute)}}
+	if diff := cmp.Diff(facts, b.Facts()); diff != "" {
+		t.Errorf("facts (-want +got):\n%s", diff)
+	}
 	var none *health.Board
 	none.Set(health.Problem{Name: "x"})
-	if none.Problems() != nil {
+	none.Note("x", now)
+	if none.Problems() != nil || none.Facts() != nil {
 		t.Error("no board holds something")
 	}
 }

@@ -12,7 +12,6 @@ import (
 
 // Patterns of routes that have a name, because they are asked for again.
 const (
-	healthPath     = "/healthz"
 	robotsPath     = "/robots.txt"
 	sitemapPath    = "/sitemap.xml"
 	sitemapPattern = "/sitemap-{language:[a-zA-Z-]+}-{number:[0-9]+}.xml"

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"amparo/internal/web/pagecache"
+	"amparo/internal/web/ready"
 	"amparo/internal/web/reply"
 	"amparo/internal/web/wire"
 )
@@ -17,7 +18,7 @@ const comeAgain = 5
 // the form has been read: a slow sender must not take a slot.
 func (s *Site) admitted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == healthPath { // whoever asks wants to know whether we live
+		if r.URL.Path == ready.LivePath || r.URL.Path == ready.ReadyPath { // whoever asks wants to know whether we live
 			next.ServeHTTP(w, r)
 			return
 		}

@@ -28,7 +28,7 @@ func TestWhatIsKept(t *testing.T) {
 		"/fr/trouver": true, "/fr/securite": true, "/robots.txt": true, "/sitemap.xml": true, "/sitemap-fr-1.xml": true,
 		static.Site.Path(): true, static.Answers.Path(): true, static.Errors.Path(): true, static.Editors.Path(): true, static.AdminScriptPath(): true,
 		"/fr/repertoire?page=2": true, "/fr/nothing": true, "/fr/repertoire/nothing": true, "/FR/repertoire": false, "/fr/Repertoire": true,
-		"/": false, "/healthz": false, "/admin": false, "/admin/entries": false, "/de/": false, "/nothing": false,
+		"/": false, "/healthz": false, "/readyz": false, "/admin": false, "/admin/entries": false, "/de/": false, "/nothing": false,
 		"/fr/repertoire?q=visa": false, "/fr/repertoire?page=2&kind=training": false, "/fr/repertoire?page=": false, "/fr/repertoire?page=x": false,
 		"/fr/repertoire?page=1234567": false, "/fr/trouver?need=money": false, "/fr/repertoire/omct?page=2": false, "/fr/?": false,
 		"/fr/r%65pertoire": false, "/fr/repertoire/omct/commentaires?reply=x": false, "/fr/nothing?x=y": false,

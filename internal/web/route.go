@@ -8,6 +8,7 @@ import (
 
 	"amparo/internal/settings"
 	"amparo/internal/web/paths"
+	"amparo/internal/web/ready"
 	"amparo/internal/web/reply"
 	"amparo/internal/web/take"
 	"amparo/static"
@@ -27,7 +28,9 @@ func (s *Site) route() {
 	r.MethodNotAllowed(s.methodNotAllowed)
 
 	r.Get("/", s.root)
-	r.Get(healthPath, healthy)
+	state := ready.Answers{Board: s.Health, Onion: s.Onion != "", Header: s.Visitors.Header}
+	r.Get(ready.LivePath, state.Live)
+	r.Get(ready.ReadyPath, state.Ready)
 	r.Get(robotsPath, s.robots)
 	r.Get(sitemapPath, s.sitemapIndex)
 	r.Get(sitemapPattern, s.sitemap)
@@ -91,12 +94,6 @@ func (s *Site) root(w http.ResponseWriter, r *http.Request) {
 	l := s.negotiated(r)
 	w.Header().Set("Vary", "Accept-Language")
 	http.Redirect(w, r, l.paths.Home(), http.StatusFound)
-}
-
-func healthy(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, _ = w.Write([]byte("ok\n"))
 }
 
 // routeTake adds what readers take away.

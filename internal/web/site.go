@@ -29,6 +29,7 @@ import (
 	"amparo/internal/sign"
 	"amparo/internal/web/form"
 	"amparo/internal/web/pagecache"
+	"amparo/internal/web/ready"
 	"amparo/internal/web/take"
 	"amparo/internal/web/texts"
 	"amparo/internal/web/turn"
@@ -74,6 +75,7 @@ type Config struct {
 	Visitors  Visitors         // what visitors leave
 	Signing   *sign.Key        // signs what readers take away; nil: nothing is signed
 	Admin     Editors          // the editors' side, mounted at /admin; nil for none
+	Health    ready.Board      // what is wrong with the program; nil: nothing is known
 	Log       *slog.Logger     // requests, without readers, and failures
 	Now       func() time.Time // the clock
 	// Dated is the day that is written on pages for paper; zero: that on which they

@@ -90,6 +90,7 @@ type Config struct {
 	Directory visit.Directory
 	Words     *i18n.Catalogues
 	Learned   *comment.Classifier // learns from what moderators decide
+	Health    home.Health         // what is wrong with the program; nil: nothing is known
 	Links     LinkChecker         // nil: this program asks nothing of other sites
 	BaseURL   string              // scheme and host of the site
 	Secure    bool                // served over HTTPS
@@ -171,7 +172,7 @@ func newRooms(c Config, d *visit.Desk) Rooms {
 	n.Vocabulary = &vocabulary.Room{Desk: d, Store: c.Store}
 	n.Settings = &settings.Room{Desk: d, Store: c.Store}
 	n.Log = &log.Room{Desk: d, Store: c.Store}
-	n.Home = &home.Room{Desk: d, Store: c.Store, Index: index, Links: n.Links}
+	n.Home = &home.Room{Desk: d, Store: c.Store, Index: index, Links: n.Links, Health: c.Health}
 	return n
 }
 

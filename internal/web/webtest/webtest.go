@@ -16,6 +16,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
+	"amparo/internal/health"
 	"amparo/internal/i18n"
 	"amparo/internal/sign"
 	"amparo/internal/store"
@@ -61,6 +62,7 @@ type Site struct {
 	Dir       string // folder of the database
 	audit     *auditor
 	Desk      *admin.Desk
+	Board     *health.Board // what is wrong with the program
 	clock     sync.Mutex
 	now       time.Time
 	pauses    []time.Duration
@@ -158,14 +160,16 @@ func (s *Site) build(o Options) error {
 	if o.Links != nil {
 		links = checker{s, o.Links}
 	}
+	s.Board = health.NewBoard(log, s.Now)
 	s.Desk = admin.New(admin.Config{
-		Links: links, Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
+		Health: s.Board,
+		Links:  links, Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,
 		Hash: o.Hash, Pause: s.pause, Learned: learned,
 	})
 	s.Site, err = web.New(web.Config{
 		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: pages, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
-		Log: log, Now: s.Now, Admin: s.Desk, CacheBytes: o.Cache, Unpadded: o.Unpadded, Signing: signing,
+		Health: s.Board, Log: log, Now: s.Now, Admin: s.Desk, CacheBytes: o.Cache, Unpadded: o.Unpadded, Signing: signing,
 		Visitors: web.Visitors{Store: s.Store, Seal: comment.NewSeal(secret), Learned: learned, Limits: comment.NewLimiter(), Notify: o.Notify},
 	})
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/comment"
 	"amparo/internal/desk"
 	"amparo/internal/directory"
+	"amparo/internal/health"
 	"amparo/internal/link"
 	"amparo/internal/web/admin/links"
 	"amparo/internal/web/admin/visit"
@@ -20,6 +21,16 @@ type Room struct {
 	Store Store
 	Index *desk.Index
 	Links *links.Room
+	// Health is what is known of the running program; nil: nothing.
+	Health Health
+}
+
+// Health is what is known of the running program.
+type Health interface {
+	// Problems are what is wrong, the worst first.
+	Problems() []health.Problem
+	// Facts are what was found to be well, and when.
+	Facts() []health.Fact
 }
 
 // Store is the part of the store that this room needs.
