@@ -31,7 +31,7 @@ var exportFormats = []string{"json", "csv", "hsds"}
 // exportOrder is what `amparo export` is told.
 type exportOrder struct {
 	data, format, out, state, baseURL string
-	team                              bool
+	team, progress                    bool
 }
 
 func exportCommand() *cli.Command {
@@ -45,13 +45,14 @@ func exportCommand() *cli.Command {
 			&cli.StringFlag{Name: "state", Usage: "only entries that are public, draft or withdrawn"},
 			&cli.BoolFlag{Name: "team", Usage: "with contacts that readers do not see"},
 			&cli.StringFlag{Name: "base-url", Usage: "hsds: `ADDRESS` of the site, such as https://example.org", Sources: cli.EnvVars("AMPARO_BASE_URL")},
+			progressFlag(),
 		},
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
 			if c.Args().Len() != 0 {
 				return errors.New("export: what to write is said with --out")
 			}
-			o := exportOrder{data: c.String("data"), format: c.String("format"), out: c.String("out"), state: c.String("state"), baseURL: strings.TrimSuffix(c.String("base-url"), "/"), team: c.Bool("team")}
+			o := exportOrder{data: c.String("data"), format: c.String("format"), out: c.String("out"), state: c.String("state"), baseURL: strings.TrimSuffix(c.String("base-url"), "/"), team: c.Bool("team"), progress: c.Bool("progress")}
 			return exportFiles(ctx, o, c.Root().Writer, c.Root().ErrWriter)
 		},
 	}
@@ -102,11 +103,12 @@ func exportFiles(ctx context.Context, o exportOrder, stdout, stderr io.Writer) (
 	if err := db.RecordAct(ctx, act); err != nil {
 		return err
 	}
-	show := newProgress(stderr, len(ids))
+	show := newProgress(stderr, o.progress, "entries written")
 	err = o.write(to, terms, func(each func(exchange.Outgoing) error) error {
-		show.begin()
+		n := 0
 		return db.Export(ctx, of, func(o exchange.Outgoing) error {
-			show.one()
+			n++
+			show.reach(n, len(ids))
 			return each(o)
 		})
 	})
@@ -115,7 +117,7 @@ func exportFiles(ctx context.Context, o exportOrder, stdout, stderr io.Writer) (
 		err = to.Close()
 	}
 	if err != nil {
-		return err
+		return interrupted(ctx, err, "nothing was left at "+o.out)
 	}
 	_, err = fmt.Fprintf(stdout, "%d entries written to %s\n", len(ids), o.out)
 	return err

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -29,13 +28,14 @@ func importCommand() *cli.Command {
 			dataFlag(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would happen, and change nothing"},
 			&cli.StringSliceFlag{Name: "only", Usage: "import only the entry with this `SLUG`, and no vocabulary; may be given several times, or a list with commas"},
+			progressFlag(),
 		},
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
 			if c.Args().Len() != 1 {
 				return errors.New("import: one file or folder is needed")
 			}
-			o := importOrder{data: c.String("data"), path: c.Args().First(), only: c.StringSlice("only"), dryRun: c.Bool("dry-run")}
+			o := importOrder{data: c.String("data"), path: c.Args().First(), only: c.StringSlice("only"), dryRun: c.Bool("dry-run"), progress: c.Bool("progress")}
 			return importFiles(ctx, o, c.Root().Writer, c.Root().ErrWriter)
 		},
 	}
@@ -46,6 +46,7 @@ type importOrder struct {
 	data, path string
 	only       []string // slugs; nil for everything
 	dryRun     bool
+	progress   bool
 }
 
 func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (err error) {
@@ -61,11 +62,21 @@ func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := o.read(ctx, db, files, stdout, stderr); err != nil {
+		return interrupted(ctx, err, "nothing was imported")
+	}
+	return nil
+}
+
+// read looks at all files first, then at one entry after the other.
+func (o importOrder) read(ctx context.Context, db *store.Store, files fs.FS, stdout, stderr io.Writer) error {
 	terms, err := db.Terms(ctx)
 	if err != nil {
 		return err
 	}
-	batch, err := exchange.Read(files, exchange.Known(terms), time.Now())
+	show := newProgress(stderr, o.progress, "files looked at")
+	from, err := exchange.Scan(ctx, files, exchange.Known(terms), time.Now(), show.reach)
+	show.end()
 	var refused exchange.Refused
 	if errors.As(err, &refused) {
 		if err := printProblems(stderr, refused); err != nil {
@@ -73,49 +84,59 @@ func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (
 		}
 		return fmt.Errorf("%d problems in %s: nothing was imported", len(refused), o.path)
 	}
+	if err == nil && len(o.only) > 0 {
+		from, err = o.selected(ctx, from, terms)
+	}
 	if err != nil {
 		return err
 	}
-	if batch, err = o.selected(batch, terms); err != nil {
-		return err
-	}
-	report, err := o.store(ctx, db, batch)
+	done, err := newImportReport(o.dryRun)
 	if err != nil {
 		return err
 	}
-	return printReport(stdout, batch, report, o.dryRun)
+	show = newProgress(stderr, o.progress, o.doing())
+	err = o.store(ctx, db, from, func(e *exchange.Entry, row exchange.Row) error {
+		done.entry(e, &row)
+		show.reach(done.entries, from.Len())
+		return nil
+	})
+	show.end()
+	if err != nil {
+		return err
+	}
+	return done.print(stdout)
 }
 
-func (o importOrder) store(ctx context.Context, db *store.Store, batch *exchange.Batch) ([]exchange.Row, error) {
+func (o importOrder) doing() string {
 	if o.dryRun {
-		return db.Import(ctx, batch, time.Now(), true)
+		return "entries compared"
 	}
+	return "entries stored"
+}
+
+func (o importOrder) store(ctx context.Context, db *store.Store, from *exchange.Source, each func(*exchange.Entry, exchange.Row) error) error {
 	act := account.Act{
 		Name: "amparo import", Action: "import.files", Label: filepath.Base(o.path), At: time.Now(),
-		Detail: map[string]any{"entries": len(batch.Entries), "only": append([]string{}, o.only...)},
+		Detail: map[string]any{"entries": from.Len(), "only": append([]string{}, o.only...)},
 	}
-	return db.ImportAs(ctx, act, batch, exchange.Order{Publish: true})
+	if o.dryRun {
+		return db.PlanFrom(ctx, act, from, each)
+	}
+	return db.ImportFrom(ctx, act, from, each)
 }
 
-// selected is the part of a batch that was asked for.
-func (o importOrder) selected(batch *exchange.Batch, terms exchange.Known) (*exchange.Batch, error) {
-	if len(o.only) == 0 {
-		return batch, nil
+// selected is the part of the files that was asked for.
+func (o importOrder) selected(ctx context.Context, from *exchange.Source, terms exchange.Known) (*exchange.Source, error) {
+	part, missing := from.Only(o.only)
+	if missing != "" {
+		return nil, fmt.Errorf("--only %s: no file has this entry", missing)
 	}
-	part := &exchange.Batch{}
-	for _, slug := range o.only {
-		at := slices.IndexFunc(batch.Entries, func(e exchange.Entry) bool { return e.Slug == slug })
-		if at < 0 {
-			return nil, fmt.Errorf("--only %s: no file has this entry", slug)
+	return part, part.Each(ctx, func(e *exchange.Entry) error {
+		if len(e.Problems(terms)) > 0 {
+			return fmt.Errorf("--only %s: the entry uses terms that are not stored yet", e.Slug)
 		}
-		if len(batch.Entries[at].Problems(terms)) > 0 {
-			return nil, fmt.Errorf("--only %s: the entry uses terms that are not stored yet", slug)
-		}
-		if !slices.ContainsFunc(part.Entries, func(e exchange.Entry) bool { return e.Slug == slug }) {
-			part.Entries = append(part.Entries, batch.Entries[at])
-		}
-	}
-	return part, nil
+		return nil
+	})
 }
 
 // openFiles makes a folder, an archive or a single file a file system.

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"amparo/internal/directory"
@@ -36,42 +36,54 @@ func printProblems(w io.Writer, problems exchange.Refused) error {
 	return nil
 }
 
-// printReport writes a line per entry, and below it what was tidied or is
-// doubtful of its contacts.
-func printReport(w io.Writer, batch *exchange.Batch, report []exchange.Row, dryRun bool) error {
-	catalogues, err := i18n.Load(locales.FS)
-	if err != nil {
-		return err
-	}
-	count := map[exchange.Outcome]int{}
-	for i := range report {
-		line := &report[i]
-		count[line.Outcome]++
-		if _, err := fmt.Fprintf(w, "%-9s %s\n", line.Outcome, line.Slug); err != nil {
-			return err
-		}
-		if err := printTidied(w, catalogues.Printer("en"), batch, line); err != nil {
-			return err
-		}
-	}
-	note := ""
-	if dryRun {
-		note = " (dry run: nothing was changed)"
-	}
-	_, err = fmt.Fprintf(w, "%d new, %d changed, %d unchanged%s\n", count[exchange.OutcomeNew], count[exchange.OutcomeChanged], count[exchange.OutcomeUnchanged], note)
-	return err
+// importReport is what an import did, or would do: a line per entry, and below it
+// what was tidied or is doubtful of its contacts. It is said in the end, when it is
+// true.
+type importReport struct {
+	words   *i18n.Printer
+	dryRun  bool
+	lines   bytes.Buffer
+	count   map[exchange.Outcome]int
+	entries int
 }
 
-func printTidied(w io.Writer, p *i18n.Printer, batch *exchange.Batch, row *exchange.Row) error {
-	at := slices.IndexFunc(batch.Entries, func(e exchange.Entry) bool { return e.Slug == row.Slug })
-	if at < 0 {
-		return nil
+func newImportReport(dryRun bool) (*importReport, error) {
+	catalogues, err := i18n.Load(locales.FS)
+	if err != nil {
+		return nil, err
 	}
-	e := &batch.Entries[at]
+	return &importReport{words: catalogues.Printer("en"), dryRun: dryRun, count: map[exchange.Outcome]int{}}, nil
+}
+
+func (r *importReport) entry(e *exchange.Entry, row *exchange.Row) {
+	r.entries++
+	r.count[row.Outcome]++
+	_, _ = fmt.Fprintf(&r.lines, "%-9s %s", row.Outcome, row.Slug) // memory takes everything
+	if row.Taken != "" {
+		_, _ = fmt.Fprintf(&r.lines, ": %s is taken", row.Taken)
+	}
+	r.lines.WriteByte('\n')
 	for _, t := range e.Tidied {
-		if _, err := fmt.Fprintln(w, "  "+tidiedLine(p, &e.Entry, t)); err != nil {
-			return err
-		}
+		r.lines.WriteString("  " + tidiedLine(r.words, &e.Entry, t) + "\n")
+	}
+}
+
+// print writes it. An import with an entry that is refused would be refused.
+func (r *importReport) print(w io.Writer) error {
+	note := ""
+	if r.dryRun {
+		note = " (dry run: nothing was changed)"
+	}
+	refused := r.count[exchange.OutcomeRefused]
+	if refused > 0 {
+		note = fmt.Sprintf(", %d refused%s", refused, note)
+	}
+	_, _ = fmt.Fprintf(&r.lines, "%d new, %d changed, %d unchanged%s\n", r.count[exchange.OutcomeNew], r.count[exchange.OutcomeChanged], r.count[exchange.OutcomeUnchanged], note)
+	if _, err := r.lines.WriteTo(w); err != nil {
+		return err
+	}
+	if refused > 0 {
+		return fmt.Errorf("%d entries cannot be imported: what is theirs belongs to another entry", refused)
 	}
 	return nil
 }

@@ -1,38 +1,81 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"time"
+
+	"github.com/urfave/cli/v3"
 )
 
-// progress counts on a terminal; elsewhere it says nothing.
+// progressFlag is of commands that take long.
+func progressFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "progress", Usage: "say every tenth of the way on standard error (on a terminal it is always said)"}
+}
+
+// progress says how far a command is: on a terminal in one line that is written over,
+// elsewhere a line for every tenth, if that was asked for. It goes to whom it may
+// concern: an error of writing it is none.
 type progress struct {
-	w           io.Writer // nil for none
-	total, done int
+	w        io.Writer
+	what     string // "entries stored"
+	terminal bool
+	lines    bool
+	began    time.Time
+	shown    time.Time // on a terminal
+	tenth    int       // the last that was said
 }
 
-func newProgress(w io.Writer, total int) *progress {
-	if f, ok := w.(*os.File); ok {
-		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-			return &progress{w: w, total: total}
-		}
-	}
-	return &progress{}
+// progressEvery is how often a terminal is written to.
+const progressEvery = 200 * time.Millisecond
+
+func newProgress(w io.Writer, lines bool, what string) *progress {
+	return &progress{w: w, what: what, terminal: isTerminal(w), lines: lines, began: time.Now()}
 }
 
-func (p *progress) begin() { p.done = 0 }
-
-// one counts one more, and shows every hundredth and the last.
-func (p *progress) one() {
-	p.done++
-	if p.w != nil && (p.done%100 == 0 || p.done == p.total) {
-		_, _ = fmt.Fprintf(p.w, "\r%d / %d", p.done, p.total) // for the eyes only
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
 	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// reach says that so many are done.
+func (p *progress) reach(done, total int) {
+	switch now := time.Now(); {
+	case p.terminal && (now.Sub(p.shown) >= progressEvery || done == total):
+		p.shown = now
+		_, _ = fmt.Fprint(p.w, "\r\033[K"+p.line(now, done, total))
+	case p.terminal || !p.lines:
+	case done*10/total < p.tenth: // from the beginning, for the next table
+		p.tenth, p.began = 0, now
+	case done*10/total > p.tenth:
+		p.tenth = done * 10 / total
+		_, _ = fmt.Fprintln(p.w, p.line(now, done, total))
+	}
+}
+
+func (p *progress) line(now time.Time, done, total int) string {
+	rate := float64(done) / max(now.Sub(p.began).Seconds(), 0.001)
+	return fmt.Sprintf("%d of %d %s (%d %%), %.0f a second", done, total, p.what, done*100/total, rate)
 }
 
 func (p *progress) end() {
-	if p.w != nil && p.total > 0 {
+	if p.terminal {
 		_, _ = fmt.Fprint(p.w, "\r\033[K")
 	}
+}
+
+// interrupted is the error of a command that somebody ended, with what became of it;
+// any other error is as it was.
+func interrupted(ctx context.Context, err error, so string) error {
+	if err == nil || ctx.Err() == nil {
+		return err
+	}
+	return errors.New("interrupted: " + so)
 }

@@ -11,6 +11,30 @@ import (
 
 // check applies the rules that need the whole batch.
 func (r *reader) check() {
+	r.vocabularies()
+	slugs, ids := map[string]string{}, map[string]string{}
+	for i := range r.batch.Entries {
+		e := &r.batch.Entries[i]
+		for _, p := range e.Problems(r) {
+			r.add(Problem{File: e.File, Problem: p})
+		}
+		r.unique(key{e.File, e.Slug, e.ID}, slugs, ids)
+	}
+}
+
+// key is what tells an entry of a file from all others.
+type key struct{ file, slug, id string }
+
+// unique: no two entries have one slug or one id.
+func (r *reader) unique(k key, slugs, ids map[string]string) {
+	r.once(k.file, "slug", k.slug, slugs)
+	if k.id != "" {
+		r.once(k.file, "id", k.id, ids)
+	}
+}
+
+// vocabularies checks those of the batch.
+func (r *reader) vocabularies() {
 	for _, vocabulary := range sorted(r.batch.Terms) {
 		before := len(r.problems)
 		if !slices.Contains(directory.Vocabularies, vocabulary) {
@@ -21,17 +45,6 @@ func (r *reader) check() {
 		r.vocabulary(r.termFiles[vocabulary], vocabulary)
 		if r.lenient && len(r.problems) > before {
 			delete(r.batch.Terms, vocabulary) // entries cannot use what is refused
-		}
-	}
-	slugs, ids := map[string]string{}, map[string]string{}
-	for i := range r.batch.Entries {
-		e := &r.batch.Entries[i]
-		for _, p := range e.Problems(r) {
-			r.add(Problem{File: e.File, Problem: p})
-		}
-		r.once(e.File, "slug", e.Slug, slugs)
-		if e.ID != "" {
-			r.once(e.File, "id", e.ID, ids)
 		}
 	}
 }

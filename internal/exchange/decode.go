@@ -51,6 +51,10 @@ func (r *reader) document(name string, content []byte) {
 
 func (r *reader) entry(e Entry) {
 	e.tidy(r.now)
+	if r.keep != nil {
+		r.keep(e)
+		return
+	}
 	r.batch.Entries = append(r.batch.Entries, e)
 }
 
@@ -74,6 +78,9 @@ func (r *reader) decode(name string, content []byte, into any) bool {
 	if err := d.Decode(into); err != nil {
 		r.undecodable(name, content, err)
 		return false
+	}
+	if r.again {
+		return true
 	}
 	w := keyWalk{Decoder: json.NewDecoder(bytes.NewReader(content)), content: content}
 	w.value("")

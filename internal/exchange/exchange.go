@@ -114,10 +114,13 @@ func (r *reader) read(fsys fs.FS) error {
 	}
 	r.check()
 	if len(names) == 0 {
-		r.add(Problem{File: ".", Why: WhyNothing, Detail: "no .json file here"})
+		r.add(nothing)
 	}
 	return nil
 }
+
+// nothing is what is wrong where there is nothing to read.
+var nothing = Problem{File: ".", Why: WhyNothing, Detail: "no .json file here"}
 
 func jsonFiles(fsys fs.FS) ([]string, error) {
 	if n, ok := fsys.(named); ok {
@@ -142,6 +145,8 @@ type reader struct {
 	lenient   bool              // keep what is sound
 	damaged   bool              // a file could not be decoded
 	problems  []Problem
+	keep      func(Entry) // takes an entry that was read and tidied; not the batch if it is set
+	again     bool        // what is read was found sound before
 }
 
 // byteOrderMark is what some editors put before UTF-8 text.
@@ -157,6 +162,11 @@ func (r *reader) HasTerm(vocabulary, id string) bool {
 
 func (r *reader) file(fsys fs.FS, name string) error {
 	content, err := readFile(fsys, name)
+	return r.content(name, content, err)
+}
+
+// content takes a file of which so much was read.
+func (r *reader) content(name string, content []byte, err error) error {
 	switch {
 	case err != nil && r.lenient: // a damaged archive is no failure of ours
 		r.add(Problem{File: name, Why: WhyDamaged, Detail: "cannot be unpacked"})

@@ -143,6 +143,7 @@ func refused(t *testing.T, fsys fs.FS) []string {
 	if want := fmt.Sprintf("import refused: %d problems", len(problems)); err.Error() != want {
 		t.Errorf("error %q, want %q", err, want)
 	}
+	scanned(t, fsys, problems)
 	var lines []string
 	for _, p := range problems {
 		lines = append(lines, line(p))

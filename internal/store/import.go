@@ -95,7 +95,7 @@ func (p *plannedImport) all() ([]exchange.Row, []Statement, error) {
 	for i := range p.entries {
 		e := &p.entries[i]
 		if e.row.Outcome == exchange.OutcomeRefused {
-			return nil, nil, fmt.Errorf("%s: %w: %s is taken", e.row.Slug, directory.ErrConflict, e.row.Taken)
+			return nil, nil, taken(&e.row)
 		}
 		rows, statements = append(rows, e.row), append(statements, e.statements...)
 		if len(e.statements) > 0 {
@@ -103,6 +103,10 @@ func (p *plannedImport) all() ([]exchange.Row, []Statement, error) {
 		}
 	}
 	return rows, statements, nil
+}
+
+func taken(refused *exchange.Row) error {
+	return fmt.Errorf("%s: %w: %s is taken", refused.Slug, directory.ErrConflict, refused.Taken)
 }
 
 // over is the statements that end an import that waited: it keeps what it did
@@ -120,12 +124,8 @@ func (s *Store) planImport(ctx context.Context, batch *exchange.Batch, order exc
 	if err := s.planTerms(ctx, batch.Terms, planned); err != nil {
 		return nil, err
 	}
-	im := &importer{Store: s, order: order, accountID: accountID, at: at, claimed: map[string]string{}}
-	var err error
-	if im.slugs, err = s.FormerSlugs(ctx); err != nil {
-		return nil, err
-	}
-	if im.addresses, err = s.FormerAddresses(ctx); err != nil {
+	im, err := s.newImporter(ctx, order, accountID, at)
+	if err != nil {
 		return nil, err
 	}
 	for i := range batch.Entries {

@@ -23,6 +23,15 @@ type importer struct {
 	claimed   map[string]string // slugs and addresses that entries of this import take
 }
 
+func (s *Store) newImporter(ctx context.Context, order exchange.Order, accountID string, at time.Time) (im *importer, err error) {
+	im = &importer{Store: s, order: order, accountID: accountID, at: at, claimed: map[string]string{}}
+	if im.slugs, err = s.FormerSlugs(ctx); err != nil {
+		return nil, err
+	}
+	im.addresses, err = s.FormerAddresses(ctx)
+	return im, err
+}
+
 // importing is one entry on its way: what is stored of it, and what is added.
 type importing struct {
 	*plannedEntry

@@ -131,6 +131,9 @@ func (e *Database) Chain(ctx context.Context, l engine.Link) error {
 		if err := e.run(ctx, tx, l.First); err != nil {
 			return err
 		}
+		if err := e.feed(ctx, tx, l); err != nil {
+			return err
+		}
 		rest, err := e.ask(ctx, tx, l)
 		if err != nil {
 			return err
@@ -161,6 +164,31 @@ func (e *Database) run(ctx context.Context, tx *sql.Tx, statements []engine.Stat
 		}
 	}
 	return nil
+}
+
+// feed runs the statements of a link as they come. The same few come again and again:
+// each is compiled once.
+func (e *Database) feed(ctx context.Context, tx *sql.Tx, l engine.Link) (err error) {
+	if l.Feed == nil {
+		return nil
+	}
+	compiled := map[string]*sql.Stmt{}
+	defer func() {
+		for _, c := range compiled {
+			err = errors.Join(err, e.translate(c.Close()))
+		}
+	}()
+	return l.Feed(func(s engine.Statement) error {
+		c := compiled[s.SQL]
+		if c == nil {
+			if c, err = tx.PrepareContext(ctx, s.SQL); err != nil {
+				return e.translate(err)
+			}
+			compiled[s.SQL] = c
+		}
+		_, err := c.ExecContext(ctx, s.Args...)
+		return e.translate(err)
+	})
 }
 
 // ask reads the row of a link and returns the statements made of it.

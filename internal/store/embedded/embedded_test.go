@@ -93,3 +93,45 @@ func TestBeginsImmediate(t *testing.T) {
 		t.Errorf("a reader beside a writer: %d, %v", n, err)
 	}
 }
+
+// TestFeed: statements run as they come, between those before and those after; an
+// error on the way undoes them all.
+func TestFeed(t *testing.T) {
+	t.Parallel()
+	e := open(t, t.TempDir())
+	if err := e.Batch(t.Context(), []engine.Statement{engine.Stmt("CREATE TABLE t (n INTEGER) STRICT")}); err != nil {
+		t.Fatal(err)
+	}
+	sum := func() (n int) {
+		if err := e.Query(t.Context(), engine.Stmt("SELECT COALESCE(SUM(n), 0) FROM t"), func(row engine.Row) error { return row.Scan(&n) }); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	stop := errors.New("stop")
+	add := func(after error) error {
+		return e.Chain(t.Context(), engine.Link{
+			First: []engine.Statement{engine.Stmt("INSERT INTO t VALUES (?)", 1000)},
+			Feed: func(run func(engine.Statement) error) error {
+				for range 50 {
+					if err := run(engine.Stmt("INSERT INTO t VALUES (?)", 1)); err != nil {
+						return err
+					}
+				}
+				return after
+			},
+			Ask: engine.Stmt("SELECT SUM(n) FROM t"),
+			Then: func(row engine.Row) ([]engine.Statement, error) {
+				n := 0
+				err := row.Scan(&n)
+				return []engine.Statement{engine.Stmt("INSERT INTO t VALUES (?)", n)}, err
+			},
+		})
+	}
+	if err := add(stop); !errors.Is(err, stop) || sum() != 0 {
+		t.Errorf("stopped: %v, and %d is there", err, sum())
+	}
+	if err := add(nil); err != nil || sum() != 2*1050 {
+		t.Errorf("whole: %v, and %d is there", err, sum())
+	}
+}

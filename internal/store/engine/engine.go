@@ -24,7 +24,12 @@ type Row interface {
 // Link is a batch whose end depends on what stands in the database at that moment.
 type Link struct {
 	First []Statement
-	Ask   Statement // gives one row or none
+	// Feed makes further statements, one after the other, and hands each on to be run
+	// at once: none is kept, so that there may be millions. What it reads with Query
+	// is how things were before. Its error undoes everything and is returned; nil for
+	// no such statements.
+	Feed func(run func(Statement) error) error
+	Ask  Statement // gives one row or none
 	// Then makes the rest of the batch of that row; nil, if there is none. Its error
 	// undoes everything and is returned.
 	Then func(Row) ([]Statement, error)
