@@ -35,13 +35,14 @@ var only = []struct {
 }{
 	{domain, domain, "the domain knows only itself"},
 	{[]string{"internal/store"}, join(domain, "internal/store/embedded", "internal/store/schema", "internal/store/engine", "migrations"), "the store keeps what the domain says, and knows no pages"},
-	{[]string{"internal/store/embedded", "internal/store/schema"}, []string{"internal/directory", "internal/store/engine"}, "an engine runs statements, whatever they say"},
+	{[]string{"internal/store/embedded", "internal/store/schema"}, []string{"internal/directory", "internal/disk", "internal/store/engine"}, "an engine runs statements, whatever they say"},
 	{[]string{"internal/catalogue", "internal/desk"}, domain, "what is read from memory is told by whoever joins it with the store"},
 	{[]string{"internal/i18n"}, []string{"internal/lang"}, "the catalogues of messages know languages and nothing of what they are about"},
 	{[]string{"internal/words"}, join(domain, "internal/i18n"), "it gives what the domain says the keys of messages"},
 	{[]string{"templates/..."}, []string{"templates/...", "internal/i18n", "internal/lang", "internal/safehtml", "static"}, "a page is shown from a struct that is ready"},
 	{[]string{"internal/web/pagecache", "internal/web/wire", "internal/web/reply"}, []string{"internal/web/wire"}, "answers go out whatever they say"},
-	{[]string{"internal/notice", "internal/health", "internal/copies", "internal/backup/plan", "internal/demo", "internal/browser", "internal/crawl", "internal/arch", "static", "locales", "migrations"}, nil, "needs nothing of ours"},
+	{[]string{"internal/backup"}, []string{"internal/disk"}, "an archive holds files, whatever they say"},
+	{[]string{"internal/notice", "internal/health", "internal/disk", "internal/copies", "internal/backup/plan", "internal/demo", "internal/browser", "internal/crawl", "internal/arch", "static", "locales", "migrations"}, nil, "needs nothing of ours"},
 }
 
 // never says what may not be imported although it stands below on the map.
@@ -65,12 +66,13 @@ var reserved = map[string]string{
 	"github.com/sergi/go-diff/diffmatchpatch": "internal/worddiff",
 	"github.com/nyaruka/phonenumbers":         "internal/numbering/plangen",
 	"github.com/ProtonMail/go-crypto/openpgp": "internal/openpgp",
+	"filippo.io/age":                          "internal/backup",
 	"aead.dev/minisign":                       "internal/sign",
 	"modernc.org/sqlite":                      "internal/store/embedded",
 	"database/sql":                            "internal/store/embedded",
 	"github.com/urfave/cli/v3":                "cmd/amparo",
 	"github.com/andybalholm/brotli":           "internal/web/wire",
-	"github.com/klauspost/compress/zstd":      "internal/web/wire internal/copies",
+	"github.com/klauspost/compress/zstd":      "internal/backup internal/copies internal/web/wire",
 	"github.com/klauspost/compress/gzip":      "internal/web/wire",
 }
 

@@ -32,6 +32,7 @@ const minSQLite = 3051003
 
 // Database is the SQLite engine: one connection writes, a few read.
 type Database struct {
+	path           string
 	writer, reader *sql.DB
 	closed         atomic.Bool
 }
@@ -62,7 +63,7 @@ func Open(ctx context.Context, path string) (*Database, error) {
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	e := &Database{writer: writer, reader: reader}
+	e := &Database{path: path, writer: writer, reader: reader}
 	if err := e.checkVersion(ctx); err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
@@ -222,7 +223,7 @@ func OpenReadOnly(path string) (*Database, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Database{reader: reader}, nil
+	return &Database{path: path, reader: reader}, nil
 }
 
 func ignoreDone(err error) error {

@@ -50,3 +50,11 @@ type Engine interface {
 	Forget(ctx context.Context) error
 	Close() error
 }
+
+// Copier is an engine that keeps its database in one file and can write that file as it
+// is at one moment to another place, while others write. One behind a network has tools of
+// its own for that.
+type Copier interface {
+	// Snapshot writes the copy to a file that must not exist; after an error there is none.
+	Snapshot(ctx context.Context, to string) error
+}

@@ -1,0 +1,262 @@
+package backup
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"amparo/internal/disk"
+)
+
+// restoreFolder is, inside the folder that a site is restored into, where it is put
+// together. What is in it after an interruption is used by the next attempt.
+const restoreFolder = ".amparo-restore"
+
+// fetchedFile notes in there what was fetched whole.
+const fetchedFile = "fetched.json"
+
+// ErrTaken: a folder has a file where one is to be restored.
+var ErrTaken = errors.New("there is a file already")
+
+// errWrote: what was restored is not what was copied.
+var errWrote = errors.New("what was put together is not what the backup describes: try again, or take another backup")
+
+// Progress is told how many bytes were read, before compression, of how many in all.
+type Progress func(done, total int64)
+
+// Plan says what Restore would do.
+type Plan struct {
+	Manifest Manifest  // of the copy, as the site will be
+	Full     *Manifest // of the full copy that it needs besides; nil for none
+	Room     int64     // bytes that the folder needs meanwhile
+}
+
+// Look reads the manifests a restore of a copy needs, and nothing else.
+func Look(ctx context.Context, target Target, name string, keys Keys) (p Plan, err error) {
+	if p.Manifest, err = Describe(ctx, target, name, keys); err != nil {
+		return p, err
+	}
+	p.Room = p.Manifest.Database.Size
+	for _, f := range p.Manifest.Files {
+		p.Room += f.Size
+	}
+	if pages := p.Manifest.Pages; pages != nil {
+		full, err := Describe(ctx, target, pages.Of, keys)
+		if err != nil {
+			return p, fmt.Errorf("%s needs %s: %w", oneLine(name), pages.Of, err)
+		}
+		if full.Kind != Full || full.Database.SHA256 != pages.SHA256 {
+			return p, fmt.Errorf("%s belongs to another copy than %s: %w", oneLine(name), pages.Of, ErrDamaged)
+		}
+		p.Full = &full
+		p.Room = max(p.Room, full.Database.Size) + p.Manifest.bytes()
+	}
+	return p, nil
+}
+
+// Describe reads the manifest of a copy. It says nothing of whether the rest is whole.
+func Describe(ctx context.Context, target Target, name string, keys Keys) (Manifest, error) {
+	a, err := read(ctx, target, name, keys)
+	if err != nil {
+		return Manifest{}, err
+	}
+	return a.Manifest, a.close()
+}
+
+// Restore puts a site together in a folder, which may exist and must hold none of the
+// files of the copy (ErrTaken). They appear in it when all are proved, the database last.
+// After an error nothing has changed but that what was fetched whole is kept in the folder
+// for the next attempt; Forget removes it. progress may be nil.
+func Restore(ctx context.Context, target Target, name, folder string, keys Keys, progress Progress) (Manifest, error) {
+	plan, err := Look(ctx, target, name, keys)
+	if err != nil {
+		return Manifest{}, err
+	}
+	if err := vacant(folder, plan.Manifest); err != nil {
+		return plan.Manifest, err
+	}
+	claimed, err := prepare(folder)
+	if err != nil {
+		return plan.Manifest, err
+	}
+	defer func() { _ = claimed.Close() }() // only claimed
+	r := &restoring{Plan: plan, target: target, name: name, folder: folder, keys: keys, progress: progress}
+	if err := r.run(ctx); err != nil {
+		if disk.Full(err) && !errors.Is(err, disk.ErrNoRoom) {
+			err = fmt.Errorf("%w in %s: %w", disk.ErrNoRoom, folder, err)
+		}
+		return plan.Manifest, errors.Join(err, r.leave())
+	}
+	return plan.Manifest, nil
+}
+
+// prepare makes the folder in which a site is put together, and claims it.
+func prepare(folder string) (*os.File, error) {
+	work := filepath.Join(folder, restoreFolder)
+	// Others may pass through the folder of a site, but not look around.
+	if err := os.MkdirAll(folder, 0o711); err != nil {
+		return nil, err
+	}
+	if err := os.Mkdir(work, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	claimed, err := os.Open(work)
+	if err != nil {
+		return nil, err
+	}
+	if claim(claimed) != nil {
+		return nil, errors.Join(errors.New("another restore into this folder is running"), claimed.Close())
+	}
+	return claimed, nil
+}
+
+// leave removes what a restore that failed cannot use the next time, and the folder if
+// nothing is left in it.
+func (r *restoring) leave() error {
+	if _, err := os.Stat(r.path(fetchedFile)); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := Forget(r.folder); err != nil {
+		return err
+	}
+	_ = os.Remove(r.folder) // which it does not if there is anything in it
+	return nil
+}
+
+// Forget removes what an interrupted restore left in a folder.
+func Forget(folder string) error { return os.RemoveAll(filepath.Join(folder, restoreFolder)) }
+
+// vacant makes sure that a restore overwrites nothing. The companions of a database count
+// as one: SQLite would play them into what is restored.
+func vacant(folder string, m Manifest) error {
+	names := []string{m.Database.Name, m.Database.Name + "-wal", m.Database.Name + "-shm"}
+	for _, f := range m.Files {
+		names = append(names, f.Name)
+	}
+	for _, name := range names {
+		if _, err := os.Lstat(filepath.Join(folder, name)); !errors.Is(err, fs.ErrNotExist) {
+			return errors.Join(fmt.Errorf("%s: %w", filepath.Join(folder, name), ErrTaken), err)
+		}
+	}
+	return nil
+}
+
+// restoring is one restore while it runs.
+type restoring struct {
+	Plan
+	target      Target
+	name        string
+	folder      string
+	keys        Keys
+	progress    Progress
+	done, total int64
+}
+
+// fetched is what a restore has got so far, by names of copies; an interrupted one
+// continues there.
+type fetched struct {
+	Full    string `json:"full"`    // all of it is there
+	Changes string `json:"changes"` // fetched, and perhaps partly played in
+}
+
+func (r *restoring) path(name string) string { return filepath.Join(r.folder, restoreFolder, name) }
+
+func (r *restoring) run(ctx context.Context) error {
+	base, want := r.name, r.Manifest
+	if r.Full != nil {
+		base, want = r.Manifest.Pages.Of, *r.Full
+		r.total = r.Manifest.bytes()
+	}
+	r.total += want.bytes()
+	had, err := r.resume(ctx, base, want)
+	if err != nil {
+		return err
+	}
+	if had.Full == "" {
+		if err := disk.Need(r.folder, r.Room); err != nil {
+			return err
+		}
+		if err := r.fetchFull(ctx, base, want); err != nil {
+			return err
+		}
+		had = fetched{Full: base}
+		if err := r.note(had); err != nil {
+			return err
+		}
+	} else {
+		r.advance(want.bytes())
+	}
+	if r.Full != nil {
+		if err := r.changes(ctx, had); err != nil {
+			return err
+		}
+	}
+	return r.appear()
+}
+
+// resume says what of an earlier attempt can be used, and removes the rest.
+func (r *restoring) resume(ctx context.Context, base string, want Manifest) (had fetched, err error) {
+	content, err := os.ReadFile(r.path(fetchedFile))
+	if err == nil && json.Unmarshal(content, &had) == nil && had.Full == base {
+		if had.Changes == r.name && r.Full != nil {
+			return had, nil // proved when they have been played in
+		}
+		if had.Changes == "" && same(ctx, r.path(want.Database.Name), want.Database) {
+			return had, nil
+		}
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return had, err
+	}
+	return fetched{}, r.clean()
+}
+
+// clean empties the folder in which the site is put together.
+func (r *restoring) clean() error {
+	left, err := os.ReadDir(r.path(""))
+	for _, e := range left {
+		err = errors.Join(err, os.RemoveAll(r.path(e.Name())))
+	}
+	return err
+}
+
+func (r *restoring) note(had fetched) error {
+	content, err := json.Marshal(had)
+	if err != nil {
+		return err
+	}
+	if err := writeWhole(r.path(fetchedFile), content); err != nil {
+		return err
+	}
+	return syncFolder(r.path(""))
+}
+
+// appear moves what was proved to its place.
+func (r *restoring) appear() error {
+	if err := vacant(r.folder, r.Manifest); err != nil {
+		return err
+	}
+	for _, f := range append(r.Manifest.Files[:len(r.Manifest.Files):len(r.Manifest.Files)], r.Manifest.Database) {
+		if err := os.Rename(r.path(f.Name), filepath.Join(r.folder, f.Name)); err != nil {
+			return err
+		}
+	}
+	return errors.Join(syncFolder(r.folder), Forget(r.folder))
+}
+
+func (r *restoring) advance(n int64) {
+	r.done += n
+	if r.progress != nil {
+		r.progress(r.done, r.total)
+	}
+}
+
+// Write counts what was read.
+func (r *restoring) Write(p []byte) (int, error) {
+	r.advance(int64(len(p)))
+	return len(p), nil
+}

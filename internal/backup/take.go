@@ -1,0 +1,299 @@
+package backup
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// Source is the database that is copied.
+type Source interface {
+	// Snapshot writes the database as it is at this moment to a file that does not exist,
+	// while others write.
+	Snapshot(ctx context.Context, to string) error
+	// Describe says what is in such a copy, in a folder; with proof also what readers may
+	// see, which takes longer.
+	Describe(ctx context.Context, folder string, proof bool) (Contents, error)
+}
+
+// Options are how a copy is made.
+type Options struct {
+	// Kind is what is wanted; where there is no full copy that changes can belong to, a
+	// full one is made.
+	Kind     Kind
+	Folder   string   // the data folder
+	Database string   // name of the database in it
+	Files    []string // names of further files in it that are not derived; missing ones stay out
+	Temp     string   // where the temporary copy lies meanwhile; "" for Folder
+	Lock     Lock
+	Program  string // version
+	Now      time.Time
+	// Progress is called now and then with how many bytes are in the archive, before
+	// compression; nil for nobody.
+	Progress func(done, total int64)
+}
+
+// Result is what Take did.
+type Result struct {
+	Copy
+	Manifest Manifest
+	// Unchanged: the database is as in the newest copy, which Copy names; none was made.
+	Unchanged bool
+}
+
+// Take copies a site to a target. An error, and the end of ctx, leave nothing behind:
+// neither in the target nor in the folder. Two may run at once.
+func Take(ctx context.Context, source Source, target Target, o Options) (r Result, err error) {
+	if o.Lock.recipients == nil && !o.Lock.open {
+		return r, errNoLock
+	}
+	if o.Temp == "" {
+		o.Temp = o.Folder
+	}
+	if f, ok := target.(*Folder); ok {
+		if err := f.sweep(); err != nil {
+			return r, err
+		}
+	}
+	work, err := newWorkspace(o.Temp)
+	if err != nil {
+		return r, err
+	}
+	defer func() { err = errors.Join(err, work.remove()) }()
+	t := &taking{Options: o, target: target, work: work.path}
+	if err := t.look(ctx, source); err != nil {
+		return r, err
+	}
+	if !t.full {
+		if last, ok := t.same(); ok {
+			return Result{Copy: last, Unchanged: true}, nil
+		}
+	}
+	return t.store(ctx)
+}
+
+// taking is one copy while it is made.
+type taking struct {
+	Options
+	target   Target
+	work     string
+	copies   []Copy
+	old      remembered
+	found    database
+	differs  []uint32 // of changes
+	manifest Manifest
+	full     bool // the copy is a full one
+	written  int64
+}
+
+// look makes the temporary copy and learns all that the manifest says.
+func (t *taking) look(ctx context.Context, source Source) (err error) {
+	path := filepath.Join(t.work, t.Database)
+	if err := source.Snapshot(ctx, path); err != nil {
+		return err
+	}
+	if t.found, err = survey(ctx, path); err != nil {
+		return err
+	}
+	if t.copies, err = List(ctx, t.target); err != nil {
+		return err
+	}
+	if err := t.choose(); err != nil {
+		return err
+	}
+	t.manifest = Manifest{
+		Format: format, Kind: Changes, Program: t.Program, Taken: t.Now.UTC().Truncate(time.Second),
+		Database: File{t.Database, t.found.size, t.found.sum},
+	}
+	if t.full {
+		t.manifest.Kind = Full
+	} else {
+		t.differs = t.old.differing(t.found)
+		t.manifest.Pages = &Pages{Of: t.old.Full, SHA256: t.old.SHA256, PageSize: t.found.pageSize, Count: int64(len(t.differs))}
+	}
+	for slices.ContainsFunc(t.copies, func(c Copy) bool { return c.Taken.Equal(t.manifest.Taken) }) {
+		t.manifest.Taken = t.manifest.Taken.Add(time.Second) // a name is given once
+	}
+	if t.manifest.Contents, err = source.Describe(ctx, t.work, t.full); err != nil {
+		return err
+	}
+	return t.others()
+}
+
+// choose decides whether the copy is a full one: changes belong to the newest full copy
+// of the target, if the pages of just that one are remembered.
+func (t *taking) choose() error {
+	old, ok, err := recall(t.Folder)
+	if err != nil {
+		return err
+	}
+	newest := ""
+	for _, c := range t.copies {
+		if c.Kind == Full {
+			newest = c.Name
+		}
+	}
+	t.old = old
+	if t.Kind != Changes || !ok || old.Target != t.target.String() || old.Full != newest || old.PageSize != t.found.pageSize {
+		t.full = true
+	}
+	return nil
+}
+
+// same returns the newest copy if the database is still as it is there.
+func (t *taking) same() (Copy, bool) {
+	last := t.copies[len(t.copies)-1]
+	return last, last.Name == t.old.Last && t.old.LastSum == t.found.sum
+}
+
+// others adds the further files to the manifest.
+func (t *taking) others() error {
+	for _, name := range t.Files {
+		content, err := os.ReadFile(filepath.Join(t.Folder, name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = os.WriteFile(filepath.Join(t.work, name), content, 0o600) // as it is described
+		}
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(content)
+		t.manifest.Files = append(t.manifest.Files, File{name, int64(len(content)), hex.EncodeToString(sum[:])})
+	}
+	return nil
+}
+
+// store writes the archive to the target.
+func (t *taking) store(ctx context.Context) (r Result, err error) {
+	name := nameOf(t.manifest.Taken, t.manifest.Kind)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	out, in := io.Pipe()
+	counted := &counter{w: in}
+	written := make(chan error, 1)
+	go func() {
+		err := t.write(ctx, counted)
+		_ = in.CloseWithError(err) // which Put is told
+		written <- err
+	}()
+	put := t.target.Put(ctx, name, out)
+	_ = out.CloseWithError(context.Canceled) // nobody reads on
+	stop()
+	if err := <-written; put == nil && err != nil {
+		return r, errors.Join(err, t.target.Delete(context.WithoutCancel(ctx), name))
+	}
+	if put != nil {
+		return r, put
+	}
+	return Result{Copy: Copy{Name: name, Taken: t.manifest.Taken, Kind: t.manifest.Kind, Size: counted.n, Of: t.of()}, Manifest: t.manifest}, t.note(name)
+}
+
+func (t *taking) of() string {
+	if t.manifest.Pages == nil {
+		return ""
+	}
+	return t.manifest.Pages.Of
+}
+
+// note remembers the copy, for the changes after it.
+func (t *taking) note(name string) error {
+	if t.full {
+		t.old = remembered{Target: t.target.String(), Full: name, SHA256: t.found.sum, PageSize: t.found.pageSize, digests: t.found.digests}
+	}
+	t.old.Last, t.old.LastSum = name, t.found.sum
+	if err := t.old.remember(t.Folder); err != nil {
+		return fmt.Errorf("%s is stored, but not remembered: %w", name, err)
+	}
+	return nil
+}
+
+// write writes the archive.
+func (t *taking) write(ctx context.Context, w io.Writer) error {
+	a, err := create(w, t.manifest, t.Lock)
+	if err != nil {
+		return err
+	}
+	if !t.full {
+		err = t.pages(ctx, a)
+	} else {
+		err = t.file(ctx, a, t.manifest.Database)
+	}
+	for _, f := range t.manifest.Files {
+		if err == nil {
+			err = t.file(ctx, a, f)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return a.finish()
+}
+
+func (t *taking) file(ctx context.Context, w io.Writer, f File) error {
+	from, err := os.Open(filepath.Join(t.work, f.Name))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = from.Close() }() // only read from
+	sum := sha256.New()
+	_, err = io.CopyBuffer(onlyWrites{io.MultiWriter(w, sum, t)}, io.LimitReader(until{ctx, from}, f.Size), make([]byte, 256<<10))
+	if err == nil && hex.EncodeToString(sum.Sum(nil)) != f.SHA256 {
+		err = fmt.Errorf("%s changed while it was copied", f.Name)
+	}
+	return err
+}
+
+// pages writes the pages that differ, each behind its number.
+func (t *taking) pages(ctx context.Context, w io.Writer) error {
+	from, err := os.Open(filepath.Join(t.work, t.Database))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = from.Close() }() // only read from
+	page := make([]byte, pageHead+t.found.pageSize)
+	for _, n := range t.differs {
+		binary.BigEndian.PutUint32(page, n)
+		if _, err := from.ReadAt(page[pageHead:], int64(n)*t.found.pageSize); err != nil {
+			return err
+		}
+		if _, err := io.MultiWriter(w, t).Write(page); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Write counts what is in the archive.
+func (t *taking) Write(p []byte) (int, error) {
+	t.written += int64(len(p))
+	if t.Progress != nil {
+		t.Progress(t.written, t.manifest.bytes())
+	}
+	return len(p), nil
+}
+
+// counter counts what it passes on.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}

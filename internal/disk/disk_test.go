@@ -1,0 +1,29 @@
+package disk
+
+import (
+	"errors"
+	"testing"
+)
+
+func TestNeed(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := Need(dir, 1); err != nil {
+		t.Error(err)
+	}
+	if err := Need(dir, 1<<60); !errors.Is(err, ErrNoRoom) || !Full(err) {
+		t.Error(err)
+	}
+	if err := Need(dir+"/missing", 1); err == nil || Full(err) {
+		t.Error(err)
+	}
+}
+
+func TestSize(t *testing.T) {
+	t.Parallel()
+	for bytes, want := range map[int64]string{0: "0 bytes", 9999: "9999 bytes", 10_000: "10 kB", 9_999_999: "9999 kB", 12_345_678: "12 MB", 12_345_678_901: "12.3 GB"} {
+		if got := Size(bytes); got != want {
+			t.Errorf("%d: %q, want %q", bytes, got, want)
+		}
+	}
+}

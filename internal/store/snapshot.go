@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"amparo/internal/store/embedded"
+	"amparo/internal/store/engine"
+)
+
+// errNoCopies: an engine that keeps no file.
+var errNoCopies = errors.New("store: this engine has its own tools for copies")
+
+// Snapshot writes the database as it is at this moment to a file that must not exist,
+// while others read and write. After an error there is no file; disk.ErrNoRoom says that
+// it does not fit.
+func (s *Store) Snapshot(ctx context.Context, to string) error {
+	copier, ok := s.engine.(engine.Copier)
+	if !ok {
+		return errNoCopies
+	}
+	return copier.Snapshot(ctx, to)
+}
+
+// SnapshotOf is Snapshot of the embedded database in a folder, of whatever version its
+// schema is: it is neither brought up to date nor looked into.
+func SnapshotOf(ctx context.Context, dir, to string) (err error) {
+	path := filepath.Join(dir, FileName)
+	e, err := embedded.OpenReadOnly(path)
+	if err != nil {
+		return fmt.Errorf("open %s: %w", path, err)
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	return e.Snapshot(ctx, to)
+}
+
+// Outline is what tells one state of a database from another.
+type Outline struct {
+	Site     string // names the site, the same in all its copies; "" before its first start
+	Name     string // as its team called it; ""
+	Schema   int    // number of its newest migration
+	Log      int64  // last row of the log
+	LogHash  string
+	Change   int64     // last change
+	Changed  time.Time // when it was made; zero for none
+	Entries  int64
+	Live     int64 // publications: entries, once for each language
+	Comments int64
+	Accounts int64
+}
+
+// OutlineOf reads the outline of the embedded database in a folder, of whatever version
+// its schema is, and changes nothing.
+func OutlineOf(ctx context.Context, dir string) (o Outline, err error) {
+	path := filepath.Join(dir, FileName)
+	e, err := embedded.OpenReadOnly(path)
+	if err != nil {
+		return o, fmt.Errorf("open %s: %w", path, err)
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	if err := o.read(ctx, e); err != nil {
+		return o, fmt.Errorf("read %s: %w", path, err)
+	}
+	return o, nil
+}
+
+func (o *Outline) read(ctx context.Context, e engine.Engine) error {
+	has := map[string]bool{}
+	err := e.Query(ctx, stmt(`SELECT name FROM sqlite_master WHERE type = 'table'`), func(row scanner) error {
+		name := ""
+		err := row.Scan(&name)
+		has[name] = true
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if !has["schema_migrations"] {
+		return errors.New("this is no database of amparo")
+	}
+	var changed int64
+	secret := ""
+	for _, ask := range []struct {
+		table, sql string
+		to         []any
+	}{
+		{"schema_migrations", `SELECT COALESCE(MAX(version), 0) FROM schema_migrations`, []any{&o.Schema}},
+		{"settings", `SELECT value FROM settings WHERE key = 'site.name'`, []any{&o.Name}},
+		{"secrets", `SELECT value FROM secrets WHERE name = '` + commentSecret + `'`, []any{&secret}},
+		{"log", `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`, []any{&o.Log, &o.LogHash}},
+		{"changes", `SELECT seq, at FROM changes ORDER BY seq DESC LIMIT 1`, []any{&o.Change, &changed}},
+		{"entries", `SELECT COUNT(*) FROM entries`, []any{&o.Entries}},
+		{"publications", `SELECT COUNT(*) FROM publications`, []any{&o.Live}},
+		{"comments", `SELECT COUNT(*) FROM comments`, []any{&o.Comments}},
+		{"accounts", `SELECT COUNT(*) FROM accounts`, []any{&o.Accounts}},
+	} {
+		if !has[ask.table] {
+			continue
+		}
+		if err := e.Query(ctx, stmt(ask.sql), func(row scanner) error { return row.Scan(ask.to...) }); err != nil {
+			return err
+		}
+	}
+	if changed > 0 {
+		o.Changed = time.UnixMilli(changed).UTC()
+	}
+	if secret != "" {
+		sum := sha256.Sum256([]byte("amparo site " + secret))
+		o.Site = hex.EncodeToString(sum[:8])
+	}
+	return nil
+}
