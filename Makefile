@@ -10,10 +10,10 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unve
 # Under the race detector one thing after another takes minutes and shows nothing.
 # Left out are the packages and the tests in which nothing runs side by side: of
 # the rooms of the editors' side, all routes are asked at once in internal/web/admin.
-RACE_PACKAGES = $(shell go list ./... | grep -vE '/internal/(arch|browser|contact|crawl|demo|directory|exchange|hsds|i18n|lang|mirror|numbering|opening|openpgp|place|safehtml|situation|worddiff|zone|web/admin/.*)(/|$$)') ./internal/web/admin/door
+RACE_PACKAGES = $(shell go list ./... | grep -vE '/internal/(arch|browser|contact|crawl|demo|directory|exchange|faults|hsds|i18n|lang|mirror|numbering|opening|openpgp|place|safehtml|situation|worddiff|zone|web/admin/.*)(/|$$)') ./internal/web/admin/door
 RACE_SKIP = Test(Account|CatchUpMany|ChosenPlace|Check(Finds|Fixes)|Crawl|AnythingInTheBox|EveryButtonWorks|EveryContactIsCarried|EverydayNames|EveryPublishedEntry|Export|FirstAddress|FurtherWord|Import(Damaged|Only|SaysWhat)|KeptAnswersAreThoseMade|Kill|LanguageOf|Languages|LinksCommand|ListAsLookedAt|Mirror|NewEditorsDay|NothingOfTheSender|Observer|OtherSites|Pla(ceOfFindHelp|inName)|Question|ReadersNeverLearn|Rebuild|RoundTrip|SameForEverybody|SortedAsCompared|StopLosesNothing|TicksKeep|Walk)
 
-.PHONY: help build run dev test race race-all generate check bench bench-all bench-peers bench-load bench-growth shots clean
+.PHONY: help build run dev test faults race race-all generate check bench bench-all bench-peers bench-load bench-growth shots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ dev: ## like run, and again after every change of code, templates, words, styles
 
 test: ## run all tests; those that need Chromium run where it is installed
 	go test -timeout 18m $(TESTFLAGS) ./...
+
+faults: ## power cuts, failing disks, kills, damage, in their long form (needs strace and prlimit)
+	AMPARO_FAULTS=1 go test -count=1 -timeout 2h -v ./internal/faults
 
 race: ## run the tests in which things run side by side under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race -shuffle=on $(TESTFLAGS) -skip '^$(RACE_SKIP)' $(RACE_PACKAGES)
