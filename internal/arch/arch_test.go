@@ -66,6 +66,7 @@ var reserved = map[string]string{
 	"github.com/sergi/go-diff/diffmatchpatch": "internal/worddiff",
 	"github.com/nyaruka/phonenumbers":         "internal/numbering/plangen",
 	"github.com/ProtonMail/go-crypto/openpgp": "internal/openpgp",
+	"github.com/minio/minio-go/v7":            "internal/backup",
 	"filippo.io/age":                          "internal/backup",
 	"aead.dev/minisign":                       "internal/sign",
 	"modernc.org/sqlite":                      "internal/store/embedded",

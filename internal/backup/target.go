@@ -9,8 +9,8 @@ import (
 	"slices"
 )
 
-// errFetch: a target broke off while it was read.
-var errFetch = errors.New("the backup could not be fetched")
+// errFetch: a target failed, and not what it holds.
+var errFetch = errors.New("what keeps the backups did not answer as it should")
 
 // Stored is a file in a target.
 type Stored struct {
