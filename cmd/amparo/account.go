@@ -26,6 +26,7 @@ func accountCommand() *cli.Command {
 		Name:         "account",
 		Usage:        "make, reset and list the accounts of those who edit",
 		OnUsageError: usageError,
+		Action:       onlyCommands,
 		Commands:     []*cli.Command{accountCreateCommand(), accountResetCommand(), accountListCommand()},
 	}
 }
@@ -48,6 +49,9 @@ func accountCreateCommand() *cli.Command {
 		},
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
+			if err := noWords(c); err != nil {
+				return err
+			}
 			a, err := newAccount(c.String("name"), c.String("role"), c.String("interface"), c.StringSlice("language"))
 			if err != nil {
 				return fmt.Errorf("account create: %w", err)
@@ -82,6 +86,9 @@ func accountListCommand() *cli.Command {
 		Flags:        []cli.Flag{dataFlag()},
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
+			if err := noWords(c); err != nil {
+				return err
+			}
 			return withStore(ctx, c, func(db *store.Store) error { return listAccounts(ctx, db, c.Root().Writer) })
 		},
 	}
@@ -89,7 +96,7 @@ func accountListCommand() *cli.Command {
 
 // withStore opens the database for one command.
 func withStore(ctx context.Context, c *cli.Command, do func(*store.Store) error) error {
-	db, err := store.Open(ctx, c.String("data"))
+	db, err := openStore(ctx, c.String("data"))
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"amparo/internal/store/storetest"
 )
 
 // command runs the program to its end.
@@ -21,7 +23,7 @@ var address = regexp.MustCompile(`http://\S+/admin/ticket/([a-z2-7]{52})`)
 
 func TestAccountCommands(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := storetest.Dir(t)
 	code, out, errs := command(t, "account", "create", "--data", dir, "--name", " Rosa ", "--role", "manager")
 	first := address.FindString(out)
 	if code != 0 || !strings.HasPrefix(first, "http://localhost:8080/admin/ticket/") {
@@ -52,7 +54,7 @@ func TestAccountCommands(t *testing.T) {
 
 func TestAccountCommandsRefuse(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := storetest.Dir(t)
 	if code, _, errs := command(t, "account", "create", "--data", dir, "--name", "rosa", "--role", "editor"); code != 0 {
 		t.Fatal(errs)
 	}
@@ -77,7 +79,7 @@ func TestAccountCommandsRefuse(t *testing.T) {
 // that was printed works.
 func TestFirstAddress(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := storetest.Dir(t)
 	var words []string
 	for range 2 {
 		s := start(t, "--data", dir)

@@ -51,7 +51,7 @@ func checkCommand() *cli.Command {
 
 // check makes every check and prints a line for each, below it what is wrong.
 func check(ctx context.Context, data string, stdout, stderr io.Writer) (err error) {
-	db, err := store.OpenReadOnly(ctx, data)
+	db, err := openToRead(ctx, data)
 	if err != nil {
 		return err
 	}

@@ -33,11 +33,11 @@ type fixing struct {
 // fix changes what `amparo check` names and nobody has to decide. What is only
 // doubtful, and what cannot work, stays for people.
 func fix(ctx context.Context, data string, dryRun bool, stdout, stderr io.Writer) (err error) {
-	open := store.Open
+	open := func() (*store.Store, error) { return openStore(ctx, data) }
 	if dryRun {
-		open = store.OpenReadOnly
+		open = func() (*store.Store, error) { return openToRead(ctx, data) }
 	}
-	db, err := open(ctx, data)
+	db, err := open()
 	if err != nil {
 		return err
 	}

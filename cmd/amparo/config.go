@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"net"
 	"net/url"
 
 	"github.com/urfave/cli/v3"
@@ -19,7 +17,8 @@ type Config struct {
 	BaseURL string   // scheme and host readers use; "" for http://Addr
 	Hosts   []string // further names the site answers to
 	Onion   string   // host of the onion service
-	Demo    bool     // load and mark the demonstration directory
+	Create  bool     // make the database if there is none
+	Demo    bool     // load and mark the demonstration directory; makes the database, too
 	MaxConn int      // connections kept open at most
 	Header  string   // header in which a server in front gives the reader's address
 	Cache   int64    // bytes of answers kept
@@ -43,7 +42,8 @@ func serveFlags() []cli.Flag {
 		&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` readers use, such as https://example.org (default: http:// and --addr)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
 		&cli.StringSliceFlag{Name: "host", Usage: "further `NAME` the site answers to; may be given several times", Sources: cli.EnvVars("AMPARO_HOST")},
 		&cli.StringFlag{Name: "onion", Usage: "`HOST` of the onion service that leads here", Sources: cli.EnvVars("AMPARO_ONION")},
-		&cli.BoolFlag{Name: "demo", Usage: "load the demonstration directory into an empty database, and say so on every page", Sources: cli.EnvVars("AMPARO_DEMO")},
+		&cli.BoolFlag{Name: "create", Usage: "make the database if there is none, as amparo init does", Sources: cli.EnvVars("AMPARO_CREATE")},
+		&cli.BoolFlag{Name: "demo", Usage: "load the demonstration directory into an empty or a new database, and say so on every page", Sources: cli.EnvVars("AMPARO_DEMO")},
 		&cli.IntFlag{Name: "max-connections", Usage: "connections kept open at most; the oldest idle one is closed first", Value: 2000, Sources: cli.EnvVars("AMPARO_MAX_CONNECTIONS")},
 		&cli.Int64Flag{Name: "page-cache", Usage: "`MEGABYTES` of answers kept ready at most", Value: web.DefaultCacheBytes >> 20, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
 		&cli.BoolFlag{Name: "padding", Usage: "fill pages up to one of a few lengths, so that who watches the line cannot tell which was read; --padding=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
@@ -77,10 +77,12 @@ func noticeFlags() []cli.Flag {
 	}
 }
 
+// configOf reads what was given, and says of the first thing that cannot be so what is
+// needed. Nothing has been touched by then.
 func configOf(c *cli.Command) (Config, error) {
 	config := Config{
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
-		Onion: c.String("onion"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
+		Onion: c.String("onion"), Create: c.Bool("create"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
 		Cache: c.Int64("page-cache") << 20, Padding: c.Bool("padding"),
 		Links: c.Bool("check-links"),
 		Notice: notice.Config{
@@ -88,21 +90,9 @@ func configOf(c *cli.Command) (Config, error) {
 			From: c.String("notice-from"), To: c.StringSlice("notice-to"), Plain: c.Bool("notice-plain"),
 		},
 	}
-	if _, _, err := net.SplitHostPort(config.Addr); err != nil {
-		return config, fmt.Errorf("--addr %q: HOST:PORT is needed, such as 127.0.0.1:8080", config.Addr)
-	}
-	if config.BaseURL != "" {
-		if u, err := url.Parse(config.BaseURL); err != nil || u.Host == "" || (u.Path != "" && u.Path != "/") || (u.Scheme != "http" && u.Scheme != "https") {
-			return config, fmt.Errorf("--base-url %q: an address without path is needed, such as https://example.org", config.BaseURL)
-		}
-	}
-	if config.MaxConn < 1 {
-		return config, fmt.Errorf("--max-connections %d: at least 1 is needed", config.MaxConn)
-	}
-	if config.Cache < minCache || config.Cache > maxCache {
-		return config, fmt.Errorf("--page-cache %d: between %d and %d megabytes are needed", config.Cache>>20, minCache>>20, maxCache>>20)
-	}
 	var err error
-	config.Proxy, err = probe.ParseProxy(c.String("link-proxy"))
-	return config, err
+	if config.Proxy, err = probe.ParseProxy(c.String("link-proxy")); err != nil {
+		return config, err
+	}
+	return config, config.check()
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,7 +17,6 @@ import (
 	"amparo/internal/hsds"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
-	"amparo/internal/store"
 	"amparo/internal/web/paths"
 	"amparo/internal/words"
 	"amparo/locales"
@@ -67,9 +64,6 @@ func (o exportOrder) check() error {
 	case o.team && o.format == "hsds":
 		return errors.New("--team: contacts for the team are never written for other directories")
 	}
-	if _, err := os.Stat(filepath.Join(o.data, store.FileName)); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("--data %s: no database there", o.data)
-	}
 	return nil
 }
 
@@ -77,7 +71,7 @@ func exportFiles(ctx context.Context, o exportOrder, stdout, stderr io.Writer) (
 	if err := o.check(); err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, o.data)
+	db, err := openStore(ctx, o.data)
 	if err != nil {
 		return err
 	}

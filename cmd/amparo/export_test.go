@@ -11,6 +11,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 )
 
 // amparo runs the program and returns its exit code and what it said.
@@ -49,7 +50,7 @@ func records(t *testing.T, data string) []account.Record {
 func TestExportAndImport(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	one, two, first, second, unpacked := filepath.Join(dir, "one"), filepath.Join(dir, "two"), filepath.Join(dir, "1.zip"), filepath.Join(dir, "2.zip"), filepath.Join(dir, "folder")
+	one, two, first, second, unpacked := storetest.Dir(t), storetest.Dir(t), filepath.Join(dir, "1.zip"), filepath.Join(dir, "2.zip"), filepath.Join(dir, "folder")
 	must(t, "import", "--data", one, "../../internal/demo")
 	if out := must(t, "export", "--data", one, "--out", first, "--team"); out != "115 entries written to "+first+"\n" {
 		t.Errorf("it says %q", out)
@@ -82,7 +83,7 @@ func TestExportAndImport(t *testing.T) {
 func TestExportMistakes(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	data, full, there := filepath.Join(dir, "data"), filepath.Join(dir, "full"), filepath.Join(dir, "there.zip")
+	data, full, there := storetest.Dir(t), filepath.Join(dir, "full"), filepath.Join(dir, "there.zip")
 	must(t, "import", "--data", data, "../../internal/demo")
 	if err := os.MkdirAll(filepath.Join(full, "x"), 0o700); err != nil {
 		t.Fatal(err)
@@ -100,7 +101,7 @@ func TestExportMistakes(t *testing.T) {
 		"another format":     {[]string{"--data", data, "--out", never, "--format", "pdf"}, "json, csv, hsds"},
 		"another state":      {[]string{"--data", data, "--out", never, "--state", "x"}, "public, draft or withdrawn"},
 		"team for others":    {[]string{"--data", data, "--out", never, "--format", "hsds", "--team"}, "never written"},
-		"no database":        {[]string{"--data", never, "--out", never}, "no database there"},
+		"no database":        {[]string{"--data", never, "--out", never}, "there is no database"},
 		"a folder in use":    {[]string{"--data", data, "--out", full}, "not empty"},
 		"a file in use":      {[]string{"--data", data, "--out", there}, "file exists"},
 		"a file as a folder": {[]string{"--data", data, "--out", filepath.Join(there, "x")}, "not a directory"},
@@ -124,7 +125,7 @@ func TestExportMistakes(t *testing.T) {
 
 func TestImportOnly(t *testing.T) {
 	t.Parallel()
-	data := filepath.Join(t.TempDir(), "data")
+	data := storetest.Dir(t)
 	if code, _, errs := amparo(t, "import", "--data", data, "--only", "omct", "../../internal/demo"); code != 1 || !strings.Contains(errs, "terms that are not stored") {
 		t.Errorf("without its vocabularies: %d %s", code, errs)
 	}

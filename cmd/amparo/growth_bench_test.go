@@ -46,7 +46,7 @@ func generated(b *testing.B, n int) (dir, session string) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		b.Fatal(err)
 	}
-	s, err := store.Open(context.Background(), dir)
+	s, err := store.Create(context.Background(), dir)
 	if err != nil {
 		b.Fatal(err)
 	}

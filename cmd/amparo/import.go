@@ -57,7 +57,7 @@ func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (
 	if c, ok := files.(io.Closer); ok {
 		defer func() { _ = c.Close() }() // only read from
 	}
-	db, err := store.Open(ctx, o.data)
+	db, err := openStore(ctx, o.data)
 	if err != nil {
 		return err
 	}

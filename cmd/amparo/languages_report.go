@@ -11,7 +11,6 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/settings"
-	"amparo/internal/store"
 )
 
 // languageReport prints what came of an inspection.
@@ -26,7 +25,7 @@ type languageReport struct {
 
 // readTerms reads the vocabularies and the static pages of a database.
 func (r *languageReport) readTerms(ctx context.Context, data string) (err error) {
-	db, err := store.OpenReadOnly(ctx, data)
+	db, err := openToRead(ctx, data)
 	if err != nil {
 		return err
 	}

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"strconv"
 	"time"
 
@@ -98,10 +96,7 @@ func linksCommand() *cli.Command {
 
 // links asks every address once and prints those that fail.
 func links(ctx context.Context, data string, ask ask, to outputs) (err error) {
-	if _, err := os.Stat(filepath.Join(data, store.FileName)); err != nil {
-		return err
-	}
-	db, err := store.Open(ctx, data)
+	db, err := openStore(ctx, data)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/link"
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 	"amparo/locales"
 )
 
@@ -67,7 +68,7 @@ func TestLinksCommand(t *testing.T) {
 // address.
 func TestLinksOffline(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := storetest.Dir(t)
 	db, err := store.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
@@ -101,7 +102,7 @@ func TestLinksMistakes(t *testing.T) {
 // TestLinkChecksAreOff unless somebody asks for them.
 func TestLinkChecksAreOff(t *testing.T) {
 	t.Parallel()
-	db, err := store.Open(t.Context(), t.TempDir())
+	db, err := store.Open(t.Context(), storetest.Dir(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		ErrWriter:      stderr,
 		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // run decides
 		OnUsageError:   usageError,
-		Commands:       []*cli.Command{serveCommand(), importCommand(), exportCommand(), mirrorCommand(), checkCommand(), linksCommand(), languagesCommand(), rebuildCommand(), accountCommand(), versionCommand()},
+		Action:         onlyCommands,
+		Commands:       []*cli.Command{initCommand(), serveCommand(), importCommand(), exportCommand(), mirrorCommand(), checkCommand(), linksCommand(), languagesCommand(), rebuildCommand(), accountCommand(), versionCommand()},
 	}
 	if err := app.Run(ctx, args); err != nil {
 		printError(stderr, err)
@@ -50,6 +51,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 // have a line for each defect before it.
 func printError(stderr io.Writer, err error) {
 	what := strings.ReplaceAll(err.Error(), "\n", "; ")
+	if errors.Is(err, context.Canceled) {
+		what = "interrupted before it was done"
+	}
 	var defects i18n.Defects
 	if errors.As(err, &defects) {
 		_, _ = fmt.Fprintln(stderr, defects.Error())
@@ -64,6 +68,9 @@ func versionCommand() *cli.Command {
 		Usage:        "print the version, and whose data it contains",
 		OnUsageError: usageError,
 		Action: func(_ context.Context, c *cli.Command) error {
+			if err := noWords(c); err != nil {
+				return err
+			}
 			_, err := fmt.Fprintln(c.Root().Writer, "amparo "+version+"\n\n"+strings.TrimSpace(place.Attribution()))
 			return err
 		},

@@ -5,11 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -66,9 +63,6 @@ func (o *mirrorOrder) check() error {
 			return fmt.Errorf("%s %q: an address without path is needed, such as https://example.org", name, address)
 		}
 	}
-	if _, err := os.Stat(filepath.Join(o.data, store.FileName)); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("--data %s: no database there", o.data)
-	}
 	return nil
 }
 
@@ -76,7 +70,7 @@ func writeMirror(ctx context.Context, o mirrorOrder, stdout, stderr io.Writer) (
 	if err := o.check(); err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, o.data)
+	db, err := openStore(ctx, o.data)
 	if err != nil {
 		return err
 	}

@@ -6,13 +6,15 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"amparo/internal/store/storetest"
 )
 
 // TestMirror: the demonstration directory as files, twice; and what it refuses.
 func TestMirror(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	data, out := filepath.Join(dir, "data"), filepath.Join(dir, "copy")
+	data, out := storetest.Dir(t), filepath.Join(dir, "copy")
 	must(t, "import", "--data", data, "../../internal/demo")
 	first := must(t, "mirror", "--data", data, "--out", out, "--live", "https://directory.example")
 	said := regexp.MustCompile(`^([0-9]{4}) pages in ` + regexp.QuoteMeta(out) + `: ([0-9]{4}) files written, 0 as before, 0 removed\n$`).FindStringSubmatch(first)
@@ -34,7 +36,7 @@ func TestMirror(t *testing.T) {
 		{"no address", "--live is needed", []string{"--data", data, "--out", out}},
 		{"a path in the address", "an address without path is needed", []string{"--data", data, "--out", out, "--live", "https://a.example/x"}},
 		{"no scheme", "an address without path is needed", []string{"--data", data, "--out", out, "--base-url", "a.example"}},
-		{"no database", "no database there", []string{"--data", filepath.Join(dir, "nothing"), "--out", out, "--live", "https://a.example"}},
+		{"no database", "there is no database", []string{"--data", filepath.Join(dir, "nothing"), "--out", out, "--live", "https://a.example"}},
 		{"a folder of something else", "the folder holds something else", []string{"--data", data, "--out", data, "--live", "https://a.example"}},
 		{"too many words", `"here" is not understood`, []string{"--data", data, "--out", out, "--live", "https://a.example", "here"}},
 	} {

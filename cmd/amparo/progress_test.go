@@ -12,6 +12,7 @@ import (
 
 	"amparo/internal/exchange"
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 )
 
 // ending ends a command as ctrl-C does, when it has said so much.
@@ -46,7 +47,7 @@ func interruptedAt(t *testing.T, at string, args ...string) (code int, out, last
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	data, file, folder := filepath.Join(dir, "data"), filepath.Join(dir, "out.zip"), filepath.Join(dir, "out")
+	data, file, folder := storetest.Dir(t), filepath.Join(dir, "out.zip"), filepath.Join(dir, "out")
 	for _, at := range []string{"files looked at (50 %)", "entries stored (50 %)"} {
 		code, out, last := interruptedAt(t, at, "import", "--progress", "--data", data, "../../internal/demo")
 		if code != 1 || out != "" || last != "amparo: interrupted: nothing was imported" {
@@ -78,7 +79,7 @@ func TestInterrupted(t *testing.T) {
 // TestProgress: a line for every tenth, and none where nobody asked.
 func TestProgress(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := storetest.Dir(t)
 	_, _, errs := amparo(t, "import", "--progress", "--data", dir, "../../internal/demo")
 	if got := strings.Count(errs, "\n"); got != 20 || !strings.Contains(errs, "115 of 115 entries stored (100 %), ") {
 		t.Errorf("%d lines:\n%s", got, errs)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 	"amparo/internal/web/paths"
 )
 
@@ -42,7 +43,7 @@ func findNothing(t *testing.T, base string, searched []string) {
 // made of; the words are looked for in everything that leaves the program.
 func TestReadersNeverLearn(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := storetest.Dir(t)
 	must(t, "import", "--data", dir, "../../internal/demo/vocabularies")
 	must(t, "import", "--data", dir, "testdata/hidden-contact-texts.json")
 	db, err := store.Open(t.Context(), dir)

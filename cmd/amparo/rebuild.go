@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
-	"os"
-	"path/filepath"
 
 	"github.com/urfave/cli/v3"
 
@@ -38,10 +35,7 @@ func rebuildCommand() *cli.Command {
 }
 
 func rebuild(ctx context.Context, data string, stdout, stderr io.Writer) (err error) {
-	if _, err := os.Stat(filepath.Join(data, store.FileName)); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("rebuild: there is no database in %s", data)
-	}
-	db, err := store.Open(ctx, data)
+	db, err := openStore(ctx, data)
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,9 @@ func serveCommand() *cli.Command {
 		Flags:        serveFlags(),
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
+			if err := noWords(c); err != nil {
+				return err
+			}
 			config, err := configOf(c)
 			if err != nil {
 				return err
@@ -39,21 +42,24 @@ func serveCommand() *cli.Command {
 }
 
 // serve listens first, so that a port in use changes nothing on disk, then
-// opens the database, and answers until ctx ends.
+// opens the database, and answers until ctx ends. To be ended before it is ready is no
+// error either.
 func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err error) {
+	defer func() {
+		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+			err = nil
+		}
+	}()
 	listener, err := listen(ctx, config.Addr)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = listener.Close() }() // closed before, on the ordinary way out
-	db, err := store.Open(ctx, config.Data)
+	db, err := openToServe(ctx, config)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := seed(ctx, db, config.Demo); err != nil {
-		return err
-	}
 	if config.BaseURL == "" {
 		config.BaseURL = "http://" + listener.Addr().String()
 	}
@@ -82,6 +88,24 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	}
 	keeping.Go(func() { of.kept.keep(ctx, of.directory) })
 	return answer(ctx, listener, site, config.MaxConn)
+}
+
+// openToServe opens the database. It makes one where there is none only if it was told
+// to.
+func openToServe(ctx context.Context, config Config) (*store.Store, error) {
+	if config.Create || config.Demo {
+		if err := store.Recognise(ctx, config.Data); errors.Is(err, store.ErrMissing) {
+			return createStore(ctx, config.Data, config.Demo)
+		}
+	}
+	db, err := openStore(ctx, config.Data)
+	if err != nil {
+		return nil, err
+	}
+	if err := seed(ctx, db, config.Demo); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
 }
 
 // open makes the site, and begins what goes on beside it until ctx ends.

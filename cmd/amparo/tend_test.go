@@ -10,6 +10,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/notice"
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 	"amparo/locales"
 )
 
@@ -17,7 +18,7 @@ import (
 // and the notice is tried again later.
 func TestMailServerDown(t *testing.T) {
 	t.Parallel()
-	db, err := store.Open(t.Context(), t.TempDir())
+	db, err := store.Open(t.Context(), storetest.Dir(t))
 	if err != nil {
 		t.Fatal(err)
 	}

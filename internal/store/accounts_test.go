@@ -22,16 +22,7 @@ type people struct {
 
 func newPeople(t *testing.T) *people {
 	t.Helper()
-	s, err := store.Open(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return &people{t, s, t.Context()}
+	return &people{t, storetest.Open(t), t.Context()}
 }
 
 func personAct(a account.Action) account.Act { return account.Act{Action: a, At: accountDay} }

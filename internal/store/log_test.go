@@ -114,7 +114,7 @@ func TestVerifyLogGrownSince(t *testing.T) {
 func TestNoteTogether(t *testing.T) {
 	t.Parallel()
 	const writers, each = 16, 25
-	dir := t.TempDir()
+	dir := storetest.Dir(t)
 	stores := make([]*store.Store, 2)
 	for i := range stores {
 		s, err := store.Open(t.Context(), dir)

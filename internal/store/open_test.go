@@ -21,7 +21,11 @@ import (
 
 func open(t *testing.T, dir string) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), dir)
+	open := Open
+	if _, err := os.Stat(filepath.Join(dir, FileName)); errors.Is(err, fs.ErrNotExist) {
+		open = func(ctx context.Context, dir string, _ ...Option) (*Store, error) { return Create(ctx, dir) }
+	}
+	s, err := open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,10 +30,9 @@ func (s *Store) Snapshot(ctx context.Context, to string) error {
 // SnapshotOf is Snapshot of the embedded database in a folder, of whatever version its
 // schema is: it is neither brought up to date nor looked into.
 func SnapshotOf(ctx context.Context, dir, to string) (err error) {
-	path := filepath.Join(dir, FileName)
-	e, err := embedded.OpenReadOnly(path)
+	e, err := embedded.OpenReadOnly(ctx, filepath.Join(dir, FileName))
 	if err != nil {
-		return fmt.Errorf("open %s: %w", path, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	return e.Snapshot(ctx, to)
@@ -58,9 +57,9 @@ type Outline struct {
 // its schema is, and changes nothing.
 func OutlineOf(ctx context.Context, dir string) (o Outline, err error) {
 	path := filepath.Join(dir, FileName)
-	e, err := embedded.OpenReadOnly(path)
+	e, err := embedded.OpenReadOnly(ctx, path)
 	if err != nil {
-		return o, fmt.Errorf("open %s: %w", path, err)
+		return o, err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	if err := o.read(ctx, e); err != nil {

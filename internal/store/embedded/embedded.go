@@ -6,17 +6,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"os"
 	"strconv"
 	"strings"
 	"sync/atomic"
 
-	"modernc.org/sqlite" // registers the driver "sqlite" and names its errors
-	sqlite3 "modernc.org/sqlite/lib"
-
-	"amparo/internal/directory"
 	"amparo/internal/store/engine"
 )
 
@@ -37,21 +32,37 @@ type Database struct {
 	closed         atomic.Bool
 }
 
-// createPrivate makes the database file readable by its owner alone; SQLite
-// gives its companions the same permissions.
-func createPrivate(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+// Create makes a database file, readable by its owner alone, to read and to write;
+// SQLite gives its companions the same permissions. What exists already is an error.
+func Create(ctx context.Context, path string) (*Database, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
-		return err
-	}
-	return f.Close()
-}
-
-// Open opens a database file to read and to write, and makes it if there is none.
-func Open(ctx context.Context, path string) (*Database, error) {
-	if err := createPrivate(path); err != nil {
 		return nil, err
 	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	return connect(ctx, path)
+}
+
+// Open opens a database file of ours to read and to write. It makes none, and leaves
+// what is not ours as it is: see Recognise.
+func Open(ctx context.Context, path string) (*Database, error) {
+	if err := Recognise(ctx, path); err != nil {
+		return nil, err
+	}
+	e, err := connect(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if err := e.checkOurs(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), e.Close())
+	}
+	return e, nil
+}
+
+// connect opens the two pools of a file that exists.
+func connect(ctx context.Context, path string) (*Database, error) {
 	writer, err := sql.Open("sqlite", dsn(path, "immediate", false))
 	if err != nil {
 		return nil, err
@@ -70,9 +81,10 @@ func Open(ctx context.Context, path string) (*Database, error) {
 	return e, nil
 }
 
-// dsn sets the pragmas on every connection of a pool, busy_timeout first.
+// dsn sets the pragmas on every connection of a pool, busy_timeout first. A file that
+// went away is not made again.
 func dsn(path, lock string, readOnly bool) string {
-	q := url.Values{"_txlock": {lock}}
+	q := url.Values{"_txlock": {lock}, "mode": {"rw"}}
 	pragmas := []string{
 		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)",
 		"trusted_schema(OFF)", "secure_delete(ON)", "cache_size(-8000)", "mmap_size(1073741824)",
@@ -213,17 +225,21 @@ func (e *Database) Forget(ctx context.Context) error {
 	return e.translate(err)
 }
 
-// OpenReadOnly opens a database file without ever changing it: beside a program that
-// writes to it, or none.
-func OpenReadOnly(path string) (*Database, error) {
-	if _, err := os.Stat(path); err != nil {
+// OpenReadOnly opens a database file of ours without ever changing it: beside a program
+// that writes to it, or none.
+func OpenReadOnly(ctx context.Context, path string) (*Database, error) {
+	if err := Recognise(ctx, path); err != nil {
 		return nil, err
 	}
 	reader, err := sql.Open("sqlite", dsn(path, "deferred", true))
 	if err != nil {
 		return nil, err
 	}
-	return &Database{path: path, reader: reader}, nil
+	e := &Database{path: path, reader: reader}
+	if err := e.checkOurs(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), e.Close())
+	}
+	return e, nil
 }
 
 func ignoreDone(err error) error {
@@ -239,27 +255,4 @@ func (e *Database) Close() error {
 		return e.reader.Close()
 	}
 	return errors.Join(e.reader.Close(), e.writer.Close())
-}
-
-// translate gives the engine's errors the names the rest of the program knows.
-func (e *Database) translate(err error) error {
-	var se *sqlite.Error
-	if !errors.As(err, &se) {
-		if err != nil && (e.closed.Load() || errors.Is(err, fs.ErrPermission)) {
-			return fmt.Errorf("%w: %w", directory.ErrUnavailable, err)
-		}
-		return err
-	}
-	switch se.Code() & 0xff {
-	case sqlite3.SQLITE_CONSTRAINT:
-		if strings.Contains(se.Error(), "ok = 0") { // the only check of the guard
-			return directory.ErrConflict
-		}
-		if se.Code() == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY {
-			return fmt.Errorf("%w: %w", directory.ErrNotFound, err)
-		}
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN:
-		return fmt.Errorf("%w: %w", directory.ErrUnavailable, err)
-	}
-	return err
 }

@@ -3,6 +3,8 @@ package embedded
 import (
 	"database/sql"
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -15,7 +17,13 @@ import (
 // open opens the database of a folder.
 func open(t *testing.T, dir string) *Database {
 	t.Helper()
-	e, err := Open(t.Context(), filepath.Join(dir, "test.db"))
+	path := filepath.Join(dir, "test.db")
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e, err := connect(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}

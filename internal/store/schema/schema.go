@@ -16,11 +16,11 @@ import (
 )
 
 // ErrNewer: the database was written by a newer version of the program.
-var ErrNewer = errors.New("store: the database belongs to a newer version of amparo")
+var ErrNewer = errors.New("the database belongs to a newer version of amparo")
 
 // ErrOlder: the database was written by an older version of the program, which
 // serving it would bring up to date.
-var ErrOlder = errors.New("store: the database belongs to an older version of amparo")
+var ErrOlder = errors.New("the database belongs to an older version of amparo")
 
 // Migration is one numbered file.
 type Migration struct {
@@ -84,7 +84,7 @@ func Applied(ctx context.Context, e engine.Engine, known []Migration) (map[int]b
 			return ErrNewer
 		}
 		if m := known[version-1]; m.Checksum != checksum {
-			return fmt.Errorf("migration %s was changed after it had been applied", m.Name)
+			return fmt.Errorf("the note of step %s is not as this program knows it: the database is damaged, or a program that was changed has made it", m.Name)
 		}
 		applied[version] = true
 		return nil

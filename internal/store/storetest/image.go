@@ -54,7 +54,7 @@ func record(fill func(context.Context, *store.Store) error) (content []byte, err
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	s, err := store.Open(context.Background(), dir)
+	s, err := store.Create(context.Background(), dir)
 	if err != nil {
 		return nil, err
 	}

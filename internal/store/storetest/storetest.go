@@ -29,6 +29,14 @@ func Open(tb testing.TB) *store.Store {
 	return OpenIn(tb, tb.TempDir())
 }
 
+// Dir is a folder with a database in which nothing is stored yet; it goes with the test.
+func Dir(tb testing.TB) string {
+	tb.Helper()
+	dir := tb.TempDir()
+	empty.CopyTo(tb, dir)
+	return dir
+}
+
 // OpenIn opens the store of a folder until the test ends, a new one where there
 // is none.
 func OpenIn(tb testing.TB, dir string) *store.Store {
