@@ -41,7 +41,7 @@ type Board struct {
 
 	mu       sync.Mutex
 	problems map[string]Problem
-	facts    map[string]time.Time
+	facts    map[string]Fact
 }
 
 // Fact is something that was found to be well, and when this was last so: a backup that
@@ -49,11 +49,14 @@ type Board struct {
 type Fact struct {
 	Name string // as problems have them
 	At   time.Time
+	// What somebody counted, and how long it took; zero where nobody said.
+	Count int64
+	Took  time.Duration
 }
 
 // NewBoard makes a board that tells a log of every problem that comes, changes or goes.
 func NewBoard(log *slog.Logger, now func() time.Time) *Board {
-	return &Board{log: log, now: now, problems: map[string]Problem{}, facts: map[string]time.Time{}}
+	return &Board{log: log, now: now, problems: map[string]Problem{}, facts: map[string]Fact{}}
 }
 
 // Set notes a problem; one of the same name is replaced and keeps its time.
@@ -117,13 +120,17 @@ func (b *Board) Worst() (Kind, bool) {
 }
 
 // Note notes that something was found to be well at a moment.
-func (b *Board) Note(name string, at time.Time) {
+func (b *Board) Note(name string, at time.Time) { b.NoteFact(Fact{Name: name, At: at}) }
+
+// NoteFact is Note with more than the moment.
+func (b *Board) NoteFact(f Fact) {
 	if b == nil {
 		return
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.facts[name] = at.UTC()
+	f.At = f.At.UTC()
+	b.facts[f.Name] = f
 }
 
 // Facts are all that was noted, by name.
@@ -135,7 +142,7 @@ func (b *Board) Facts() []Fact {
 	defer b.mu.Unlock()
 	var list []Fact
 	for _, name := range slices.Sorted(maps.Keys(b.facts)) {
-		list = append(list, Fact{name, b.facts[name]})
+		list = append(list, b.facts[name])
 	}
 	return list
 }

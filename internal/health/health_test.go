@@ -42,9 +42,9 @@ func TestBoard(t *testing.T) {
 		t.Errorf("%d lines in the log:\n%s", got, log.String())
 	}
 	b.Note("data.checked", now)
-	b.Note("backup.drill", now.Add(-time.Hour))
+	b.NoteFact(health.Fact{Name: "backup.drill", At: now.Add(-time.Hour), Count: 42, Took: time.Second})
 	b.Note("data.checked", now.Add(time.Minute))
-	facts := []health.Fact{{Name: "backup.drill", At: now.Add(-time.Hour)}, {Name: "data.checked", At: now.Add(time.Minute)}}
+	facts := []health.Fact{{Name: "backup.drill", At: now.Add(-time.Hour), Count: 42, Took: time.Second}, {Name: "data.checked", At: now.Add(time.Minute)}}
 	if diff := cmp.Diff(facts, b.Facts()); diff != "" {
 		t.Errorf("facts (-want +got):\n%s", diff)
 	}

@@ -1,6 +1,8 @@
 package home
 
 import (
+	"time"
+
 	"amparo/internal/account"
 	"amparo/internal/health"
 	"amparo/internal/i18n"
@@ -12,11 +14,18 @@ import (
 // healthWords are, for each problem that is noted anywhere, what is wrong and what is to
 // be done. A test holds them against all that the program notes.
 var healthWords = map[string]struct{ what, next i18n.Key }{
-	"data.damaged": {"health.data_damaged", "health.data_damaged_next"},
+	"backup.age":    {"health.backup_age", "health.backup_age_next"},
+	"backup.drill":  {"health.backup_drill", "health.backup_drill_next"},
+	"backup.failed": {"health.backup_failed", "health.backup_failed_next"},
+	"data.damaged":  {"health.data_damaged", "health.data_damaged_next"},
+	"disk.full":     {"health.disk_full", "health.disk_full_next"},
 }
 
-// factWords are what was found to be well; "Age" is how long ago.
+// factWords are what was found to be well; "Age" is how long ago,
+// "Count" and "Seconds" are what was counted and how long it took.
 var factWords = map[string]i18n.Key{
+	"backup.drill": "health.backup_tried",
+	"backup.made":  "health.backup_made",
 	"data.checked": "health.data_checked",
 }
 
@@ -42,7 +51,9 @@ func healthView(v *visit.Visit, problems []health.Problem, facts []health.Fact) 
 	}
 	for _, fact := range facts {
 		if key, ok := factWords[fact.Name]; ok {
-			view.Facts = append(view.Facts, p.T(key, i18n.Args{"Age": moderate.Ago(p, v.Now.Sub(fact.At))}))
+			view.Facts = append(view.Facts, p.T(key, i18n.Args{
+				"Age": moderate.Ago(p, v.Now.Sub(fact.At)), "Count": int(fact.Count), "Seconds": int((fact.Took + time.Second - 1) / time.Second),
+			}))
 		}
 	}
 	return view

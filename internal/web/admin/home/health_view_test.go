@@ -45,6 +45,10 @@ func TestHealthView(t *testing.T) {
 			}
 		})
 	}
+	counted := healthView(visittest.As(account.RoleManager, "en"), nil, []health.Fact{{Name: "backup.drill", At: since, Count: 42, Took: 800 * time.Millisecond}})
+	if got := counted.Facts[0]; !strings.Contains(got, "42 entries") || !strings.Contains(got, "1 s") {
+		t.Errorf("what was counted: %q", got)
+	}
 	for _, role := range []account.Role{account.RoleTranslator, account.RoleModerator, account.RoleEditor} {
 		if healthView(visittest.As(role, "en"), []health.Problem{damaged}, facts) != nil {
 			t.Errorf("%s reads how the program is", role)
