@@ -23,7 +23,7 @@ func oldDatabase(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := embedded.Open(t.Context(), filepath.Join(dir, store.FileName))
+	db, err := embedded.Create(t.Context(), filepath.Join(dir, store.FileName))
 	if err != nil {
 		t.Fatal(err)
 	}
