@@ -28,7 +28,7 @@ var exportFormats = []string{"json", "csv", "hsds"}
 // exportOrder is what `amparo export` is told.
 type exportOrder struct {
 	data, format, out, state, baseURL string
-	team, progress                    bool
+	team, full, progress              bool
 }
 
 func exportCommand() *cli.Command {
@@ -42,6 +42,7 @@ func exportCommand() *cli.Command {
 			&cli.StringFlag{Name: "state", Usage: "only entries that are public, draft or withdrawn"},
 			&cli.BoolFlag{Name: "team", Usage: "with contacts that readers do not see"},
 			&cli.StringFlag{Name: "base-url", Usage: "hsds: `ADDRESS` of the site, such as https://example.org", Sources: cli.EnvVars("AMPARO_BASE_URL")},
+			&cli.BoolFlag{Name: "full", Usage: "a full move, for an empty database: also history, comments, reports, settings, pages and the names of accounts; nothing that lets people in"},
 			progressFlag(),
 		},
 		OnUsageError: usageError,
@@ -49,7 +50,7 @@ func exportCommand() *cli.Command {
 			if c.Args().Len() != 0 {
 				return errors.New("export: what to write is said with --out")
 			}
-			o := exportOrder{data: c.String("data"), format: c.String("format"), out: c.String("out"), state: c.String("state"), baseURL: strings.TrimSuffix(c.String("base-url"), "/"), team: c.Bool("team"), progress: c.Bool("progress")}
+			o := exportOrder{data: c.String("data"), format: c.String("format"), out: c.String("out"), state: c.String("state"), baseURL: strings.TrimSuffix(c.String("base-url"), "/"), team: c.Bool("team"), full: c.Bool("full"), progress: c.Bool("progress")}
 			return exportFiles(ctx, o, c.Root().Writer, c.Root().ErrWriter)
 		},
 	}
@@ -63,6 +64,8 @@ func (o exportOrder) check() error {
 		return fmt.Errorf("--state %q: public, draft or withdrawn is needed", o.state)
 	case o.team && o.format == "hsds":
 		return errors.New("--team: contacts for the team are never written for other directories")
+	case o.full && (o.format != "json" || o.state != "" || o.team):
+		return errors.New("--full: a full move has everything, in one format: --format, --state and --team choose nothing")
 	}
 	return nil
 }
@@ -76,6 +79,12 @@ func exportFiles(ctx context.Context, o exportOrder, stdout, stderr io.Writer) (
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := db.Spare(ctx); err != nil {
+		return err
+	}
+	if o.full {
+		return o.moveOut(ctx, db, stdout, stderr)
+	}
 	of := exchange.Selection{State: exchange.State(o.state), Team: o.team}
 	ids, err := db.Exported(ctx, of)
 	if err != nil {

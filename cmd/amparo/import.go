@@ -62,10 +62,18 @@ func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := o.read(ctx, db, files, stdout, stderr); err != nil {
-		return interrupted(ctx, err, "nothing was imported")
+	if err := db.Spare(ctx); err != nil {
+		return err
 	}
-	return nil
+	full, err := o.fullMove(files)
+	switch {
+	case err != nil:
+	case full != nil:
+		err = o.moveIn(ctx, db, full, stdout, stderr)
+	default:
+		err = o.read(ctx, db, files, stdout, stderr)
+	}
+	return interrupted(ctx, err, "nothing was imported")
 }
 
 // read looks at all files first, then at one entry after the other.

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
+	"amparo/internal/store/moving"
 	"amparo/internal/words"
 	"amparo/locales"
 )
@@ -86,6 +87,24 @@ func (r *importReport) print(w io.Writer) error {
 		return fmt.Errorf("%d entries cannot be imported: what is theirs belongs to another entry", refused)
 	}
 	return nil
+}
+
+// moved says of the rows of a full move which entries there are.
+func (r *importReport) moved(row *moving.Row) {
+	if row.Table == "entries" {
+		_, _ = fmt.Fprintf(&r.lines, "%-9s %s\n", exchange.OutcomeNew, row.Text("slug")) // memory takes everything
+	}
+}
+
+func (r *importReport) printMove(w io.Writer, full *moving.Archive) error {
+	note := "; amparo check looks at all of it, and amparo account reset NAME lets somebody in again"
+	if r.dryRun {
+		note = " (dry run: nothing was changed)"
+	}
+	_, _ = fmt.Fprintf(&r.lines, "%d entries with %d revisions, %d comments, %d reports, %d accounts, %d rows in all%s\n",
+		full.Rows("entries"), full.Rows("revisions"), full.Rows("comments"), full.Rows("reports"), full.Rows("accounts"), full.Total(), note)
+	_, err := r.lines.WriteTo(w)
+	return err
 }
 
 // tidiedLine is what became of a contact: "email-1: "…" became "…". Tidied: …".

@@ -2,179 +2,22 @@ package store
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"slices"
-	"strings"
-	"time"
 
 	"amparo/internal/account"
-	"amparo/internal/directory"
 	"amparo/internal/exchange"
-	"amparo/internal/lang"
+	"amparo/internal/store/leaving"
 )
-
-// exportStates is the condition of each state.
-var exportStates = map[exchange.State]string{
-	"":                      ``,
-	exchange.StatePublic:    ` WHERE withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM publications WHERE entry_id = entries.id)`,
-	exchange.StateDraft:     ` WHERE withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM publications WHERE entry_id = entries.id)`,
-	exchange.StateWithdrawn: ` WHERE withdrawn_at IS NOT NULL`,
-}
 
 // Exported returns the ids of the entries of a selection, in the order of an
 // export.
 func (s *Store) Exported(ctx context.Context, of exchange.Selection) ([]string, error) {
-	where, ok := exportStates[of.State]
-	if !ok {
-		return nil, fmt.Errorf("export: no state %q", of.State)
-	}
-	ids := []string{}
-	err := s.engine.Query(ctx, stmt(`SELECT id FROM entries`+where+` ORDER BY id`), func(row scanner) error {
-		var id string
-		if err := row.Scan(&id); err != nil {
-			return err
-		}
-		if of.IDs == nil || slices.Contains(of.IDs, id) {
-			ids = append(ids, id)
-		}
-		return nil
-	})
-	return ids, err
+	return leaving.IDs(ctx, s.engine, of)
 }
 
 // Export calls each with every entry of a selection, as files hold it. Nothing
 // is kept open between two of them: whoever receives the files may be slow.
 func (s *Store) Export(ctx context.Context, of exchange.Selection, each func(exchange.Outgoing) error) error {
-	ids, err := s.Exported(ctx, of)
-	if err != nil {
-		return err
-	}
-	slugs, err := s.byEntry(ctx, `SELECT slug, entry_id FROM former_slugs ORDER BY slug`)
-	if err != nil {
-		return err
-	}
-	addresses, err := s.byEntry(ctx, `SELECT path, entry_id FROM former_addresses ORDER BY path`)
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		e, err := s.exported(ctx, id)
-		if err != nil {
-			return err
-		}
-		e.FormerSlugs, e.FormerAddresses = slugs[id], addresses[id]
-		out := e.ForOthers()
-		if of.Team {
-			out = e.ForTeam()
-		}
-		if err := each(out); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// byEntry gathers the first column of rows under the second.
-func (s *Store) byEntry(ctx context.Context, query string) (map[string][]string, error) {
-	found := map[string][]string{}
-	err := s.engine.Query(ctx, stmt(query), func(row scanner) error {
-		var value, id string
-		if err := row.Scan(&value, &id); err != nil {
-			return err
-		}
-		found[id] = append(found[id], value)
-		return nil
-	})
-	return found, err
-}
-
-// selectExported finds the newest revision of an entry and those readers see.
-const selectExported = `
-SELECT e.slug, e.original, e.withdrawn_at, e.withdrawn_reason, r.document, r.id = e.head,
-       COALESCE((SELECT group_concat(language) FROM publications WHERE entry_id = e.id AND revision_id = r.id), '')
-FROM entries e
-JOIN revisions r ON r.id IN (SELECT e.head UNION SELECT revision_id FROM publications WHERE entry_id = e.id)
-WHERE e.id = ?`
-
-// version is one document of an entry with the languages readers see it in.
-type version struct {
-	entry     *directory.Entry
-	languages []lang.Tag
-}
-
-func (s *Store) exported(ctx context.Context, id string) (*exchange.Entry, error) {
-	e := &exchange.Entry{Format: exchange.FormatEntryNow}
-	var factsIn lang.Tag
-	var versions []version
-	err := s.engine.Query(ctx, stmt(selectExported, id), func(row scanner) error {
-		var v version
-		var reason, document, live string
-		var head bool
-		var withdrawn *int64
-		if err := row.Scan(&e.Slug, &factsIn, &withdrawn, &reason, &document, &head, &live); err != nil {
-			return err
-		}
-		if err := v.read(document, live, id, e.Slug); err != nil {
-			return err
-		}
-		if versions = append(versions, v); head {
-			e.Entry = *v.entry
-		}
-		if withdrawn != nil {
-			e.Withdrawn = &exchange.Withdrawn{On: exchange.Day(time.UnixMilli(*withdrawn)), Reason: reason}
-		}
-		return nil
-	})
-	if err == nil && e.ID == "" {
-		err = directory.ErrNotFound
-	}
-	if err != nil {
-		return nil, err
-	}
-	e.Published = []lang.Tag{}
-	for _, v := range versions {
-		e.Show(v.entry, v.languages...)
-	}
-	if len(e.Published)+len(e.Live) > 0 && factsIn != e.Original {
-		e.LiveOriginal = factsIn
-	}
-	e.Verifications, err = s.exportedVerifications(ctx, e)
-	return e, err
-}
-
-// read fills a version from its row. Slug and id are those of the entry now.
-func (v *version) read(document, live, id, slug string) error {
-	v.entry = &directory.Entry{}
-	if err := json.Unmarshal([]byte(document), v.entry); err != nil {
-		return fmt.Errorf("entry %s: %w", slug, err)
-	}
-	v.entry.ID, v.entry.Slug = id, slug
-	for tag := range strings.SplitSeq(live, ",") {
-		if tag != "" {
-			v.languages = append(v.languages, lang.Tag(tag))
-		}
-	}
-	return nil
-}
-
-// exportedVerifications are those of the whole entry and of contacts it still
-// has, oldest first.
-func (s *Store) exportedVerifications(ctx context.Context, e *exchange.Entry) ([]exchange.Verification, error) {
-	var list []exchange.Verification
-	err := s.engine.Query(ctx, stmt(`SELECT contact_id, at, how, result FROM verifications WHERE entry_id = ? ORDER BY at, id`, e.ID), func(row scanner) error {
-		var v exchange.Verification
-		var at int64
-		if err := row.Scan(&v.Contact, &at, &v.How, &v.Result); err != nil {
-			return err
-		}
-		v.On = exchange.Day(time.UnixMilli(at))
-		if v.Contact == "" || e.HasContact(v.Contact) {
-			list = append(list, v)
-		}
-		return nil
-	})
-	return list, err
+	return leaving.Each(ctx, s.engine, of, each)
 }
 
 // RecordAct adds a row to the log for something that changes nothing here: an

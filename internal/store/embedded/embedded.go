@@ -120,16 +120,7 @@ func tooOld(version string) bool {
 
 func (e *Database) Query(ctx context.Context, s engine.Statement, each func(engine.Row) error) error {
 	rows, err := e.reader.QueryContext(ctx, s.SQL, s.Args...)
-	if err != nil {
-		return e.translate(err)
-	}
-	defer func() { _ = rows.Close() }() // rows.Err below tells what matters
-	for rows.Next() {
-		if err := each(rows); err != nil {
-			return err
-		}
-	}
-	return e.translate(rows.Err())
+	return e.eachRow(rows, err, each)
 }
 
 // Batch runs the statements in one transaction.

@@ -143,3 +143,40 @@ func TestFeed(t *testing.T) {
 		t.Errorf("whole: %v, and %d is there", err, sum())
 	}
 }
+
+// TestView: several statements are asked of one state, whatever is written meanwhile.
+func TestView(t *testing.T) {
+	t.Parallel()
+	e := open(t, t.TempDir())
+	batch := func(sql string) {
+		if err := e.Batch(t.Context(), []engine.Statement{engine.Stmt(sql)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	batch("CREATE TABLE t (n INTEGER) STRICT")
+	batch("INSERT INTO t VALUES (1)")
+	err := e.View(t.Context(), func(query engine.Reading) error {
+		for range 3 {
+			n := 0
+			if err := query(engine.Stmt("SELECT SUM(n) FROM t"), func(row engine.Row) error { return row.Scan(&n) }); err != nil || n != 1 {
+				t.Errorf("%d, %v", n, err)
+			}
+			batch("INSERT INTO t VALUES (1)")
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// TestSpare: no connection maps the file any more, whichever reads next.
+func TestSpare(t *testing.T) {
+	t.Parallel()
+	e := open(t, t.TempDir())
+	if err := e.Spare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	checkPragmas(t, e.reader, readers, map[string]string{"mmap_size": "0"})
+	checkPragmas(t, e.writer, 1, map[string]string{"mmap_size": "0"})
+}

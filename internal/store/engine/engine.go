@@ -1,7 +1,8 @@
-// Package engine says what a database must do for the store, in three verbs:
-// Query (one statement), Batch (a list of statements, all or nothing) and Chain (a
-// batch that has to know one row as it is at that moment). There are no other
-// transactions, so that the same SQL runs on an engine behind a network.
+// Package engine says what a database must do for the store, in four verbs:
+// Query (one statement), View (several that read one state), Batch (a list of
+// statements, all or nothing) and Chain (a batch that has to know one row as it is at
+// that moment, or is too long to be a list). There are no other transactions, so that
+// the same SQL runs on an engine behind a network.
 package engine
 
 import "context"
@@ -35,12 +36,18 @@ type Link struct {
 	Then func(Row) ([]Statement, error)
 }
 
+// Reading is Query where several belong together.
+type Reading func(s Statement, each func(Row) error) error
+
 // Engine is what a database must do. A failed guard gives directory.ErrConflict, and
 // nothing is stored; an engine that cannot answer now gives directory.ErrUnavailable.
 type Engine interface {
 	// Query runs one statement and calls each for every row; an error of each
 	// ends the reading and is returned.
 	Query(ctx context.Context, s Statement, each func(Row) error) error
+	// View lets read ask several statements of the same state, whoever writes
+	// meanwhile.
+	View(ctx context.Context, read func(Reading) error) error
 	// Batch runs the statements in one transaction.
 	Batch(ctx context.Context, statements []Statement) error
 	// Chain runs a link in one transaction, in which nobody else writes.
@@ -48,6 +55,9 @@ type Engine interface {
 	// Forget makes sure that what was deleted or overwritten is nowhere in the
 	// files any more, as far as nobody is reading just now.
 	Forget(ctx context.Context) error
+	// Spare prepares for reading everything once, however much there is, without
+	// keeping it in memory.
+	Spare(ctx context.Context) error
 	Close() error
 }
 
