@@ -70,7 +70,7 @@ var reserved = map[string]string{
 	"filippo.io/age":                          "internal/backup",
 	"aead.dev/minisign":                       "internal/sign",
 	"modernc.org/sqlite":                      "internal/store/embedded",
-	"database/sql":                            "internal/store/embedded",
+	"database/sql":                            "internal/store/embedded internal/store/storetest",
 	"github.com/urfave/cli/v3":                "cmd/amparo",
 	"github.com/andybalholm/brotli":           "internal/web/wire",
 	"github.com/klauspost/compress/zstd":      "internal/backup internal/copies internal/web/wire",

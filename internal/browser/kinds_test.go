@@ -68,6 +68,7 @@ var kinds = []kind{
 	{"not-found", http.StatusNotFound, profileOf("no-such-organisation"), ""},
 	{"gone", http.StatusGone, profileOf(slugWithdrawn), ""},
 	{"broken", http.StatusInternalServerError, profileOf(slugBroken), ""},
+	{"damaged", http.StatusServiceUnavailable, profileOf(slugDamaged), ""},
 	{"busy", http.StatusServiceUnavailable, profileOf(slugBusy), ""},
 }
 

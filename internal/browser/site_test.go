@@ -33,6 +33,7 @@ const (
 	slugWithdrawn = "awid"
 	slugBroken    = "forum-asia"           // its profile cannot be read: 500
 	slugBusy      = "southern-defenders"   // the store does not answer: 503
+	slugDamaged   = "urgent-action-fund"   // it is not as it was written: 503
 	slugVerified  = "fidh"                 // checked last month
 	slugAgeing    = "front-line-defenders" // checked nine months ago
 )
@@ -120,7 +121,7 @@ func answers(entryID string, at time.Time) directory.Verification {
 	return directory.Verification{EntryID: entryID, At: at, How: "e-mail", Result: directory.VerificationAnswers}
 }
 
-// failing is a directory in which two profiles cannot be had.
+// failing is a directory in which three profiles cannot be had.
 type failing struct{ *catalogue.Catalogue }
 
 func (f failing) Profile(ctx context.Context, card *catalogue.Card, t lang.Tag) (*catalogue.Profile, error) {
@@ -129,6 +130,8 @@ func (f failing) Profile(ctx context.Context, card *catalogue.Card, t lang.Tag) 
 		return nil, errors.New("provoked by a test")
 	case slugBusy:
 		return nil, directory.ErrUnavailable
+	case slugDamaged:
+		return nil, &directory.Damaged{EntryID: card.ID, Slug: card.Slug, Name: card.In(card.Original).Name}
 	}
 	return f.Catalogue.Profile(ctx, card, t)
 }

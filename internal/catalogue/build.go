@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -84,11 +85,28 @@ func (b *builder) add(p *directory.Published) {
 	}
 }
 
-// lose keeps of damaged entries that there are such.
-func (b *builder) lose(list ...*directory.Damaged) {
+// lose keeps of damaged entries that there are such, and how they are called, as far as a
+// snapshot knows that was made when they were sound; nil: it is not known.
+func (b *builder) lose(before *Snapshot, list ...*directory.Damaged) {
 	for _, d := range list {
-		b.damaged[d.EntryID] = d
+		known := *d
+		if before != nil {
+			known.Slug, known.Name = before.called(d)
+		}
+		b.damaged[d.EntryID] = &known
 	}
+}
+
+// called is the slug and the name of an entry that was sound in this snapshot, or in one
+// before it.
+func (s *Snapshot) called(d *directory.Damaged) (slug, name string) {
+	if c := s.byID.get(d.EntryID); c != nil {
+		return c.Slug, c.In(c.Original).Name
+	}
+	if known := s.damaged[d.EntryID]; known != nil {
+		return cmp.Or(d.Slug, known.Slug), known.Name
+	}
+	return d.Slug, ""
 }
 
 // same is one string for all that are equal.

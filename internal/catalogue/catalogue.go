@@ -157,7 +157,7 @@ func (c *Catalogue) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.lose(damaged...)
+	b.lose(c.Now(), damaged...)
 	s := b.snapshot(seq)
 	s.Whole = seq
 	c.publish(s)
@@ -204,7 +204,7 @@ func (c *Catalogue) refresh(ctx context.Context, now *Snapshot, touched map[stri
 		case err == nil:
 			b.add(p)
 		case errors.As(err, &damaged):
-			b.lose(damaged)
+			b.lose(now, damaged)
 		case !errors.Is(err, directory.ErrNotFound):
 			return err
 		}

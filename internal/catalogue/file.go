@@ -147,7 +147,7 @@ func (s *Snapshot) save(w *flat.Writer) {
 	}
 	for _, d := range s.Damaged() {
 		w.Record(recordDamaged)
-		for _, word := range []string{d.EntryID, d.Slug, d.Cause} {
+		for _, word := range []string{d.EntryID, d.Slug, d.Name, d.Cause} {
 			w.Add(word)
 		}
 	}

@@ -218,7 +218,7 @@ func (l *loader) left(v *flat.Values) bool {
 }
 
 func (l *loader) lost(v *flat.Values) bool {
-	d := &directory.Damaged{EntryID: v.Next(), Slug: v.Next(), Cause: v.Next()}
+	d := &directory.Damaged{EntryID: v.Next(), Slug: v.Next(), Name: v.Next(), Cause: v.Next()}
 	l.damaged[d.EntryID] = d
 	return true
 }

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 
@@ -57,7 +58,7 @@ func (c *Catalogue) Profile(ctx context.Context, card *Card, t lang.Tag) (*Profi
 	if p := c.profiles.get(key); p != nil {
 		return p, nil
 	}
-	published, err := c.source.PublishedEntry(ctx, card.ID)
+	published, err := c.published(ctx, card)
 	if err != nil {
 		return nil, err
 	}
@@ -73,11 +74,21 @@ func (c *Catalogue) Profile(ctx context.Context, card *Card, t lang.Tag) (*Profi
 
 // Texts returns the published texts of an entry.
 func (c *Catalogue) Texts(ctx context.Context, card *Card) (map[lang.Tag]*directory.PublishedText, error) {
-	published, err := c.source.PublishedEntry(ctx, card.ID)
+	published, err := c.published(ctx, card)
 	if err != nil {
 		return nil, err
 	}
 	return published.Texts(), nil
+}
+
+// published loads an entry of the snapshot. One that turns out not to be as it was
+// written is in no list from then on.
+func (c *Catalogue) published(ctx context.Context, card *Card) (*directory.Published, error) {
+	published, err := c.source.PublishedEntry(ctx, card.ID)
+	if errors.Is(err, directory.ErrDamaged) {
+		err = errors.Join(err, c.Again(ctx, card.ID))
+	}
+	return published, err
 }
 
 // Draft is an entry as its page in a language would be, published or not. It

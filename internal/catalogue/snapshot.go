@@ -107,6 +107,11 @@ func (s *Snapshot) BySlug(slug string) (*Card, *Withdrawn, error) {
 			return nil, nil, d
 		}
 	}
+	for _, d := range s.damaged {
+		if d.Slug == "" { // it may have had this one: nobody is told that it is not there
+			return nil, nil, d
+		}
+	}
 	return nil, nil, directory.ErrNotFound
 }
 

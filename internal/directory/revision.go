@@ -90,6 +90,7 @@ type Change struct {
 type Damaged struct {
 	EntryID string
 	Slug    string // "" if that is lost, too
+	Name    string // in its original language, as it was when it was last sound; "" if nobody knows
 	Cause   string // what is wrong, in English, for operators: nothing of what it said
 }
 

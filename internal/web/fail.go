@@ -51,6 +51,7 @@ func (s *Site) in(l *language, p page) http.HandlerFunc {
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, l *language, err error) {
 	r = r.WithContext(i18n.With(r.Context(), l.printer))
 	var left gone
+	var damaged *directory.Damaged
 	var status reply.Status
 	to, redirected := asMoved(err)
 	switch {
@@ -58,6 +59,8 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, l *language, err err
 		http.Redirect(w, r, to, http.StatusMovedPermanently)
 	case errors.As(err, &left):
 		s.refuse(w, r, l, http.StatusGone, left.left)
+	case errors.As(err, &damaged):
+		s.withhold(w, r, l, damaged)
 	case errors.As(err, &status):
 		s.refuse(w, r, l, int(status), nil)
 	case errors.Is(err, directory.ErrNotFound):
@@ -91,6 +94,22 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request, l *language, statu
 	}
 	v := s.visit(l)
 	if err := reply.Page(r.Context(), w, status, templates.Error(errorView(v, status, left))); err != nil {
+		s.broken(w, l, http.StatusInternalServerError, err.Error())
+	}
+}
+
+// mendTime is when to look again for an entry that is being mended, in seconds.
+const mendTime = "3600"
+
+// withhold answers for an entry that is not as it was written: it is there, and what it
+// says is not shown. That it is so is logged by whoever found it.
+func (s *Site) withhold(w http.ResponseWriter, r *http.Request, l *language, d *directory.Damaged) {
+	w.Header().Set("Retry-After", mendTime)
+	w.Header().Set("Cache-Control", "no-store")
+	if r.Method == http.MethodPost { // Back must bring the form again, with what was typed
+		answered(w)
+	}
+	if err := reply.Page(r.Context(), w, http.StatusServiceUnavailable, templates.Error(damagedView(s.visit(l), d))); err != nil {
 		s.broken(w, l, http.StatusInternalServerError, err.Error())
 	}
 }

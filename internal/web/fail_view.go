@@ -60,3 +60,19 @@ func errorView(v visit, status int, left *catalogue.Withdrawn) templates.ErrorPa
 	}
 	return page
 }
+
+// damagedView is the page of an entry that is being mended: who answers day and night,
+// and the ways to others, but nothing of what it said besides its name.
+func damagedView(v visit, d *directory.Damaged) templates.ErrorPage {
+	p := v.printer
+	page := templates.ErrorPage{
+		Frame:   frame(v, subject{title: p.T("err.damaged_title"), description: p.T("meta.error", i18n.Args{"Site": v.name()}), noIndex: true, sheet: static.Errors}),
+		Heading: p.T("err.damaged_title"), Text: p.T("err.damaged"),
+		Needs: needsView(v), Letters: lettersView(v, ""),
+	}
+	if d.Name != "" {
+		page.Text = p.T("err.damaged_name", i18n.Args{"Name": "\u2068" + d.Name + "\u2069"})
+	}
+	page.Hot, page.HotMark = hotView(v)
+	return page
+}
