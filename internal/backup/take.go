@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
@@ -46,6 +47,7 @@ type Options struct {
 type Result struct {
 	Copy
 	Manifest Manifest
+	Sum      string // SHA-256 of what was put into the target, in hex
 	// Unchanged: the database is as in the newest copy, which Copy names; none was made.
 	Unchanged bool
 }
@@ -180,7 +182,7 @@ func (t *taking) store(ctx context.Context) (r Result, err error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	out, in := io.Pipe()
-	counted := &counter{w: in}
+	counted := &counter{w: in, sum: sha256.New()}
 	written := make(chan error, 1)
 	go func() {
 		err := t.write(ctx, counted)
@@ -196,7 +198,7 @@ func (t *taking) store(ctx context.Context) (r Result, err error) {
 	if put != nil {
 		return r, put
 	}
-	return Result{Copy: Copy{Name: name, Taken: t.manifest.Taken, Kind: t.manifest.Kind, Size: counted.n, Of: t.of()}, Manifest: t.manifest}, t.note(name)
+	return Result{Copy: Copy{Name: name, Taken: t.manifest.Taken, Kind: t.manifest.Kind, Size: counted.n, Of: t.of()}, Manifest: t.manifest, Sum: hex.EncodeToString(counted.sum.Sum(nil))}, t.note(name)
 }
 
 func (t *taking) of() string {
@@ -286,14 +288,16 @@ func (t *taking) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// counter counts what it passes on.
+// counter counts and sums what it passes on.
 type counter struct {
-	w io.Writer
-	n int64
+	w   io.Writer
+	n   int64
+	sum hash.Hash
 }
 
 func (c *counter) Write(p []byte) (int, error) {
 	n, err := c.w.Write(p)
 	c.n += int64(n)
+	c.sum.Write(p[:n])
 	return n, err
 }

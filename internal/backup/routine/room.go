@@ -1,7 +1,9 @@
 package routine
 
 import (
+	"context"
 	"fmt"
+	"time"
 
 	"amparo/internal/health"
 )
@@ -23,3 +25,11 @@ func WatchRoom(board *health.Board, room func() (free, database int64, err error
 
 // rough is a number of bytes in whole megabytes, at least one.
 func rough(bytes int64) string { return fmt.Sprintf("%d MB", max(1, bytes/1_000_000)) }
+
+// roomEvery is how often it is looked how much room is left where nothing is copied.
+const roomEvery = time.Minute
+
+// OnlyRoom watches the room until ctx ends, for a site that makes no copies.
+func OnlyRoom(ctx context.Context, board *health.Board, room func() (free, database int64, err error)) {
+	every(ctx, roomEvery, func() { WatchRoom(board, room) })
+}

@@ -19,6 +19,8 @@ import (
 
 // Shelf is where copies are kept, and what makes them.
 type Shelf interface {
+	// Probe makes sure that something can be put there and taken away again.
+	Probe(ctx context.Context) error
 	// List returns the copies there are.
 	List(ctx context.Context) ([]plan.Copy, error)
 	// Take makes a copy that carries a time and puts it on the shelf. After an error, and
@@ -79,6 +81,7 @@ type Routine struct {
 	Config
 	copies []plan.Copy // as last seen, or not known
 	known  bool
+	probed bool // the shelf can be written to
 	listed time.Time
 	fails  retry // of copies
 	tired  retry // of trials
@@ -173,6 +176,9 @@ func (r *Routine) copy(ctx context.Context) bool {
 		return false
 	}
 	stamp, err := r.Stamp()
+	if err == nil {
+		err = r.probe(ctx)
+	}
 	if err == nil && r.step(now, stamp) == plan.Nothing && now.Sub(r.listed).Abs() < listEvery {
 		return false
 	}
@@ -187,6 +193,21 @@ func (r *Routine) copy(ctx context.Context) bool {
 		err = r.take(ctx, stamp, step == plan.Full)
 	}
 	return r.settle(ctx, err) && step != plan.Nothing
+}
+
+// probeTime is how long a shelf is given to show that it can be written to.
+const probeTime = 30 * time.Second
+
+// probe looks once whether copies can be kept, before there is one to keep.
+func (r *Routine) probe(ctx context.Context) error {
+	if r.probed {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, min(probeTime, r.Limit))
+	defer cancel()
+	err := r.Shelf.Probe(ctx)
+	r.probed = err == nil
+	return err
 }
 
 // step is what to make of the copies as they were last seen.

@@ -53,6 +53,9 @@ func (w *world) begin(folder string) *Routine {
 	})
 }
 
+// Probe implements Shelf.
+func (w *world) Probe(ctx context.Context) error { return w.answer(ctx) }
+
 // List implements Shelf.
 func (w *world) List(ctx context.Context) ([]plan.Copy, error) {
 	return slices.Collect(maps.Values(w.shelf)), w.answer(ctx)
