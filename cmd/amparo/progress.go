@@ -36,7 +36,7 @@ func newProgress(w io.Writer, lines bool, what string) *progress {
 	return &progress{w: w, what: what, terminal: isTerminal(w), lines: lines, began: time.Now()}
 }
 
-func isTerminal(w io.Writer) bool {
+func isTerminal(w any) bool {
 	f, ok := w.(*os.File)
 	if !ok {
 		return false

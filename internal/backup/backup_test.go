@@ -150,7 +150,7 @@ func TestThereAndBack(t *testing.T) {
 			}
 		})
 	}
-	if got := names(t, l.dir); got != "amparo.db amparo.db-shm amparo.db-wal backup.pages note.txt" {
+	if got := names(t, l.dir); got != "amparo.db amparo.db-shm amparo.db-wal "+pagesName(to)+" note.txt" {
 		t.Error(got)
 	}
 	if got := names(t, to.path); got != full.Name+" "+first.Name+" "+second.Name {
@@ -321,6 +321,40 @@ func TestBrokenOff(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := labels(t, dir); len(got) != 2 {
+		t.Error(got)
+	}
+}
+
+// TestReplace: what was there goes aside, whole, when what takes its place is proved; not
+// a moment before.
+func TestReplace(t *testing.T) {
+	t.Parallel()
+	l, to := newLive(t), newTarget(t)
+	lock, keys := pair(t)
+	l.write(t, "one")
+	full := l.take(t, to, l.options(Full, lock, 0))
+	dir := t.TempDir()
+	for _, name := range []string{store.FileName, store.FileName + "-wal", "kept.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("old "+name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Restore(t.Context(), to, full.Name, dir, keys, nil); !errors.Is(err, ErrTaken) || names(t, dir) != "amparo.db amparo.db-wal kept.txt" {
+		t.Error(err, names(t, dir))
+	}
+	if _, err := Replace(t.Context(), breaking{to, full.Size / 2}, full.Name, dir, "old", keys, nil); !errors.Is(err, errBroken) || names(t, dir) != "amparo.db amparo.db-wal kept.txt" {
+		t.Error(err, names(t, dir))
+	}
+	if _, err := Replace(t.Context(), to, full.Name, dir, "old", keys, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, dir); got != "amparo.db kept.txt old" {
+		t.Error(got)
+	}
+	if got := names(t, filepath.Join(dir, "old")); got != "amparo.db amparo.db-wal" {
+		t.Error(got)
+	}
+	if got := labels(t, dir); len(got) != 1 {
 		t.Error(got)
 	}
 }

@@ -14,10 +14,13 @@ import (
 	"path/filepath"
 )
 
-// PagesName is the file of a data folder that remembers the pages of the last full copy:
-// digests alone, and derived, so that no backup holds it. Without it the next copy is a
-// full one.
-const PagesName = "backup.pages"
+// pagesName is the file of a data folder that remembers the pages of the last full copy in
+// a target: digests alone, and derived, so that no backup holds it. Without it the next
+// copy is a full one.
+func pagesName(target Target) string {
+	sum := sha256.Sum256([]byte(target.String()))
+	return "backup-" + hex.EncodeToString(sum[:4]) + ".pages"
+}
 
 // digestSize is as much of the SHA-256 of a page as is kept.
 const digestSize = 16
@@ -82,12 +85,12 @@ type remembered struct {
 }
 
 // remember keeps it, whole or not at all.
-func (m remembered) remember(folder string) (err error) {
+func (m remembered) remember(folder, name string) (err error) {
 	head, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
-	beside, err := os.CreateTemp(folder, "."+PagesName+".*")
+	beside, err := os.CreateTemp(folder, "."+name+".*")
 	if err != nil {
 		return err
 	}
@@ -102,12 +105,12 @@ func (m remembered) remember(folder string) (err error) {
 	if err := errors.Join(err, beside.Sync(), beside.Close()); err != nil {
 		return err
 	}
-	return os.Rename(beside.Name(), filepath.Join(folder, PagesName))
+	return os.Rename(beside.Name(), filepath.Join(folder, name))
 }
 
 // recall reads what is remembered; ok is false if there is nothing that can be used.
-func recall(folder string) (m remembered, ok bool, err error) {
-	content, err := os.ReadFile(filepath.Join(folder, PagesName))
+func recall(folder, name string) (m remembered, ok bool, err error) {
+	content, err := os.ReadFile(filepath.Join(folder, name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return m, false, nil
 	}

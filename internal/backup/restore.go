@@ -72,19 +72,30 @@ func Describe(ctx context.Context, target Target, name string, keys Keys) (Manif
 // After an error nothing has changed but that what was fetched whole is kept in the folder
 // for the next attempt; Forget removes it. progress may be nil.
 func Restore(ctx context.Context, target Target, name, folder string, keys Keys, progress Progress) (Manifest, error) {
-	plan, err := Look(ctx, target, name, keys)
+	return restore(ctx, &restoring{target: target, name: name, folder: folder, keys: keys, progress: progress})
+}
+
+// Replace is Restore into a folder that has a site: when all is proved, the files that are
+// in the way are moved into a folder in it that does not exist yet.
+func Replace(ctx context.Context, target Target, name, folder, aside string, keys Keys, progress Progress) (Manifest, error) {
+	return restore(ctx, &restoring{target: target, name: name, folder: folder, aside: filepath.Join(folder, aside), keys: keys, progress: progress})
+}
+
+func restore(ctx context.Context, r *restoring) (Manifest, error) {
+	plan, err := Look(ctx, r.target, r.name, r.keys)
 	if err != nil {
 		return Manifest{}, err
 	}
-	if err := vacant(folder, plan.Manifest); err != nil {
+	r.Plan = plan
+	if err := r.vacant(); err != nil {
 		return plan.Manifest, err
 	}
+	folder := r.folder
 	claimed, err := prepare(folder)
 	if err != nil {
 		return plan.Manifest, err
 	}
 	defer func() { _ = claimed.Close() }() // only claimed
-	r := &restoring{Plan: plan, target: target, name: name, folder: folder, keys: keys, progress: progress}
 	if err := r.run(ctx); err != nil {
 		if disk.Full(err) && !errors.Is(err, disk.ErrNoRoom) {
 			err = fmt.Errorf("%w in %s: %w", disk.ErrNoRoom, folder, err)
@@ -130,19 +141,50 @@ func (r *restoring) leave() error {
 // Forget removes what an interrupted restore left in a folder.
 func Forget(folder string) error { return os.RemoveAll(filepath.Join(folder, restoreFolder)) }
 
-// vacant makes sure that a restore overwrites nothing. The companions of a database count
-// as one: SQLite would play them into what is restored.
-func vacant(folder string, m Manifest) error {
-	names := []string{m.Database.Name, m.Database.Name + "-wal", m.Database.Name + "-shm"}
-	for _, f := range m.Files {
+// inTheWay lists the files of the folder that a restore would overwrite. The companions of
+// a database count as one: SQLite would play them into what is restored.
+func (r *restoring) inTheWay() (taken []string, err error) {
+	db := r.Manifest.Database.Name
+	names := []string{db, db + "-wal", db + "-shm"}
+	for _, f := range r.Manifest.Files {
 		names = append(names, f.Name)
 	}
 	for _, name := range names {
-		if _, err := os.Lstat(filepath.Join(folder, name)); !errors.Is(err, fs.ErrNotExist) {
-			return errors.Join(fmt.Errorf("%s: %w", filepath.Join(folder, name), ErrTaken), err)
+		_, err := os.Lstat(filepath.Join(r.folder, name))
+		if err == nil {
+			taken = append(taken, name)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
 		}
 	}
-	return nil
+	return taken, nil
+}
+
+// vacant makes sure that a restore overwrites nothing.
+func (r *restoring) vacant() error {
+	taken, err := r.inTheWay()
+	if err == nil && len(taken) > 0 && r.aside == "" {
+		err = fmt.Errorf("%s: %w", filepath.Join(r.folder, taken[0]), ErrTaken)
+	}
+	return err
+}
+
+// makeWay moves what is in the way aside, the database first: without it nobody opens what
+// is left.
+func (r *restoring) makeWay() error {
+	taken, err := r.inTheWay()
+	if err != nil || len(taken) == 0 {
+		return err
+	}
+	if err := os.Mkdir(r.aside, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	for _, name := range taken {
+		if err := os.Rename(filepath.Join(r.folder, name), filepath.Join(r.aside, name)); err != nil {
+			return err
+		}
+	}
+	return syncFolder(r.aside)
 }
 
 // restoring is one restore while it runs.
@@ -151,6 +193,7 @@ type restoring struct {
 	target      Target
 	name        string
 	folder      string
+	aside       string // where what is in the way goes; "": nothing may be
 	keys        Keys
 	progress    Progress
 	done, total int64
@@ -237,7 +280,10 @@ func (r *restoring) note(had fetched) error {
 
 // appear moves what was proved to its place.
 func (r *restoring) appear() error {
-	if err := vacant(r.folder, r.Manifest); err != nil {
+	if err := r.vacant(); err != nil {
+		return err
+	}
+	if err := r.makeWay(); err != nil {
 		return err
 	}
 	for _, f := range append(r.Manifest.Files[:len(r.Manifest.Files):len(r.Manifest.Files)], r.Manifest.Database) {

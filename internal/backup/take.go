@@ -134,7 +134,7 @@ func (t *taking) look(ctx context.Context, source Source) (err error) {
 // choose decides whether the copy is a full one: changes belong to the newest full copy
 // of the target, if the pages of just that one are remembered.
 func (t *taking) choose() error {
-	old, ok, err := recall(t.Folder)
+	old, ok, err := recall(t.Folder, pagesName(t.target))
 	if err != nil {
 		return err
 	}
@@ -210,11 +210,14 @@ func (t *taking) of() string {
 
 // note remembers the copy, for the changes after it.
 func (t *taking) note(name string) error {
+	if _, gone := t.target.(*Stream); gone {
+		return nil
+	}
 	if t.full {
 		t.old = remembered{Target: t.target.String(), Full: name, SHA256: t.found.sum, PageSize: t.found.pageSize, digests: t.found.digests}
 	}
 	t.old.Last, t.old.LastSum = name, t.found.sum
-	if err := t.old.remember(t.Folder); err != nil {
+	if err := t.old.remember(t.Folder, pagesName(t.target)); err != nil {
 		return fmt.Errorf("%s is stored, but not remembered: %w", name, err)
 	}
 	return nil

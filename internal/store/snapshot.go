@@ -11,6 +11,8 @@ import (
 
 	"amparo/internal/store/embedded"
 	"amparo/internal/store/engine"
+	"amparo/internal/store/schema"
+	"amparo/migrations"
 )
 
 // errNoCopies: an engine that keeps no file.
@@ -36,6 +38,12 @@ func SnapshotOf(ctx context.Context, dir, to string) (err error) {
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	return e.Snapshot(ctx, to)
+}
+
+// SchemaVersion is the number of the newest migration this program knows.
+func SchemaVersion() (int, error) {
+	known, err := schema.Load(migrations.FS)
+	return len(known), err
 }
 
 // Outline is what tells one state of a database from another.
@@ -66,6 +74,33 @@ func OutlineOf(ctx context.Context, dir string) (o Outline, err error) {
 		return o, fmt.Errorf("read %s: %w", path, err)
 	}
 	return o, nil
+}
+
+// Shown is a digest of every revision that readers may see now, of the embedded database
+// in a folder, of whatever version its schema is. It is the same in every sound copy.
+func Shown(ctx context.Context, dir string) (digest string, err error) {
+	path := filepath.Join(dir, FileName)
+	e, err := embedded.OpenReadOnly(ctx, path)
+	if err != nil {
+		return "", fmt.Errorf("open %s: %w", path, err)
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	sum := sha256.New()
+	for _, ask := range []string{
+		`SELECT entry_id, language, revision_id FROM publications ORDER BY entry_id, language`,
+		`SELECT id, entry_id, document FROM revisions WHERE id IN (SELECT revision_id FROM publications) ORDER BY id`,
+	} {
+		err := e.Query(ctx, stmt(ask), func(row scanner) error {
+			var a, b, c string
+			err := row.Scan(&a, &b, &c)
+			_, _ = fmt.Fprintf(sum, "%d %s %d %s %d %s\n", len(a), a, len(b), b, len(c), c) // a digest takes everything
+			return err
+		})
+		if err != nil {
+			return "", fmt.Errorf("read %s: %w", path, err)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 func (o *Outline) read(ctx context.Context, e engine.Engine) error {

@@ -1,0 +1,299 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v3"
+
+	"amparo/internal/backup"
+	"amparo/internal/disk"
+	"amparo/internal/store"
+)
+
+func restoreCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "restore",
+		Usage:     "make the site again of a backup",
+		ArgsUsage: "[NAME]",
+		Description: "Takes the newest copy, the one named, or that of a time, shows what it is and what it\n" +
+			"would do, and asks. Nothing changes before all of it was fetched, decrypted and proved;\n" +
+			"what was fetched whole before an interruption is not fetched again. Ends with the same\n" +
+			"work as amparo check.\n\n" +
+			"A folder that has a database is refused, unless --replace is given: then that database\n" +
+			"is moved into a folder beside the new one. One that a program has open is always refused.\n\n" +
+			"Examples:\n" +
+			"  amparo restore --from /mnt/disk --list\n" +
+			"  amparo restore --from /mnt/disk --data ./data --identity key.txt\n" +
+			"  amparo restore --from /mnt/disk --data ./data --identity key.txt --at '2026-11-30 14:00' --yes",
+		Flags: append(keyFlags(), dataFlag(),
+			&cli.BoolFlag{Name: "list", Usage: "list what is there, and restore nothing"},
+			&cli.BoolFlag{Name: "replace", Usage: "take the place of the database that is there, which is moved aside"},
+			&cli.BoolFlag{Name: "yes", Usage: "do it without asking"},
+		),
+		OnUsageError: usageError,
+		Action: func(ctx context.Context, c *cli.Command) error {
+			target, name, err := sourceOf(c)
+			if err != nil {
+				return fmt.Errorf("restore: %w", err)
+			}
+			if c.Bool("list") {
+				err = listBackups(ctx, target, c.Root().Writer)
+			} else {
+				err = restoreBackup(ctx, c, target, name)
+			}
+			if err = errors.Join(err, closeTarget(target)); err != nil {
+				return fmt.Errorf("restore: %w", plainly(err))
+			}
+			return nil
+		},
+	}
+}
+
+// listBackups lists what a target holds, a line for each copy.
+func listBackups(ctx context.Context, target backup.Target, w io.Writer) error {
+	list, err := backup.List(ctx, target)
+	if err != nil {
+		return err
+	}
+	for _, c := range list {
+		what := "the whole site"
+		if c.Kind == backup.Changes {
+			what = "changes since " + c.Of
+			if c.Of == "" {
+				what = "of no use: the full copy it belongs to is gone"
+			}
+		}
+		if _, err := fmt.Fprintf(w, "%s  %9s  %s\n", c.Name, disk.Size(c.Size), what); err != nil {
+			return err
+		}
+	}
+	_, err = fmt.Fprintf(w, "%s in %s\n", copies(len(list)), target)
+	return err
+}
+
+func copies(n int) string {
+	if n == 1 {
+		return "1 copy"
+	}
+	return fmt.Sprintf("%d copies", n)
+}
+
+// choose finds the copy that is meant: by its name, else the newest usable one up to a
+// time, else the newest usable one. newer is how many there are after it.
+func choose(ctx context.Context, target backup.Target, name, at string) (chosen string, newer []backup.Copy, err error) {
+	if name == backup.StreamName {
+		return name, nil, nil
+	}
+	until := time.Time{}
+	if at != "" {
+		if until, err = parseTime(at); err != nil {
+			return "", nil, err
+		}
+	}
+	list, err := backup.List(ctx, target)
+	if err != nil {
+		return "", nil, err
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		c := list[i]
+		usable := c.Kind == backup.Full || c.Of != ""
+		if c.Name == name || name == "" && usable && (at == "" || !c.Taken.After(until)) {
+			return c.Name, list[i+1:], nil
+		}
+	}
+	switch {
+	case name != "":
+		return name, nil, nil // it may have another name; the target says whether it is there
+	case at != "":
+		return "", nil, fmt.Errorf("%w in %s up to %s: --list shows all", backup.ErrNone, target, until.Format(time.RFC3339))
+	}
+	return "", nil, fmt.Errorf("%w in %s", backup.ErrNone, target)
+}
+
+// parseTime reads a time as people type it, in UTC unless it says otherwise; a day is all
+// of it.
+func parseTime(s string) (time.Time, error) {
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return t.Add(24*time.Hour - time.Second), nil
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02T15:04", "20060102T150405Z"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("--at %q: a time is needed, such as \"2026-11-30 14:02\" (UTC)", s)
+}
+
+// restoring is one restore of the command line.
+type restoring struct {
+	target        backup.Target
+	keys          backup.Keys
+	name          string
+	newer         []backup.Copy
+	plan          backup.Plan
+	data          string
+	there         bool // a database, which is moved
+	out           outputs
+	aside         string
+	begun         time.Time
+	replace, sure bool
+}
+
+func restoreBackup(ctx context.Context, c *cli.Command, target backup.Target, name string) (err error) {
+	r := &restoring{target: target, data: c.String("data"), replace: c.Bool("replace"), sure: c.Bool("yes"), begun: time.Now(), out: outputs{c.Root().Writer, c.Root().ErrWriter}}
+	r.aside = "replaced-" + r.begun.UTC().Format("20060102T150405Z")
+	if err := r.free(); err != nil {
+		return err
+	}
+	if r.keys, err = keysOf(ctx, c); err != nil {
+		return err
+	}
+	if r.name, r.newer, err = choose(ctx, target, name, c.String("at")); err != nil {
+		return err
+	}
+	if r.plan, err = readable(ctx, target, r.name, r.keys); err != nil {
+		return err
+	}
+	if err := r.show(ctx); err != nil {
+		return err
+	}
+	if yes, asked := r.sure, false; !yes {
+		if yes, asked = confirmed(ctx, c.Root().Reader, r.out.err, "Restore it? Type yes: "); !yes && asked {
+			return errors.New("it was not confirmed; nothing was changed")
+		} else if !yes {
+			return errors.New("nothing was changed: say --yes to do this where nobody can be asked")
+		}
+	}
+	return r.run(ctx)
+}
+
+// readable reads what a restore needs to know, and refuses what this version cannot serve.
+func readable(ctx context.Context, target backup.Target, name string, keys backup.Keys) (backup.Plan, error) {
+	plan, err := backup.Look(ctx, target, name, keys)
+	if err != nil {
+		return plan, err
+	}
+	known, err := store.SchemaVersion()
+	if err == nil && plan.Manifest.Contents.Schema > known {
+		err = fmt.Errorf("%s: %w (%s)", name, backup.ErrNewer, plan.Manifest.Program)
+	}
+	return plan, err
+}
+
+// free makes sure that nobody works in the folder, and that what is there may go.
+func (r *restoring) free() error {
+	path := filepath.Join(r.data, store.FileName)
+	for _, name := range []string{path, path + "-wal"} {
+		if _, err := os.Lstat(name); err == nil {
+			r.there = true
+		}
+	}
+	used, err := disk.HeldByOthers(path)
+	switch {
+	case err != nil:
+		return err
+	case used:
+		return fmt.Errorf("%s is in use: stop the program that serves it first", r.data)
+	case r.there && !r.replace:
+		return fmt.Errorf("%s has a database: restore into another folder, or move it aside with --replace", r.data)
+	}
+	return nil
+}
+
+// show says what would be done.
+func (r *restoring) show(ctx context.Context) error {
+	m := r.plan.Manifest
+	var b strings.Builder
+	line := func(what, format string, args ...any) {
+		fmt.Fprintf(&b, "  %-8s %s\n", what, fmt.Sprintf(format, args...))
+	}
+	fmt.Fprintf(&b, "%s in %s\n", r.name, r.target)
+	line("taken", "%s, %s ago, by amparo %s", m.Taken.Format("2 January 2006 15:04:05 UTC"), ago(r.begun.Sub(m.Taken)), m.Program)
+	if site := strings.TrimSpace(m.Contents.Name + " " + m.Contents.Address); site != "" {
+		line("site", "%s", site)
+	}
+	line("holds", "%d entries, %d published texts, %d comments, %d accounts; log up to row %d", m.Contents.Entries, m.Contents.Live, m.Contents.Comments, m.Contents.Accounts, m.Contents.Log)
+	if len(r.newer) > 0 {
+		line("newer", "%s, the newest %s", copies(len(r.newer)), r.newer[len(r.newer)-1].Name)
+	}
+	line("needs", "%s in %s", disk.Size(r.plan.Room), r.data)
+	if r.there {
+		line("moves", "the database that is there to %s%s", filepath.Join(r.data, r.aside), r.lost(ctx))
+	}
+	_, err := io.WriteString(r.out.out, b.String())
+	return err
+}
+
+// lost says what the database that is there has more than the copy, as far as it can be read.
+func (r *restoring) lost(ctx context.Context) string {
+	o, err := store.OutlineOf(ctx, r.data)
+	m := r.plan.Manifest.Contents
+	switch {
+	case err != nil:
+		return "; it cannot be read"
+	case o.Site != m.Site && m.Site != "":
+		return "; it is of another site"
+	case o.Log > m.Log:
+		return fmt.Sprintf("; its log has %d rows more than the copy, the last change is of %s", o.Log-m.Log, o.Changed.Format("2 January 2006 15:04 UTC"))
+	}
+	return ""
+}
+
+// ago is an age in words, rounded down.
+func ago(d time.Duration) string {
+	for _, unit := range []struct {
+		of   time.Duration
+		name string
+	}{{24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}, {time.Second, "second"}} {
+		switch n := d / unit.of; {
+		case n == 1:
+			return "1 " + unit.name
+		case n > 1:
+			return fmt.Sprintf("%d %ss", n, unit.name)
+		}
+	}
+	return "0 seconds"
+}
+
+// run does it, and checks the result.
+func (r *restoring) run(ctx context.Context) error {
+	show := progressOn(r.out.err)
+	progress := func(done, total int64) { show("%s of %s", disk.Size(done), disk.Size(total)) }
+	var err error
+	if r.replace {
+		_, err = backup.Replace(ctx, r.target, r.name, r.data, r.aside, r.keys, progress)
+	} else {
+		_, err = backup.Restore(ctx, r.target, r.name, r.data, r.keys, progress)
+	}
+	show("")
+	switch {
+	case errors.Is(err, context.Canceled):
+		return fmt.Errorf("it was interrupted, and nothing was changed; the same command goes on where it was")
+	case err != nil:
+		return fmt.Errorf("%w; nothing was changed", err)
+	}
+	if _, err := fmt.Fprintf(r.out.out, "restored into %s in %.1f s\n", r.data, time.Since(r.begun).Seconds()); err != nil {
+		return err
+	}
+	if err := checkRestored(ctx, r.data, r.out); err != nil {
+		return fmt.Errorf("the copy is restored as it was taken, and is not sound: %w", err)
+	}
+	return nil
+}
+
+// checkRestored does the work of amparo check. A database of an older version is brought up
+// to date by serving it, and checked then.
+func checkRestored(ctx context.Context, data string, out outputs) error {
+	err := check(ctx, data, out.out, out.err)
+	if errors.Is(err, store.ErrOlderDatabase) {
+		_, err = fmt.Fprintln(out.out, "the copy is of an older version; serving it brings it up to date, then amparo check looks at all of it")
+	}
+	return err
+}
