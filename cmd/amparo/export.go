@@ -120,7 +120,7 @@ func exportFiles(ctx context.Context, o exportOrder, stdout, stderr io.Writer) (
 		err = to.Close()
 	}
 	if err != nil {
-		return interrupted(ctx, err, "nothing was left at "+o.out)
+		return cutShort(ctx, err, "nothing was left at "+o.out)
 	}
 	_, err = fmt.Fprintf(stdout, "%d entries written to %s\n", len(ids), o.out)
 	return err

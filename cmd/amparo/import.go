@@ -68,12 +68,11 @@ func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (
 	full, err := o.fullMove(files)
 	switch {
 	case err != nil:
+		return err
 	case full != nil:
-		err = o.moveIn(ctx, db, full, stdout, stderr)
-	default:
-		err = o.read(ctx, db, files, stdout, stderr)
+		return o.moveIn(ctx, db, full, stdout, stderr)
 	}
-	return interrupted(ctx, err, "nothing was imported")
+	return o.read(ctx, db, files, stdout, stderr)
 }
 
 // read looks at all files first, then at one entry after the other.
@@ -96,7 +95,7 @@ func (o importOrder) read(ctx context.Context, db *store.Store, files fs.FS, std
 		from, err = o.selected(ctx, from, terms)
 	}
 	if err != nil {
-		return err
+		return cutShort(ctx, err, nothingImported)
 	}
 	done, err := newImportReport(o.dryRun)
 	if err != nil {
@@ -110,10 +109,13 @@ func (o importOrder) read(ctx context.Context, db *store.Store, files fs.FS, std
 	})
 	show.end()
 	if err != nil {
-		return err
+		return cutShort(ctx, err, nothingImported)
 	}
 	return done.print(stdout)
 }
+
+// nothingImported is what becomes of an import that comes to no end.
+const nothingImported = "nothing was imported"
 
 func (o importOrder) doing() string {
 	if o.dryRun {

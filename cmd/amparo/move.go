@@ -32,7 +32,7 @@ func (o exportOrder) moveOut(ctx context.Context, db *store.Store, stdout, stder
 		err = to.Close()
 	}
 	if err != nil {
-		return interrupted(ctx, err, "nothing was left at "+o.out)
+		return cutShort(ctx, err, "nothing was left at "+o.out)
 	}
 	_, err = fmt.Fprintf(stdout, `%d rows written to %s: everything but what lets people in, drafts, and the log.
 There are names and addresses of people in it. Keep it as you keep the database.
@@ -73,7 +73,7 @@ func (o importOrder) moveIn(ctx context.Context, db *store.Store, full *moving.A
 		return fmt.Errorf("%w, and a full move needs an empty one; an export without --full can be imported into this one", err)
 	}
 	if err != nil {
-		return err
+		return cutShort(ctx, err, nothingImported)
 	}
 	return report.printMove(stdout, full)
 }

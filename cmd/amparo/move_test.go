@@ -14,7 +14,9 @@ import (
 // came is sound, and exported again it is the same.
 func TestFullMove(t *testing.T) {
 	t.Parallel()
-	dir, one, two := t.TempDir(), filled(t), storetest.Dir(t)
+	dir, one := t.TempDir(), filled(t)
+	two := filepath.Join(dir, "two")
+	must(t, "init", "--data", two) // with the vocabularies to start with
 	first, second := filepath.Join(dir, "1.zip"), filepath.Join(dir, "2")
 	must(t, "account", "create", "--data", one, "--name", "rosa", "--role", "manager")
 	if out := must(t, "export", "--data", one, "--full", "--out", first); !strings.Contains(out, "everything but what lets people in") {

@@ -71,11 +71,13 @@ func (p *progress) end() {
 	}
 }
 
-// interrupted is the error of a command that somebody ended, with what became of it;
-// any other error is as it was.
-func interrupted(ctx context.Context, err error, so string) error {
-	if err == nil || ctx.Err() == nil {
-		return err
+// cutShort is the error of a command that came to no end, with what became of it.
+func cutShort(ctx context.Context, err error, so string) error {
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return errors.New("interrupted: " + so)
 	}
-	return errors.New("interrupted: " + so)
+	return fmt.Errorf("%w: %s", err, so)
 }

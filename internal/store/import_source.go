@@ -53,13 +53,15 @@ func (s *Store) ImportFrom(ctx context.Context, act account.Act, from *exchange.
 			return append([]Statement{changed(directory.ChangeEverything, "", act.At)}, recorded...), err
 		},
 	})
-	if err == nil && wrote > 0 {
-		// The room that the write-ahead log took is given back, now or with the next
-		// start: what is stored is stored.
-		_ = s.engine.Forget(context.WithoutCancel(ctx))
+	if wrote > 0 {
+		s.giveBack(ctx)
 	}
 	return err
 }
+
+// giveBack gives back the room that a long write-ahead log took, whatever came of what
+// was written; if it cannot be done now, the next start does it.
+func (s *Store) giveBack(ctx context.Context) { _ = s.engine.Forget(context.WithoutCancel(ctx)) }
 
 // PlanFrom says what ImportFrom would do: each is told of every entry, also of one
 // that cannot be stored, which is refused.

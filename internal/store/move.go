@@ -54,9 +54,7 @@ func (s *Store) MoveIn(ctx context.Context, act account.Act, from *moving.Archiv
 			return append(recorded, changed(directory.ChangeEverything, "", act.At)), err
 		},
 	})
-	if err == nil {
-		_ = s.engine.Forget(context.WithoutCancel(ctx)) // as in ImportFrom
-	}
+	s.giveBack(ctx)
 	return err
 }
 

@@ -174,6 +174,10 @@ func TestMoveHasEverything(t *testing.T) {
 func TestMove(t *testing.T) {
 	t.Parallel()
 	one, two := everything(t), storetest.Open(t)
+	b := &exchange.Batch{Terms: map[string][]directory.Term{directory.VocabularyAreas: {term("to-start-with", 1)}}}
+	if _, err := two.Import(t.Context(), b, storetest.At(1), false); err != nil {
+		t.Fatal(err)
+	}
 	archive := movedOut(t, one)
 	if err := moveIn(t, two, archive.fs()); err != nil {
 		t.Fatal(err)
@@ -204,7 +208,7 @@ func TestMove(t *testing.T) {
 	if got := column(t, two, `SELECT action FROM log`); !slices.Equal(got, []string{"import.files"}) {
 		t.Errorf("the log: %q", got)
 	}
-	if got := column(t, two, `SELECT what FROM changes`); !slices.Equal(got, []string{"everything"}) {
+	if got := column(t, two, `SELECT what FROM changes`); !slices.Equal(got, []string{"everything", "everything"}) {
 		t.Errorf("changes: %q", got)
 	}
 	again := movedOut(t, two)

@@ -21,8 +21,8 @@ var tables = []table{
 	// Whoever had a password chooses another: no secret of an account leaves.
 	{name: "accounts", columns: words("id name role languages interface state created_at used_day moderation_keys"), key: words("id"),
 		as: map[string]string{"state": `CASE state WHEN 'active' THEN 'invited' ELSE state END`}},
-	{name: "terms", columns: words("vocabulary id position retired kinds said"), key: words("vocabulary id")},
-	{name: "term_labels", columns: words("vocabulary term_id language label short hint slug"), key: words("vocabulary term_id language")},
+	{name: "terms", columns: words("vocabulary id position retired kinds said"), key: words("vocabulary id"), begins: true},
+	{name: "term_labels", columns: words("vocabulary term_id language label short hint slug"), key: words("vocabulary term_id language"), begins: true},
 	{name: "former_term_slugs", columns: words("vocabulary language slug term_id"), key: words("vocabulary language slug")},
 	{name: "entries", columns: words("id slug original head created_at withdrawn_at withdrawn_reason"), key: words("id")},
 	{name: "former_slugs", columns: words("slug entry_id"), key: words("slug")},
