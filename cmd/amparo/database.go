@@ -4,14 +4,25 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"amparo/internal/directory"
+	"amparo/internal/guard"
 	"amparo/internal/store"
 )
 
-// openStore opens the database of a folder for a command. A server may run beside it.
-func openStore(ctx context.Context, data string, options ...store.Option) (*store.Store, error) {
-	db, err := store.Open(ctx, data, options...)
+// openStore opens the database of a folder for a command. A server may run beside it,
+// unless the database is of an older version: then one is brought up to date that nobody
+// serves.
+func openStore(ctx context.Context, data string) (*store.Store, error) {
+	var lock *guard.Lock
+	db, err := store.Open(ctx, data, store.BeforeMigration(func(context.Context, int, int) (err error) {
+		lock, err = guard.Acquire(data, time.Now())
+		return err
+	}))
+	if lock != nil {
+		err = errors.Join(err, lock.Release())
+	}
 	return db, advise(err, data)
 }
 

@@ -34,18 +34,23 @@ func initCommand() *cli.Command {
 
 // initialise makes a database and says what comes next.
 func initialise(ctx context.Context, data string, stdout io.Writer) error {
-	db, err := createStore(ctx, data, false)
+	lock, err := lockNew(data)
 	if err != nil {
 		return err
 	}
-	if err := db.Close(); err != nil {
+	db, err := createStore(ctx, data, false)
+	if err == nil {
+		err = db.Close()
+	}
+	if err := errors.Join(err, lock.Release()); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(stdout, "A new directory was begun in %[1]s.\nServe it:           amparo serve --data %[1]s\nBring in entries:   amparo import --data %[1]s FILE-OR-FOLDER\nThe first account is made at the address that serve prints.\n", data)
 	return err
 }
 
-// createStore makes a database with what a directory starts with, and opens it.
+// createStore makes a database with what a directory starts with, and opens it. The
+// folder is locked by whoever calls.
 func createStore(ctx context.Context, data string, withEntries bool) (*store.Store, error) {
 	db, err := store.Create(ctx, data)
 	if err != nil {

@@ -55,11 +55,12 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 		return err
 	}
 	defer func() { _ = listener.Close() }() // closed before, on the ordinary way out
-	db, err := openToServe(ctx, config)
+	held, err := openToServe(ctx, config)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
+	defer func() { err = errors.Join(err, held.close()) }()
+	db := held.db
 	if config.BaseURL == "" {
 		config.BaseURL = "http://" + listener.Addr().String()
 	}
@@ -67,6 +68,9 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	defer endLog()
 	of, err := gather(ctx, config.Data, db, log)
 	if err != nil {
+		return err
+	}
+	if err := held.watch(of.health); err != nil {
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
@@ -87,25 +91,8 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 		return err
 	}
 	keeping.Go(func() { of.kept.keep(ctx, of.directory) })
+	keeping.Go(func() { held.keep(ctx) })
 	return answer(ctx, listener, site, config.MaxConn)
-}
-
-// openToServe opens the database. It makes one where there is none only if it was told
-// to.
-func openToServe(ctx context.Context, config Config) (*store.Store, error) {
-	if config.Create || config.Demo {
-		if err := store.Recognise(ctx, config.Data); errors.Is(err, store.ErrMissing) {
-			return createStore(ctx, config.Data, config.Demo)
-		}
-	}
-	db, err := openStore(ctx, config.Data)
-	if err != nil {
-		return nil, err
-	}
-	if err := seed(ctx, db, config.Demo); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	return db, nil
 }
 
 // open makes the site, and begins what goes on beside it until ctx ends.

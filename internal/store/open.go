@@ -29,14 +29,15 @@ var (
 type Option func(*opening)
 
 type opening struct {
-	beforeMigration func(ctx context.Context, from, to int) error
+	beforeMigration []func(ctx context.Context, from, to int) error
 }
 
 // BeforeMigration has something done before the schema is brought from one version to
 // another: a copy made, for example. It is not called where there is nothing to bring up
-// to date. Its error ends the opening, and the database is as it was.
+// to date. Its error ends the opening, and the database is as it was. Of several, each is
+// done in the order given.
 func BeforeMigration(do func(ctx context.Context, from, to int) error) Option {
-	return func(o *opening) { o.beforeMigration = do }
+	return func(o *opening) { o.beforeMigration = append(o.beforeMigration, do) }
 }
 
 // Recognise says whether a folder has a database of ours, without touching it: nil, or
@@ -74,8 +75,11 @@ func bringUpToDate(ctx context.Context, e *embedded.Database, known []schema.Mig
 	if err != nil {
 		return err
 	}
-	if len(applied) < len(known) && o.beforeMigration != nil {
-		if err := o.beforeMigration(ctx, len(applied), len(known)); err != nil {
+	if len(applied) == len(known) {
+		o.beforeMigration = nil
+	}
+	for _, do := range o.beforeMigration {
+		if err := do(ctx, len(applied), len(known)); err != nil {
 			return err
 		}
 	}

@@ -30,6 +30,8 @@ type Database struct {
 	path           string
 	writer, reader *sql.DB
 	closed         atomic.Bool
+	allow          atomic.Pointer[func() error] // asked before each write; nil: all may go on
+	changes        atomic.Int64                 // rows the writer had changed when it last wrote
 }
 
 // Create makes a database file, readable by its owner alone, to read and to write;
@@ -146,21 +148,6 @@ func (e *Database) Chain(ctx context.Context, l engine.Link) error {
 	})
 }
 
-// write does something in a transaction; its error undoes it.
-func (e *Database) write(ctx context.Context, do func(*sql.Tx) error) error {
-	if e.writer == nil {
-		return errReadOnly
-	}
-	tx, err := e.writer.BeginTx(ctx, nil)
-	if err != nil {
-		return e.translate(err)
-	}
-	if err := do(tx); err != nil {
-		return errors.Join(err, ignoreDone(tx.Rollback()))
-	}
-	return e.translate(tx.Commit())
-}
-
 func (e *Database) run(ctx context.Context, tx *sql.Tx, statements []engine.Statement) error {
 	for _, s := range statements {
 		if _, err := tx.ExecContext(ctx, s.SQL, s.Args...); err != nil {
@@ -212,6 +199,9 @@ func (e *Database) ask(ctx context.Context, tx *sql.Tx, l engine.Link) (rest []e
 // rows in the database itself, but the log still holds them. When somebody
 // reads meanwhile it is emptied the next time.
 func (e *Database) Forget(ctx context.Context) error {
+	if err := e.allowed(); err != nil {
+		return err
+	}
 	_, err := e.writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	return e.translate(err)
 }

@@ -52,6 +52,12 @@ type Engine interface {
 	Batch(ctx context.Context, statements []Statement) error
 	// Chain runs a link in one transaction, in which nobody else writes.
 	Chain(ctx context.Context, l Link) error
+	// Guard has a question asked before each write. Its error undoes the write, which
+	// gives directory.ErrUnavailable; reading goes on.
+	Guard(allow func() error)
+	// Writes is how many writes have changed the database. The number is raised inside
+	// the write it counts: whoever reads it may trust that so many are kept.
+	Writes(ctx context.Context) (int64, error)
 	// Forget makes sure that what was deleted or overwritten is nowhere in the
 	// files any more, as far as nobody is reading just now.
 	Forget(ctx context.Context) error

@@ -19,6 +19,7 @@ var healthWords = map[string]struct{ what, next i18n.Key }{
 	"backup.failed": {"health.backup_failed", "health.backup_failed_next"},
 	"data.damaged":  {"health.data_damaged", "health.data_damaged_next"},
 	"disk.full":     {"health.disk_full", "health.disk_full_next"},
+	"database.file": {"health.database_file", "health.database_file_next"},
 }
 
 // factWords are what was found to be well; "Age" is how long ago,

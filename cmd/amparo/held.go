@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"amparo/internal/guard"
+	"amparo/internal/health"
+	"amparo/internal/store"
+)
+
+// lookEvery is how often the files of the database are looked at; before each write they
+// are looked at, too.
+const lookEvery = 2 * time.Second
+
+// held is the database of a folder that this process alone serves.
+type held struct {
+	dir   string
+	db    *store.Store
+	lock  *guard.Lock
+	files *guard.Files // nil until they are watched
+}
+
+// openToServe locks the folder and opens its database. It makes one where there is none
+// only if it was told to.
+func openToServe(ctx context.Context, config Config) (*held, error) {
+	data := config.Data
+	err := store.Recognise(ctx, data)
+	create := (config.Create || config.Demo) && errors.Is(err, store.ErrMissing)
+	if err != nil && !create {
+		return nil, advise(err, data)
+	}
+	lock, err := lockNew(data)
+	if err != nil {
+		return nil, err
+	}
+	open := openSeeded
+	if create {
+		open = createStore
+	}
+	db, err := open(ctx, data, config.Demo)
+	if err != nil {
+		return nil, errors.Join(err, lock.Release())
+	}
+	return &held{dir: data, db: db, lock: lock}, nil
+}
+
+// lockNew locks a folder, which is made if it is missing.
+func lockNew(data string) (*guard.Lock, error) {
+	// Others may pass through, to the pages for failures, but not look around.
+	if err := os.MkdirAll(data, 0o711); err != nil {
+		return nil, err
+	}
+	return guard.Acquire(data, time.Now())
+}
+
+// openSeeded opens a database, whose folder is locked, and gives an empty one what a
+// directory starts with.
+func openSeeded(ctx context.Context, data string, withEntries bool) (*store.Store, error) {
+	db, err := store.Open(ctx, data)
+	if err != nil {
+		return nil, advise(err, data)
+	}
+	if err := seed(ctx, db, withEntries); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// watch begins to look at the files, and lets nothing be written that the next start would
+// not find.
+func (h *held) watch(board *health.Board) (err error) {
+	h.files, err = guard.Watch(filepath.Join(h.dir, store.FileName), h.lock, board, time.Now)
+	if err == nil {
+		h.db.Guard(h.files.Allow)
+	}
+	return err
+}
+
+// keep looks at the files until ctx ends.
+func (h *held) keep(ctx context.Context) {
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	for {
+		_ = h.files.Look() // it notes what it finds
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// close closes the database and gives the folder free. With files that are not those that
+// were opened, the database is left as a kill would leave it: to close it is to write the
+// last changes into the one file and to remove another by its name, and both names may be
+// somebody else's by now.
+func (h *held) close() error {
+	if h.files != nil && h.files.Look() != nil {
+		return errors.Join(h.files.Leave(), h.lock.Release())
+	}
+	err := h.db.Close()
+	if h.files != nil {
+		err = errors.Join(err, h.files.Close())
+	}
+	return errors.Join(err, h.lock.Release())
+}

@@ -1,0 +1,74 @@
+package embedded
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math"
+
+	"amparo/internal/directory"
+)
+
+// Guard has a question asked before each write, at its beginning and at its end. Its
+// error undoes the write, which gives directory.ErrUnavailable.
+func (e *Database) Guard(allow func() error) { e.allow.Store(&allow) }
+
+func (e *Database) allowed() error {
+	allow := e.allow.Load()
+	if allow == nil {
+		return nil
+	}
+	if err := (*allow)(); err != nil {
+		return fmt.Errorf("%w: %w", directory.ErrUnavailable, err)
+	}
+	return nil
+}
+
+// write does something in a transaction; its error undoes it.
+func (e *Database) write(ctx context.Context, do func(*sql.Tx) error) error {
+	if e.writer == nil {
+		return errReadOnly
+	}
+	if err := e.allowed(); err != nil {
+		return err
+	}
+	tx, err := e.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return e.translate(err)
+	}
+	err = do(tx)
+	if err == nil {
+		err = e.count(ctx, tx)
+	}
+	if err == nil {
+		err = e.allowed()
+	}
+	if err != nil {
+		return errors.Join(err, ignoreDone(tx.Rollback()))
+	}
+	return e.translate(tx.Commit())
+}
+
+// count raises the number of writes, if this one changed a row. It is kept as SQLite's
+// user_version, in the first page of the file: it comes with every copy, is raised in
+// the transaction it counts, and the bytes of a file alone say how far that file is.
+func (e *Database) count(ctx context.Context, tx *sql.Tx) error {
+	var changes, writes int64
+	if err := tx.QueryRowContext(ctx, "SELECT total_changes(), user_version FROM pragma_user_version").Scan(&changes, &writes); err != nil {
+		return e.translate(err)
+	}
+	if e.changes.Swap(changes) == changes || writes >= math.MaxInt32 {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", writes+1))
+	return e.translate(err)
+}
+
+// Writes is how many writes have changed the database since it was made, or since it was
+// first opened by a version that counts them. All processes count into one number. It
+// stops at 2,147,483,647.
+func (e *Database) Writes(ctx context.Context) (writes int64, err error) {
+	err = e.reader.QueryRowContext(ctx, "PRAGMA user_version").Scan(&writes)
+	return writes, e.translate(err)
+}
