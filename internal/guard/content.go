@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"time"
 )
@@ -58,8 +59,12 @@ func newContent(path string) (*content, error) {
 		return nil, errors.Join(err, file.Close())
 	}
 	c := &content{file: file, shared: shared}
-	if c.seen, err = c.read(); err != nil {
+	var quiet bool
+	if c.seen, quiet, err = c.read(); err != nil {
 		return nil, errors.Join(err, c.close())
+	}
+	if !quiet {
+		c.seen.notes = notes{done: math.MaxUint32} // of no file: the first quiet look counts
 	}
 	return c, nil
 }
@@ -77,27 +82,17 @@ func (c *content) look(whole bool) error {
 			return nil
 		}
 	}
-	before, err := c.readNotes()
+	now, quiet, err := c.read()
 	if err != nil {
 		return err
 	}
-	now, err := c.read()
-	if err != nil {
-		return err
-	}
-	switch {
-	case now.head == c.seen.head:
-		c.seen, c.replaced = now, false
-	case c.replaced || fewer(now.head, c.seen.head):
-		c.replaced = true
+	same := now.head == c.seen.head
+	c.replaced = !same && (c.replaced || fewer(now.head, c.seen.head) || quiet && now.notes == c.seen.notes)
+	if c.replaced {
 		return errReplaced
-	case before != now.notes || now.notes.attempted > now.notes.done:
-		// SQLite is at work, or broke off: the next look will tell.
-	case now.notes != c.seen.notes:
+	}
+	if quiet {
 		c.seen = now
-	default:
-		c.replaced = true
-		return errReplaced
 	}
 	return nil
 }
@@ -107,17 +102,24 @@ func fewer(a, b [100]byte) bool {
 	return binary.BigEndian.Uint32(a[writesAt:]) < binary.BigEndian.Uint32(b[writesAt:])
 }
 
-func (c *content) read() (s state, err error) {
+// read reads the file and the notes. It is quiet unless SQLite was moving changes into the
+// file meanwhile, or broke off: then head and notes do not belong together, and the next
+// look will tell.
+func (c *content) read() (s state, quiet bool, err error) {
+	before, err := c.readNotes()
+	if err != nil {
+		return s, false, err
+	}
 	info, err := c.file.Stat()
 	if err != nil {
-		return s, err
+		return s, false, err
 	}
 	s.modified, s.size = info.ModTime(), info.Size()
 	if _, err := c.file.ReadAt(s.head[:], 0); err != nil {
-		return s, fmt.Errorf("the database file was cut off or cannot be read: %w", err)
+		return s, false, fmt.Errorf("the database file was cut off or cannot be read: %w", err)
 	}
 	s.notes, err = c.readNotes()
-	return s, err
+	return s, s.notes == before && s.notes.attempted <= s.notes.done, err
 }
 
 func (c *content) readNotes() (n notes, err error) {
