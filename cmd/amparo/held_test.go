@@ -1,0 +1,89 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"amparo/internal/guard"
+	"amparo/internal/store"
+)
+
+// TestOneServer: a second server is refused in one line that names the first, commands
+// that may run beside it do, and a lock that a killed one left is no obstacle.
+func TestOneServer(t *testing.T) {
+	t.Parallel()
+	dir := filled(t)
+	if err := os.WriteFile(filepath.Join(dir, guard.LockName), []byte("1 2026-01-01T00:00:00Z\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, "--data", dir)
+	code, out, errs := amparo(t, "serve", "--addr", "127.0.0.1:0", "--data", dir)
+	if code != 1 || out != "" || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "has this folder: end it first") || !strings.Contains(errs, "process ") {
+		t.Errorf("the second server: %d %q %q", code, out, errs)
+	}
+	must(t, "account", "list", "--data", dir)
+	must(t, "check", "--data", dir)
+	must(t, "import", "--data", dir, "../../internal/demo/vocabularies")
+	must(t, "export", "--data", dir, "--out", filepath.Join(t.TempDir(), "x.zip"))
+	if status, _ := get(t, s.base+"/healthz"); status != http.StatusOK {
+		t.Errorf("healthz %d", status)
+	}
+	s.end(t)
+	if _, err := os.Stat(filepath.Join(dir, guard.LockName)); !os.IsNotExist(err) {
+		t.Errorf("the lock is still there: %v", err)
+	}
+}
+
+// TestOlderBesideServer: a database is not brought up to date while somebody serves it.
+func TestOlderBesideServer(t *testing.T) {
+	t.Parallel()
+	dir := filled(t)
+	damage(t, dir, []string{`DELETE FROM schema_migrations WHERE version = (SELECT MAX(version) FROM schema_migrations)`})
+	lock, err := guard.Acquire(dir, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	refuse(t, dir, []string{"account", "list"}, "has this folder: end it first")
+	if err := lock.Release(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestFilesMoved: comments are not acknowledged into files that the next start would not
+// find; the text comes back with the answer, and all goes on when the files are back.
+func TestFilesMoved(t *testing.T) {
+	t.Parallel()
+	dir := filled(t)
+	s := start(t, "--data", dir)
+	c := newClient(t, s.base, "")
+	move := func(from, to string) {
+		t.Helper()
+		for _, ending := range []string{"", "-wal", "-shm"} {
+			if err := os.Rename(filepath.Join(dir, from+ending), filepath.Join(dir, to+ending)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	stamp := stampField.FindStringSubmatch(c.want(http.StatusOK, "/fr/repertoire/omct", nil).body)
+	form := url.Values{"do": {"send"}, "text": {"Un texte assez long."}, "stamp": {stamp[1]}, "key": {"0123456789-0123456789"}}
+	move(store.FileName, "away")
+	if a := c.want(http.StatusServiceUnavailable, "/fr/repertoire/omct/commentaires", form); !strings.Contains(a.body, "Un texte assez long.") {
+		t.Errorf("the text is lost: %.500s", a.body)
+	}
+	if status, _ := get(t, s.base+"/healthz"); status != http.StatusServiceUnavailable {
+		t.Errorf("healthz %d", status)
+	}
+	if status, _ := get(t, s.base+"/fr/repertoire/omct"); status != http.StatusOK {
+		t.Errorf("a profile: %d", status)
+	}
+	move("away", store.FileName)
+	soon(t, "it does not go on", func() bool {
+		status, _ := get(t, s.base+"/healthz")
+		return status == http.StatusOK
+	})
+}
