@@ -27,6 +27,22 @@ func (s *Store) Changed(ctx context.Context) (at time.Time, err error) {
 	return at, err
 }
 
+// LastWritten is the latest time that anything in the database tells of; the zero time
+// for an empty one.
+func (s *Store) LastWritten(ctx context.Context) (at time.Time, err error) {
+	const latest = `SELECT MAX(COALESCE((SELECT MAX(at) FROM log), 0), COALESCE((SELECT MAX(at) FROM changes), 0),
+COALESCE((SELECT MAX(at) FROM comments), 0), COALESCE((SELECT MAX(at) FROM reports), 0), COALESCE((SELECT MAX(created_at) FROM revisions), 0))`
+	err = s.engine.Query(ctx, stmt(latest), func(row scanner) error {
+		var milli int64
+		if err := row.Scan(&milli); err != nil || milli == 0 {
+			return err
+		}
+		at = time.UnixMilli(milli).UTC()
+		return nil
+	})
+	return at, err
+}
+
 // ChangesSince returns the changes after a sequence number, oldest first.
 func (s *Store) ChangesSince(ctx context.Context, seq int64) ([]directory.Change, error) {
 	var changes []directory.Change

@@ -7,6 +7,8 @@
 package store
 
 import (
+	"context"
+
 	"amparo/internal/store/engine"
 	"amparo/internal/store/schema"
 )
@@ -34,3 +36,12 @@ type Store struct {
 
 // Close waits for what is being written and closes the database.
 func (s *Store) Close() error { return s.engine.Close() }
+
+// Guard has a question asked before each write. Its error undoes the write, which gives
+// directory.ErrUnavailable; reading goes on.
+func (s *Store) Guard(allow func() error) { s.engine.Guard(allow) }
+
+// Writes is how many writes have changed the database since it was made: saves,
+// publications, comments, sessions, whatever was acknowledged. (The sequence of changes
+// covers what readers see, the log what somebody did; neither knows of a comment.)
+func (s *Store) Writes(ctx context.Context) (int64, error) { return s.engine.Writes(ctx) }

@@ -96,3 +96,16 @@ func (s *Store) AccountNames(ctx context.Context) (map[string]string, error) {
 
 // Note writes a row of the log for something that changes nothing else.
 func (s *Store) Note(ctx context.Context, act account.Act) error { return s.record(ctx, act, nil) }
+
+// LogHead is the number of the last row of the log and the hash that binds it to all
+// before it; 0 and "" for a log without rows.
+func (s *Store) LogHead(ctx context.Context) (seq int64, hash string, err error) {
+	err = s.engine.Query(ctx, stmt(`SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`), func(row scanner) error { return row.Scan(&seq, &hash) })
+	return seq, hash, err
+}
+
+// LogHash is the hash of a row of the log; "" if there is no such row.
+func (s *Store) LogHash(ctx context.Context, seq int64) (hash string, err error) {
+	err = s.engine.Query(ctx, stmt(`SELECT hash FROM log WHERE seq = ?`, seq), func(row scanner) error { return row.Scan(&hash) })
+	return hash, err
+}
