@@ -57,7 +57,7 @@ func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (
 	if c, ok := files.(io.Closer); ok {
 		defer func() { _ = c.Close() }() // only read from
 	}
-	db, err := openStore(ctx, o.data)
+	db, err := o.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -73,6 +73,14 @@ func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (
 		return o.moveIn(ctx, db, full, stdout, stderr)
 	}
 	return o.read(ctx, db, files, stdout, stderr)
+}
+
+// open opens the database; a dry run does not even bring an older one up to date.
+func (o importOrder) open(ctx context.Context) (*store.Store, error) {
+	if o.dryRun {
+		return openToRead(ctx, o.data)
+	}
+	return openStore(ctx, o.data)
 }
 
 // read looks at all files first, then at one entry after the other.

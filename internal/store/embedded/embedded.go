@@ -223,8 +223,10 @@ func OpenReadOnly(ctx context.Context, path string) (*Database, error) {
 	return e, nil
 }
 
+// ignoreDone: a transaction that is over already needs no undoing. SQLite undoes one by
+// itself when the disk is full or fails.
 func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
+	if errors.Is(err, sql.ErrTxDone) || (err != nil && strings.Contains(err.Error(), "no transaction is active")) {
 		return nil
 	}
 	return err
