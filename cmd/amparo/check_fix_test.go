@@ -10,6 +10,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/store"
+	"amparo/internal/store/storetest"
 )
 
 // oldData is a folder whose documents are as an older version kept them: a value
@@ -37,6 +38,7 @@ func oldData(t *testing.T) string {
 		`UPDATE revisions SET document = json_set(document, '$.contacts[0].value', '` + "\u202a" + `' || json_extract(document, '$.contacts[0].value')) WHERE ` + of + `'fidh')`,
 		`UPDATE revisions SET document = json_set(document, '$.contacts[0].value', '+999 12 34 56 78', '$.contacts[0].kind', 'phone') WHERE ` + of + `'awid')`,
 	})
+	storetest.Reseal(t, dir)
 	return dir
 }
 

@@ -107,6 +107,10 @@ func TestCheckFinds(t *testing.T) {
 			t.Parallel()
 			dir := filled(t)
 			damage(t, dir, test.damage)
+			if _, out, _ := checked(t, dir); !strings.Contains(out, "amparo.db: ") && !strings.Contains(out, "log           WRONG") {
+				t.Errorf("that something else stands there is not said:\n%s", out)
+			}
+			storetest.Reseal(t, dir) // as if it had been written so
 			code, out, errors := checked(t, dir)
 			if code != 1 || !strings.Contains(out, test.want) || !strings.Contains(errors, "found") {
 				t.Errorf("%d\n%s\n%s", code, out, errors)

@@ -3,68 +3,61 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"strings"
 	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/store/scrub"
+	"amparo/internal/store/seal"
 )
 
-// Damage asks the database engine itself whether its file is sound, and
-// returns what is not.
-func (s *Store) Damage(ctx context.Context) ([]string, error) {
-	var found []string
-	err := s.engine.Query(ctx, stmt(`PRAGMA integrity_check`), func(row scanner) error {
-		var line string
-		if err := row.Scan(&line); err != nil {
-			return err
-		}
-		if line != "ok" {
-			found = append(found, line)
-		}
-		return nil
-	})
-	if err != nil {
-		return found, err
-	}
-	err = s.engine.Query(ctx, stmt(`PRAGMA foreign_key_check`), func(row scanner) error {
-		var table, parent string
-		var id *int64
-		var key int64
-		err := row.Scan(&table, &id, &parent, &key)
-		found = append(found, fmt.Sprintf("table %s refers to a row of %s that does not exist", table, parent))
-		return err
-	})
-	return found, err
+// Fault is a row that is not as it was written, or one that is missing.
+type Fault = seal.Fault
+
+// Cursor is how far a scrub has come; the zero value begins with the first table.
+type Cursor = scrub.Cursor
+
+// Scrub looks at up to so many rows behind a cursor, all of one table, and returns what
+// is wrong with them and the cursor behind them.
+func (s *Store) Scrub(ctx context.Context, from Cursor, rows int) ([]Fault, Cursor, error) {
+	return scrub.Rows(ctx, s.engine, from, rows)
 }
 
-// crossings are references that no foreign key can guard.
-var crossings = []struct{ what, sql string }{
-	{"the newest version does not exist", `SELECT e.slug FROM entries e WHERE NOT EXISTS (SELECT 1 FROM revisions r WHERE r.id = e.head AND r.entry_id = e.id)`},
-	{"a version that is online belongs to another entry", `SELECT e.slug FROM publications p JOIN entries e ON e.id = p.entry_id WHERE NOT EXISTS (SELECT 1 FROM revisions r WHERE r.id = p.revision_id AND r.entry_id = p.entry_id)`},
-	{"online without its original", `SELECT DISTINCT e.slug FROM publications p JOIN entries e ON e.id = p.entry_id WHERE NOT EXISTS (SELECT 1 FROM publications o WHERE o.entry_id = e.id AND o.language = e.original)`},
-	{"a version follows one that does not exist", `SELECT e.slug FROM revisions r JOIN entries e ON e.id = r.entry_id WHERE r.parent <> '' AND NOT EXISTS (SELECT 1 FROM revisions q WHERE q.id = r.parent AND q.entry_id = r.entry_id)`},
-	{"a scheduled version belongs to another entry", `SELECT e.slug FROM schedules p JOIN entries e ON e.id = p.entry_id WHERE NOT EXISTS (SELECT 1 FROM revisions r WHERE r.id = p.revision_id AND r.entry_id = p.entry_id)`},
-	{"the address is also a former one of another entry", `SELECT e.slug FROM former_slugs f JOIN entries e ON e.slug = f.slug WHERE f.entry_id <> e.id`},
-}
+// RowsHeld is how many rows all tables that Scrub looks at should have together.
+func (s *Store) RowsHeld(ctx context.Context) (int64, error) { return scrub.Held(ctx, s.engine) }
 
-// DeadReferences returns what refers to something that does not exist, or is
-// another's, entry by entry.
+// Damage asks the database engine itself whether its file is sound, and returns what is
+// not.
+func (s *Store) Damage(ctx context.Context) ([]string, error) { return scrub.File(ctx, s.engine) }
+
+// DeadReferences returns what refers to something that does not exist, or is another's,
+// entry by entry.
 func (s *Store) DeadReferences(ctx context.Context) ([]string, error) {
-	var found []string
-	for _, c := range crossings {
-		err := s.engine.Query(ctx, stmt(c.sql), func(row scanner) error {
-			var slug string
-			err := row.Scan(&slug)
-			found = append(found, slug+": "+c.what)
-			return err
-		})
-		if err != nil {
-			return found, err
-		}
+	return scrub.References(ctx, s.engine)
+}
+
+// OnDamage has somebody told of every fault that reading meets, also of one that was
+// told before; what is damaged is left out of what is read. It is called before anything
+// is read.
+func (s *Store) OnDamage(found func(Fault)) { s.found = found }
+
+// tell tells of a fault in an error, if there is one, and returns the error.
+func (s *Store) tell(err error) error {
+	var f Fault
+	if s.found != nil && errors.As(err, &f) {
+		s.found(f)
 	}
-	return found, nil
+	return err
+}
+
+// sound reports whether a row may be used, and tells of one that may not.
+func (s *Store) sound(is bool, table string, key ...any) bool {
+	if !is {
+		_ = s.tell(Fault{Table: table, Key: scrub.Key(key), Cause: seal.CauseRow}) // what is left out is no failure
+	}
+	return is
 }
 
 // Held is a revision as the database holds it.

@@ -9,9 +9,11 @@ import (
 
 	"amparo/internal/comment"
 	"amparo/internal/directory"
+	"amparo/internal/store/seal"
 )
 
-const selectComment = `SELECT id, entry_id, reply_to, state, language, name, text, filter, email, team, masked, suspect, reasons, at, decided_at, language_by FROM comments `
+var selectComment = `SELECT id, entry_id, reply_to, state, language, name, text, filter, email, team, masked, suspect, reasons, at, decided_at, language_by, ` +
+	seal.Sound("comments", "") + ` FROM comments `
 
 func (s *Store) comments(ctx context.Context, query Statement) ([]comment.Comment, error) {
 	var list []comment.Comment
@@ -19,8 +21,9 @@ func (s *Store) comments(ctx context.Context, query Statement) ([]comment.Commen
 		var c comment.Comment
 		var reasons string
 		var at, decided int64
-		err := row.Scan(&c.ID, &c.EntryID, &c.ReplyTo, &c.State, &c.Language, &c.Name, &c.Text, &c.Filter, &c.Email, &c.Team, &c.Masked, &c.Suspect, &reasons, &at, &decided, &c.LanguageBy)
-		if err != nil {
+		var sound bool
+		err := row.Scan(&c.ID, &c.EntryID, &c.ReplyTo, &c.State, &c.Language, &c.Name, &c.Text, &c.Filter, &c.Email, &c.Team, &c.Masked, &c.Suspect, &reasons, &at, &decided, &c.LanguageBy, &sound)
+		if err != nil || !s.sound(sound, "comments", c.ID) {
 			return err
 		}
 		c.At = time.UnixMilli(at).UTC()

@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -12,6 +12,8 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/store/inorder"
+	"amparo/internal/store/seal"
 )
 
 // Watermark tells whether anything was stored since it was last asked. What is
@@ -95,13 +97,37 @@ func ofEntries(query func(where string) string, where string, entryIDs []string)
 
 // documentRow is a revision before its document is decoded.
 type documentRow struct {
-	revision       directory.Revision
-	document, slug string
+	revision               directory.Revision
+	document, digest, slug string
+	fault                  error
 }
 
 // RevisionsOf calls each with the revisions of these ids, ordered by id; ids that
-// do not exist are passed over. Slug and id are those of the entry now.
+// do not exist, or are not as they were written, are passed over. Slug and id are those
+// of the entry now.
 func (s *Store) RevisionsOf(ctx context.Context, ids []string, each func(directory.Revision) error) error {
+	last := ""
+	err := s.revisionsOf(ctx, ids, func(r directory.Revision) error { last = r.ID; return each(r) })
+	if !errors.Is(err, directory.ErrDamaged) {
+		return err
+	}
+	for _, id := range slices.Sorted(slices.Values(ids)) { // part of the file cannot be read
+		if id <= last {
+			continue
+		}
+		err := s.revisionsOf(ctx, []string{id}, each)
+		if errors.Is(err, directory.ErrDamaged) {
+			_ = s.tell(Fault{Table: seal.Revisions, Key: id, Cause: seal.CauseUnreadable}) // what is left out is no failure
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) revisionsOf(ctx context.Context, ids []string, each func(directory.Revision) error) error {
 	if len(ids) == 0 {
 		return nil
 	}
@@ -109,31 +135,32 @@ func (s *Store) RevisionsOf(ctx context.Context, ids []string, each func(directo
 	if err != nil {
 		return err
 	}
-	query := stmt(`SELECT r.id, r.entry_id, r.parent, r.document, r.created_at, r.account_id, r.kind, r.minor, e.slug
+	query := stmt(`SELECT r.id, r.entry_id, r.parent, r.document, r.digest, r.created_at, r.account_id, r.kind, r.minor, e.slug
 FROM revisions r JOIN entries e ON e.id = r.entry_id WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.id`, string(list))
 	read := func(ctx context.Context, take func(documentRow) error) error {
 		return s.engine.Query(ctx, query, func(row scanner) error {
 			d := documentRow{}
 			r := &d.revision
 			var at int64
-			if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &d.document, &at, &r.AccountID, &r.Kind, &r.Minor, &d.slug); err != nil {
+			if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &d.document, &d.digest, &at, &r.AccountID, &r.Kind, &r.Minor, &d.slug); err != nil {
 				return err
 			}
 			r.CreatedAt = time.UnixMilli(at).UTC()
 			return take(d)
 		})
 	}
-	return inOrder(ctx, read, decodeDocument, each)
+	return inorder.Run(ctx, read, decodeDocument, func(d documentRow) error {
+		if s.tell(d.fault) != nil {
+			return nil
+		}
+		return each(d.revision)
+	})
 }
 
-func decodeDocument(d documentRow) (directory.Revision, error) {
-	r := d.revision
-	r.Entry = &directory.Entry{}
-	if err := json.Unmarshal([]byte(d.document), r.Entry); err != nil {
-		return r, fmt.Errorf("revision %s: %w", r.ID, err)
-	}
-	r.Entry.ID, r.Entry.Slug = r.EntryID, d.slug
-	return r, nil
+func decodeDocument(d documentRow) (documentRow, error) {
+	r := &d.revision
+	r.Entry, d.fault = seal.ReadDocument(r.ID, d.document, d.digest, r.EntryID, d.slug)
+	return d, nil
 }
 
 func selectUnanswered(where string) string {

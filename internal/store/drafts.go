@@ -53,10 +53,10 @@ func dropDraft(accountID, entryID string, tag lang.Tag) Statement {
 func (s *Store) UsedIDs(ctx context.Context, entryID string) ([]string, error) {
 	var list []string
 	err := s.engine.Query(ctx, stmt(`SELECT DISTINCT json_extract(item.value, '$.id') AS id
-FROM revisions r, json_each(r.document, '$.contacts') item WHERE r.entry_id = ?
+FROM revisions r, json_each(CASE r.digest WHEN text_digest(r.document) THEN r.document ELSE '{}' END, '$.contacts') item WHERE r.entry_id = ?
 UNION
 SELECT DISTINCT json_extract(item.value, '$.id')
-FROM revisions r, json_each(r.document, '$.responses') item WHERE r.entry_id = ?
+FROM revisions r, json_each(CASE r.digest WHEN text_digest(r.document) THEN r.document ELSE '{}' END, '$.responses') item WHERE r.entry_id = ?
 ORDER BY id`, entryID, entryID), func(row scanner) error {
 		var id string
 		err := row.Scan(&id)

@@ -32,6 +32,7 @@ func stmt(sql string, args ...any) Statement { return engine.Stmt(sql, args...) 
 // Store is the directory's memory. It is safe for concurrent use.
 type Store struct {
 	engine engine.Engine
+	found  func(Fault) // nil: nobody wants to be told
 }
 
 // Close waits for what is being written and closes the database.

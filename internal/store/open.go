@@ -63,6 +63,9 @@ func Open(ctx context.Context, dir string, options ...Option) (*Store, error) {
 	if err := bringUpToDate(ctx, e, known, options); err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), e.Close())
 	}
+	if err := e.Seal(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), e.Close())
+	}
 	return &Store{engine: e}, nil
 }
 

@@ -11,18 +11,19 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/ident"
 	"amparo/internal/lang"
+	"amparo/internal/store/seal"
 )
 
 // selectRevision gives one revision as its entry stands now: slug and id are
 // those of the entry, whatever they were when the revision was saved.
 const selectRevision = `
-SELECT r.id, r.entry_id, r.parent, r.document, r.created_at, r.account_id, r.kind, r.minor, e.slug
+SELECT r.id, r.entry_id, r.parent, r.document, r.digest, r.created_at, r.account_id, r.kind, r.minor, e.slug
 FROM entries e
 JOIN revisions r ON r.entry_id = e.id
 `
 
 // Head returns the newest revision of an entry, found by slug; ErrNotFound if
-// there is none.
+// there is none, a *directory.Damaged if it is not as it was written.
 func (s *Store) Head(ctx context.Context, slug string) (directory.Revision, error) {
 	return s.revision(ctx, stmt(selectRevision+`WHERE e.slug = ? AND r.id = e.head`, slug))
 }
@@ -50,16 +51,16 @@ func (s *Store) revision(ctx context.Context, query Statement) (directory.Revisi
 func (s *Store) eachRevision(ctx context.Context, query Statement, each func(directory.Revision) error) error {
 	return s.engine.Query(ctx, query, func(row scanner) error {
 		var r directory.Revision
-		var document, slug string
+		var document, digest, slug string
 		var at int64
-		if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &document, &at, &r.AccountID, &r.Kind, &r.Minor, &slug); err != nil {
+		if err := row.Scan(&r.ID, &r.EntryID, &r.Parent, &document, &digest, &at, &r.AccountID, &r.Kind, &r.Minor, &slug); err != nil {
 			return err
 		}
-		r.CreatedAt, r.Entry = time.UnixMilli(at).UTC(), &directory.Entry{}
-		if err := json.Unmarshal([]byte(document), r.Entry); err != nil {
-			return fmt.Errorf("revision %s: %w", r.ID, err)
+		var err error
+		if r.Entry, err = seal.ReadDocument(r.ID, document, digest, r.EntryID, slug); err != nil {
+			return s.tell(err)
 		}
-		r.Entry.ID, r.Entry.Slug = r.EntryID, slug
+		r.CreatedAt = time.UnixMilli(at).UTC()
 		return each(r)
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/settings"
+	"amparo/internal/store/seal"
 )
 
 // Setting names a value the site remembers about itself.
@@ -51,12 +52,14 @@ func yesIf(on bool) string {
 	return ""
 }
 
-// SiteSettings returns everything that was decided about the site.
+// SiteSettings returns everything that was decided about the site, but what is not as
+// it was written.
 func (s *Store) SiteSettings(ctx context.Context) (settings.Settings, error) {
 	n := settings.Settings{Exit: map[lang.Tag]string{}, Texts: map[settings.Text]string{}}
-	err := s.engine.Query(ctx, stmt(`SELECT key, value FROM settings WHERE value <> ''`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT key, value, `+seal.Sound("settings", "")+` FROM settings WHERE value <> ''`), func(row scanner) error {
 		var key, value string
-		if err := row.Scan(&key, &value); err != nil {
+		var sound bool
+		if err := row.Scan(&key, &value, &sound); err != nil || !s.sound(sound, "settings", key) {
 			return err
 		}
 		if tag, ok := strings.CutPrefix(key, string(settingExit)); ok {
@@ -73,10 +76,11 @@ func (s *Store) SiteSettings(ctx context.Context) (settings.Settings, error) {
 	if err != nil {
 		return n, err
 	}
-	err = s.engine.Query(ctx, stmt(`SELECT name, language, source FROM pages`), func(row scanner) error {
+	err = s.engine.Query(ctx, stmt(`SELECT name, language, source, `+seal.Sound("pages", "")+` FROM pages`), func(row scanner) error {
 		var text settings.Text
 		var source string
-		if err := row.Scan(&text.Page, &text.Language, &source); err != nil {
+		var sound bool
+		if err := row.Scan(&text.Page, &text.Language, &source, &sound); err != nil || !s.sound(sound, "pages", text.Page, text.Language) {
 			return err
 		}
 		n.Texts[text] = source

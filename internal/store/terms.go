@@ -7,20 +7,26 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/store/seal"
 )
 
-// Terms returns all vocabularies, each in its order, retired terms included.
+// Terms returns all vocabularies, each in its order, retired terms included; terms and
+// labels that are not as they were written are left out.
 func (s *Store) Terms(ctx context.Context) (map[string][]directory.Term, error) {
 	labels, err := s.labels(ctx)
 	if err != nil {
 		return nil, err
 	}
 	terms := map[string][]directory.Term{}
-	err = s.engine.Query(ctx, stmt(`SELECT vocabulary, id, position, retired, kinds, said FROM terms ORDER BY vocabulary, position, id`), func(row scanner) error {
+	err = s.engine.Query(ctx, stmt(`SELECT vocabulary, id, position, retired, kinds, said, `+seal.Sound("terms", "")+` FROM terms ORDER BY vocabulary, position, id`), func(row scanner) error {
 		var vocabulary, kinds, said string
 		var t directory.Term
-		if err := row.Scan(&vocabulary, &t.ID, &t.Order, &t.Retired, &kinds, &said); err != nil {
+		var sound bool
+		if err := row.Scan(&vocabulary, &t.ID, &t.Order, &t.Retired, &kinds, &said, &sound); err != nil {
 			return err
+		}
+		if !s.sound(sound, "terms", vocabulary, t.ID) {
+			return nil
 		}
 		if err := errors.Join(json.Unmarshal([]byte(kinds), &t.Kinds), json.Unmarshal([]byte(said), &t.Said)); err != nil {
 			return err
@@ -36,12 +42,16 @@ type termKey struct{ vocabulary, id string }
 
 func (s *Store) labels(ctx context.Context) (map[termKey]map[lang.Tag]directory.Label, error) {
 	labels := map[termKey]map[lang.Tag]directory.Label{}
-	err := s.engine.Query(ctx, stmt(`SELECT vocabulary, term_id, language, label, short, hint, slug FROM term_labels`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT vocabulary, term_id, language, label, short, hint, slug, `+seal.Sound("term_labels", "")+` FROM term_labels`), func(row scanner) error {
 		var key termKey
 		var language string
 		var l directory.Label
-		if err := row.Scan(&key.vocabulary, &key.id, &language, &l.Label, &l.Short, &l.Hint, &l.Slug); err != nil {
+		var sound bool
+		if err := row.Scan(&key.vocabulary, &key.id, &language, &l.Label, &l.Short, &l.Hint, &l.Slug, &sound); err != nil {
 			return err
+		}
+		if !s.sound(sound, "term_labels", key.vocabulary, key.id, language) {
+			return nil
 		}
 		if labels[key] == nil {
 			labels[key] = map[lang.Tag]directory.Label{}

@@ -9,6 +9,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/store/seal"
 )
 
 // VocabularySequence is the number of the last change of a vocabulary. What
@@ -65,10 +66,13 @@ ON CONFLICT (vocabulary, language, slug) DO UPDATE SET term_id = excluded.term_i
 // FormerTerms returns every word that terms had in addresses before.
 func (s *Store) FormerTerms(ctx context.Context) ([]directory.FormerSlug, error) {
 	var list []directory.FormerSlug
-	err := s.engine.Query(ctx, stmt(`SELECT vocabulary, language, slug, term_id FROM former_term_slugs ORDER BY vocabulary, language, slug`), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT vocabulary, language, slug, term_id, `+seal.Sound("former_term_slugs", "")+` FROM former_term_slugs ORDER BY vocabulary, language, slug`), func(row scanner) error {
 		var f directory.FormerSlug
-		err := row.Scan(&f.Vocabulary, &f.Language, &f.Slug, &f.TermID)
-		list = append(list, f)
+		var sound bool
+		err := row.Scan(&f.Vocabulary, &f.Language, &f.Slug, &f.TermID, &sound)
+		if err == nil && s.sound(sound, "former_term_slugs", f.Vocabulary, f.Language, f.Slug) {
+			list = append(list, f)
+		}
 		return err
 	})
 	return list, err
@@ -83,7 +87,8 @@ const pointedAt = `(SELECT e.head UNION SELECT revision_id FROM publications WHE
 func selectUses(where string) string {
 	return `
 SELECT e.id, e.slug, r.id = e.head,
-       json_extract(r.document, '$.texts."' || e.original || '".acronym', '$.texts."' || e.original || '".name', '$.responses', '$.areas', '$.audiences')
+       CASE r.digest WHEN ` + seal.DigestName + `(r.document)
+         THEN json_extract(r.document, '$.texts."' || e.original || '".acronym', '$.texts."' || e.original || '".name', '$.responses', '$.areas', '$.audiences') ELSE '' END, r.id
 FROM entries e
 JOIN revisions r ON r.id IN ` + pointedAt + where + `
 ORDER BY e.id`
@@ -126,10 +131,14 @@ func (s *Store) HiddenUses(ctx context.Context) ([]directory.Use, error) {
 func (s *Store) uses(ctx context.Context, query Statement) ([]directory.Use, error) {
 	var uses []directory.Use
 	err := s.engine.Query(ctx, query, func(row scanner) error {
-		var id, slug, document string
+		var id, slug, document, revision string
 		var head bool
-		if err := row.Scan(&id, &slug, &head, &document); err != nil {
+		if err := row.Scan(&id, &slug, &head, &document, &revision); err != nil {
 			return err
+		}
+		if document == "" {
+			_ = s.tell(Fault{Table: seal.Revisions, Key: revision, Field: "document", EntryID: id, Slug: slug, Cause: seal.CauseDocument})
+			return nil
 		}
 		var n said
 		if err := json.Unmarshal([]byte(document), &n); err != nil {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"modernc.org/sqlite"
+
 	"amparo/internal/store/engine"
 )
 
@@ -29,6 +31,7 @@ const minSQLite = 3051003
 type Database struct {
 	path           string
 	writer, reader *sql.DB
+	connector      *connector // of the writer
 	closed         atomic.Bool
 	allow          atomic.Pointer[func() error] // asked before each write; nil: all may go on
 	changes        atomic.Int64                 // rows the writer had changed when it last wrote
@@ -65,10 +68,12 @@ func Open(ctx context.Context, path string) (*Database, error) {
 
 // connect opens the two pools of a file that exists.
 func connect(ctx context.Context, path string) (*Database, error) {
-	writer, err := sql.Open("sqlite", dsn(path, "immediate", false))
+	connects, err := sqlite.NewConnector(dsn(path, "immediate", false))
 	if err != nil {
 		return nil, err
 	}
+	sealing := &connector{Connector: connects}
+	writer := sql.OpenDB(sealing)
 	writer.SetMaxOpenConns(1)
 	reader, err := sql.Open("sqlite", dsn(path, "deferred", true))
 	if err != nil {
@@ -76,7 +81,7 @@ func connect(ctx context.Context, path string) (*Database, error) {
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	e := &Database{path: path, writer: writer, reader: reader}
+	e := &Database{path: path, writer: writer, reader: reader, connector: sealing}
 	if err := e.checkVersion(ctx); err != nil {
 		return nil, errors.Join(err, e.Close())
 	}

@@ -10,6 +10,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"amparo/internal/directory"
+	"amparo/internal/store/seal"
 )
 
 // failure is an error of SQLite in words that operators understand.
@@ -37,7 +38,7 @@ var failures = map[int]failure{
 }
 
 // ErrDamaged: SQLite cannot make sense of the file.
-var ErrDamaged = errors.New("the database is damaged")
+var ErrDamaged = fmt.Errorf("%w: the file of the database cannot be read", directory.ErrDamaged)
 
 // translate gives the engine's errors the names the rest of the program knows.
 func (e *Database) translate(err error) error {
@@ -55,6 +56,9 @@ func (e *Database) translate(err error) error {
 		}
 		if se.Code() == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY {
 			return fmt.Errorf("%w: %w", directory.ErrNotFound, err)
+		}
+		if strings.Contains(se.Error(), seal.Damage) {
+			return fmt.Errorf("%w: %w", directory.ErrDamaged, err)
 		}
 	}
 	if known, ok := failures[class]; ok {

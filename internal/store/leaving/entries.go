@@ -3,7 +3,6 @@ package leaving
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"amparo/internal/exchange"
 	"amparo/internal/lang"
 	"amparo/internal/store/engine"
+	"amparo/internal/store/seal"
 )
 
 // exportStates is the condition of each state.
@@ -44,7 +44,8 @@ func IDs(ctx context.Context, db engine.Engine, of exchange.Selection) ([]string
 }
 
 // Each calls each with every entry of a selection, as files hold it. Nothing is kept
-// open between two of them: whoever receives the files may be slow.
+// open between two of them: whoever receives the files may be slow. A seal.Fault ends it:
+// an entry that is not as it was written is in no file.
 func Each(ctx context.Context, db engine.Engine, of exchange.Selection, each func(exchange.Outgoing) error) error {
 	ids, err := IDs(ctx, db, of)
 	if err != nil {
@@ -91,7 +92,7 @@ func byEntry(ctx context.Context, db engine.Engine, query string) (map[string][]
 
 // selectExported finds the newest revision of an entry and those readers see.
 const selectExported = `
-SELECT e.slug, e.original, e.withdrawn_at, e.withdrawn_reason, r.document, r.id = e.head,
+SELECT e.slug, e.original, e.withdrawn_at, e.withdrawn_reason, r.id, r.document, r.digest, r.id = e.head,
        COALESCE((SELECT group_concat(language) FROM publications WHERE entry_id = e.id AND revision_id = r.id), '')
 FROM entries e
 JOIN revisions r ON r.id IN (SELECT e.head UNION SELECT revision_id FROM publications WHERE entry_id = e.id)
@@ -109,15 +110,17 @@ func exported(ctx context.Context, db engine.Engine, id string) (*exchange.Entry
 	var versions []version
 	err := db.Query(ctx, engine.Stmt(selectExported, id), func(row engine.Row) error {
 		var v version
-		var reason, document, live string
+		var reason, revision, document, digest, live string
 		var head bool
 		var withdrawn *int64
-		if err := row.Scan(&e.Slug, &factsIn, &withdrawn, &reason, &document, &head, &live); err != nil {
+		if err := row.Scan(&e.Slug, &factsIn, &withdrawn, &reason, &revision, &document, &digest, &head, &live); err != nil {
 			return err
 		}
-		if err := v.read(document, live, id, e.Slug); err != nil {
+		var err error
+		if v.entry, err = seal.ReadDocument(revision, document, digest, id, e.Slug); err != nil {
 			return err
 		}
+		v.languages = tagsOf(live)
 		if versions = append(versions, v); head {
 			e.Entry = *v.entry
 		}
@@ -143,19 +146,14 @@ func exported(ctx context.Context, db engine.Engine, id string) (*exchange.Entry
 	return e, err
 }
 
-// read fills a version from its row. Slug and id are those of the entry now.
-func (v *version) read(document, live, id, slug string) error {
-	v.entry = &directory.Entry{}
-	if err := json.Unmarshal([]byte(document), v.entry); err != nil {
-		return fmt.Errorf("entry %s: %w", slug, err)
-	}
-	v.entry.ID, v.entry.Slug = id, slug
-	for tag := range strings.SplitSeq(live, ",") {
+// tagsOf are the languages of a list with commas.
+func tagsOf(list string) (tags []lang.Tag) {
+	for tag := range strings.SplitSeq(list, ",") {
 		if tag != "" {
-			v.languages = append(v.languages, lang.Tag(tag))
+			tags = append(tags, lang.Tag(tag))
 		}
 	}
-	return nil
+	return tags
 }
 
 // exportedVerifications are those of the whole entry and of contacts it still

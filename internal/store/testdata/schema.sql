@@ -53,7 +53,7 @@ CREATE TABLE accounts (
   state      TEXT    NOT NULL CHECK (state IN ('invited', 'active', 'suspended')),
   created_at INTEGER NOT NULL,
   used_day   TEXT    NOT NULL DEFAULT ''     -- day of the last use, 2006-01-02: no finer
-, moderation_keys INTEGER NOT NULL DEFAULT 1 CHECK (moderation_keys IN (0, 1)), role TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+, moderation_keys INTEGER NOT NULL DEFAULT 1 CHECK (moderation_keys IN (0, 1)), role TEXT NOT NULL DEFAULT '', seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE changes (
   seq      INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -67,17 +67,17 @@ CREATE TABLE code_generators (
   secret     TEXT    NOT NULL,               -- base32
   last_step  INTEGER NOT NULL DEFAULT 0,     -- a code works once: steps up to this one are used
   created_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE comment_counts (
   bucket    INTEGER PRIMARY KEY,
   published INTEGER NOT NULL,
   spam      INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE comment_words (
   list TEXT NOT NULL CHECK (list IN ('hold', 'reject')),
-  word TEXT NOT NULL,
+  word TEXT NOT NULL, seal TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (list, word)
 ) STRICT, WITHOUT ROWID;
 
@@ -103,7 +103,7 @@ CREATE TABLE comments (
   key_hash    TEXT    NOT NULL UNIQUE,         -- of the form it came with: sent twice, it is stored once
   code_hash   TEXT    NOT NULL DEFAULT '',     -- of the code that withdraws it
   text_hash   TEXT    NOT NULL DEFAULT ''      -- keyed; finds the same text again
-, language_by TEXT NOT NULL DEFAULT 'page' CHECK (language_by IN ('page', 'writer', 'text', 'team'))) STRICT, WITHOUT ROWID;
+, language_by TEXT NOT NULL DEFAULT 'page' CHECK (language_by IN ('page', 'writer', 'text', 'team')), seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE drafts (
   account_id TEXT    NOT NULL REFERENCES accounts (id),
@@ -111,7 +111,7 @@ CREATE TABLE drafts (
   language   TEXT    NOT NULL,               -- of the tab
   base       TEXT    NOT NULL,               -- revision it began from, '' for a new entry
   form       TEXT    NOT NULL,               -- what was typed, as it was sent
-  at         INTEGER NOT NULL,
+  at         INTEGER NOT NULL, seal TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (account_id, entry_id, language)
 ) STRICT, WITHOUT ROWID;
 
@@ -122,23 +122,23 @@ CREATE TABLE entries (
   head         TEXT    NOT NULL,             -- revisions.id
   created_at   INTEGER NOT NULL,             -- Unix milliseconds, UTC, as all times here
   withdrawn_at INTEGER                       -- set: once public, now 410
-, withdrawn_reason TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+, withdrawn_reason TEXT NOT NULL DEFAULT '', seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE former_addresses (
   path     TEXT PRIMARY KEY,                 -- '/fr/omct': decoded, lower case, no slash at the end
   entry_id TEXT NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE former_slugs (
   slug     TEXT PRIMARY KEY,
   entry_id TEXT NOT NULL REFERENCES entries (id)
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE former_term_slugs (
   vocabulary TEXT NOT NULL,
   language   TEXT NOT NULL,
   slug       TEXT NOT NULL,
-  term_id    TEXT NOT NULL,                  -- where it leads now
+  term_id    TEXT NOT NULL, seal TEXT NOT NULL DEFAULT '',                  -- where it leads now
   PRIMARY KEY (vocabulary, language, slug),
   FOREIGN KEY (vocabulary, term_id) REFERENCES terms (vocabulary, id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
@@ -146,6 +146,11 @@ CREATE TABLE former_term_slugs (
 CREATE TABLE guard (
   ok INTEGER NOT NULL CHECK (ok = 0)
 ) STRICT;
+
+CREATE TABLE held (
+  name TEXT    PRIMARY KEY,                  -- of a table
+  rows INTEGER NOT NULL                      -- how many it has
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE imports (
   id         TEXT    PRIMARY KEY,            -- UUIDv7
@@ -156,7 +161,7 @@ CREATE TABLE imports (
   done       TEXT    NOT NULL DEFAULT '{}',  -- what it did, so that it can be undone, JSON
   at         INTEGER NOT NULL,               -- when the file was sent
   applied_at INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE links (
   address     TEXT    PRIMARY KEY,
@@ -170,7 +175,7 @@ CREATE TABLE links (
   gone_since  INTEGER NOT NULL DEFAULT 0,      -- first of them that found nothing, and not only silence
   vouched     TEXT    NOT NULL DEFAULT '',     -- reason that somebody has seen not to be so
   quiet_until INTEGER NOT NULL DEFAULT 0       -- finding that reason changes nothing until then
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE log (
   seq        INTEGER PRIMARY KEY,
@@ -184,22 +189,18 @@ CREATE TABLE log (
   hash       TEXT    NOT NULL                -- SHA-256 over the hash before and this row, hex
 ) STRICT;
 
-CREATE TABLE log_guard (
-  behind INTEGER NOT NULL CHECK (behind = 0)
-) STRICT;
-
 CREATE TABLE outbox (
   id      TEXT    PRIMARY KEY,                 -- what they are about: one of a kind waits at a time
   at      INTEGER NOT NULL,
   tries   INTEGER NOT NULL DEFAULT 0,
   next_at INTEGER NOT NULL                     -- not to be tried before
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE pages (
   name     TEXT    NOT NULL,
   language TEXT    NOT NULL,
   source   TEXT    NOT NULL,                 -- Markdown
-  at       INTEGER NOT NULL,
+  at       INTEGER NOT NULL, seal TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (name, language)
 ) STRICT, WITHOUT ROWID;
 
@@ -210,20 +211,20 @@ CREATE TABLE passkeys (
   credential TEXT    NOT NULL,               -- JSON of the credential, counter included
   created_at INTEGER NOT NULL,
   used_day   TEXT    NOT NULL DEFAULT ''
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE publications (
   entry_id     TEXT    NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   language     TEXT    NOT NULL,
   revision_id  TEXT    NOT NULL REFERENCES revisions (id) DEFERRABLE INITIALLY DEFERRED,
-  published_at INTEGER NOT NULL,
+  published_at INTEGER NOT NULL, digest TEXT NOT NULL DEFAULT '', seal TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (entry_id, language)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE recovery_codes (
   account_id TEXT    NOT NULL REFERENCES accounts (id),
   hash       TEXT    NOT NULL,               -- SHA-256, hex
-  used_at    INTEGER,
+  used_at    INTEGER, seal TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (account_id, hash)
 ) STRICT, WITHOUT ROWID;
 
@@ -236,13 +237,13 @@ CREATE TABLE reports (
   state    TEXT    NOT NULL CHECK (state IN ('waiting', 'confirmed')),
   at       INTEGER NOT NULL,
   key_hash TEXT    NOT NULL UNIQUE
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE reset_asks (
   account_id TEXT    PRIMARY KEY REFERENCES accounts (id),
   asked_by   TEXT    NOT NULL REFERENCES accounts (id),
   asked_at   INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE revisions (
   id         TEXT    PRIMARY KEY,            -- UUIDv7
@@ -251,7 +252,7 @@ CREATE TABLE revisions (
   document   TEXT    NOT NULL,               -- the entry as JSON
   created_at INTEGER NOT NULL
 , account_id TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT 'saved'
-  CHECK (kind IN ('saved', 'merged', 'set-aside', 'restored', 'translated', 'imported', 'undone')), minor INTEGER NOT NULL DEFAULT 0 CHECK (minor IN (0, 1))) STRICT, WITHOUT ROWID;
+  CHECK (kind IN ('saved', 'merged', 'set-aside', 'restored', 'translated', 'imported', 'undone')), minor INTEGER NOT NULL DEFAULT 0 CHECK (minor IN (0, 1)), digest TEXT NOT NULL DEFAULT '', seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE schedules (
   id          TEXT    PRIMARY KEY,           -- UUIDv7
@@ -263,7 +264,7 @@ CREATE TABLE schedules (
   account_id  TEXT    NOT NULL REFERENCES accounts (id),
   at          INTEGER NOT NULL,              -- when it is to happen
   failed      TEXT    NOT NULL DEFAULT ''    -- why it could not, for the editor
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE schema_migrations (
   version    INTEGER PRIMARY KEY,
@@ -275,7 +276,7 @@ CREATE TABLE schema_migrations (
 CREATE TABLE secrets (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE sessions (
   id         TEXT    PRIMARY KEY,            -- UUIDv7; names the session in lists
@@ -285,12 +286,12 @@ CREATE TABLE sessions (
   created_at INTEGER NOT NULL,               -- it ends 12 hours later
   seen_at    INTEGER NOT NULL,               -- or 30 minutes after this
   factor_at  INTEGER NOT NULL DEFAULT 0      -- last time a second factor was shown
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE settings (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE sqlite_sequence(name,seq);
 
@@ -308,7 +309,7 @@ CREATE TABLE term_labels (
   label      TEXT NOT NULL,
   short      TEXT NOT NULL,
   hint       TEXT NOT NULL,
-  slug       TEXT NOT NULL,                  -- '' where the id serves
+  slug       TEXT NOT NULL, seal TEXT NOT NULL DEFAULT '',                  -- '' where the id serves
   PRIMARY KEY (vocabulary, term_id, language),
   FOREIGN KEY (vocabulary, term_id) REFERENCES terms (vocabulary, id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
@@ -318,7 +319,7 @@ CREATE TABLE terms (
   id         TEXT    NOT NULL,
   position   INTEGER NOT NULL,
   retired    INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
-  kinds      TEXT    NOT NULL DEFAULT '[]', said TEXT NOT NULL DEFAULT 'null',  -- needs: ids of response kinds, JSON
+  kinds      TEXT    NOT NULL DEFAULT '[]', said TEXT NOT NULL DEFAULT 'null', seal TEXT NOT NULL DEFAULT '',  -- needs: ids of response kinds, JSON
   PRIMARY KEY (vocabulary, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -332,13 +333,13 @@ CREATE TABLE tickets (
   name       TEXT    NOT NULL DEFAULT '',    -- chosen by the first manager
   interface  TEXT    NOT NULL DEFAULT '',    -- chosen language of the interface
   password   TEXT    NOT NULL DEFAULT ''     -- hash of the chosen password; '' until then
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE verification_requests (
   entry_id   TEXT    PRIMARY KEY REFERENCES entries (id),
   account_id TEXT    NOT NULL,
   at         INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE verifications (
   id         TEXT    PRIMARY KEY,            -- UUIDv7
@@ -347,7 +348,7 @@ CREATE TABLE verifications (
   at         INTEGER NOT NULL,
   how        TEXT    NOT NULL,
   result     TEXT    NOT NULL CHECK (result IN ('answers', 'no-answer', 'could-not-try'))
-, account_id TEXT NOT NULL DEFAULT '', value TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+, account_id TEXT NOT NULL DEFAULT '', value TEXT NOT NULL DEFAULT '', seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
 BEGIN
@@ -359,7 +360,7 @@ BEGIN
   SELECT RAISE(ABORT, 'the log is never shortened');
 END;
 
-CREATE TRIGGER revisions_are_final BEFORE UPDATE ON revisions
+CREATE TRIGGER revisions_are_final BEFORE UPDATE OF id, entry_id, parent, document, created_at, account_id, kind, minor ON revisions
 BEGIN
   SELECT RAISE(ABORT, 'revisions are never changed');
 END;

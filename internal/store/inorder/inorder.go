@@ -1,4 +1,5 @@
-package store
+// Package inorder reads much at once with all processors, and keeps its order.
+package inorder
 
 import (
 	"context"
@@ -10,11 +11,11 @@ import (
 // workers busy while one large document is decoded.
 const ahead = 64
 
-// inOrder reads values, turns each into a result, and gives the results on in
+// Run reads values, turns each into a result, and gives the results on in
 // the order of the values. Reading, turning (on every processor) and giving on
 // happen at the same time, since a directory is read as a whole at every start.
 // The first error ends everything and is returned.
-func inOrder[V, R any](ctx context.Context, read func(context.Context, func(V) error) error, turn func(V) (R, error), give func(R) error) error {
+func Run[V, R any](ctx context.Context, read func(context.Context, func(V) error) error, turn func(V) (R, error), give func(R) error) error {
 	type result struct {
 		value R
 		err   error

@@ -1,4 +1,4 @@
-package store
+package inorder
 
 import (
 	"context"
@@ -39,14 +39,14 @@ func TestInOrder(t *testing.T) {
 		}
 		return fmt.Sprint(i), nil
 	}
-	err := inOrder(t.Context(), count(n, nil), turn, func(s string) error { got = append(got, s); return nil })
+	err := Run(t.Context(), count(n, nil), turn, func(s string) error { got = append(got, s); return nil })
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("order (-want +got): %v\n%s", err, diff)
 	}
 }
 
 // TestInOrderFails: the error comes out, from wherever, and everything that
-// was started has ended: inOrder waits for it.
+// was started has ended: Run waits for it.
 func TestInOrderFails(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("broken")
@@ -72,7 +72,7 @@ func TestInOrderFails(t *testing.T) {
 		"giving the last":      {count(200, nil), never, at(199), 200},
 	} {
 		var given atomic.Int32
-		err := inOrder(t.Context(), test.read,
+		err := Run(t.Context(), test.read,
 			func(i int) (int, error) { return i, test.turn(i) },
 			func(i int) error { given.Add(1); return test.give(i) })
 		if !errors.Is(err, broken) || given.Load() != test.given {
@@ -85,7 +85,7 @@ func TestInOrderCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	given := 0
-	err := inOrder(ctx, count(1_000_000, nil), func(i int) (int, error) { return i, nil }, func(int) error {
+	err := Run(ctx, count(1_000_000, nil), func(i int) (int, error) { return i, nil }, func(int) error {
 		if given++; given == 10 {
 			cancel()
 		}
