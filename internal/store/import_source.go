@@ -8,6 +8,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/store/engine"
+	"amparo/internal/store/ledger"
 )
 
 // ImportFrom is ImportAs for any number of entries: they are planned and stored one
@@ -40,16 +41,16 @@ func (s *Store) ImportFrom(ctx context.Context, act account.Act, from *exchange.
 				return each(e, planned.row)
 			})
 		},
-		Ask: askEnd(),
+		Ask: ledger.AskEnd(),
 		Then: func(row scanner) ([]Statement, error) {
 			if wrote == 0 {
 				return nil, nil
 			}
-			end, err := scanEnd(row)
+			end, err := ledger.ScanEnd(row)
 			if err != nil {
 				return nil, err
 			}
-			recorded, err := addRecord(end, act)
+			recorded, err := ledger.Add(end, act)
 			return append([]Statement{changed(directory.ChangeEverything, "", act.At)}, recorded...), err
 		},
 	})

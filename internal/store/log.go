@@ -2,13 +2,10 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
 
 	"amparo/internal/account"
 	"amparo/internal/store/engine"
+	"amparo/internal/store/ledger"
 )
 
 // record runs a batch together with its row of the log, all or nothing. Every
@@ -26,12 +23,12 @@ func (s *Store) record(ctx context.Context, act account.Act, batch []Statement) 
 		batch = append([]Statement{stmt(`INSERT INTO submissions (key, account_id, result, at) VALUES (?, ?, ?, ?)`,
 			act.Key, act.AccountID, act.Result, act.At.UnixMilli())}, batch...)
 	}
-	err := s.engine.Chain(ctx, engine.Link{First: batch, Ask: askEnd(), Then: func(row scanner) ([]Statement, error) {
-		end, err := scanEnd(row)
+	err := s.engine.Chain(ctx, engine.Link{First: batch, Ask: ledger.AskEnd(), Then: func(row scanner) ([]Statement, error) {
+		end, err := ledger.ScanEnd(row)
 		if err != nil {
 			return nil, err
 		}
-		return addRecord(end, act)
+		return ledger.Add(end, act)
 	}})
 	return s.repeated(ctx, act, err)
 }
@@ -55,39 +52,6 @@ func (s *Store) submission(ctx context.Context, act account.Act) (result string,
 		return row.Scan(&result)
 	})
 	return result, used, err
-}
-
-// chainHash binds a row to all before it. Fields are written with their
-// lengths, so that no two rows give the same bytes.
-func chainHash(before string, r account.Record) string {
-	h := sha256.New()
-	for _, field := range []string{before, fmt.Sprint(r.Seq), fmt.Sprint(r.At.UnixMilli()), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail} {
-		_, _ = fmt.Fprintf(h, "%d:%s", len(field), field)
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// addRecord is the statements that add an act behind the end of the log. The end is
-// kept in a second place: of a log that was cut, the next row shows the gap.
-func addRecord(end logEnd, act account.Act) ([]Statement, error) {
-	detail := []byte("{}")
-	if act.Detail != nil {
-		var err error
-		if detail, err = json.Marshal(act.Detail); err != nil {
-			return nil, err
-		}
-	}
-	r := account.Record{
-		Seq: end.seq + 1, At: act.At, AccountID: act.AccountID, Name: act.Name, Action: act.Action,
-		Subject: act.Subject, Label: act.Label, Detail: string(detail),
-	}
-	r.Hash = chainHash(end.hash, r)
-	return []Statement{
-		stmt(`INSERT INTO log (seq, at, account_id, name, action, subject, label, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			r.Seq, r.At.UnixMilli(), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail, r.Hash),
-		stmt(`INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-			endSecret, logEnd{seq: r.Seq, hash: r.Hash}.text()),
-	}, nil
 }
 
 // Repeated finds out whether a form was accepted before: account.Repeated if

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/store/engine"
+	"amparo/internal/store/ledger"
 	"amparo/internal/store/moving"
 )
 
@@ -44,13 +45,13 @@ func (s *Store) MoveIn(ctx context.Context, act account.Act, from *moving.Archiv
 				return each(row)
 			})
 		},
-		Ask: askEnd(),
+		Ask: ledger.AskEnd(),
 		Then: func(row scanner) ([]Statement, error) {
-			end, err := scanEnd(row)
+			end, err := ledger.ScanEnd(row)
 			if err != nil {
 				return nil, err
 			}
-			recorded, err := addRecord(end, act)
+			recorded, err := ledger.Add(end, act)
 			return append(recorded, changed(directory.ChangeEverything, "", act.At)), err
 		},
 	})
