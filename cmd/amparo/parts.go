@@ -14,6 +14,7 @@ import (
 	"amparo/internal/ident"
 	"amparo/internal/lang"
 	"amparo/internal/place"
+	"amparo/internal/proof"
 	"amparo/internal/sign"
 	"amparo/internal/situation"
 	"amparo/internal/store"
@@ -29,6 +30,7 @@ type parts struct {
 	kept      *catalogueFile
 	words     *i18n.Catalogues
 	health    *health.Board
+	proof     *proof.Watch
 	log       *slog.Logger
 }
 
@@ -36,6 +38,7 @@ type parts struct {
 // database.
 func gather(ctx context.Context, data string, db *store.Store, log *slog.Logger) (of parts, err error) {
 	of = parts{db: db, health: health.NewBoard(log, time.Now), log: log}
+	of.proof = proof.New(db, of.health, log) // before anything is read
 	if of.words, err = i18n.Load(locales.FS); err != nil {
 		return of, err
 	}

@@ -92,6 +92,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	}
 	keeping.Go(func() { of.kept.keep(ctx, of.directory) })
 	keeping.Go(func() { held.keep(ctx) })
+	keeping.Go(func() { of.proof.Run(ctx, readAgain(of.directory, site)) })
 	return answer(ctx, listener, site, config.MaxConn)
 }
 
@@ -113,6 +114,17 @@ func open(ctx context.Context, config Config, of parts, addr net.Addr) (*web.Sit
 	go site.Run(ctx)
 	startTasks(ctx, desk, post, of.log)
 	return site, nil
+}
+
+// readAgain takes entries off that were found to be damaged, or brings back what was
+// repaired: in the catalogue, and in the pages that were kept.
+func readAgain(directory *catalogue.Catalogue, site *web.Site) func(context.Context, ...string) error {
+	return func(ctx context.Context, entryIDs ...string) error {
+		if err := directory.Again(ctx, entryIDs...); err != nil {
+			return err
+		}
+		return site.Refresh()
+	}
 }
 
 func listen(ctx context.Context, addr string) (net.Listener, error) {

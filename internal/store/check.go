@@ -19,6 +19,9 @@ type Fault = seal.Fault
 // Cursor is how far a scrub has come; the zero value begins with the first table.
 type Cursor = scrub.Cursor
 
+// EndOfScrub is the cursor behind the last table.
+var EndOfScrub = scrub.End
+
 // Scrub looks at up to so many rows behind a cursor, all of one table, and returns what
 // is wrong with them and the cursor behind them.
 func (s *Store) Scrub(ctx context.Context, from Cursor, rows int) ([]Fault, Cursor, error) {

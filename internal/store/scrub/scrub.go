@@ -19,6 +19,9 @@ type Cursor struct {
 	after []any
 }
 
+// End is behind the last table.
+var End = Cursor{table: len(seal.Tables)}
+
 // Done reports that all tables were looked at: the next look begins again.
 func (c Cursor) Done() bool { return c.table >= len(seal.Tables) }
 
