@@ -25,6 +25,8 @@ func checkCommand() *cli.Command {
 			"version for each entry, published where readers saw the fault, and a row in the\n" +
 			"log. What is only doubtful, or cannot work, is left to people. Ends with 0 when\n" +
 			"that is done.\n\n" +
+			"With --accept-loss, changes that are missing are no longer told: the loss is noted\n" +
+			"in the log, and what is there counts from now on. Ends with 0 when that is done.\n\n" +
 			"Examples:\n" +
 			"  amparo check --data ./data                   what is wrong?\n" +
 			"  amparo check --data ./data --fix --dry-run   what would be changed?\n" +
@@ -32,6 +34,7 @@ func checkCommand() *cli.Command {
 		Flags: []cli.Flag{
 			dataFlag(),
 			&cli.BoolFlag{Name: "fix", Usage: "put right what nobody has to decide"},
+			&cli.BoolFlag{Name: "accept-loss", Usage: "say that you know of the changes that are missing"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "with --fix: say what would be changed, and change nothing"},
 		},
 		OnUsageError: usageError,
@@ -43,6 +46,8 @@ func checkCommand() *cli.Command {
 				return fix(ctx, c.String("data"), c.Bool("dry-run"), c.Root().Writer, c.Root().ErrWriter)
 			case c.Bool("dry-run"):
 				return errors.New("check: --dry-run goes with --fix")
+			case c.Bool("accept-loss"):
+				return acceptLoss(ctx, c.String("data"), c.Root().Writer)
 			}
 			return check(ctx, c.String("data"), c.Root().Writer, c.Root().ErrWriter)
 		},
@@ -60,9 +65,9 @@ func check(ctx context.Context, data string, stdout, stderr io.Writer) (err erro
 	if err != nil {
 		return err
 	}
-	c := &checks{report: report{out: stdout, progress: progressOn(stderr)}, db: db, words: words}
+	c := &checks{report: report{out: stdout, progress: progressOn(stderr)}, db: db, data: data, words: words}
 	for _, step := range []step{
-		{"file", c.file}, {"contents", c.contents}, {"references", c.references}, {"log", c.log},
+		{"file", c.file}, {"contents", c.contents}, {"references", c.references}, {"log", c.log}, {"watermark", c.watermark},
 		{"vocabularies", c.vocabularies}, {"entries", c.entries}, {"contacts", c.contacts},
 	} {
 		err := step.do(ctx)
@@ -98,6 +103,7 @@ type step struct {
 type checks struct {
 	report
 	db    *store.Store
+	data  string // its folder
 	words *i18n.Catalogues
 	terms directory.Glossary
 	// inContacts is filled while entries are read.

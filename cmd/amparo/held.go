@@ -12,9 +12,9 @@ import (
 	"amparo/internal/store"
 )
 
-// lookEvery is how often the files of the database are looked at; before each write they
-// are looked at, too.
-const lookEvery = 2 * time.Second
+// lookEvery is how often the files of the database are looked at, and how far it has come
+// is noted; before each write the files are looked at, too.
+const lookEvery = time.Second
 
 // held is the database of a folder that this process alone serves.
 type held struct {
@@ -22,6 +22,8 @@ type held struct {
 	db    *store.Store
 	lock  *guard.Lock
 	files *guard.Files // nil until they are watched
+	mark  *guard.Watermark
+	board *health.Board
 }
 
 // openToServe locks the folder and opens its database. It makes one where there is none
@@ -64,28 +66,38 @@ func openSeeded(ctx context.Context, data string, withEntries bool) (*store.Stor
 	if err != nil {
 		return nil, advise(err, data)
 	}
+	if db, err = inspected(ctx, data, db); err != nil {
+		return nil, err
+	}
 	if err := seed(ctx, db, withEntries); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }
 
-// watch begins to look at the files, and lets nothing be written that the next start would
-// not find.
-func (h *held) watch(board *health.Board) (err error) {
-	h.files, err = guard.Watch(filepath.Join(h.dir, store.FileName), h.lock, board, time.Now)
-	if err == nil {
-		h.db.Guard(h.files.Allow)
+// watch begins to look at the files, lets nothing be written that the next start would not
+// find, and says what of the database is missing.
+func (h *held) watch(ctx context.Context, of parts) (err error) {
+	h.board = of.health
+	h.files, err = guard.Watch(filepath.Join(h.dir, store.FileName), h.lock, h.board, time.Now)
+	if err != nil {
+		return err
+	}
+	h.db.Guard(h.files.Allow)
+	if h.mark, err = guard.NewWatermark(ctx, h.dir, h.db, of.log, time.Now); err == nil {
+		h.mark.Step(ctx, h.board)
 	}
 	return err
 }
 
-// keep looks at the files until ctx ends.
+// keep looks at the files and moves the mark until ctx ends.
 func (h *held) keep(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	for {
-		_ = h.files.Look() // it notes what it finds
+		if h.files.Look() == nil { // it notes what it finds
+			h.mark.Step(ctx, h.board)
+		}
 		select {
 		case <-ctx.Done():
 			return
@@ -101,6 +113,9 @@ func (h *held) keep(ctx context.Context) {
 func (h *held) close() error {
 	if h.files != nil && h.files.Look() != nil {
 		return errors.Join(h.files.Leave(), h.lock.Release())
+	}
+	if h.mark != nil {
+		h.mark.Step(context.Background(), h.board)
 	}
 	err := h.db.Close()
 	if h.files != nil {

@@ -87,3 +87,47 @@ func TestFilesMoved(t *testing.T) {
 		return status == http.StatusOK
 	})
 }
+
+// TestOldCopyIsSaid: after an old copy was put back, a start, the check and readiness say
+// what is missing, until it is accepted.
+func TestOldCopyIsSaid(t *testing.T) {
+	t.Parallel()
+	dir := filled(t)
+	path := filepath.Join(dir, store.FileName)
+	start(t, "--data", dir).end(t)
+	old, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, "--data", dir)
+	must(t, "account", "create", "--data", dir, "--name", "rosa", "--role", "editor")
+	s.end(t)
+	if err := os.WriteFile(path, old, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const said = " are missing, with the rows of the log from "
+	if code, out, _ := checked(t, dir); code != 1 || !strings.Contains(out, "watermark     WRONG") || !strings.Contains(out, said) {
+		t.Errorf("check before a start: %d\n%s", code, out)
+	}
+	s = start(t, "--data", dir)
+	if _, body := get(t, s.base+"/readyz"); !strings.Contains(body, "database.behind") || !strings.Contains(body, said) {
+		t.Errorf("readiness: %s", body)
+	}
+	if code, out, _ := checked(t, dir); code != 1 || strings.Count(out, said) != 1 {
+		t.Errorf("check beside the server: %d\n%s", code, out)
+	}
+	if out := must(t, "check", "--data", dir, "--accept-loss"); !strings.Contains(out, said) {
+		t.Errorf("accepted: %s", out)
+	}
+	soon(t, "it is still said", func() bool {
+		_, body := get(t, s.base+"/readyz")
+		return !strings.Contains(body, "database.behind")
+	})
+	if code, _, errs := amparo(t, "check", "--data", dir, "--accept-loss"); code != 1 || !strings.Contains(errs, "nothing is missing") {
+		t.Errorf("accepted again: %d %s", code, errs)
+	}
+	s.end(t)
+	if code, out, errs := checked(t, dir); code != 0 || !strings.Contains(out, "none is missing") {
+		t.Errorf("in the end: %d\n%s%s", code, out, errs)
+	}
+}

@@ -70,7 +70,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	if err != nil {
 		return err
 	}
-	if err := held.watch(of.health); err != nil {
+	if err := held.watch(ctx, of); err != nil {
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)

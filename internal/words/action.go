@@ -61,6 +61,7 @@ var Actions = map[account.Action]i18n.Key{
 	"entry.withdraw":               "log.action_entry_withdraw",
 	"export.files":                 "log.action_export_files",
 	"import.apply":                 "log.action_import_apply",
+	"check.accept-loss":            "log.action_check_accept_loss",
 	"check.fix":                    "log.action_check_fix",
 	"import.files":                 "log.action_import_files",
 	"import.give_up":               "log.action_import_give_up",
