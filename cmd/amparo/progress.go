@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/urfave/cli/v3"
+
+	"amparo/internal/directory"
 )
 
 // progressFlag is of commands that take long.
@@ -78,6 +80,8 @@ func cutShort(ctx context.Context, err error, so string) error {
 		return nil
 	case ctx.Err() != nil:
 		return errors.New("interrupted: " + so)
+	case errors.Is(err, directory.ErrDamaged):
+		so += "; amparo check names everything that is damaged"
 	}
 	return fmt.Errorf("%w: %s", err, so)
 }

@@ -41,3 +41,10 @@ func AddComments(tb testing.TB, s *Store, list []comment.Comment, proofs []comme
 		tb.Fatal(err)
 	}
 }
+
+// Damage changes the database of a folder as nobody may: past everything that is checked
+// and sealed.
+func Damage(t *testing.T, dir, sql string) {
+	t.Helper()
+	openRaw(t, dir).exec(sql)
+}

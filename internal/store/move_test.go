@@ -63,6 +63,12 @@ func moveIn(t *testing.T, s *store.Store, from fstest.MapFS) error {
 func everything(t *testing.T) *store.Store {
 	t.Helper()
 	s := storetest.Open(t)
+	fillEverything(t, s)
+	return s
+}
+
+func fillEverything(t *testing.T, s *store.Store) {
+	t.Helper()
 	b := batch(founded(1, 1901), founded(2, 1902), founded(3, 1903))
 	b.Terms = map[string][]directory.Term{directory.VocabularyAreas: {term("torture", 1), term("land", 2)}}
 	b.Entries[0].FormerSlugs, b.Entries[0].FormerAddresses = []string{"older"}, []string{"/a"}
@@ -107,7 +113,6 @@ VALUES ('c2', '` + id + `', 'c1', 'published', 'fr', '', 'Merci', 3, 1, 1, 10, 1
 			t.Fatalf("%s: %v", sql, err)
 		}
 	}
-	return s
 }
 
 // schemaTables is every table with its columns.
@@ -242,6 +247,29 @@ func TestMoveParentsFirst(t *testing.T) {
 	}
 }
 
+// TestMoveNothingDamaged: what is not as it was written does not become true elsewhere.
+func TestMoveNothingDamaged(t *testing.T) {
+	t.Parallel()
+	for name, damage := range map[string]string{
+		"comments c1":    `UPDATE comments SET text = 'Ligne deux' WHERE id = 'c1'`,
+		"pages about es": `UPDATE pages SET source = '# Otra' WHERE name = 'about'`,
+		"revisions ":     `DROP TRIGGER revisions_are_final; UPDATE revisions SET document = replace(document, '1902', '1903')`,
+		"reports: 0":     `DELETE FROM reports`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := storetest.Dir(t)
+			s := storetest.OpenIn(t, dir)
+			fillEverything(t, s)
+			store.Damage(t, dir, damage)
+			_, err := s.MoveOut(t.Context(), act("export.files", 8), files{}, func(int, int) {})
+			if !errors.Is(err, directory.ErrDamaged) || !strings.HasPrefix(err.Error(), name) {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}
+
 // TestMoveRefused: an archive that is not what it was, or a database that is not empty:
 // nothing is stored, and the error says where.
 func TestMoveRefused(t *testing.T) {
@@ -251,6 +279,7 @@ func TestMoveRefused(t *testing.T) {
 		name, file, old, with string
 		want                  string
 	}{
+		{"one letter", "tables/comments.jsonl", `Merci`, `Merca`, "tables/comments.jsonl is not as it was written"},
 		{"another format", "move.json", "amparo-move/1", "amparo-move/9", "not a format this version reads"},
 		{"a table nobody knows", "move.json", `"pages"`, `"leaves"`, `no table "leaves"`},
 		{"a row too few", "tables/pages.jsonl", good["tables/pages.jsonl"].String(), "", "0 rows instead of 1: the archive is not whole"},

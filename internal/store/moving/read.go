@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +16,7 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/store/engine"
+	"amparo/internal/store/seal"
 )
 
 // maxLine is the longest row that is read, in bytes: several times the largest entry.
@@ -50,7 +53,7 @@ func Open(files fs.FS) (*Archive, error) {
 }
 
 // Rows is how many rows of a table there are.
-func (a *Archive) Rows(table string) int { return a.manifest.Tables[table] }
+func (a *Archive) Rows(table string) int { return a.manifest.Tables[table].Rows }
 
 // Total is how many rows there are in all.
 func (a *Archive) Total() int { return a.manifest.total() }
@@ -96,7 +99,8 @@ func (a *Archive) table(ctx context.Context, t *table, each func(*Row) error) er
 		return err
 	}
 	defer func() { _ = f.Close() }() // only read from
-	lines := bufio.NewScanner(f)
+	sum := sha256.New()
+	lines := bufio.NewScanner(io.TeeReader(f, sum))
 	lines.Buffer(nil, maxLine)
 	n := 0
 	for lines.Scan() {
@@ -115,8 +119,11 @@ func (a *Archive) table(ctx context.Context, t *table, each func(*Row) error) er
 	if err := lines.Err(); err != nil {
 		return fmt.Errorf("%s, line %d: %w", t.file(), n+1, err)
 	}
-	if want := a.manifest.Tables[t.name]; n != want {
-		return fmt.Errorf("%s has %d rows instead of %d: the archive is not whole", t.file(), n, want)
+	switch want := a.manifest.Tables[t.name]; {
+	case n != want.Rows:
+		return fmt.Errorf("%s has %d rows instead of %d: the archive is not whole", t.file(), n, want.Rows)
+	case hex.EncodeToString(sum.Sum(nil)) != want.SHA256:
+		return fmt.Errorf("%s is not as it was written: its sum is another", t.file())
 	}
 	return nil
 }
@@ -173,7 +180,7 @@ func valueOf(d *json.Decoder) (any, error) {
 // check refuses what the database would take and nobody could use.
 func (r *Row) check() error {
 	switch r.Table {
-	case revisions:
+	case seal.Revisions:
 		var e directory.Entry
 		if err := json.Unmarshal([]byte(r.Text("document")), &e); err != nil {
 			return fmt.Errorf("document: %w", err)

@@ -3,7 +3,13 @@
 // database, which belongs to one version of the program and holds what lets people in.
 package moving
 
-import "strings"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"amparo/internal/store/seal"
+)
 
 // table is one whose rows move. What is not among the columns is made anew where they
 // are stored, or has a default that is right.
@@ -27,7 +33,7 @@ var tables = []table{
 	{name: "entries", columns: words("id slug original head created_at withdrawn_at withdrawn_reason"), key: words("id")},
 	{name: "former_slugs", columns: words("slug entry_id"), key: words("slug")},
 	{name: "former_addresses", columns: words("path entry_id"), key: words("path")},
-	{name: revisions, columns: words("id entry_id parent document created_at account_id kind minor"), key: words("entry_id created_at id")},
+	{name: seal.Revisions, columns: words("id entry_id parent document created_at account_id kind minor"), key: words("entry_id created_at id")},
 	{name: "publications", columns: words("entry_id language revision_id published_at"), key: words("entry_id language")},
 	{name: "schedules", columns: words("id entry_id revision_id languages minor live account_id at failed"), key: words("id")},
 	{name: "verifications", columns: words("id entry_id contact_id at how result account_id value"), key: words("id")},
@@ -44,9 +50,6 @@ var tables = []table{
 	{name: "secrets", columns: words("name value"), key: words("name"), where: `name <> 'log.end'`, begins: true},
 }
 
-// revisions is the table whose rows are written each behind its parent.
-const revisions = "revisions"
-
 // Left are the tables that do not move, and why.
 var Left = map[string]string{
 	"passkeys":          "they let people in, and belong to an address of the site",
@@ -62,7 +65,6 @@ var Left = map[string]string{
 	"imports":           "a file that waits can be sent again; what came with one is here, and can no longer be undone as a whole",
 	"changes":           "each database counts its own",
 	"guard":             "it is always empty",
-	"log_guard":         "it is always empty",
 	"held":              "each database counts its own rows",
 	"schema_migrations": "each database knows its own version",
 }
@@ -77,15 +79,30 @@ var LeftColumns = map[string]string{
 
 func words(list string) []string { return strings.Fields(list) }
 
-// selection is the rows of a table that move.
-func (t *table) selection(columns []string) string {
-	list := make([]string, len(columns))
-	for i, c := range columns {
+// selection is the rows of a table that move, and behind its columns whether a row, and
+// the document in it, is as it was written.
+func (t *table) selection() string {
+	list := make([]string, len(t.columns))
+	for i, c := range t.columns {
 		if list[i] = t.as[c]; list[i] == "" {
 			list[i] = c
 		}
 	}
-	return "SELECT " + strings.Join(list, ", ") + " FROM " + t.name + t.only()
+	sound := seal.Sound(t.name, "")
+	if t.name == seal.Revisions {
+		sound += " AND digest = " + seal.DigestName + "(document)"
+	}
+	return "SELECT " + strings.Join(list, ", ") + ", (" + sound + ") FROM " + t.name + t.only()
+}
+
+// keyOf is the key of a row as a fault names it.
+func (t *table) keyOf(values []any) string {
+	of, _ := seal.Find(t.name)
+	words := make([]string, len(of.Key))
+	for i, c := range of.Key {
+		words[i] = fmt.Sprint(values[slices.Index(t.columns, c)])
+	}
+	return strings.Join(words, " ")
 }
 
 func (t *table) only() string {

@@ -3,6 +3,8 @@ package moving
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -13,6 +15,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/exchange"
 	"amparo/internal/store/engine"
+	"amparo/internal/store/seal"
 )
 
 // Format is the name and number of the format.
@@ -21,58 +24,73 @@ const Format = "amparo-move/1"
 // manifestFile is the file that makes an archive a full move.
 const manifestFile = "move.json"
 
-// manifest says what is in an archive, so that one that was cut is refused.
+// manifest says what is in an archive, so that one that was cut or changed is refused.
 type manifest struct {
-	Format string         `json:"format"`
-	On     directory.Date `json:"on"`
-	Tables map[string]int `json:"tables"` // how many rows each has
+	Format string              `json:"format"`
+	On     directory.Date      `json:"on"`
+	Tables map[string]contents `json:"tables"`
+}
+
+// contents is what a file has.
+type contents struct {
+	Rows   int    `json:"rows"`
+	SHA256 string `json:"sha256"` // hex
 }
 
 func (m *manifest) total() (n int) {
-	for _, rows := range m.Tables {
-		n += rows
+	for _, of := range m.Tables {
+		n += of.Rows
 	}
 	return n
 }
 
 // Write writes everything that moves, as it is at one moment. seen is told how many of
-// the rows were written.
+// the rows were written. A seal.Fault ends it: what is not as it was written does not
+// become true in another database.
 func Write(ctx context.Context, e engine.Engine, to exchange.Sink, on directory.Date, seen func(done, total int)) (rows int, err error) {
-	m := &manifest{Format: Format, On: on, Tables: map[string]int{}}
+	m := &manifest{Format: Format, On: on, Tables: map[string]contents{}}
 	err = e.View(ctx, func(query engine.Reading) error {
 		for i := range tables {
 			if err := m.count(query, &tables[i]); err != nil {
 				return err
 			}
 		}
+		total := m.total()
+		out := &writing{query: query, seen: func() { rows++; seen(rows, total) }}
+		for i := range tables {
+			sum, err := out.table(to, &tables[i])
+			if err != nil {
+				return err
+			}
+			m.Tables[tables[i].name] = contents{m.Tables[tables[i].name].Rows, sum}
+		}
 		content, err := exchange.Encode(m)
 		if err != nil {
 			return err
 		}
 		w, err := to.Create(manifestFile)
-		if err != nil {
-			return err
+		if err == nil {
+			_, err = w.Write(content)
 		}
-		if _, err := w.Write(content); err != nil {
-			return err
-		}
-		out := &writing{query: query, seen: func() { rows++; seen(rows, m.total()) }}
-		for i := range tables {
-			if err := out.table(to, &tables[i]); err != nil {
-				return fmt.Errorf("%s: %w", tables[i].name, err)
-			}
-		}
-		return nil
+		return err
 	})
 	return rows, err
 }
 
+// count counts the rows of a table: those that move, and all, of which none may be
+// missing.
 func (m *manifest) count(query engine.Reading, t *table) error {
-	return query(engine.Stmt("SELECT COUNT(*) FROM "+t.name+t.only()), func(row engine.Row) error {
-		n := 0
-		err := row.Scan(&n)
-		m.Tables[t.name] = n
-		return err
+	sql := "SELECT (SELECT COUNT(*) FROM " + t.name + t.only() + "), (SELECT COUNT(*) FROM " + t.name + "), COALESCE((SELECT rows FROM held WHERE name = ?), 0)"
+	return query(engine.Stmt(sql, t.name), func(row engine.Row) error {
+		var moving, there, held int
+		if err := row.Scan(&moving, &there, &held); err != nil {
+			return err
+		}
+		if there != held {
+			return seal.Fault{Table: t.name, Cause: fmt.Sprintf("%d rows instead of %d", there, held)}
+		}
+		m.Tables[t.name] = contents{Rows: moving}
+		return nil
 	})
 }
 
@@ -81,23 +99,28 @@ type writing struct {
 	seen  func()
 }
 
-func (w *writing) table(to exchange.Sink, t *table) error {
+// table writes the file of a table and returns its sum.
+func (w *writing) table(to exchange.Sink, t *table) (string, error) {
 	file, err := to.Create(t.file())
 	if err != nil {
-		return err
+		return "", err
 	}
-	rows := rowWriter(&plainly{file})
-	if t.name == revisions {
-		rows = &parentsFirst{to: file}
+	sum := sha256.New()
+	rows := rowWriter(&plainly{io.MultiWriter(file, sum)})
+	if t.name == seal.Revisions {
+		rows = &parentsFirst{to: io.MultiWriter(file, sum)}
 	}
-	values := make([]any, len(t.columns))
+	values := make([]any, len(t.columns)+1) // the last: whether the row is as it was written
 	pointers := make([]any, len(values))
 	for i := range values {
 		pointers[i] = &values[i]
 	}
-	err = w.query(engine.Stmt(t.selection(t.columns)+" ORDER BY "+strings.Join(t.key, ", ")), func(row engine.Row) error {
+	err = w.query(engine.Stmt(t.selection()+" ORDER BY "+strings.Join(t.key, ", ")), func(row engine.Row) error {
 		if err := row.Scan(pointers...); err != nil {
 			return err
+		}
+		if sound, _ := values[len(t.columns)].(int64); sound != 1 {
+			return seal.Fault{Table: t.name, Key: t.keyOf(values), Cause: seal.CauseRow}
 		}
 		line, err := lineOf(t.columns, values)
 		if err == nil {
@@ -106,10 +129,10 @@ func (w *writing) table(to exchange.Sink, t *table) error {
 		w.seen()
 		return err
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = rows.end()
 	}
-	return rows.end()
+	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
 // lineOf is a row as one line of JSON, its columns in their order.
