@@ -37,7 +37,7 @@ test: ## run all tests; those that need Chromium run where it is installed
 	go test -timeout 18m $(TESTFLAGS) ./...
 
 faults: ## power cuts, failing disks, kills, damage, in their long form (needs strace and prlimit)
-	AMPARO_FAULTS=1 go test -count=1 -timeout 2h -v ./internal/faults
+	AMPARO_FAULTS=1 go test -count=1 -timeout 2h -v ./internal/faults ./internal/backup
 
 race: ## run the tests in which things run side by side under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race -shuffle=on $(TESTFLAGS) -skip '^$(RACE_SKIP)' $(RACE_PACKAGES)

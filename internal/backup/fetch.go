@@ -182,7 +182,8 @@ func same(ctx context.Context, path string, want File) bool {
 	return err == nil && hex.EncodeToString(sum.Sum(nil)) == want.SHA256
 }
 
-// writeWhole writes a small file, whole or not at all.
+// writeWhole writes a small file, whole or not at all. What a kill leaves is written over
+// the next time.
 func writeWhole(path string, content []byte) error {
 	f, err := os.OpenFile(path+partSuffix, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
@@ -190,7 +191,7 @@ func writeWhole(path string, content []byte) error {
 	}
 	_, err = f.Write(content)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
+		return errors.Join(err, os.Remove(path+partSuffix))
 	}
 	return os.Rename(path+partSuffix, path)
 }

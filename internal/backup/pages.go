@@ -85,27 +85,14 @@ type remembered struct {
 }
 
 // remember keeps it, whole or not at all.
-func (m remembered) remember(folder, name string) (err error) {
+func (m remembered) remember(folder, name string) error {
 	head, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
-	beside, err := os.CreateTemp(folder, "."+name+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(beside.Name())
-		}
-	}()
 	content := append(append(head, '\n'), m.digests...)
 	sum := sha256.Sum256(content)
-	_, err = beside.Write(append(content, sum[:]...))
-	if err := errors.Join(err, beside.Sync(), beside.Close()); err != nil {
-		return err
-	}
-	return os.Rename(beside.Name(), filepath.Join(folder, name))
+	return writeWhole(filepath.Join(folder, name), append(content, sum[:]...))
 }
 
 // recall reads what is remembered; ok is false if there is nothing that can be used.
