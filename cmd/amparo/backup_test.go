@@ -163,7 +163,7 @@ func TestRestoreOfAServedFolder(t *testing.T) {
 	s.must("backup --data @data --to @to --unencrypted")
 	server := launch(t, "127.0.0.1:0", s.path("data"))
 	code, _, err := s.run("restore --from @to --data @data --yes --replace")
-	if code != 1 || !strings.Contains(err, "is in use: stop the program") {
+	if code != 1 || !strings.Contains(err, "has this folder: end it first") {
 		t.Errorf("%d %s", code, err)
 	}
 	server.kill(t)

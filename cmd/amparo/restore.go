@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +15,7 @@ import (
 
 	"amparo/internal/backup"
 	"amparo/internal/disk"
+	"amparo/internal/guard"
 	"amparo/internal/store"
 )
 
@@ -144,11 +146,14 @@ type restoring struct {
 	aside         string
 	begun         time.Time
 	replace, sure bool
+	lock          *guard.Lock // nil until the folder is this process's alone
+	made          bool        // the folder, by this restore
 }
 
 func restoreBackup(ctx context.Context, c *cli.Command, target backup.Target, name string) (err error) {
 	r := &restoring{target: target, data: c.String("data"), replace: c.Bool("replace"), sure: c.Bool("yes"), begun: time.Now(), out: outputs{c.Root().Writer, c.Root().ErrWriter}}
 	r.aside = "replaced-" + r.begun.UTC().Format("20060102T150405Z")
+	defer func() { err = errors.Join(err, r.release(err)) }()
 	if err := r.free(); err != nil {
 		return err
 	}
@@ -187,8 +192,37 @@ func readable(ctx context.Context, target backup.Target, name string, keys backu
 	return plan, err
 }
 
+// take makes the folder this process's alone, and makes it if it is missing.
+func (r *restoring) take() (err error) {
+	if r.lock != nil {
+		return nil
+	}
+	if _, err := os.Stat(r.data); errors.Is(err, fs.ErrNotExist) {
+		r.made = true
+	}
+	r.lock, err = lockNew(r.data)
+	return err
+}
+
+// release gives the folder free; one that was made goes, if nothing is in it.
+func (r *restoring) release(failed error) error {
+	if r.lock == nil {
+		return nil
+	}
+	err := r.lock.Release()
+	if r.made && failed != nil {
+		_ = os.Remove(r.data) // which it does not if there is anything in it
+	}
+	return err
+}
+
 // free makes sure that nobody works in the folder, and that what is there may go.
 func (r *restoring) free() error {
+	if _, err := os.Stat(r.data); err == nil {
+		if err := r.take(); err != nil {
+			return err
+		}
+	}
 	path := filepath.Join(r.data, store.FileName)
 	for _, name := range []string{path, path + "-wal"} {
 		if _, err := os.Lstat(name); err == nil {
@@ -264,6 +298,9 @@ func ago(d time.Duration) string {
 
 // run does it, and checks the result.
 func (r *restoring) run(ctx context.Context) error {
+	if err := r.take(); err != nil {
+		return err
+	}
 	show := progressOn(r.out.err)
 	progress := func(done, total int64) { show("%s of %s", disk.Size(done), disk.Size(total)) }
 	var err error
