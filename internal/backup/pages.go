@@ -55,6 +55,9 @@ func survey(ctx context.Context, path string) (d database, err error) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return d, err
 	}
+	if info, err := f.Stat(); err == nil {
+		d.digests = make([]byte, 0, info.Size()/d.pageSize*digestSize)
+	}
 	whole, page := sha256.New(), make([]byte, d.pageSize)
 	r := bufio.NewReaderSize(until{ctx, f}, 1<<20)
 	for {
@@ -90,7 +93,8 @@ func (m remembered) remember(folder, name string) error {
 	if err != nil {
 		return err
 	}
-	content := append(append(head, '\n'), m.digests...)
+	content := make([]byte, 0, len(head)+1+len(m.digests)+sha256.Size)
+	content = append(append(append(content, head...), '\n'), m.digests...)
 	sum := sha256.Sum256(content)
 	return writeWhole(filepath.Join(folder, name), append(content, sum[:]...))
 }

@@ -19,7 +19,7 @@ const magic = "amparo backup\n"
 const trailerSize = 4 + 64 + 1
 
 // window is how far back the compression looks, in bytes: memory of both sides.
-const window = 4 << 20
+const window = 1 << 20
 
 // archive is an archive that is being written.
 type archive struct {

@@ -46,7 +46,7 @@ func (a *reading) begin(ctx context.Context, stored io.Reader, keys Keys) error 
 	if err != nil {
 		return err
 	}
-	if a.packed, err = zstd.NewReader(opened, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(2*window), zstd.WithDecoderMaxMemory(1<<40)); err != nil {
+	if a.packed, err = zstd.NewReader(opened, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(8*window), zstd.WithDecoderMaxMemory(1<<40)); err != nil {
 		return notOpened(err)
 	}
 	a.r = bufio.NewReaderSize(a.packed, 256<<10)
