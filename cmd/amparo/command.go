@@ -9,6 +9,9 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
+// version is set at build time: -ldflags "-X main.version=…".
+var version = "development"
+
 // usageError keeps a wrong flag to the one line that run prints.
 func usageError(_ context.Context, c *cli.Command, err error, _ bool) error {
 	return fmt.Errorf("%w; %s --help lists what there is", err, c.FullName())

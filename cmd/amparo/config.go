@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/url"
+	"slices"
 
 	"github.com/urfave/cli/v3"
 
@@ -26,6 +27,7 @@ type Config struct {
 	Links   bool     // ask the addresses that readers are sent to
 	Proxy   *url.URL // what these requests go through; nil for none
 	Notice  notice.Config
+	Copies  copying // of the database, by itself
 }
 
 // minCache holds the pages that everybody asks for, maxCache is far more than
@@ -36,7 +38,7 @@ const (
 )
 
 func serveFlags() []cli.Flag {
-	return append(append(noticeFlags(), linkFlags()...), []cli.Flag{
+	return slices.Concat(noticeFlags(), linkFlags(), copyFlags(), []cli.Flag{
 		dataFlag(),
 		&cli.StringFlag{Name: "addr", Usage: "`HOST:PORT` to listen on", Value: "127.0.0.1:8080", Sources: cli.EnvVars("AMPARO_ADDR")},
 		&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` readers use, such as https://example.org (default: http:// and --addr)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
@@ -48,7 +50,7 @@ func serveFlags() []cli.Flag {
 		&cli.Int64Flag{Name: "page-cache", Usage: "`MEGABYTES` of answers kept ready at most", Value: web.DefaultCacheBytes >> 20, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
 		&cli.BoolFlag{Name: "padding", Usage: "fill pages up to one of a few lengths, so that who watches the line cannot tell which was read; --padding=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
 		&cli.StringFlag{Name: "address-header", Usage: "`NAME` of the header in which the server in front writes the reader's address; used to limit comments, never kept", Sources: cli.EnvVars("AMPARO_ADDRESS_HEADER")},
-	}...)
+	})
 }
 
 // linkFlags are the checks of the addresses that readers are sent to. They are
@@ -92,6 +94,9 @@ func configOf(c *cli.Command) (Config, error) {
 	}
 	var err error
 	if config.Proxy, err = probe.ParseProxy(c.String("link-proxy")); err != nil {
+		return config, err
+	}
+	if config.Copies, err = copyingOf(c); err != nil {
 		return config, err
 	}
 	return config, config.check()

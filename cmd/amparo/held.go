@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -27,8 +28,8 @@ type held struct {
 }
 
 // openToServe locks the folder and opens its database. It makes one where there is none
-// only if it was told to.
-func openToServe(ctx context.Context, config Config) (*held, error) {
+// only if it was told to, and says in a line when it copied an older one.
+func openToServe(ctx context.Context, config Config, stdout io.Writer) (*held, error) {
 	data := config.Data
 	err := store.Recognise(ctx, data)
 	create := (config.Create || config.Demo) && errors.Is(err, store.ErrMissing)
@@ -39,11 +40,12 @@ func openToServe(ctx context.Context, config Config) (*held, error) {
 	if err != nil {
 		return nil, err
 	}
-	open := openSeeded
+	var db *store.Store
 	if create {
-		open = createStore
+		db, err = createStore(ctx, data, config.Demo)
+	} else {
+		db, err = openSeeded(ctx, config, stdout)
 	}
-	db, err := open(ctx, data, config.Demo)
 	if err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}
@@ -61,15 +63,15 @@ func lockNew(data string) (*guard.Lock, error) {
 
 // openSeeded opens a database, whose folder is locked, and gives an empty one what a
 // directory starts with.
-func openSeeded(ctx context.Context, data string, withEntries bool) (*store.Store, error) {
-	db, err := store.Open(ctx, data)
+func openSeeded(ctx context.Context, config Config, stdout io.Writer) (*store.Store, error) {
+	db, err := store.Open(ctx, config.Data, copyBefore(config, stdout))
 	if err != nil {
-		return nil, advise(err, data)
+		return nil, advise(err, config.Data)
 	}
-	if db, err = inspected(ctx, data, db); err != nil {
+	if db, err = inspected(ctx, config.Data, db); err != nil {
 		return nil, err
 	}
-	if err := seed(ctx, db, withEntries); err != nil {
+	if err := seed(ctx, db, config.Demo); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil

@@ -17,9 +17,6 @@ import (
 	"amparo/internal/place"
 )
 
-// version is set at build time: -ldflags "-X main.version=…".
-var version = "development"
-
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -122,3 +122,12 @@ func newVisitors(ctx context.Context, config Config, db *store.Store) (web.Visit
 		Notify: config.Notice.Server != "", Header: config.Header,
 	}, err
 }
+
+// loopback is the names of this machine the site may be tried under.
+func loopback(addr net.Addr) []string {
+	_, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return nil
+	}
+	return []string{addr.String(), net.JoinHostPort("127.0.0.1", port), net.JoinHostPort("localhost", port), net.JoinHostPort("::1", port)}
+}

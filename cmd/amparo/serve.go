@@ -55,7 +55,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 		return err
 	}
 	defer func() { _ = listener.Close() }() // closed before, on the ordinary way out
-	held, err := openToServe(ctx, config)
+	held, err := openToServe(ctx, config, stdout)
 	if err != nil {
 		return err
 	}
@@ -93,6 +93,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	keeping.Go(func() { of.kept.keep(ctx, of.directory) })
 	keeping.Go(func() { held.keep(ctx) })
 	keeping.Go(func() { of.proof.Run(ctx, readAgain(of.directory, site)) })
+	keeping.Go(func() { runCopies(ctx, config, of, &readerSide{site, strings.TrimSuffix(config.BaseURL, "/")}) })
 	return answer(ctx, listener, site, config.MaxConn)
 }
 
@@ -188,15 +189,6 @@ func follow(ctx context.Context, data string, directory *catalogue.Catalogue, si
 			log.Error("the directory could not be brought up to date", slog.String("cause", err.Error()))
 		}
 	}
-}
-
-// loopback is the names of this machine the site may be tried under.
-func loopback(addr net.Addr) []string {
-	_, port, err := net.SplitHostPort(addr.String())
-	if err != nil {
-		return nil
-	}
-	return []string{addr.String(), net.JoinHostPort("127.0.0.1", port), net.JoinHostPort("localhost", port), net.JoinHostPort("::1", port)}
 }
 
 // newServer is the HTTP server with the timeouts a slow or hostile client meets.

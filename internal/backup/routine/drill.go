@@ -69,7 +69,7 @@ func (r *Routine) drill(ctx context.Context) bool {
 	r.note(func(s *State) {
 		s.Drill = &result
 		if bad := err != nil && (before.Drill == nil || before.Drill.Good); bad {
-			r.Fresh, s.Stamp = true, "" // another one is made, and tried; if that is no better, the next comes in its turn
+			s.Fresh, s.Stamp = true, "" // another one is made, and tried; if that is no better, the next comes in its turn
 		}
 	})
 	return err == nil

@@ -55,7 +55,6 @@ type Config struct {
 	Every  time.Duration                            // between a change and the copy that has it
 	Stamp  func() (string, error)                   // another one whenever the database is another
 	Room   func() (free, database int64, err error) // bytes, where the database is
-	Fresh  bool                                     // begin with a full copy
 	Limit  time.Duration                            // for one copy or one trial, beside what its size needs
 	Board  *health.Board
 	Log    *slog.Logger
@@ -144,7 +143,13 @@ func (r *Routine) limited(ctx context.Context) (context.Context, context.CancelF
 	if err != nil {
 		size = 0 // the limit is shorter
 	}
-	return context.WithTimeout(ctx, r.Limit+time.Duration(size/perSecond)*time.Second)
+	return context.WithTimeout(ctx, Longest(r.Limit, size))
+}
+
+// Longest is how long one copy of a database of so many bytes may take, beside a limit for
+// an empty one.
+func Longest(limit time.Duration, bytes int64) time.Duration {
+	return limit + time.Duration(bytes/perSecond)*time.Second
 }
 
 func every(ctx context.Context, pause time.Duration, do func()) {
@@ -215,7 +220,8 @@ func (r *Routine) step(now time.Time, stamp string) plan.Step {
 	if !r.known {
 		return plan.Full
 	}
-	return plan.Next(r.copies, plan.Wish{Now: now, Every: r.Every, Changed: stamp != r.State().Stamp, Fresh: r.Fresh})
+	state := r.State()
+	return plan.Next(r.copies, plan.Wish{Now: now, Every: r.Every, Changed: stamp != state.Stamp, Fresh: state.Fresh})
 }
 
 func (r *Routine) list(ctx context.Context) error {
@@ -224,8 +230,18 @@ func (r *Routine) list(ctx context.Context) error {
 	copies, err := r.Shelf.List(ctx)
 	if err == nil {
 		r.copies, r.known, r.listed = copies, true, r.Now()
+		r.meet()
 	}
 	return err
+}
+
+// meet makes the newest copy known where nobody remembers one: the state was lost.
+func (r *Routine) meet() {
+	if len(r.copies) == 0 || r.State().Copy != nil {
+		return
+	}
+	c := slices.MaxFunc(r.copies, func(a, b plan.Copy) int { return a.Taken.Compare(b.Taken) })
+	r.note(func(s *State) { s.Copy = &Taken{Name: c.Name, At: c.Taken.UTC(), Full: c.Full, Bytes: c.Bytes} })
 }
 
 // take makes a copy. The stamp was read before: what changes meanwhile counts as not copied.
@@ -242,9 +258,8 @@ func (r *Routine) take(ctx context.Context, stamp string, full bool) error {
 		return nil
 	}
 	r.copies = append(r.copies, made.Copy)
-	r.Fresh = r.Fresh && !made.Full
 	r.note(func(s *State) {
-		s.Stamp = stamp
+		s.Stamp, s.Fresh = stamp, s.Fresh && !made.Full
 		s.Sent = maps.Clone(s.Sent)
 		if s.Sent == nil {
 			s.Sent = map[string]string{}

@@ -23,6 +23,7 @@ type State struct {
 	Copy   *Taken            // the newest that was made; nil for none
 	Drill  *Drill            // the newest trial; nil for none
 	Sent   map[string]string // SHA-256 of what was sent, by the names of copies
+	Fresh  bool              // the next copy has to be a full one
 	Pinned []string          // copies taken before the tables were changed, the newest last
 }
 
@@ -52,8 +53,9 @@ type Drill struct {
 const maxPinned = 3
 
 // Pin remembers a copy that was taken before the tables were changed, and forgets the
-// oldest of many.
+// oldest of many. The next copy has the new tables, and is a full one.
 func (s *State) Pin(name string) {
+	s.Fresh = true
 	s.Pinned = append(s.Pinned, name)
 	s.Pinned = s.Pinned[max(0, len(s.Pinned)-maxPinned):]
 }

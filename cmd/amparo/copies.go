@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v3"
+
+	"amparo/internal/backup"
+	"amparo/internal/backup/plan"
+	"amparo/internal/backup/routine"
+	"amparo/internal/backup/shelf"
+	"amparo/internal/disk"
+	"amparo/internal/store"
+)
+
+// copying is how `amparo serve` copies its database by itself.
+type copying struct {
+	To    string // address of the target; "" for no copies
+	Open  func() (backup.Target, error)
+	Lock  backup.Lock
+	Keys  *backup.Keys // nil: the server cannot decrypt what it made
+	Keep  plan.Keep
+	Every time.Duration
+	Not   bool // make no copy before the tables are changed
+}
+
+// copyFlags are the copies that the server makes by itself. None are, unless it is told to
+// where.
+func copyFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "backup-to", Usage: "copy the database by itself into this `TARGET`: a folder, or s3://bucket/prefix (default: no copies)", Sources: cli.EnvVars("AMPARO_BACKUP_TO")},
+		&cli.StringSliceFlag{Name: "backup-recipient", Usage: "whom copies are encrypted to: `age1…`, or a file of such lines; may be given several times", Sources: cli.EnvVars("AMPARO_BACKUP_RECIPIENT")},
+		&cli.BoolFlag{Name: "backup-unencrypted", Usage: "anybody may read the copies: accounts, comments that wait, keys", Sources: cli.EnvVars("AMPARO_BACKUP_UNENCRYPTED")},
+		&cli.StringSliceFlag{Name: "backup-identity", Usage: "`FILE` with the key of age that opens the copies, so that they can be tried as a whole every day; better kept elsewhere", Sources: cli.EnvVars("AMPARO_BACKUP_IDENTITY")},
+		&cli.StringFlag{Name: "backup-keep", Usage: "how many hours, days and weeks keep a copy: `NUMBERS`", Value: "hourly=24,daily=14,weekly=8", Sources: cli.EnvVars("AMPARO_BACKUP_KEEP")},
+		&cli.DurationFlag{Name: "backup-every", Usage: "`TIME` after which a change is in a copy at the latest", Value: routine.Ordinary, Sources: cli.EnvVars("AMPARO_BACKUP_EVERY")},
+		&cli.BoolFlag{Name: "no-copy-before-upgrade", Usage: "let a newer version change the tables of the database without a copy of how they were", Sources: cli.EnvVars("AMPARO_NO_COPY_BEFORE_UPGRADE")},
+		s3Flag(),
+	}
+}
+
+// shortestEvery is below what copying a large database takes.
+const shortestEvery = time.Minute
+
+// copyingOf reads and judges everything that was said about copies. Whether the target can
+// be written to is found out at the start: it may be away just now, and readers do not
+// wait for it.
+func copyingOf(c *cli.Command) (copying, error) {
+	n := copying{To: c.String("backup-to"), Every: c.Duration("backup-every"), Not: c.Bool("no-copy-before-upgrade")}
+	recipients, identities, open := c.StringSlice("backup-recipient"), c.StringSlice("backup-identity"), c.Bool("backup-unencrypted")
+	var err error
+	if n.Keep, err = plan.ParseKeep(c.String("backup-keep")); err != nil {
+		return n, fmt.Errorf("--backup-keep: %w", err)
+	}
+	switch {
+	case n.Every < shortestEvery:
+		return n, fmt.Errorf("--backup-every %s: at least %s is needed", n.Every, shortestEvery)
+	case n.To == "":
+		return n, nil
+	case n.To == backup.StreamName:
+		return n, errors.New("--backup-to -: a folder or s3://bucket/prefix is needed")
+	case open && len(recipients) > 0:
+		return n, errors.New("--backup-unencrypted: it goes without --backup-recipient")
+	case open:
+		n.Lock = backup.Open()
+	case len(recipients) == 0:
+		return n, errors.New("--backup-to: --backup-recipient is needed, the age1… that a key made with age-keygen belongs to")
+	default:
+		if n.Lock, err = backup.NewLock(recipients, ""); err != nil {
+			return n, fmt.Errorf("--backup-recipient: %w", err)
+		}
+	}
+	if n.Keys, err = copyKeys(identities, open); err != nil {
+		return n, fmt.Errorf("--backup-identity: %w", err)
+	}
+	n.Open = func() (backup.Target, error) { return targetOf(c, n.To) }
+	return n, n.checkTarget()
+}
+
+func copyKeys(identities []string, open bool) (*backup.Keys, error) {
+	if len(identities) == 0 && !open {
+		return nil, nil
+	}
+	keys, err := backup.NewKeys(identities, "")
+	return &keys, err
+}
+
+// checkTarget refuses an address that can never be one. A folder that is missing may be a
+// disk that is not mounted yet.
+func (n copying) checkTarget() error {
+	if _, err := n.Open(); err != nil && strings.HasPrefix(n.To, "s3://") {
+		return fmt.Errorf("--backup-to: %w", err)
+	}
+	return nil
+}
+
+// shelf is where copies of a data folder are kept, and how they are made.
+func (n copying) shelf(config Config) shelf.Shelf {
+	return shelf.Shelf{Open: n.Open, Source: backupSource{config.Data, config.BaseURL}, Options: backupOptions(config.Data, n.Lock)}
+}
+
+// newCopying is what copies the database beside the site; nil if that is not wanted.
+func newCopying(config Config, of parts, site *readerSide) *routine.Routine {
+	n := config.Copies
+	if n.To == "" {
+		return nil
+	}
+	kept := n.shelf(config)
+	try := &shelf.Trial{Shelf: kept, Keys: n.Keys, Temp: config.Data, Examine: drill{config: config, db: of.db, running: site}.examine}
+	return routine.New(routine.Config{
+		Shelf: &kept, Trial: try, Where: n.To, Folder: config.Data, Site: config.BaseURL, Keep: n.Keep, Every: n.Every, Limit: routine.Patience,
+		Stamp: func() (string, error) { return routine.StampOf(filepath.Join(config.Data, store.FileName)) },
+		Room:  roomOf(config.Data), Board: of.health, Log: of.log, Now: time.Now,
+	})
+}
+
+// runCopies copies until ctx ends; where nothing is to be copied it watches the room.
+func runCopies(ctx context.Context, config Config, of parts, site *readerSide) {
+	if r := newCopying(config, of, site); r != nil {
+		r.Run(ctx)
+		return
+	}
+	routine.OnlyRoom(ctx, of.health, roomOf(config.Data))
+}
+
+// roomOf tells how much is free beside a database, and how much it takes.
+func roomOf(data string) func() (free, size int64, err error) {
+	return func() (free, size int64, err error) {
+		free, err = disk.Free(data)
+		for _, name := range []string{store.FileName, store.FileName + "-wal"} {
+			if info, err := os.Stat(filepath.Join(data, name)); err == nil {
+				size += info.Size()
+			}
+		}
+		return free, size, err
+	}
+}
