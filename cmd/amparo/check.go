@@ -20,7 +20,10 @@ func checkCommand() *cli.Command {
 		Name:  "check",
 		Usage: "say whether everything in the database is as it should be",
 		Description: "Reads the whole database and changes nothing; a server may run beside it.\n" +
-			"Ends with 0 when all is well, and with 1 when anything is not.\n\n" +
+			"Ends with 0 when all is well, and with 1 when anything is not. A database of an older\n" +
+			"version is checked as far as it can be without being brought up to date.\n\n" +
+			"With --upgrade, it says what the next start would do to bring it up to date, how much\n" +
+			"room that needs, and how long it takes. Ends with 1 if there is not enough room.\n\n" +
 			"With --fix, contacts that older versions kept otherwise are put right: one new\n" +
 			"version for each entry, published where readers saw the fault, and a row in the\n" +
 			"log. What is only doubtful, or cannot work, is left to people. Ends with 0 when\n" +
@@ -29,10 +32,12 @@ func checkCommand() *cli.Command {
 			"in the log, and what is there counts from now on. Ends with 0 when that is done.\n\n" +
 			"Examples:\n" +
 			"  amparo check --data ./data                   what is wrong?\n" +
+			"  amparo check --data ./data --upgrade         what would the next start do?\n" +
 			"  amparo check --data ./data --fix --dry-run   what would be changed?\n" +
 			"  amparo check --data ./data --fix             change it",
 		Flags: []cli.Flag{
 			dataFlag(),
+			&cli.BoolFlag{Name: "upgrade", Usage: "say what the next start would do to the database"},
 			&cli.BoolFlag{Name: "fix", Usage: "put right what nobody has to decide"},
 			&cli.BoolFlag{Name: "accept-loss", Usage: "say that you know of the changes that are missing"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "with --fix: say what would be changed, and change nothing"},
@@ -42,6 +47,10 @@ func checkCommand() *cli.Command {
 			switch {
 			case c.Args().Present():
 				return fmt.Errorf("check: %q is not understood", c.Args().First())
+			case c.Bool("upgrade") && c.Bool("fix"):
+				return errors.New("check: one of --upgrade and --fix")
+			case c.Bool("upgrade"):
+				return sayUpgrade(ctx, c.String("data"), c.Root().Writer)
 			case c.Bool("fix"):
 				return fix(ctx, c.String("data"), c.Bool("dry-run"), c.Root().Writer, c.Root().ErrWriter)
 			case c.Bool("dry-run"):
@@ -56,9 +65,9 @@ func checkCommand() *cli.Command {
 
 // check makes every check and prints a line for each, below it what is wrong.
 func check(ctx context.Context, data string, stdout, stderr io.Writer) (err error) {
-	db, err := openToRead(ctx, data)
+	db, age, err := store.OpenOfAnyAge(ctx, data)
 	if err != nil {
-		return err
+		return advise(err, data)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	words, err := i18n.Load(locales.FS)
@@ -66,10 +75,7 @@ func check(ctx context.Context, data string, stdout, stderr io.Writer) (err erro
 		return err
 	}
 	c := &checks{report: report{out: stdout, progress: progressOn(stderr)}, db: db, data: data, words: words}
-	for _, step := range []step{
-		{"file", c.file}, {"contents", c.contents}, {"references", c.references}, {"log", c.log}, {"watermark", c.watermark},
-		{"vocabularies", c.vocabularies}, {"entries", c.entries}, {"contacts", c.contacts},
-	} {
+	for _, step := range c.steps(age) {
 		err := step.do(ctx)
 		if errors.Is(err, directory.ErrDamaged) { // the other checks may come further
 			c.result(step.name, "", []string{inFile + err.Error()})
@@ -97,6 +103,17 @@ const inFile = store.FileName + ": "
 type step struct {
 	name string
 	do   func(context.Context) error
+}
+
+// steps are the checks that a database of an age can pass.
+func (c *checks) steps(age store.Age) []step {
+	if len(age.Steps) > 0 {
+		return c.olderSteps(age)
+	}
+	return []step{
+		{"file", c.file}, {"contents", c.contents}, {"references", c.references}, {"log", c.log}, {"watermark", c.watermark},
+		{"vocabularies", c.vocabularies}, {"entries", c.entries}, {"contacts", c.contacts},
+	}
 }
 
 // checks is a run of the checks.

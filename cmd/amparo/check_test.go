@@ -146,11 +146,6 @@ func TestCheckRefuses(t *testing.T) {
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 0 {
 		t.Errorf("it left %v behind", entries)
 	}
-	old := filled(t)
-	damage(t, old, []string{`DELETE FROM schema_migrations WHERE version > 1`})
-	if code, _, errors := checked(t, old); code != 1 || !strings.Contains(errors, "older version") {
-		t.Errorf("an older database: %d %s", code, errors)
-	}
 	var stdout, stderr bytes.Buffer
 	if code := run(t.Context(), []string{"amparo", "check", "extra"}, &stdout, &stderr); code != 1 {
 		t.Errorf("a word too many: %d", code)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"amparo/internal/store"
 )
 
 // report prints what a command found, a line for each thing that was looked at
@@ -30,7 +32,7 @@ func (r *report) result(name, ok string, found []string) {
 	}
 	r.line("%-13s WRONG  %d found", name, len(found))
 	for _, what := range found {
-		r.line("  %s", what)
+		r.line("  %s", store.Printable(what))
 	}
 	r.troubles += len(found)
 }

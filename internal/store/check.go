@@ -16,6 +16,9 @@ import (
 // Fault is a row that is not as it was written, or one that is missing.
 type Fault = seal.Fault
 
+// Printable is a text that a terminal and a log can show: what was damaged may be any bytes.
+func Printable(text string) string { return seal.Printable(text) }
+
 // Cursor is how far a scrub has come; the zero value begins with the first table.
 type Cursor = scrub.Cursor
 

@@ -152,24 +152,46 @@ func syncFolder(dir string) error {
 	return errors.Join(folder.Sync(), folder.Close())
 }
 
-// OpenReadOnly opens the embedded database of a folder without ever changing
-// it: beside a server that runs, or none. Errors name the file.
+// Age is how far the schema of a database is.
+type Age struct {
+	At    int      // the step it stands at
+	Steps []string // names of those that Open would run; none: it is up to date
+}
+
+// OpenReadOnly opens the embedded database of a folder without ever changing it: beside a
+// server that runs, or none. Errors name the file. ErrOlderDatabase: Open would bring it
+// up to date.
 func OpenReadOnly(ctx context.Context, dir string) (*Store, error) {
+	s, age, err := OpenOfAnyAge(ctx, dir)
+	if err == nil && len(age.Steps) > 0 {
+		return nil, errors.Join(fmt.Errorf("%s: %w", filepath.Join(dir, FileName), ErrOlderDatabase), s.Close())
+	}
+	return s, err
+}
+
+// OpenOfAnyAge is OpenReadOnly for databases of older versions, too. Of one that is not up
+// to date, only Damage and what asks for columns that its step had can be read.
+func OpenOfAnyAge(ctx context.Context, dir string) (*Store, Age, error) {
+	var age Age
 	known, err := schema.Load(migrations.FS)
 	if err != nil {
-		return nil, err
+		return nil, age, err
 	}
 	path := filepath.Join(dir, FileName)
 	e, err := embedded.OpenReadOnly(ctx, path)
 	if err != nil {
-		return nil, err
+		return nil, age, err
 	}
 	applied, err := schema.Applied(ctx, e, known)
-	if err == nil && len(applied) < len(known) {
-		err = ErrOlderDatabase
-	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), e.Close())
+		return nil, age, errors.Join(fmt.Errorf("%s: %w", path, err), e.Close())
 	}
-	return &Store{engine: e}, nil
+	for _, m := range known {
+		if applied[m.Version] {
+			age.At = max(age.At, m.Version)
+		} else {
+			age.Steps = append(age.Steps, m.Name)
+		}
+	}
+	return &Store{engine: e}, age, nil
 }

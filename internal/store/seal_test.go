@@ -282,6 +282,7 @@ func TestFaultIsNamed(t *testing.T) {
 	tests := []struct{ name, damage, want string }{
 		{"a document", `UPDATE revisions SET document = document || ' ' WHERE id = 'revision 1'`, "revisions revision 1 document: does not match its hash"},
 		{"an entry", `UPDATE entries SET slug = 'x' WHERE id = 'id 0'`, "entries id 0: the row does not match its hash (entry x)"},
+		{"any bytes", "UPDATE entries SET slug = CAST(x'78ff0a' AS TEXT) WHERE id = 'id 0'", "entries id 0: the row does not match its hash (entry x??)"},
 		{"a publication", `UPDATE publications SET digest = 'x', seal = row_hash('publications', entry_id, language, revision_id, published_at, 'x') WHERE entry_id = 'entry_id 0'`,
 			"publications entry_id 0 language 0 digest: is not the revision that was published (entry entry_id 0)"},
 		{"a row that nobody wrote", `INSERT INTO comment_words (list, word, seal) VALUES ('a', 'b', row_hash('comment_words', 'a', 'b'))`, "comment_words: 1 rows are there that nothing here has written"},

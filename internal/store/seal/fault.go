@@ -3,6 +3,9 @@ package seal
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"amparo/internal/directory"
 )
@@ -42,7 +45,17 @@ func (f Fault) String() string {
 	case f.EntryID != "":
 		line += " (entry " + f.EntryID + ")"
 	}
-	return line
+	return Printable(line)
+}
+
+// Printable is a text that a terminal and a log can show: what was damaged may be any bytes.
+func Printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsGraphic(r) {
+			return '?'
+		}
+		return r
+	}, text)
 }
 
 // Error implements error.
