@@ -14,6 +14,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/exchange"
+	"amparo/internal/exchange/outlet"
 	"amparo/internal/hsds"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
@@ -94,11 +95,11 @@ func exportFiles(ctx context.Context, o exportOrder, stdout, stderr io.Writer) (
 	if err != nil {
 		return err
 	}
-	to, err := openSink(o.out)
+	to, err := outlet.Open(o.out)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, to.abandon()) }()
+	defer func() { err = errors.Join(err, to.Abandon()) }()
 	act := account.Act{
 		Name: "amparo export", Action: "export.files", Label: filepath.Base(o.out), At: time.Now(),
 		Detail: map[string]any{"format": o.format, "entries": len(ids), "state": o.state, "chosen": false, "team_contacts": o.team},

@@ -10,17 +10,18 @@ import (
 	"time"
 
 	"amparo/internal/account"
+	"amparo/internal/exchange/outlet"
 	"amparo/internal/store"
 	"amparo/internal/store/moving"
 )
 
 // moveOut writes a full move.
 func (o exportOrder) moveOut(ctx context.Context, db *store.Store, stdout, stderr io.Writer) (err error) {
-	to, err := openSink(o.out)
+	to, err := outlet.Open(o.out)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, to.abandon()) }()
+	defer func() { err = errors.Join(err, to.Abandon()) }()
 	act := account.Act{
 		Name: "amparo export", Action: "export.files", Label: filepath.Base(o.out), At: time.Now(),
 		Detail: map[string]any{"format": "full", "team_contacts": true},

@@ -17,6 +17,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/demo"
 	"amparo/internal/exchange"
+	"amparo/internal/linelog"
 	"amparo/internal/store"
 	"amparo/internal/web"
 	"amparo/internal/web/wire"
@@ -64,7 +65,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	if config.BaseURL == "" {
 		config.BaseURL = "http://" + listener.Addr().String()
 	}
-	log, endLog := newLog(stderr)
+	log, endLog := linelog.New(stderr)
 	defer endLog()
 	of, err := gather(ctx, config.Data, db, log)
 	if err != nil {

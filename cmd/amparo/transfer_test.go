@@ -15,6 +15,7 @@ import (
 
 	"amparo/internal/exchange"
 	"amparo/internal/exchange/exchangetest"
+	"amparo/internal/exchange/outlet"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
 )
@@ -83,7 +84,7 @@ func archiveOf(tb testing.TB, n int) string {
 		tb.Fatal(err)
 	}
 	path := filepath.Join(tb.TempDir(), fmt.Sprint(n, ".zip"))
-	to, err := openSink(path)
+	to, err := outlet.Open(path)
 	if err != nil {
 		tb.Fatal(err)
 	}

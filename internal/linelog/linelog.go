@@ -1,4 +1,5 @@
-package main
+// Package linelog is the log of the program: lines of JSON, gathered and written at once.
+package linelog
 
 import (
 	"bufio"
@@ -18,9 +19,9 @@ const (
 	flushed  = time.Second
 )
 
-// newLog returns a log that writes to out, and a function that writes what is
+// New returns a log that writes to out, and a function that writes what is
 // gathered and ends it. Nothing may be logged afterwards.
-func newLog(out io.Writer) (log *slog.Logger, end func()) {
+func New(out io.Writer) (log *slog.Logger, end func()) {
 	lines := &gatherer{out: bufio.NewWriterSize(out, gathered)}
 	ctx, cancel := context.WithCancel(context.Background())
 	go lines.flushNowAndThen(ctx)

@@ -1,18 +1,37 @@
-package main
+package linelog
 
 import (
+	"bytes"
 	"log/slog"
 	"strings"
 	"sync"
 	"testing"
 )
 
+// lockedBuffer is what several write to at once.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
 // TestLog: what went wrong is written at once, with all that came before it;
 // the rest at the end at the latest; nothing twice, nothing in pieces.
 func TestLog(t *testing.T) {
 	t.Parallel()
 	out := &lockedBuffer{}
-	log, end := newLog(out)
+	log, end := New(out)
 	log.Info("a request")
 	log.With(slog.String("part", "x")).WithGroup("g").Error("a failure", slog.Int("n", 1))
 	if n := strings.Count(out.String(), "\n"); n != 2 {

@@ -1,4 +1,5 @@
-package main
+// Package outlet writes the files of an export to a folder or into an archive.
+package outlet
 
 import (
 	"errors"
@@ -11,16 +12,16 @@ import (
 	"amparo/internal/exchange"
 )
 
-// sink is where an export is written to. One that is not closed is abandoned:
+// Outlet is where an export is written to. One that is not closed is abandoned:
 // what only looks complete does not stay.
-type sink interface {
+type Outlet interface {
 	exchange.Sink
 	Close() error
-	abandon() error
+	Abandon() error
 }
 
-// openSink makes a file or a folder; what is there already is never touched.
-func openSink(path string) (sink, error) {
+// Open makes a file or a folder; what is there already is never touched.
+func Open(path string) (Outlet, error) {
 	if strings.EqualFold(filepath.Ext(path), ".zip") {
 		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err != nil {
@@ -58,7 +59,8 @@ func (z *zipFile) Close() error {
 	return z.file.Close()
 }
 
-func (z *zipFile) abandon() error {
+// Abandon removes an archive that was not ended.
+func (z *zipFile) Abandon() error {
 	if z.done {
 		return nil
 	}
@@ -107,8 +109,8 @@ func (f *folder) Close() error {
 	return err
 }
 
-// abandon removes the files that were written, and nothing else.
-func (f *folder) abandon() error {
+// Abandon removes the files that were written, and nothing else.
+func (f *folder) Abandon() error {
 	if f.done {
 		return nil
 	}
