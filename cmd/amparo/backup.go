@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"amparo/internal/backup"
+	"amparo/internal/backup/shelf"
 	"amparo/internal/disk"
 	"amparo/internal/store"
 )
@@ -128,4 +129,11 @@ func (s backupSource) Describe(ctx context.Context, folder string, proof bool) (
 		c.Proof, err = store.Shown(ctx, folder)
 	}
 	return c, err
+}
+
+// copyAside copies the database of a data folder into that folder, before its tables are
+// changed by whatever command comes first.
+func copyAside(ctx context.Context, data string) (name, folder string, err error) {
+	made, folder, err := shelf.Aside(ctx, backupSource{data: data}, backupOptions(data, backup.Open()))
+	return made.Name, folder, err
 }

@@ -170,7 +170,7 @@ func TestCopyBeforeAnUpgrade(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		folder := filepath.Join(data, beforeName)
+		folder := filepath.Join(data, "backups", "before-migration")
 		names := copiesIn(t, folder)
 		if len(names) != 1 || strings.Count(said, "\n") != 1 || !strings.Contains(said, names[0]) {
 			t.Fatalf("%v, said %q", names, said)
@@ -198,7 +198,7 @@ func TestCopyBeforeAnUpgrade(t *testing.T) {
 		if err != nil || len(copiesIn(t, to)) != 1 || !strings.Contains(said, to) {
 			t.Errorf("%v, said %q, %v", copiesIn(t, to), said, err)
 		}
-		if _, err := os.Stat(filepath.Join(data, beforeName)); err == nil {
+		if _, err := os.Stat(filepath.Join(data, "backups", "before-migration")); err == nil {
 			t.Error("a copy is in the data folder")
 		}
 	})
@@ -227,19 +227,32 @@ func newestSchema(t *testing.T) int {
 	return len(known)
 }
 
+// TestEveryCommandCopiesBefore: whichever comes first after an upgrade.
+func TestEveryCommandCopiesBefore(t *testing.T) {
+	t.Parallel()
+	data := olderSite(t)
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"amparo", "account", "list", "--data", data}, &out, &errs); code != 0 {
+		t.Fatalf("exit %d: %s", code, errs.String())
+	}
+	if names := copiesIn(t, filepath.Join(data, "backups", "before-migration")); len(names) != 1 {
+		t.Errorf("copies: %v", names)
+	}
+}
+
 // TestCopiesOfBeforeAreFew: the newest three are kept.
 func TestCopiesOfBeforeAreFew(t *testing.T) {
 	t.Parallel()
 	config := Config{Data: olderSite(t)}
 	var names []string
-	for range keptBefore + 2 {
+	for range 5 {
 		name, _, err := copying{}.before(t.Context(), config)
 		if err != nil {
 			t.Fatal(err)
 		}
 		names = append(names, name)
 	}
-	if got := copiesIn(t, filepath.Join(config.Data, beforeName)); strings.Join(got, " ") != strings.Join(names[2:], " ") {
+	if got := copiesIn(t, filepath.Join(config.Data, "backups", "before-migration")); strings.Join(got, " ") != strings.Join(names[2:], " ") {
 		t.Errorf("kept %v of %v", got, names)
 	}
 }

@@ -4,24 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"time"
 
-	"amparo/internal/backup"
-	"amparo/internal/backup/plan"
 	"amparo/internal/backup/routine"
-	"amparo/internal/backup/shelf"
 	"amparo/internal/store"
 )
-
-// beforeName is where, in the data folder, copies are put before the tables are changed,
-// if there is no other place for copies. They are not encrypted: whoever reads the folder
-// can read the database.
-var beforeName = filepath.Join("backups", "before-migration")
-
-// keptBefore is how many of them are kept.
-const keptBefore = 3
 
 // copyBefore has a full copy made before a newer version changes the tables, and says so in
 // a line. Without a copy nothing is changed, unless that was said.
@@ -53,10 +40,10 @@ func patience(data string) time.Duration {
 // before makes the copy, where all others are, or in the data folder.
 func (n copying) before(ctx context.Context, config Config) (name, where string, err error) {
 	if n.To == "" {
-		return n.beforeHere(ctx, config)
+		return copyAside(ctx, config.Data)
 	}
 	kept := n.shelf(config)
-	made, err := takeFull(ctx, kept)
+	made, err := kept.TakeFull(ctx)
 	if err != nil {
 		return "", "", err
 	}
@@ -66,36 +53,4 @@ func (n copying) before(ctx context.Context, config Config) (name, where string,
 	}
 	state.Pin(made.Name)
 	return made.Name, n.To, state.Write(config.Data)
-}
-
-func takeFull(ctx context.Context, kept shelf.Shelf) (routine.Made, error) {
-	list, err := kept.List(ctx)
-	if err != nil {
-		return routine.Made{}, err
-	}
-	return kept.Take(ctx, plan.After(list, time.Now()), true)
-}
-
-// beforeHere makes the copy in the data folder, and takes the oldest of many away.
-func (n copying) beforeHere(ctx context.Context, config Config) (name, where string, err error) {
-	folder := filepath.Join(config.Data, beforeName)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", "", err
-	}
-	n.Lock, n.Open = backup.Open(), func() (backup.Target, error) { return backup.NewFolder(folder) }
-	kept := n.shelf(config)
-	kept.Options.Folder, kept.Options.Temp = folder, config.Data
-	made, err := takeFull(ctx, kept)
-	if err != nil {
-		return "", "", err
-	}
-	list, err := kept.List(ctx)
-	if err != nil {
-		return "", "", err
-	}
-	var old []string
-	for _, c := range list[:max(0, len(list)-keptBefore)] {
-		old = append(old, c.Name)
-	}
-	return made.Name, folder, kept.Remove(ctx, old)
 }

@@ -16,11 +16,13 @@ import (
 
 // openStore opens the database of a folder for a command. A server may run beside it,
 // unless the database is of an older version: then one is brought up to date that nobody
-// serves.
+// serves, and is copied before.
 func openStore(ctx context.Context, data string) (*store.Store, error) {
 	var lock *guard.Lock
 	db, err := store.Open(ctx, data, store.BeforeMigration(func(context.Context, int, int) (err error) {
-		lock, err = guard.Acquire(data, time.Now())
+		if lock, err = guard.Acquire(data, time.Now()); err == nil {
+			_, _, err = copyAside(ctx, data)
+		}
 		return err
 	}))
 	if lock != nil {

@@ -68,6 +68,9 @@ func (r *Routine) drill(ctx context.Context) bool {
 	}
 	r.note(func(s *State) {
 		s.Drill = &result
+		if err == nil {
+			s.Proved = result.Copy
+		}
 		if bad := err != nil && (before.Drill == nil || before.Drill.Good); bad {
 			s.Fresh, s.Stamp = true, "" // another one is made, and tried; if that is no better, the next comes in its turn
 		}
@@ -121,7 +124,7 @@ func (r *Routine) watchDrill(now time.Time) {
 	case drill == nil:
 		return // without a copy there is nothing to try, and that is said
 	case !drill.Good:
-		r.Board.Set(health.Problem{Name: DrillStale, Kind: health.Warns, Detail: "the copy " + drill.Copy + " was tried at " + drill.At.Format(time.RFC3339) + " and is not good: " + drill.Detail})
+		r.Board.Set(health.Problem{Name: DrillStale, Kind: health.Warns, Detail: "the copy " + drill.Copy + " was tried at " + drill.At.Format(time.RFC3339) + " and could not be proved good: " + drill.Detail})
 	case now.Sub(drill.At) > 2*day:
 		r.Board.Set(health.Problem{Name: DrillStale, Kind: health.Warns, Detail: "no copy was tried since " + drill.At.Format(time.RFC3339)})
 	default:

@@ -293,10 +293,7 @@ func (r *Routine) settle(ctx context.Context, err error) bool {
 // tidy takes away what is no longer wanted.
 func (r *Routine) tidy(ctx context.Context) {
 	state := r.State()
-	stock := plan.Stock{Now: r.Now(), Copies: r.copies, Keep: r.Keep, Pinned: state.Pinned}
-	if d := state.Drill; d != nil && d.Good {
-		stock.Proved = d.Copy
-	}
+	stock := plan.Stock{Now: r.Now(), Copies: r.copies, Keep: r.Keep, Proved: state.Proved, Pinned: state.Pinned}
 	drop := plan.Drop(stock)
 	if len(drop) == 0 {
 		return

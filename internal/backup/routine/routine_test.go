@@ -319,6 +319,23 @@ func TestABadCopyIsMadeAnew(t *testing.T) {
 	w.expect(0, "")
 }
 
+// TestTheLastGoodOneStays: however long all that came after it are bad.
+func TestTheLastGoodOneStays(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pass(time.Minute)
+	good := w.State().Proved
+	w.bad = errors.New("row 7 is not as it was written")
+	for range 120 {
+		w.version++
+		w.pass(time.Minute)
+		w.now = w.now.Add(24 * time.Hour)
+	}
+	if _, kept := w.shelf[good]; !kept || w.State().Proved != good || len(w.shelf) > 24+14+8+3 {
+		t.Errorf("%d copies are kept; the good one: %v", len(w.shelf), kept)
+	}
+}
+
 func TestDrills(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -23,6 +23,7 @@ type State struct {
 	Copy   *Taken            // the newest that was made; nil for none
 	Drill  *Drill            // the newest trial; nil for none
 	Sent   map[string]string // SHA-256 of what was sent, by the names of copies
+	Proved string            // name of the copy that was last found good on trial
 	Fresh  bool              // the next copy has to be a full one
 	Pinned []string          // copies taken before the tables were changed, the newest last
 }
