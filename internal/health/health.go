@@ -54,7 +54,8 @@ type Fact struct {
 	Took  time.Duration
 }
 
-// NewBoard makes a board that tells a log of every problem that comes, changes or goes.
+// NewBoard makes a board that tells a log of every problem that comes or goes. How one
+// changes is for whoever notes it to tell.
 func NewBoard(log *slog.Logger, now func() time.Time) *Board {
 	return &Board{log: log, now: now, problems: map[string]Problem{}, facts: map[string]Fact{}}
 }
@@ -72,7 +73,7 @@ func (b *Board) Set(p Problem) {
 		p.Since = old.Since
 	}
 	b.problems[p.Name] = p
-	if !known || old.Detail != p.Detail {
+	if !known {
 		b.log.Error("not well", "what", p.Name, "detail", p.Detail)
 	}
 }

@@ -30,6 +30,7 @@ const (
 	soon     = time.Minute          // to the next, while something is damaged or could not be looked at
 	fileEach = 24 * time.Hour       // from one check of the file as such to the next: it takes seconds per gigabyte
 	named    = 3                    // faults in the detail of the problem
+	logged   = 100                  // faults with a line in the log
 )
 
 // Database is what is looked at.
@@ -90,6 +91,9 @@ func (w *Watch) Found(f store.Fault) {
 	w.faults[name] = known{f, w.round}
 	if before {
 		return
+	}
+	if len(w.faults) <= logged {
+		w.log.Error("not as it was written", slog.String("row", f.String()))
 	}
 	w.readAgain(f)
 	w.tell()

@@ -8,8 +8,10 @@ import (
 	"testing"
 
 	"amparo/internal/catalogue"
+	"amparo/internal/health"
 	"amparo/internal/i18n"
 	"amparo/internal/i18n/i18ntest"
+	"amparo/internal/proof"
 	"amparo/internal/store/storetest"
 	"amparo/internal/web/paths"
 	"amparo/internal/web/webtest"
@@ -157,4 +159,22 @@ func TestDamagedWhileRunning(t *testing.T) {
 	if got := site.Get(address).Want(http.StatusOK).Attributes("main a.v", "href"); !slices.Contains(got, "tel:"+strings.ReplaceAll(rightNumber, " ", "")) {
 		t.Errorf("repaired, it has %v", got)
 	}
+}
+
+// TestNothingIsDeniedWhileSomethingIsHidden: an entry whose row is gone cannot be found.
+// As long as something is known to be damaged nobody is told that it does not exist.
+func TestNothingIsDeniedWhileSomethingIsHidden(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	site.Get("/en/directory/never-was").Want(http.StatusNotFound)
+	site.Board.Set(health.Problem{Name: proof.Problem, Kind: health.Hides})
+	for _, address := range []string{"/en/directory/gone-with-its-row", "/fr/repertoire/gone-with-its-row/imprimer"} {
+		page := site.Get(address).Want(http.StatusServiceUnavailable)
+		if lines := page.Attributes("main a.v", "href"); !slices.ContainsFunc(lines, func(href string) bool { return strings.HasPrefix(href, "tel:") }) {
+			t.Errorf("%s: the lines are %v", address, lines)
+		}
+	}
+	site.Get("/en/nothing-of-an-entry").Want(http.StatusNotFound)
+	site.Board.Clear(proof.Problem)
+	site.Get("/en/directory/gone-with-its-row").Want(http.StatusNotFound)
 }

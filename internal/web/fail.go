@@ -15,7 +15,9 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
+	"amparo/internal/health"
 	"amparo/internal/i18n"
+	"amparo/internal/web/ready"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 )
@@ -68,6 +70,10 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, l *language, err err
 			http.Redirect(w, r, to, http.StatusMovedPermanently)
 			return
 		}
+		if chi.URLParam(r, "slug") != "" && s.hides() {
+			s.withhold(w, r, l, &directory.Damaged{}) // it may be the one that cannot be found
+			return
+		}
 		s.refuse(w, r, l, http.StatusNotFound, nil)
 	case errors.Is(err, context.Canceled): // the reader left: nobody to answer
 	default:
@@ -113,6 +119,10 @@ func (s *Site) withhold(w http.ResponseWriter, r *http.Request, l *language, d *
 		s.broken(w, l, http.StatusInternalServerError, err.Error())
 	}
 }
+
+// hides reports whether something is kept from readers now, since it is not as it was
+// written. Then nobody can say that an entry does not exist.
+func (s *Site) hides() bool { return ready.Answers{Board: s.Health}.Worse(health.Hides) }
 
 // allowed lists the methods an address has, for the Allow header.
 func (s *Site) allowed(r *http.Request) string {

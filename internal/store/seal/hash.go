@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"math"
 )
 
 // Names under which an engine offers Hash and Digest to SQL.
@@ -21,9 +22,9 @@ func Digest(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Hash is the SHA-256 of values, hex: strings, integers and nil. Every value is written
-// with its kind and its length, so that no two rows give the same bytes. Another kind
-// is an error: no column has it.
+// Hash is the SHA-256 of values, hex: strings, integers and nil, and what no column has
+// unless its file is damaged. Every value is written with its kind and its length, so
+// that no two rows give the same bytes.
 func Hash(values []any) (string, error) {
 	written := make([]byte, 0, 512)
 	for _, v := range values {
@@ -35,6 +36,11 @@ func Hash(values []any) (string, error) {
 		case string:
 			written = binary.AppendUvarint(append(written, 't'), uint64(len(v)))
 			written = append(written, v...)
+		case []byte:
+			written = binary.AppendUvarint(append(written, 'b'), uint64(len(v)))
+			written = append(written, v...)
+		case float64:
+			written = binary.BigEndian.AppendUint64(append(written, 'f'), math.Float64bits(v))
 		default:
 			return "", fmt.Errorf("seal: a value of the kind %T", v)
 		}

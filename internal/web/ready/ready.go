@@ -38,7 +38,7 @@ type Answers struct {
 
 // Live answers 200 as long as nothing that is sent would be lost.
 func (a Answers) Live(w http.ResponseWriter, _ *http.Request) {
-	if a.worse(health.StopsWriting) {
+	if a.Worse(health.StopsWriting) {
 		answer(w, http.StatusServiceUnavailable, "nothing can be written\n")
 		return
 	}
@@ -48,7 +48,7 @@ func (a Answers) Live(w http.ResponseWriter, _ *http.Request) {
 // Ready answers 200 when everything is shown and everything can be written.
 func (a Answers) Ready(w http.ResponseWriter, r *http.Request) {
 	status, text := http.StatusOK, "ready\n"
-	if a.worse(health.Hides) {
+	if a.Worse(health.Hides) {
 		status, text = http.StatusServiceUnavailable, "not ready\n"
 	}
 	if a.near(r) {
@@ -57,8 +57,8 @@ func (a Answers) Ready(w http.ResponseWriter, r *http.Request) {
 	answer(w, status, text)
 }
 
-// worse reports whether there is a problem of this kind or a worse one.
-func (a Answers) worse(kind health.Kind) bool {
+// Worse reports whether there is a problem of this kind or a worse one.
+func (a Answers) Worse(kind health.Kind) bool {
 	return a.Board != nil && slices.ContainsFunc(a.Board.Problems(), func(p health.Problem) bool { return p.Kind >= kind })
 }
 
