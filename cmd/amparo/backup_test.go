@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"amparo/internal/guard"
 	"amparo/internal/store"
 )
 
@@ -161,13 +162,20 @@ func TestRestoreOfAServedFolder(t *testing.T) {
 	t.Parallel()
 	s := newShell(t)
 	s.must("backup --data @data --to @to --unencrypted")
+	mark := s.path("data/" + guard.MarkName)
 	server := launch(t, "127.0.0.1:0", s.path("data"))
 	code, _, err := s.run("restore --from @to --data @data --yes --replace")
 	if code != 1 || !strings.Contains(err, "has this folder: end it first") {
 		t.Errorf("%d %s", code, err)
 	}
 	server.kill(t)
+	if _, err := os.Stat(mark); err != nil {
+		t.Fatal(err)
+	}
 	s.must("restore --from @to --data @data --yes --replace")
+	if _, err := os.Stat(mark); err == nil {
+		t.Error("what was known of the database before is held against the one that was restored")
+	}
 }
 
 // TestBackupInterrupted: an interruption is said as such.

@@ -316,6 +316,10 @@ func (r *restoring) run(ctx context.Context) error {
 	case err != nil:
 		return fmt.Errorf("%w; nothing was changed", err)
 	}
+	// What is missing now was shown, and is meant to be: nobody has to be told again.
+	if err := guard.Reset(r.data); err != nil {
+		return err
+	}
 	if _, err := fmt.Fprintf(r.out.out, "restored into %s in %.1f s\n", r.data, time.Since(r.begun).Seconds()); err != nil {
 		return err
 	}
