@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"amparo/internal/backup"
+	"amparo/internal/terminal"
 )
 
 // lockFlags say whom copies are encrypted to.
@@ -58,11 +59,11 @@ func passphraseOf(ctx context.Context, c *cli.Command, twice bool) (string, erro
 	case !ask:
 		return "", nil
 	}
-	word, err := askHidden(ctx, c.Root().ErrWriter, "Passphrase: ")
+	word, err := terminal.AskHidden(ctx, c.Root().ErrWriter, "Passphrase: ")
 	if err != nil || !twice {
 		return word, err
 	}
-	again, err := askHidden(ctx, c.Root().ErrWriter, "The same again: ")
+	again, err := terminal.AskHidden(ctx, c.Root().ErrWriter, "The same again: ")
 	if err == nil && again != word {
 		err = errors.New("both passphrases differ")
 	}

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"github.com/urfave/cli/v3"
 
 	"amparo/internal/directory"
+	"amparo/internal/terminal"
 )
 
 // progressFlag is of commands that take long.
@@ -35,16 +35,7 @@ type progress struct {
 const progressEvery = 200 * time.Millisecond
 
 func newProgress(w io.Writer, lines bool, what string) *progress {
-	return &progress{w: w, what: what, terminal: isTerminal(w), lines: lines, began: time.Now()}
-}
-
-func isTerminal(w any) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return &progress{w: w, what: what, terminal: terminal.Is(w), lines: lines, began: time.Now()}
 }
 
 // reach says that so many are done.

@@ -3,9 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 
 	"amparo/internal/store"
+	"amparo/internal/terminal"
 )
 
 // report prints what a command found, a line for each thing that was looked at
@@ -40,12 +40,8 @@ func (r *report) result(name, ok string, found []string) {
 // progressOn writes how far a command is, when somebody looks: each line over
 // the one before. An empty line removes it.
 func progressOn(w io.Writer) func(format string, args ...any) {
-	f, ok := w.(*os.File)
-	if !ok {
+	if !terminal.Is(w) {
 		return func(string, ...any) {}
 	}
-	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return func(string, ...any) {}
-	}
-	return func(format string, args ...any) { _, _ = fmt.Fprintf(f, "\r\x1b[K"+format, args...) }
+	return func(format string, args ...any) { _, _ = fmt.Fprintf(w, "\r\x1b[K"+format, args...) }
 }

@@ -17,6 +17,7 @@ import (
 	"amparo/internal/disk"
 	"amparo/internal/guard"
 	"amparo/internal/store"
+	"amparo/internal/terminal"
 )
 
 func restoreCommand() *cli.Command {
@@ -87,52 +88,6 @@ func copies(n int) string {
 	return fmt.Sprintf("%d copies", n)
 }
 
-// choose finds the copy that is meant: by its name, else the newest usable one up to a
-// time, else the newest usable one. newer is how many there are after it.
-func choose(ctx context.Context, target backup.Target, name, at string) (chosen string, newer []backup.Copy, err error) {
-	if name == backup.StreamName {
-		return name, nil, nil
-	}
-	until := time.Time{}
-	if at != "" {
-		if until, err = parseTime(at); err != nil {
-			return "", nil, err
-		}
-	}
-	list, err := backup.List(ctx, target)
-	if err != nil {
-		return "", nil, err
-	}
-	for i := len(list) - 1; i >= 0; i-- {
-		c := list[i]
-		usable := c.Kind == backup.Full || c.Of != ""
-		if c.Name == name || name == "" && usable && (at == "" || !c.Taken.After(until)) {
-			return c.Name, list[i+1:], nil
-		}
-	}
-	switch {
-	case name != "":
-		return name, nil, nil // it may have another name; the target says whether it is there
-	case at != "":
-		return "", nil, fmt.Errorf("%w in %s up to %s: --list shows all", backup.ErrNone, target, until.Format(time.RFC3339))
-	}
-	return "", nil, fmt.Errorf("%w in %s", backup.ErrNone, target)
-}
-
-// parseTime reads a time as people type it, in UTC unless it says otherwise; a day is all
-// of it.
-func parseTime(s string) (time.Time, error) {
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		return t.Add(24*time.Hour - time.Second), nil
-	}
-	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02T15:04", "20060102T150405Z"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t.UTC(), nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("--at %q: a time is needed, such as \"2026-11-30 14:02\" (UTC)", s)
-}
-
 // restoring is one restore of the command line.
 type restoring struct {
 	target        backup.Target
@@ -160,7 +115,7 @@ func restoreBackup(ctx context.Context, c *cli.Command, target backup.Target, na
 	if r.keys, err = keysOf(ctx, c); err != nil {
 		return err
 	}
-	if r.name, r.newer, err = choose(ctx, target, name, c.String("at")); err != nil {
+	if r.name, r.newer, err = backup.Choose(ctx, target, name, c.String("at")); err != nil {
 		return err
 	}
 	if r.plan, err = readable(ctx, target, r.name, r.keys); err != nil {
@@ -170,7 +125,7 @@ func restoreBackup(ctx context.Context, c *cli.Command, target backup.Target, na
 		return err
 	}
 	if yes, asked := r.sure, false; !yes {
-		if yes, asked = confirmed(ctx, c.Root().Reader, r.out.err, "Restore it? Type yes: "); !yes && asked {
+		if yes, asked = terminal.Confirmed(ctx, c.Root().Reader, r.out.err, "Restore it? Type yes: "); !yes && asked {
 			return errors.New("it was not confirmed; nothing was changed")
 		} else if !yes {
 			return errors.New("nothing was changed: say --yes to do this where nobody can be asked")
@@ -249,7 +204,7 @@ func (r *restoring) show(ctx context.Context) error {
 		fmt.Fprintf(&b, "  %-8s %s\n", what, fmt.Sprintf(format, args...))
 	}
 	fmt.Fprintf(&b, "%s in %s\n", r.name, r.target)
-	line("taken", "%s, %s ago, by amparo %s", m.Taken.Format("2 January 2006 15:04:05 UTC"), ago(r.begun.Sub(m.Taken)), m.Program)
+	line("taken", "%s, %s ago, by amparo %s", m.Taken.Format("2 January 2006 15:04:05 UTC"), terminal.Ago(r.begun.Sub(m.Taken)), m.Program)
 	if site := strings.TrimSpace(m.Contents.Name + " " + m.Contents.Address); site != "" {
 		line("site", "%s", site)
 	}
@@ -278,22 +233,6 @@ func (r *restoring) lost(ctx context.Context) string {
 		return fmt.Sprintf("; its log has %d rows more than the copy, the last change is of %s", o.Log-m.Log, o.Changed.Format("2 January 2006 15:04 UTC"))
 	}
 	return ""
-}
-
-// ago is an age in words, rounded down.
-func ago(d time.Duration) string {
-	for _, unit := range []struct {
-		of   time.Duration
-		name string
-	}{{24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}, {time.Second, "second"}} {
-		switch n := d / unit.of; {
-		case n == 1:
-			return "1 " + unit.name
-		case n > 1:
-			return fmt.Sprintf("%d %ss", n, unit.name)
-		}
-	}
-	return "0 seconds"
 }
 
 // run does it, and checks the result.

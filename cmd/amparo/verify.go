@@ -49,7 +49,7 @@ func verifyBackup(ctx context.Context, c *cli.Command, target backup.Target, nam
 	if err != nil {
 		return err
 	}
-	if name, _, err = choose(ctx, target, name, c.String("at")); err != nil {
+	if name, _, err = backup.Choose(ctx, target, name, c.String("at")); err != nil {
 		return err
 	}
 	if _, err := readable(ctx, target, name, keys); err != nil {
