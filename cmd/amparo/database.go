@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"time"
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/internal/demo"
 	"amparo/internal/directory"
+	"amparo/internal/exchange"
 	"amparo/internal/guard"
 	"amparo/internal/store"
 )
@@ -126,4 +129,41 @@ func createStore(ctx context.Context, data string, withEntries bool) (*store.Sto
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// lockNew locks a folder, which is made if it is missing.
+func lockNew(data string) (*guard.Lock, error) {
+	// Others may pass through, to the pages for failures, but not look around.
+	if err := os.MkdirAll(data, 0o711); err != nil {
+		return nil, err
+	}
+	return guard.Acquire(data, time.Now())
+}
+
+// seed gives an empty database the vocabularies to start with and, on request,
+// the demonstration directory. A database in use is left as it is.
+func seed(ctx context.Context, db *store.Store, withEntries bool) error {
+	empty, err := db.Empty(ctx)
+	if err != nil || !empty {
+		return err
+	}
+	terms, err := db.Terms(ctx)
+	if err != nil || (len(terms) > 0 && !withEntries) {
+		return err
+	}
+	files := demo.Vocabularies()
+	if withEntries {
+		files = demo.Directory()
+	}
+	batch, err := exchange.Read(files, nil, time.Now())
+	if err != nil {
+		return fmt.Errorf("starting data: %w", err)
+	}
+	if withEntries {
+		if err := db.Set(ctx, store.SettingDemo, "yes", time.Now()); err != nil {
+			return err
+		}
+	}
+	_, err = db.Import(ctx, batch, time.Now(), false)
+	return err
 }

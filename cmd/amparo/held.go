@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -50,15 +49,6 @@ func openToServe(ctx context.Context, config Config, stdout io.Writer) (*held, e
 		return nil, errors.Join(err, lock.Release())
 	}
 	return &held{dir: data, db: db, lock: lock}, nil
-}
-
-// lockNew locks a folder, which is made if it is missing.
-func lockNew(data string) (*guard.Lock, error) {
-	// Others may pass through, to the pages for failures, but not look around.
-	if err := os.MkdirAll(data, 0o711); err != nil {
-		return nil, err
-	}
-	return guard.Acquire(data, time.Now())
 }
 
 // openSeeded opens a database, whose folder is locked, and gives an empty one what a

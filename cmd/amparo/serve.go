@@ -15,10 +15,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"amparo/internal/catalogue"
-	"amparo/internal/demo"
-	"amparo/internal/exchange"
 	"amparo/internal/linelog"
-	"amparo/internal/store"
 	"amparo/internal/web"
 	"amparo/internal/web/wire"
 )
@@ -136,34 +133,6 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 		return nil, fmt.Errorf("cannot listen on %s: %w", addr, err)
 	}
 	return l, nil
-}
-
-// seed gives an empty database the vocabularies to start with and, on request,
-// the demonstration directory. A database in use is left as it is.
-func seed(ctx context.Context, db *store.Store, withEntries bool) error {
-	empty, err := db.Empty(ctx)
-	if err != nil || !empty {
-		return err
-	}
-	terms, err := db.Terms(ctx)
-	if err != nil || (len(terms) > 0 && !withEntries) {
-		return err
-	}
-	files := demo.Vocabularies()
-	if withEntries {
-		files = demo.Directory()
-	}
-	batch, err := exchange.Read(files, nil, time.Now())
-	if err != nil {
-		return fmt.Errorf("starting data: %w", err)
-	}
-	if withEntries {
-		if err := db.Set(ctx, store.SettingDemo, "yes", time.Now()); err != nil {
-			return err
-		}
-	}
-	_, err = db.Import(ctx, batch, time.Now(), false)
-	return err
 }
 
 // follow makes what other processes change visible here: an import, a restore.
