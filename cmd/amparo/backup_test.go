@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -116,10 +117,17 @@ func TestRestoreRefuses(t *testing.T) {
 	if err := os.WriteFile(s.path("foreign"), []byte("this is a letter to a friend"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Mkdir(s.path("empty"), 0o700); err != nil {
+	if err := errors.Join(os.Mkdir(s.path("empty"), 0o700), os.Mkdir(s.path("nothing"), 0o700)); err != nil {
 		t.Fatal(err)
 	}
+	newer := t.TempDir()
+	demonstrated.CopyTo(t, newer)
+	damage(t, newer, []string{`INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (999, 'later', 'x', 0)`})
+	s.must("backup --data " + newer + " --to @empty --unencrypted")
+	s.must("restore --from @empty --list")
 	for _, tt := range []struct{ name, command, want string }{
+		{"of a newer version", "restore --from @empty --data @new --yes", "newer version of amparo"},
+		{"of a newer version, to verify", "verify --from @empty", "newer version of amparo"},
 		{"no key", "restore --from @to --data @new --yes", "give --identity"},
 		{"another key", "restore --from @to --data @new --yes --identity @other.txt", "the key does not open"},
 		{"a key that is none", "restore --from @to --data @new --yes --identity @word.txt", "holds no identity"},
@@ -130,7 +138,7 @@ func TestRestoreRefuses(t *testing.T) {
 		{"no such copy", "restore --from @to --data @new --yes amparo-20200101T000000Z-full.backup", "no such backup"},
 		{"none so early", "restore --from @to --data @new --yes --at 2020-01-01", "--list shows all"},
 		{"no time", "restore --from @to --data @new --yes --at yesterday", "such as"},
-		{"an empty target", "restore --from @empty --data @new --yes", "no such backup"},
+		{"an empty target", "restore --from @nothing --data @new --yes", "no such backup"},
 		{"a target that is missing", "restore --from @missing --data @new --yes", "does not exist"},
 		{"no target", "restore --data @new --yes", "from"},
 		{"two names", "restore --from @to --data @new --yes a b", `"b"`},
@@ -139,7 +147,7 @@ func TestRestoreRefuses(t *testing.T) {
 		{"backup with too many", "backup --data @data --to @to --unencrypted --recipient " + testRecipient, "neither"},
 		{"backup to nowhere", "backup --data @data --to @missing --recipient " + testRecipient, "mount the disk"},
 		{"backup to nobody", "backup --data @data --to @to --recipient age1nonsense", "not one of age"},
-		{"backup of nothing", "backup --data @empty --to @to --recipient " + testRecipient, "no database"},
+		{"backup of nothing", "backup --data @nothing --to @to --recipient " + testRecipient, "no database"},
 		{"backup of a word", "backup --data @data --to @to x", `"x"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

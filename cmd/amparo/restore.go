@@ -262,18 +262,8 @@ func (r *restoring) run(ctx context.Context) error {
 	if _, err := fmt.Fprintf(r.out.out, "restored into %s in %.1f s\n", r.data, time.Since(r.begun).Seconds()); err != nil {
 		return err
 	}
-	if err := checkRestored(ctx, r.data, r.out); err != nil {
+	if err := check(ctx, r.data, r.out.out, r.out.err); err != nil {
 		return fmt.Errorf("the copy is restored as it was taken, and is not sound: %w", err)
 	}
 	return nil
-}
-
-// checkRestored does the work of amparo check. A database of an older version is brought up
-// to date by serving it, and checked then.
-func checkRestored(ctx context.Context, data string, out outputs) error {
-	err := check(ctx, data, out.out, out.err)
-	if errors.Is(err, store.ErrOlderDatabase) {
-		_, err = fmt.Fprintln(out.out, "the copy is of an older version; serving it brings it up to date, then amparo check looks at all of it")
-	}
-	return err
 }

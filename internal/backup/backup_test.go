@@ -358,3 +358,20 @@ func TestReplace(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestClockPutBack: the copy that is made last is the newest by its name, and changes
+// belong to the last full one.
+func TestClockPutBack(t *testing.T) {
+	t.Parallel()
+	l, to := newLive(t), newTarget(t)
+	l.write(t, "one")
+	l.take(t, to, l.options(Full, Open(), 0))
+	l.write(t, "two")
+	full := l.take(t, to, l.options(Full, Open(), -time.Hour))
+	l.write(t, "three")
+	change := l.take(t, to, l.options(Changes, Open(), -time.Hour))
+	list, err := List(t.Context(), to)
+	if err != nil || len(list) != 3 || list[1] != full.Copy || list[2] != change.Copy || change.Of != full.Name {
+		t.Error(list, err)
+	}
+}

@@ -12,7 +12,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 )
 
@@ -122,8 +121,10 @@ func (t *taking) look(ctx context.Context, source Source) (err error) {
 		t.differs = t.old.differing(t.found)
 		t.manifest.Pages = &Pages{Of: t.old.Full, SHA256: t.old.SHA256, PageSize: t.found.pageSize, Count: int64(len(t.differs))}
 	}
-	for slices.ContainsFunc(t.copies, func(c Copy) bool { return c.Taken.Equal(t.manifest.Taken) }) {
-		t.manifest.Taken = t.manifest.Taken.Add(time.Second) // a name is given once
+	// Names are in the order in which copies were made, even when the clock was put back:
+	// whoever takes the newest means the last.
+	if n := len(t.copies); n > 0 && !t.manifest.Taken.After(t.copies[n-1].Taken) {
+		t.manifest.Taken = t.copies[n-1].Taken.Add(time.Second)
 	}
 	if t.manifest.Contents, err = source.Describe(ctx, t.work, t.full); err != nil {
 		return err
