@@ -22,9 +22,9 @@
 //
 // FORMAT.md describes every field. Format 1 has none of these and is read as
 // well. What an entry's history was, who edited, and what waits to be published
-// later are not exchanged. The bytes of a file depend on nothing but what it
-// says: exported, read into an empty database and exported again, every file is
-// the same.
+// later are not exchanged: a full move has them (internal/store/moving). The bytes
+// of a file depend on nothing but what it says: exported, read into an empty
+// database and exported again, every file is the same.
 package exchange
 
 import (
