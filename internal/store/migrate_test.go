@@ -123,7 +123,7 @@ func steps(t *testing.T, scripts ...string) []schema.Migration {
 }
 
 // openEngine opens the engine on a file, which is made if there is none.
-func openEngine(t *testing.T, path string) (*embedded.Database, error) {
+func openEngine(t testing.TB, path string) (*embedded.Database, error) {
 	t.Helper()
 	if _, err := os.Stat(path); err == nil {
 		return embedded.Open(t.Context(), path)
