@@ -119,6 +119,29 @@ func TestCheckFinds(t *testing.T) {
 	}
 }
 
+// TestCheckFindsFlippedBit: one bit of one digit of an emergency number, in the file itself.
+func TestCheckFindsFlippedBit(t *testing.T) {
+	t.Parallel()
+	dir := filled(t)
+	path := filepath.Join(dir, store.FileName)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	flipped := bytes.ReplaceAll(content, []byte("+353 1 210 0489"), []byte("+353 1 210 0488"))
+	if bytes.Equal(content, flipped) {
+		t.Fatal("the number is not in the file")
+	}
+	if err := os.WriteFile(path, flipped, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, _ := checked(t, dir)
+	if code != 1 || !strings.Contains(out, "contents      WRONG") || !strings.Contains(out, "  amparo.db: revisions ") ||
+		!strings.Contains(out, " document: does not match its hash (entry front-line-defenders)") {
+		t.Errorf("%d\n%s", code, out)
+	}
+}
+
 // damage changes a database behind the program's back.
 func damage(t *testing.T, dir string, statements []string) {
 	t.Helper()
