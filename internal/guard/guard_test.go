@@ -220,7 +220,7 @@ func TestOrdinaryLife(t *testing.T) {
 	done := make(chan struct{})
 	for _, s := range []*store.Store{h.db, other} {
 		writing.Go(func() {
-			for i := range 20 {
+			for i := range 10 {
 				if err := s.Set(t.Context(), store.Setting("big"), strings.Repeat("x", 300_000+i), now()); err != nil {
 					t.Error(err)
 				}

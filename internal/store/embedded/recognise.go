@@ -65,7 +65,7 @@ func readHead(path string) (head [headSize]byte, err error) {
 	case errors.Is(err, fs.ErrPermission):
 		return head, errors.New("permission denied: the file or its folder belongs to another account of this machine")
 	case err != nil:
-		return head, err
+		return head, plainly(err)
 	}
 	defer func() { _ = file.Close() }() // only read from
 	_, err = io.ReadFull(file, head[:])
@@ -76,6 +76,15 @@ func readHead(path string) (head [headSize]byte, err error) {
 		return head, fmt.Errorf("%w, or damaged from its first bytes on", ErrNotDatabase)
 	}
 	return head, err
+}
+
+// plainly leaves out of an error of the file system what the caller says already.
+func plainly(err error) error {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		return of.Err
+	}
+	return err
 }
 
 // recogniseTables looks at the tables in the file itself. What cannot be read just now
