@@ -115,9 +115,23 @@ func newCopying(config Config, of parts, site *readerSide) *routine.Routine {
 	try := &shelf.Trial{Shelf: kept, Keys: n.Keys, Temp: config.Data, Examine: drill{config: config, db: of.db, running: site}.examine}
 	return routine.New(routine.Config{
 		Shelf: &kept, Trial: try, Where: n.To, Folder: config.Data, Site: config.BaseURL, Keep: n.Keep, Every: n.Every, Limit: routine.Patience,
-		Stamp: func() (string, error) { return routine.StampOf(filepath.Join(config.Data, store.FileName)) },
+		Stamp: stampOf(of.db),
 		Room:  roomOf(config.Data), Board: of.health, Log: of.log, Now: time.Now,
 	})
+}
+
+// stampOf tells one state of a database from another. It asks the database: to open its
+// files beside it, and to close them again, would take away the locks that SQLite holds on
+// them in this process.
+func stampOf(db *store.Store) func() (string, error) {
+	return func() (string, error) {
+		writes, err := db.Writes(context.Background())
+		if err != nil {
+			return "", err
+		}
+		_, hash, err := db.LogHead(context.Background())
+		return fmt.Sprintf("%d %s", writes, hash), err
+	}
 }
 
 // runCopies copies until ctx ends; where nothing is to be copied it watches the room.

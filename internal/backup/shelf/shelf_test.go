@@ -3,6 +3,7 @@ package shelf_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -99,7 +100,10 @@ func (s *site) routine(now func() time.Time, withKey bool) *routine.Routine {
 	log := slog.New(slog.DiscardHandler)
 	return routine.New(routine.Config{
 		Shelf: &s.Shelf, Trial: s.trial(withKey), Where: s.target.String(), Folder: s.data, Site: "test", Keep: plan.Ordinary, Every: routine.Ordinary, Limit: routine.Patience,
-		Stamp: func() (string, error) { return routine.StampOf(filepath.Join(s.data, store.FileName)) },
+		Stamp: func() (string, error) {
+			writes, err := s.Writes(s.Context())
+			return fmt.Sprint(writes), err
+		},
 		Room:  func() (int64, int64, error) { return 1 << 40, 1, nil },
 		Board: health.NewBoard(log, now), Log: log, Now: now,
 	})
