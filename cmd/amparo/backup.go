@@ -137,3 +137,19 @@ func copyAside(ctx context.Context, data string) (name, folder string, err error
 	made, folder, err := shelf.Aside(ctx, backupSource{data: data}, backupOptions(data, backup.Open()))
 	return made.Name, folder, err
 }
+
+// asNoted compares a restored database, as SQLite reads it, with what was noted of it when
+// it was copied. Its bytes have been compared before.
+func asNoted(ctx context.Context, folder string, noted backup.Contents) error {
+	found, err := backupSource{}.Describe(ctx, folder, noted.Proof != "")
+	if err != nil {
+		return err
+	}
+	if found.Address = noted.Address; found.Changed.Equal(noted.Changed) {
+		found.Changed = noted.Changed
+	}
+	if found != noted {
+		return errors.New("what is in it is not what was noted when it was made")
+	}
+	return nil
+}

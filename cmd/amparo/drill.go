@@ -29,10 +29,13 @@ type drill struct {
 	running *readerSide
 }
 
-// examine makes sure that a copy in a folder is a site: everything that is checked, all
-// that readers may see read, some pages made, compared with those of the site that runs
+// examine makes sure that a copy in a folder is a site: what was noted of it found in it,
+// everything that is checked, all that readers may see read, some pages made, compared with those of the site that runs
 // as long as it is in the same state. The folder is written to.
 func (d drill) examine(ctx context.Context, folder string, m backup.Manifest) (result routine.Drill, err error) {
+	if err := asNoted(ctx, folder, m.Contents); err != nil {
+		return result, err
+	}
 	db, err := store.Open(ctx, folder)
 	if err != nil {
 		return result, err
