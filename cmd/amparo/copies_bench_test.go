@@ -80,13 +80,13 @@ func measureCopies(b *testing.B, db *store.Store, config Config) {
 	}
 	b.ReportMetric((used(b) - before).Seconds(), "cpu-s-trial")
 	b.ReportMetric(time.Since(begun).Seconds(), "s-trial")
-	stamps(b, config)
+	stamps(b, db, config)
 }
 
 // stamps is what it costs to look whether something changed.
-func stamps(b *testing.B, config Config) {
+func stamps(b *testing.B, db *store.Store, config Config) {
 	b.Helper()
-	r := newCopying(config, parts{health: health.NewBoard(slog.New(slog.DiscardHandler), time.Now), log: slog.New(slog.DiscardHandler)}, nil)
+	r := newCopying(config, parts{db: db, health: health.NewBoard(slog.New(slog.DiscardHandler), time.Now), log: slog.New(slog.DiscardHandler)}, nil)
 	const looks = 1000
 	begun := time.Now()
 	for range looks {
