@@ -12,6 +12,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/internal/copies/keeper"
 	"amparo/internal/mirror"
 	"amparo/internal/store"
 	"amparo/internal/web"
@@ -75,6 +76,11 @@ func writeMirror(ctx context.Context, o mirrorOrder, stdout, stderr io.Writer) (
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	closeCopies, err := keeper.Show(o.data, db)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeCopies()) }()
 	order, err := o.site(ctx, db)
 	if err != nil {
 		return err

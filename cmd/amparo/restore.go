@@ -77,11 +77,11 @@ func listBackups(ctx context.Context, target backup.Target, w io.Writer) error {
 			return err
 		}
 	}
-	_, err = fmt.Fprintf(w, "%s in %s\n", copies(len(list)), target)
+	_, err = fmt.Fprintf(w, "%s in %s\n", countCopies(len(list)), target)
 	return err
 }
 
-func copies(n int) string {
+func countCopies(n int) string {
 	if n == 1 {
 		return "1 copy"
 	}
@@ -210,7 +210,7 @@ func (r *restoring) show(ctx context.Context) error {
 	}
 	line("holds", "%d entries, %d published texts, %d comments, %d accounts; log up to row %d", m.Contents.Entries, m.Contents.Live, m.Contents.Comments, m.Contents.Accounts, m.Contents.Log)
 	if len(r.newer) > 0 {
-		line("newer", "%s, the newest %s", copies(len(r.newer)), r.newer[len(r.newer)-1].Name)
+		line("newer", "%s, the newest %s", countCopies(len(r.newer)), r.newer[len(r.newer)-1].Name)
 	}
 	line("needs", "%s in %s", disk.Size(r.plan.Room), r.data)
 	if r.there {

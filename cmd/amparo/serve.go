@@ -15,6 +15,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"amparo/internal/catalogue"
+	"amparo/internal/copies/keeper"
 	"amparo/internal/linelog"
 	"amparo/internal/web"
 	"amparo/internal/web/wire"
@@ -64,6 +65,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	}
 	log, endLog := linelog.New(stderr)
 	defer endLog()
+	second := keeper.New(config.Data, db, log)
 	of, err := gather(ctx, config.Data, db, log)
 	if err != nil {
 		return err
@@ -92,6 +94,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	keeping.Go(func() { held.keep(ctx) })
 	keeping.Go(func() { of.proof.Run(ctx, readAgain(of.directory, site)) })
 	keeping.Go(func() { runCopies(ctx, config, of, &readerSide{site, strings.TrimSuffix(config.BaseURL, "/")}) })
+	keeping.Go(func() { second.Run(ctx, of.health) })
 	return answer(ctx, listener, site, config.MaxConn)
 }
 

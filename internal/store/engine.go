@@ -33,6 +33,7 @@ func stmt(sql string, args ...any) Statement { return engine.Stmt(sql, args...) 
 type Store struct {
 	engine engine.Engine
 	found  func(Fault) // nil: nobody wants to be told
+	copies Copies      // of published documents; nil: there are none
 }
 
 // Close waits for what is being written and closes the database.

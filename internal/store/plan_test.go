@@ -3,6 +3,8 @@ package store
 import (
 	"strings"
 	"testing"
+
+	"amparo/internal/store/live"
 )
 
 // TestPlans: reading one entry looks at nothing else, and reading all of them
@@ -15,8 +17,8 @@ func TestPlans(t *testing.T) {
 		query Statement
 		scans int // tables or indexes read from end to end
 	}{
-		{"one entry", stmt(selectLive("WHERE e.id = ?"), "x"), 0},
-		{"all entries", stmt(selectLive("")), 1},
+		{"one entry", stmt(live.Select("WHERE e.id = ?"), "x"), 0},
+		{"all entries", stmt(live.Select("")), 1},
 		{"checks of one entry", stmt(selectVerified("AND entry_id = ?"), "x"), 0},
 		{"checks of all entries", stmt(selectVerified("")), 1},
 		{"what answered last", stmt(selectAnswered("")), 1},

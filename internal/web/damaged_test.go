@@ -29,7 +29,7 @@ const (
 // damage lets a disk change the number of an entry, and the site read everything again.
 func damage(t *testing.T, site *webtest.Site) {
 	t.Helper()
-	storetest.Tamper(t, site.Dir, storetest.Flip(damagedSlug, `{"`, `~{"`))
+	storetest.Tamper(t, site.Dir, storetest.Flip(damagedSlug, rightNumber, wrongNumber))
 	if err := site.Catalogue.Rebuild(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestDamagedWhileRunning(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{Cache: 1})
 	address := "/en/directory/" + damagedSlug
-	storetest.Tamper(t, site.Dir, storetest.Flip(damagedSlug, `{"`, `~{"`))
+	storetest.Tamper(t, site.Dir, storetest.Flip(damagedSlug, rightNumber, wrongNumber))
 	if page := site.Get(address).Want(http.StatusServiceUnavailable); strings.Contains(digits(page.Body.String()), digits(wrongNumber)) {
 		t.Error("the number that is wrong is shown")
 	}
@@ -145,7 +145,7 @@ func TestDamagedWhileRunning(t *testing.T) {
 	if site.Get("/en/directory/a-z").Has("a[href='" + address + "']") {
 		t.Error("it is still in the list")
 	}
-	storetest.Tamper(t, site.Dir, storetest.Flip(damagedSlug, `~{"`, `{"`))
+	storetest.Tamper(t, site.Dir, storetest.Flip(damagedSlug, wrongNumber, rightNumber))
 	var left []*catalogue.Card
 	for _, d := range site.Catalogue.Now().Damaged() {
 		if err := site.Catalogue.Again(t.Context(), d.EntryID); err != nil {

@@ -63,6 +63,7 @@ var Actions = map[account.Action]i18n.Key{
 	"import.apply":                 "log.action_import_apply",
 	"check.accept-loss":            "log.action_check_accept_loss",
 	"check.fix":                    "log.action_check_fix",
+	"data.repair":                  "log.action_data_repair",
 	"import.files":                 "log.action_import_files",
 	"import.give_up":               "log.action_import_give_up",
 	"import.send":                  "log.action_import_send",

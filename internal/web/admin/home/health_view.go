@@ -17,6 +17,7 @@ var healthWords = map[string]struct{ what, next i18n.Key }{
 	"backup.age":      {"health.backup_age", "health.backup_age_next"},
 	"backup.drill":    {"health.backup_drill", "health.backup_drill_next"},
 	"backup.failed":   {"health.backup_failed", "health.backup_failed_next"},
+	"data.copies":     {"health.data_copies", "health.data_copies_next"},
 	"data.damaged":    {"health.data_damaged", "health.data_damaged_next"},
 	"disk.full":       {"health.disk_full", "health.disk_full_next"},
 	"database.behind": {"health.database_behind", "health.database_behind_next"},
