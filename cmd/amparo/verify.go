@@ -64,8 +64,11 @@ func verifyBackup(ctx context.Context, c *cli.Command, target backup.Target, nam
 		return err
 	})
 	show("")
-	if err != nil {
-		return fmt.Errorf("%s in %s is not good: %w", name, target, plainly(err))
+	switch {
+	case disk.Full(err), errors.Is(err, context.Canceled), errors.Is(err, backup.ErrFetch):
+		return fmt.Errorf("%s in %s could not be tried: %w", name, target, plainly(err)) // which says nothing of it
+	case err != nil:
+		return fmt.Errorf("%s in %s is not good: %w", name, target, err)
 	}
 	_, err = fmt.Fprintf(c.Root().Writer, "%s in %s is good: of %s, %d entries, log up to row %d, %d pages made; restored and checked in %.1f s\n",
 		name, target, m.Taken.Format("2 January 2006 15:04 UTC"), m.Contents.Entries, m.Contents.Log, seen.Pages, time.Since(begun).Seconds())

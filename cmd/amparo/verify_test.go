@@ -1,10 +1,14 @@
 package main
 
 import (
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
 )
 
 // TestVerify: a sound copy is good, with its pages; one of a database that is not sound,
@@ -34,6 +38,30 @@ func TestVerify(t *testing.T) {
 	bad("verify --from @to --identity @key.txt", "row 1 is not as it was written")
 	if left, err := os.ReadDir(s.path("temp")); err != nil || len(left) > 0 {
 		t.Error(left, err)
+	}
+}
+
+// TestBackupToS3: a store that speaks S3 keeps copies, by what a file says of it.
+func TestBackupToS3(t *testing.T) {
+	t.Parallel()
+	s := newShell(t)
+	backend := s3mem.New()
+	if err := backend.CreateBucket("site"); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(gofakes3.New(backend).Server())
+	access := "endpoint = " + server.URL + "\nregion = us-east-1\nkey = k\nsecret = s\n"
+	if err := os.WriteFile(s.path("s3"), []byte(access), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.must("backup --data @data --to s3://site/amparo --s3-file @s3 --recipient " + testRecipient)
+	if out := s.must("verify --from s3://site/amparo --s3-file @s3 --identity @key.txt"); !strings.Contains(out, "s3://site/amparo is good") {
+		t.Error(out)
+	}
+	server.Close()
+	code, _, err := s.run("restore --from s3://site/amparo --s3-file @s3 --identity @key.txt --data @new --yes")
+	if code != 1 || !strings.Contains(err, "did not answer as it should") || strings.Count(err, "\n") != 1 {
+		t.Errorf("%d %s", code, err)
 	}
 }
 

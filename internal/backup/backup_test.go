@@ -284,7 +284,7 @@ func (b breaking) Get(ctx context.Context, name string) (io.ReadCloser, error) {
 
 type broken struct{}
 
-func (broken) Read([]byte) (int, error) { return 0, fmt.Errorf("%w: %w", errFetch, errBroken) }
+func (broken) Read([]byte) (int, error) { return 0, fmt.Errorf("%w: %w", ErrFetch, errBroken) }
 
 // TestBrokenOff: a line that breaks at any point leaves no half copy and no half site, and
 // the next attempt works.

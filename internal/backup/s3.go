@@ -108,7 +108,7 @@ func (b *Bucket) said(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err
 	}
-	return fmt.Errorf("%s: %w (%w)", b, errFetch, err)
+	return fmt.Errorf("%s: %w (%w)", b, ErrFetch, err)
 }
 
 // Get implements Target.

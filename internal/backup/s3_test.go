@@ -108,7 +108,7 @@ func TestNoBucket(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := names(t, l.dir)
-	if _, err := Take(t.Context(), l, to, l.options(Full, Open(), 0)); !errors.Is(err, errFetch) || strings.Contains(err.Error(), "\n") {
+	if _, err := Take(t.Context(), l, to, l.options(Full, Open(), 0)); !errors.Is(err, ErrFetch) || strings.Contains(err.Error(), "\n") {
 		t.Error(err)
 	}
 	server.Close()

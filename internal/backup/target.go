@@ -9,8 +9,8 @@ import (
 	"slices"
 )
 
-// errFetch: a target failed, and not what it holds.
-var errFetch = errors.New("what keeps the backups did not answer as it should")
+// ErrFetch: a target failed, and not what it holds.
+var ErrFetch = errors.New("what keeps the backups did not answer as it should")
 
 // Stored is a file in a target.
 type Stored struct {

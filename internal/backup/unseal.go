@@ -118,7 +118,7 @@ func notOpened(err error) error {
 	switch {
 	case err == nil:
 		return ErrDamaged
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.As(err, &network), errors.As(err, &path), errors.Is(err, errFetch):
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.As(err, &network), errors.As(err, &path), errors.Is(err, ErrFetch):
 		return err
 	}
 	return fmt.Errorf("%w (%s)", ErrDamaged, oneLine(err.Error()))
