@@ -227,10 +227,25 @@ func TestRefused(t *testing.T) {
 			for at := 0; at < len(of); at += step(at, len(of)) {
 				damaged := bytes.Clone(of)
 				damaged[at] ^= 0x10
+				if what == "open" && unharmed(t, damaged, open.Manifest) {
+					continue // a bit of the compression that means nothing
+				}
 				refused(t, damaged, keys, nil)
 			}
 		})
 	}
+}
+
+// unharmed reports whether an archive gives, byte for byte, the database it was made of.
+func unharmed(t *testing.T, content []byte, m Manifest) bool {
+	t.Helper()
+	to := newTarget(t)
+	if err := os.WriteFile(filepath.Join(to.path, "x"), content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	_, err := Restore(t.Context(), to, "x", dir, Keys{}, nil)
+	return err == nil && same(t.Context(), filepath.Join(dir, store.FileName), m.Database)
 }
 
 // step goes through both ends of an archive in steps of 64 bytes, and through the middle
