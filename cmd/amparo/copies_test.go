@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -101,6 +102,30 @@ func TestCopiesOfASite(t *testing.T) {
 		if d == nil || !d.Good || d.Pages != pagesOnTrial || d.Compared != pagesOnTrial || d.Entries < 40 || d.Decrypted != (args != nil) {
 			t.Errorf("%s: %+v", name, d)
 		}
+	}
+}
+
+// TestServeCopies: a server that was told to copies its database beside all else, and ends
+// without leaving half a copy or half a trial.
+func TestServeCopies(t *testing.T) {
+	t.Parallel()
+	data, to := t.TempDir(), t.TempDir()
+	s := start(t, "--demo", "--data", data, "--backup-to", to, "--backup-unencrypted")
+	for end := time.Now().Add(time.Minute); len(copiesIn(t, to)) == 0; {
+		if time.Now().After(end) {
+			t.Fatalf("no copy: %s", s.err)
+		}
+		if status, _ := get(t, s.base+"/healthz"); status != http.StatusOK {
+			t.Fatalf("the site answers %d", status)
+		}
+	}
+	s.end(t)
+	if left, err := filepath.Glob(filepath.Join(data, ".amparo*")); err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+	all, err := os.ReadDir(to)
+	if err != nil || len(all) != len(copiesIn(t, to)) {
+		t.Errorf("beside copies: %v, %v", all, err)
 	}
 }
 

@@ -82,6 +82,7 @@ type Routine struct {
 	known  bool
 	probed bool // the shelf can be written to
 	listed time.Time
+	grace  time.Duration
 	fails  retry // of copies
 	tired  retry // of trials
 
@@ -92,7 +93,7 @@ type Routine struct {
 
 // New reads what is remembered of earlier runs. What cannot be read is begun anew.
 func New(c Config) *Routine {
-	r := &Routine{Config: c}
+	r := &Routine{Config: c, grace: grace}
 	state, err := ReadState(c.Folder)
 	if err != nil {
 		c.Log.Warn("what was known of copies cannot be read and is forgotten", slog.String("cause", err.Error()))
@@ -129,7 +130,7 @@ func (r *Routine) Run(ctx context.Context) {
 	done := make(chan struct{})
 	go func() { both.Wait(); close(done) }()
 	<-ctx.Done()
-	late := time.NewTimer(grace)
+	late := time.NewTimer(r.grace)
 	defer late.Stop()
 	select {
 	case <-done:

@@ -31,6 +31,7 @@ type world struct {
 	unknown bool           // nobody has to know what was sent
 	same    bool           // the newest copy has all that there is
 	hang    bool           // it does not answer
+	dead    chan struct{}  // it does not even stop
 	bad     error          // what a trial says
 	trials  int
 	free    int64
@@ -94,6 +95,9 @@ func (w *world) Remove(ctx context.Context, names []string) error {
 }
 
 func (w *world) answer(ctx context.Context) error {
+	if w.dead != nil {
+		<-w.dead
+	}
 	if w.hang {
 		<-ctx.Done()
 		return ctx.Err()
@@ -287,6 +291,22 @@ func TestStopWhileCopying(t *testing.T) {
 	if len(w.shelf) > 0 || w.wrong() != "" {
 		t.Errorf("%d copies, wrong is %q", len(w.shelf), w.wrong())
 	}
+}
+
+// TestShelfNeverAnswers: not even when it is told to stop. Then Run ends all the same.
+func TestShelfNeverAnswers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.grace = time.Millisecond
+	w.dead = make(chan struct{})
+	t.Cleanup(func() { close(w.dead) })
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	w.Routine.Run(ctx)
+	w.Watch()
+	w.now = w.now.Add(time.Hour)
+	w.Watch()
+	w.expect(0, Age)
 }
 
 func TestPausesGrow(t *testing.T) {
