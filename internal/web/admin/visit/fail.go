@@ -21,8 +21,14 @@ type Answering interface {
 	Answer(w http.ResponseWriter, r *http.Request, v *Visit) error
 }
 
+// failureWords are what a page of a failure says.
+type failureWords struct{ title, text i18n.Key }
+
+// damaged is what is said of something that is not as it was written.
+var damaged = failureWords{"desk.damaged_title", "desk.damaged"}
+
 // failures are the words of each status that a page can be refused with.
-var failures = map[int]struct{ title, text i18n.Key }{
+var failures = map[int]failureWords{
 	http.StatusBadRequest:          {"err.400_title", "err.400"},
 	http.StatusForbidden:           {"desk.forbidden_title", "desk.forbidden"},
 	http.StatusNotFound:            {"err.404_title", "err.404"},
@@ -51,6 +57,8 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *Visit, err error)
 	case errors.Is(err, account.ErrBusy): // ordinary under attack: nothing for the log of the program
 		w.Header().Set("Retry-After", "5")
 		d.refuse(w, r, v, http.StatusServiceUnavailable, "")
+	case errors.Is(err, directory.ErrDamaged):
+		d.answer(w, r, v, http.StatusServiceUnavailable, damaged, d.Logged(err))
 	case errors.Is(err, directory.ErrUnavailable):
 		w.Header().Set("Retry-After", "30")
 		d.refuse(w, r, v, http.StatusServiceUnavailable, d.Logged(err))
@@ -72,6 +80,10 @@ func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, v *Visit, status i
 	if !ok {
 		words = failures[http.StatusInternalServerError]
 	}
+	d.answer(w, r, v, status, words, id)
+}
+
+func (d *Desk) answer(w http.ResponseWriter, r *http.Request, v *Visit, status int, words failureWords, id string) {
 	if r.Method == http.MethodPost {
 		w.Header().Set("Connection", "close") // else the server waits for a body that may never end
 	}
