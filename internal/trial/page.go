@@ -70,6 +70,3 @@ var stamped = regexp.MustCompile(`(name="stamp" value=")[^"]*`)
 func (a *Answer) Sum() string {
 	return fmt.Sprintf("%x", sha256.Sum256(stamped.ReplaceAll(a.body.Bytes(), []byte("${1}"))))
 }
-
-// Text is the page.
-func (a *Answer) Text() string { return a.body.String() }
