@@ -150,7 +150,7 @@ func TestDamagedRevision(t *testing.T) {
 	}
 }
 
-// TestDamagedRowsAreLeftOut: terms, words, settings, pages and redirects.
+// TestDamagedRowsAreLeftOut: terms, words, settings, pages, redirects and comments.
 func TestDamagedRowsAreLeftOut(t *testing.T) {
 	t.Parallel()
 	w := newWatched(t)
@@ -161,6 +161,7 @@ func TestDamagedRowsAreLeftOut(t *testing.T) {
 		w.SaveSettings(t.Context(), act, settings.Settings{}, settings.Settings{Name: "The site"}, nil),
 		w.SaveText(t.Context(), act, settings.Text{Page: "about", Language: "fr"}, "", "# About"),
 		w.Rename(t.Context(), storetest.Entry(1).ID, "fund-1", "fund-one", storetest.At(3)),
+		store.Exec(t.Context(), w.Store, `INSERT INTO comments (id, entry_id, state, language, name, text, filter, at, key_hash) VALUES ('c', ?, 'published', 'fr', '', 'Good.', 1, 1, 'k')`, storetest.Entry(1).ID),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -171,25 +172,26 @@ func TestDamagedRowsAreLeftOut(t *testing.T) {
 		words, e2 := w.FormerTerms(t.Context())
 		site, e3 := w.SiteSettings(t.Context())
 		slugs, e4 := w.FormerSlugs(t.Context())
-		if err := errors.Join(e1, e2, e3, e4); err != nil {
+		remarks, e5 := w.Comments(t.Context(), storetest.Entry(1).ID)
+		if err := errors.Join(e1, e2, e3, e4, e5); err != nil {
 			t.Fatal(err)
 		}
 		labels := 0
 		for _, t := range terms["needs"] {
 			labels += len(t.Labels)
 		}
-		return fmt.Sprintf("%d %d %d %q %d %d", len(terms["needs"]), labels, len(words), site.Name, len(site.Texts), len(slugs))
+		return fmt.Sprintf("%d %d %d %q %d %d %d", len(terms["needs"]), labels, len(words), site.Name, len(site.Texts), len(slugs), len(remarks))
 	}
-	if got := read(); got != `2 2 1 "The site" 1 1` {
+	if got := read(); got != `2 2 1 "The site" 1 1 1` {
 		t.Fatal(got)
 	}
 	outside(t, w.dir, `UPDATE terms SET position = 9 WHERE id = 'other'`, `UPDATE term_labels SET label = 'Alarn' WHERE language = 'en'`,
 		`UPDATE former_term_slugs SET term_id = 'other'`, `UPDATE settings SET value = 'Tha site'`, `UPDATE pages SET source = '# Abput'`,
-		`UPDATE former_slugs SET entry_id = '`+storetest.Entry(2).ID+`'`)
-	if got := read(); got != `1 1 0 "" 0 0` {
+		`UPDATE former_slugs SET entry_id = '`+storetest.Entry(2).ID+`'`, `UPDATE comments SET text = 'Bad.'`)
+	if got := read(); got != `1 1 0 "" 0 0 0` {
 		t.Errorf("damaged: %s", got)
 	}
-	for _, table := range []string{"terms", "term_labels", "former_term_slugs", "settings", "pages", "former_slugs"} {
+	for _, table := range []string{"terms", "term_labels", "former_term_slugs", "settings", "pages", "former_slugs", "comments"} {
 		if !w.told[table+" "] {
 			t.Errorf("nobody was told of %s", table)
 		}
