@@ -34,7 +34,6 @@ type Database struct {
 	connector      *connector // of the writer
 	closed         atomic.Bool
 	allow          atomic.Pointer[func() error] // asked before each write; nil: all may go on
-	changes        atomic.Int64                 // rows the writer had changed when it last wrote
 }
 
 // Create makes a database file, readable by its owner alone, to read and to write;

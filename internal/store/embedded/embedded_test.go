@@ -180,3 +180,32 @@ func TestSpare(t *testing.T) {
 	checkPragmas(t, e.reader, readers, map[string]string{"mmap_size": "0"})
 	checkPragmas(t, e.writer, 1, map[string]string{"mmap_size": "0"})
 }
+
+// TestWrites: what changes a row is counted once, whoever writes it; what changes none,
+// or is undone, is not, and leaves the file as it is.
+func TestWrites(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	one, two := open(t, dir), open(t, dir)
+	run := func(e *Database, sql ...string) {
+		t.Helper()
+		var batch []engine.Statement
+		for _, s := range sql {
+			batch = append(batch, engine.Stmt(s))
+		}
+		if err := e.Batch(t.Context(), batch); err != nil && sql[len(sql)-1] != "nonsense" {
+			t.Fatal(err)
+		}
+	}
+	run(one, `CREATE TABLE t (a TEXT) STRICT`)
+	run(one, `INSERT INTO t VALUES ('a'), ('b')`, `INSERT INTO t VALUES ('c')`)
+	run(two, `UPDATE t SET a = 'd' WHERE a = 'c'`)
+	run(two, `DELETE FROM t WHERE a = 'none'`)
+	run(one, `INSERT INTO t VALUES ('undone')`, "nonsense")
+	run(one, `DELETE FROM t WHERE a = 'none'`)
+	for _, e := range []*Database{one, two} {
+		if n, err := e.Writes(t.Context()); n != 2 || err != nil {
+			t.Errorf("%d writes, %v; want 2", n, err)
+		}
+	}
+}

@@ -37,9 +37,12 @@ func (e *Database) write(ctx context.Context, do func(*sql.Tx) error) error {
 	if err != nil {
 		return e.translate(err)
 	}
-	err = do(tx)
+	before, err := e.changes(ctx, tx)
 	if err == nil {
-		err = e.count(ctx, tx)
+		err = do(tx)
+	}
+	if err == nil {
+		err = e.count(ctx, tx, before)
 	}
 	if err == nil {
 		err = e.allowed()
@@ -53,16 +56,26 @@ func (e *Database) write(ctx context.Context, do func(*sql.Tx) error) error {
 // count raises the number of writes, if this one changed a row. It is kept as SQLite's
 // user_version, in the first page of the file: it comes with every copy, is raised in
 // the transaction it counts, and the bytes of a file alone say how far that file is.
-func (e *Database) count(ctx context.Context, tx *sql.Tx) error {
-	var changes, writes int64
-	if err := tx.QueryRowContext(ctx, "SELECT total_changes(), user_version FROM pragma_user_version").Scan(&changes, &writes); err != nil {
+func (e *Database) count(ctx context.Context, tx *sql.Tx, before int64) error {
+	if after, err := e.changes(ctx, tx); err != nil || after == before {
+		return err
+	}
+	var writes int64
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&writes); err != nil {
 		return e.translate(err)
 	}
-	if e.changes.Swap(changes) == changes || writes >= math.MaxInt32 {
+	if writes >= math.MaxInt32 {
 		return nil
 	}
 	_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", writes+1))
 	return e.translate(err)
+}
+
+// changes is how many rows a connection has changed since it was opened, those included
+// that were undone.
+func (e *Database) changes(ctx context.Context, tx *sql.Tx) (rows int64, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT total_changes()").Scan(&rows)
+	return rows, e.translate(err)
 }
 
 // Writes is how many writes have changed the database since it was made, or since it was
