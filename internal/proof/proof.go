@@ -21,6 +21,9 @@ import (
 // Problem is what the health of the program calls damage.
 const Problem = "data.damaged"
 
+// factChecked is what it calls a round that came to its end.
+const factChecked = "data.checked"
+
 // The pace of looking at everything.
 const (
 	share    = 100                  // of the time one in so many goes into it
@@ -200,6 +203,7 @@ func (w *Watch) lookAtAll(ctx context.Context) error {
 		return err
 	}
 	w.forget()
+	w.board.Note(factChecked, w.now())
 	return nil
 }
 

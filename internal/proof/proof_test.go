@@ -78,6 +78,9 @@ func TestRound(t *testing.T) {
 	if got := round(); got != "" || asked() != nil {
 		t.Errorf("all is well: %s", got)
 	}
+	if facts := board.Facts(); len(facts) != 1 || facts[0].Name != factChecked {
+		t.Errorf("that everything was looked at is not noted: %v", facts)
+	}
 	one := storetest.Entry(1).ID
 	outside(t, dir, `DROP TRIGGER revisions_are_final`, `UPDATE revisions SET document = replace(document, '+41 22', '+41 23') WHERE entry_id = '`+one+`'`)
 	if got := round(); !strings.HasPrefix(got, "revisions ") || !strings.HasSuffix(got, " document: does not match its hash (entry fund-1)") {
