@@ -13,6 +13,8 @@ import (
 
 	"amparo/internal/i18n"
 	"amparo/locales"
+
+	"amparo/internal/store/storetest"
 )
 
 // spoken runs `amparo languages`.
@@ -112,6 +114,7 @@ func TestLanguagesData(t *testing.T) {
 		`INSERT INTO pages (name, language, source, at) VALUES ('about', 'de', '# Über', 0)`,
 		`UPDATE term_labels SET hint = '' WHERE vocabulary = 'needs' AND term_id = 'legal' AND language = 'fr'`,
 	})
+	storetest.Reseal(t, dir) // as if it had been written so
 	file := catalogueOf(t, "active.de.toml", englishCatalogue(t))
 	pages := filepath.Join(filepath.Dir(file), "pages")
 	if err := os.Mkdir(pages, 0o700); err != nil {
