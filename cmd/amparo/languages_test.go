@@ -12,9 +12,8 @@ import (
 	"testing/fstest"
 
 	"amparo/internal/i18n"
-	"amparo/locales"
-
 	"amparo/internal/store/storetest"
+	"amparo/locales"
 )
 
 // spoken runs `amparo languages`.
