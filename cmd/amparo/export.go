@@ -80,9 +80,6 @@ func exportFiles(ctx context.Context, o exportOrder, stdout, stderr io.Writer) (
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := db.Spare(ctx); err != nil {
-		return err
-	}
 	if o.full {
 		return o.moveOut(ctx, db, stdout, stderr)
 	}

@@ -146,3 +146,26 @@ func TestOldCopyIsSaid(t *testing.T) {
 		t.Errorf("in the end: %d\n%s%s", code, out, errs)
 	}
 }
+
+// TestFileCut: a database that another hand cuts short while it is read ends neither the
+// program nor what is kept in memory; what cannot be read is not shown.
+func TestFileCut(t *testing.T) {
+	t.Parallel()
+	dir, addr := t.TempDir(), freeAddr(t)
+	first := launch(t, addr, dir)
+	first.kill(t)
+	p := launch(t, addr, dir)
+	get(t, p.base+"/fr/repertoire/fidh")
+	if err := os.Truncate(filepath.Join(dir, store.FileName), 8192); err != nil {
+		t.Fatal(err)
+	}
+	for _, slug := range slugs {
+		if status, _ := get(t, p.base+"/en/directory/"+slug); status != http.StatusOK && status != http.StatusServiceUnavailable {
+			t.Errorf("%s: %d", slug, status)
+		}
+	}
+	if status, _ := get(t, p.base+"/fr/repertoire"); status != http.StatusOK {
+		t.Errorf("the list: %d", status)
+	}
+	p.kill(t)
+}

@@ -62,9 +62,6 @@ func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := db.Spare(ctx); err != nil {
-		return err
-	}
 	full, err := o.fullMove(files)
 	switch {
 	case err != nil:

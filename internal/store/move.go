@@ -16,9 +16,6 @@ import (
 // ErrOccupied: something is stored already where only an empty database will do.
 var ErrOccupied = errors.New("the database is not empty")
 
-// Spare prepares for reading everything once without keeping it in memory.
-func (s *Store) Spare(ctx context.Context) error { return s.engine.Spare(ctx) }
-
 // MoveOut writes everything that a full move has, as it is at one moment, and leaves a
 // row in the log before. It returns how many rows it wrote; seen is told on the way.
 func (s *Store) MoveOut(ctx context.Context, act account.Act, to exchange.Sink, seen func(done, total int)) (int, error) {

@@ -93,7 +93,9 @@ func dsn(path, lock string, readOnly bool) string {
 	q := url.Values{"_txlock": {lock}, "mode": {"rw"}}
 	pragmas := []string{
 		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)",
-		"trusted_schema(OFF)", "secure_delete(ON)", "cache_size(-8000)", "mmap_size(1073741824)",
+		"trusted_schema(OFF)", "secure_delete(ON)", "cache_size(-8000)",
+		// A file that is mapped into memory and cut by another hand ends the program.
+		"mmap_size(0)",
 	}
 	if readOnly {
 		pragmas = append(pragmas, "query_only(ON)")

@@ -37,7 +37,7 @@ func TestPragmas(t *testing.T) {
 	e := open(t, t.TempDir())
 	want := map[string]string{
 		"busy_timeout": "5000", "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0", "secure_delete": "1",
-		"cache_size": "-8000", "mmap_size": "1073741824", "query_only": "0",
+		"cache_size": "-8000", "mmap_size": "0", "query_only": "0",
 	}
 	checkPragmas(t, e.writer, 1, want)
 	want["query_only"] = "1"
@@ -168,17 +168,6 @@ func TestView(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
-}
-
-// TestSpare: no connection maps the file any more, whichever reads next.
-func TestSpare(t *testing.T) {
-	t.Parallel()
-	e := open(t, t.TempDir())
-	if err := e.Spare(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	checkPragmas(t, e.reader, readers, map[string]string{"mmap_size": "0"})
-	checkPragmas(t, e.writer, 1, map[string]string{"mmap_size": "0"})
 }
 
 // TestWrites: what changes a row is counted once, whoever writes it; what changes none,

@@ -3,7 +3,6 @@ package embedded
 import (
 	"context"
 	"database/sql"
-	"errors"
 
 	"amparo/internal/store/engine"
 )
@@ -32,28 +31,4 @@ func (e *Database) eachRow(rows *sql.Rows, err error, each func(engine.Row) erro
 		}
 	}
 	return e.translate(rows.Err())
-}
-
-// Spare lets the connections read the file instead of mapping it into memory, where
-// all that was ever read would stay.
-func (e *Database) Spare(ctx context.Context) error {
-	if err := unmap(ctx, e.reader, readers); err != nil || e.writer == nil {
-		return e.translate(err)
-	}
-	return e.translate(unmap(ctx, e.writer, 1))
-}
-
-// unmap takes all connections of a pool at once, or the same would be given each time.
-func unmap(ctx context.Context, pool *sql.DB, connections int) (err error) {
-	for range connections {
-		c, failed := pool.Conn(ctx)
-		if failed != nil {
-			return failed
-		}
-		defer func() { err = errors.Join(err, c.Close()) }()
-		if _, err := c.ExecContext(ctx, "PRAGMA mmap_size = 0"); err != nil {
-			return err
-		}
-	}
-	return nil
 }

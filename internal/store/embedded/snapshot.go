@@ -45,8 +45,7 @@ func (e *Database) Snapshot(ctx context.Context, to string) (err error) {
 	defer func() { err = errors.Join(err, conn.Close()) }()
 	// A transaction that has read keeps its view: writers go on, and do not make the copy
 	// begin again.
-	// Nothing is mapped into memory, which all of the file would fill.
-	if _, err := conn.ExecContext(ctx, "PRAGMA mmap_size = 0; BEGIN"); err != nil {
+	if _, err := conn.ExecContext(ctx, "BEGIN"); err != nil {
 		return e.translate(err)
 	}
 	defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") }() // it only read

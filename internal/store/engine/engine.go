@@ -61,9 +61,6 @@ type Engine interface {
 	// Forget makes sure that what was deleted or overwritten is nowhere in the
 	// files any more, as far as nobody is reading just now.
 	Forget(ctx context.Context) error
-	// Spare prepares for reading everything once, however much there is, without
-	// keeping it in memory.
-	Spare(ctx context.Context) error
 	Close() error
 }
 
