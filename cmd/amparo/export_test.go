@@ -103,7 +103,7 @@ func TestExportMistakes(t *testing.T) {
 		"team for others":    {[]string{"--data", data, "--out", never, "--format", "hsds", "--team"}, "never written"},
 		"no database":        {[]string{"--data", never, "--out", never}, "there is no database"},
 		"a folder in use":    {[]string{"--data", data, "--out", full}, "not empty"},
-		"a file in use":      {[]string{"--data", data, "--out", there}, "file exists"},
+		"a file in use":      {[]string{"--data", data, "--out", there}, "it was left as it is"},
 		"a file as a folder": {[]string{"--data", data, "--out", filepath.Join(there, "x")}, "not a directory"},
 		"an argument":        {[]string{"--data", data, "--out", never, "x"}, "--out"},
 	} {

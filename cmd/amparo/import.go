@@ -16,6 +16,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/exchange"
+	"amparo/internal/exchange/outlet"
 	"amparo/internal/store"
 )
 
@@ -91,6 +92,9 @@ func (o importOrder) read(ctx context.Context, db *store.Store, files fs.FS, std
 	show.end()
 	var refused exchange.Refused
 	if errors.As(err, &refused) {
+		if refused[0].Why == exchange.WhyNothing {
+			return fmt.Errorf("%s: no .json file here: an export of amparo is needed, a folder, a .zip or one file; nothing was imported", o.path)
+		}
 		if err := printProblems(stderr, refused); err != nil {
 			return err
 		}
@@ -157,14 +161,19 @@ func (o importOrder) selected(ctx context.Context, from *exchange.Source, terms 
 // openFiles makes a folder, an archive or a single file a file system.
 func openFiles(path string) (fs.FS, error) {
 	info, err := os.Stat(path)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s does not exist: %s", path, nothingImported)
+	case err != nil:
 		return nil, err
-	}
-	if info.IsDir() {
-		return os.DirFS(path), nil
-	}
-	if strings.EqualFold(filepath.Ext(path), ".zip") {
-		return zip.OpenReader(path)
+	case info.IsDir():
+		return os.DirFS(path), outlet.Unfinished(path)
+	case strings.EqualFold(filepath.Ext(path), ".zip"):
+		archive, err := zip.OpenReader(path)
+		if err != nil {
+			return nil, fmt.Errorf("%s is no ZIP archive, or is cut off: %s", path, nothingImported)
+		}
+		return archive, nil
 	}
 	return oneFile{os.DirFS(filepath.Dir(path)), filepath.Base(path)}, nil
 }

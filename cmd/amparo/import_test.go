@@ -2,8 +2,12 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"amparo/internal/store/storetest"
 )
 
 // TestImportSaysWhatWasTidied: per contact, whether it is a dry run or not; what
@@ -32,5 +36,33 @@ func TestImportSaysWhatWasTidied(t *testing.T) {
 	}
 	if out := imported(); !strings.Contains(out, "1 unchanged") {
 		t.Errorf("what is stored is not what was tidied:\n%s", out)
+	}
+}
+
+// TestImportOfNothing: what is not there, is cut off or holds no entries is said in one
+// line, and so is a folder in which an export was killed, which looks like one with less.
+func TestImportOfNothing(t *testing.T) {
+	t.Parallel()
+	dir, data := t.TempDir(), storetest.Dir(t)
+	for name, content := range map[string]string{"cut.zip": "PK\x03\x04", "letter.txt": "dear friend", "half/export.part/one.json": "{}"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{
+		"missing": "does not exist: nothing was imported", "cut.zip": "cut.zip is no ZIP archive, or is cut off",
+		"letter.txt": "an export of amparo is needed", "half": "an export was interrupted here, or is running: remove",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			code, out, errs := amparo(t, "import", "--data", data, filepath.Join(dir, name))
+			if code != 1 || out != "" || !strings.Contains(errs, want) || strings.Count(errs, "\n") != 1 {
+				t.Errorf("%d %q %q", code, out, errs)
+			}
+		})
 	}
 }
