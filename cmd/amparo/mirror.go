@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"amparo/internal/copies/keeper"
+	"amparo/internal/health"
 	"amparo/internal/mirror"
 	"amparo/internal/store"
 	"amparo/internal/web"
@@ -81,7 +82,10 @@ func writeMirror(ctx context.Context, o mirrorOrder, stdout, stderr io.Writer) (
 		return err
 	}
 	defer func() { err = errors.Join(err, closeCopies()) }()
-	order, err := o.site(ctx, db)
+	order, board, err := o.site(ctx, db)
+	if err == nil {
+		err = lacking(board, o.out+" was left as it is")
+	}
 	if err != nil {
 		return err
 	}
@@ -92,12 +96,27 @@ func writeMirror(ctx context.Context, o mirrorOrder, stdout, stderr io.Writer) (
 	if err != nil {
 		return fmt.Errorf("mirror: %w", err)
 	}
+	if err := lacking(board, "the copy was written without what it could not show"); err != nil {
+		return err
+	}
 	_, err = fmt.Fprintf(stdout, "%d pages in %s: %d files written, %d as before, %d removed\n", done.Pages, o.out, done.Written, done.Same, done.Removed)
 	return err
 }
 
-// site is the public site of a database, for one who reads all of it once.
-func (o mirrorOrder) site(ctx context.Context, db *store.Store) (mirror.Order, error) {
+// lacking says that something published is damaged: a copy made now would leave it out, as
+// if it had been withdrawn, and take the place of one that has it.
+func lacking(board *health.Board, outcome string) error {
+	for _, p := range board.Problems() {
+		if p.Kind == health.Hides {
+			return fmt.Errorf("mirror: %s; %s: amparo repair puts it back", p.Detail, outcome)
+		}
+	}
+	return nil
+}
+
+// site is the public site of a database, for one who reads all of it once, and what is
+// wrong with it.
+func (o mirrorOrder) site(ctx context.Context, db *store.Store) (mirror.Order, *health.Board, error) {
 	quiet := slog.New(slog.DiscardHandler)
 	order := mirror.Order{BaseURL: o.baseURL, Live: o.live, Out: o.out, Known: o.baseURL != ""}
 	if order.BaseURL == "" {
@@ -105,22 +124,22 @@ func (o mirrorOrder) site(ctx context.Context, db *store.Store) (mirror.Order, e
 	}
 	of, err := gather(ctx, o.data, db, quiet)
 	if err != nil {
-		return order, err
+		return order, of.health, err
 	}
 	demonstration, err := db.Setting(ctx, store.SettingDemo)
 	if err != nil {
-		return order, err
+		return order, of.health, err
 	}
 	visitors, err := newVisitors(ctx, Config{}, db)
 	if err != nil {
-		return order, err
+		return order, of.health, err
 	}
 	signing, err := newSigning(ctx, db)
 	if err != nil {
-		return order, err
+		return order, of.health, err
 	}
 	if order.Changed, err = db.Changed(ctx); err != nil {
-		return order, err
+		return order, of.health, err
 	}
 	now := time.Now()
 	site, err := web.New(web.Config{
@@ -131,5 +150,5 @@ func (o mirrorOrder) site(ctx context.Context, db *store.Store) (mirror.Order, e
 	if err == nil {
 		order.Name = site.SiteName(of.words.Languages()[0])
 	}
-	return order, err
+	return order, of.health, err
 }

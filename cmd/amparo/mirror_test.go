@@ -49,3 +49,19 @@ func TestMirror(t *testing.T) {
 		})
 	}
 }
+
+// TestMirrorOfDamage: an organisation that cannot be shown does not leave an earlier copy
+// as if it had been withdrawn.
+func TestMirrorOfDamage(t *testing.T) {
+	t.Parallel()
+	s := newShell(t)
+	s.must("mirror --data @data --out @copy --live https://directory.example")
+	damage(t, s.path("data"), []string{`DROP TRIGGER revisions_are_final`, `UPDATE revisions SET document = replace(document, 'OMCT', 'OMCX') WHERE id IN (SELECT head FROM entries WHERE slug = 'omct')`})
+	code, out, err := s.run("mirror --data @data --out @copy --live https://directory.example")
+	if code != 1 || out != "" || !strings.Contains(err, "copy was left as it is: amparo repair") || strings.Count(err, "\n") != 1 {
+		t.Errorf("%d %s %s", code, out, err)
+	}
+	if _, err := os.Stat(s.path("copy/en/directory/omct/index.html")); err != nil {
+		t.Error(err)
+	}
+}
