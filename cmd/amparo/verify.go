@@ -65,7 +65,7 @@ func verifyBackup(ctx context.Context, c *cli.Command, target backup.Target, nam
 	})
 	show("")
 	switch {
-	case disk.Full(err), errors.Is(err, context.Canceled), errors.Is(err, backup.ErrFetch):
+	case disk.Full(err), errors.Is(err, context.Canceled), errors.Is(err, backup.ErrFetch), errors.Is(err, backup.ErrTemp):
 		return fmt.Errorf("%s in %s could not be tried: %w", name, target, plainly(err)) // which says nothing of it
 	case err != nil:
 		return fmt.Errorf("%s in %s is not good: %w", name, target, err)

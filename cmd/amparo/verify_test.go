@@ -31,6 +31,11 @@ func TestVerify(t *testing.T) {
 	}
 	bad("verify --from @to --identity @other.txt", "the key does not open")
 	bad("verify --from @to", "--identity")
+	for _, folder := range []string{"missing", "key.txt"} { // of which the copy can do nothing
+		if code, _, err := s.run("verify --from @to --identity @key.txt --temp @" + folder); code != 1 || !strings.Contains(err, "could not be tried: the folder for a temporary copy") || strings.Count(err, "\n") != 1 {
+			t.Errorf("%s: %d %s", folder, code, err)
+		}
+	}
 	flip(t, s.path("to"))
 	bad("verify --from @to --identity @key.txt", "cut off or was changed")
 	damage(t, s.path("data"), []string{`DROP TRIGGER log_is_not_changed`, `UPDATE log SET name = 'x' WHERE seq = 1`})
