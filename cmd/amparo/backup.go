@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -51,8 +49,8 @@ func backupCommand() *cli.Command {
 // itself goes to standard output.
 func takeBackup(ctx context.Context, c *cli.Command) error {
 	data := c.String("data")
-	if _, err := os.Stat(filepath.Join(data, store.FileName)); err != nil {
-		return fmt.Errorf("backup: there is no database in %s", data)
+	if err := store.Recognise(ctx, data); err != nil {
+		return fmt.Errorf("backup: %w", advise(err, data))
 	}
 	lock, err := lockOf(ctx, c)
 	if err != nil {
@@ -77,7 +75,7 @@ func takeBackup(ctx context.Context, c *cli.Command) error {
 	result, err := backup.Take(ctx, backupSource{data, c.String("base-url")}, target, options)
 	show("")
 	if err != nil {
-		return fmt.Errorf("backup: %w; nothing was kept of it", plainly(err))
+		return fmt.Errorf("backup: %w; nothing was kept of it", advise(plainly(err), data))
 	}
 	return sayTaken(said, target, result, time.Since(begun))
 }

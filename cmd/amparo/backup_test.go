@@ -139,9 +139,9 @@ func TestRestoreRefuses(t *testing.T) {
 		{"a database there", "restore --from @to --data @data --yes --identity @key.txt", "--replace"},
 		{"another file", "restore --from @foreign --data @new --yes", "no backup of amparo"},
 		{"no such copy", "restore --from @to --data @new --yes amparo-20200101T000000Z-full.backup", "no such backup"},
-		{"none so early", "restore --from @to --data @new --yes --at 2020-01-01", "--list shows all"},
+		{"none so early", "restore --from @to --data @new --yes --at 2020-01-01", "amparo restore --list shows all"},
 		{"no time", "restore --from @to --data @new --yes --at yesterday", "such as"},
-		{"an empty target", "restore --from @nothing --data @new --yes", "no such backup"},
+		{"an empty target", "restore --from @nothing --data @new --yes", "it has no copy at all"},
 		{"a target that is missing", "restore --from @missing --data @new --yes", "does not exist"},
 		{"no target", "restore --data @new --yes", "from"},
 		{"two names", "restore --from @to --data @new --yes a b", `"b"`},
@@ -150,7 +150,8 @@ func TestRestoreRefuses(t *testing.T) {
 		{"backup with too many", "backup --data @data --to @to --unencrypted --recipient " + testRecipient, "neither"},
 		{"backup to nowhere", "backup --data @data --to @missing --recipient " + testRecipient, "mount the disk"},
 		{"backup to nobody", "backup --data @data --to @to --recipient age1nonsense", "not one of age"},
-		{"backup of nothing", "backup --data @nothing --to @to --recipient " + testRecipient, "no database"},
+		{"backup of nothing", "backup --data @nothing --to @to --recipient " + testRecipient, "is the folder mounted"},
+		{"backup of a file", "backup --data @key.txt --to @to --recipient " + testRecipient, "--data names a folder"},
 		{"backup of a word", "backup --data @data --to @to x", `"x"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -6,12 +6,16 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/internal/backup"
 	"amparo/internal/demo"
 	"amparo/internal/directory"
+	"amparo/internal/disk"
 	"amparo/internal/exchange"
 	"amparo/internal/guard"
 	"amparo/internal/store"
@@ -62,6 +66,7 @@ var remedies = []struct {
 	{store.ErrExists, "it was left as it is; amparo serve --data %s serves it"},
 	{store.ErrForeign, "it was left as it is; name a folder that is only for amparo instead of %s"},
 	{store.ErrNotDatabase, "it was left as it is; put a backup into another folder than %s"},
+	{syscall.ENOTDIR, "--data names a folder, and part of %s is a file"},
 	{store.ErrNewerDatabase, "it was left as it is; serve %s with the version that wrote it, or a later one"},
 	{store.ErrDamaged, "keep a copy of %s, and put a backup into another folder"},
 	{directory.ErrUnavailable, "look what else uses %s, and try again"},
@@ -69,6 +74,14 @@ var remedies = []struct {
 
 // advise says beside an error what to do about it.
 func advise(err error, data string) error {
+	switch {
+	case errors.Is(err, store.ErrMissing) && backup.Interrupted(data):
+		return fmt.Errorf("%w; a restore into %s was interrupted: run it again with --replace, and it goes on (a folder replaced-… in there has what was there before)", err, data)
+	case errors.Is(err, directory.ErrUnavailable):
+		if no := disk.Writable(data); no != nil {
+			return fmt.Errorf("%w; %w, which even reading needs: look whose folder it is and how its disk is mounted", err, no)
+		}
+	}
 	for _, r := range remedies {
 		if errors.Is(err, r.err) {
 			return fmt.Errorf("%w; "+r.what, err, data)
@@ -118,6 +131,9 @@ func initialise(ctx context.Context, data string, stdout io.Writer) error {
 // createStore makes a database with what a directory starts with, and opens it. The
 // folder is locked by whoever calls.
 func createStore(ctx context.Context, data string, withEntries bool) (*store.Store, error) {
+	if backup.Interrupted(data) { // what it was to bring would be taken for something new
+		return nil, advise(fmt.Errorf("%s: %w", filepath.Join(data, store.FileName), store.ErrMissing), data)
+	}
 	db, err := store.Create(ctx, data)
 	if err != nil {
 		return nil, advise(err, data)

@@ -82,6 +82,7 @@ func TestStartRefused(t *testing.T) {
 		{"a folder that is empty", func(t *testing.T) string { return t.TempDir() }, "there is no database; is the folder mounted"},
 		{"no folder", func(t *testing.T) string { return filepath.Join(t.TempDir(), "none") }, "amparo init --data"},
 		{"a file in place of the folder", func(t *testing.T) string { return filepath.Join(holding(t, "file", "x"), "file") }, "not a directory"},
+		{"a restore that was interrupted", interrupted, "a restore into "},
 		{"another program's database", foreign, "this is the database of another program; it was left as it is"},
 		{"no database at all", func(t *testing.T) string { return holding(t, store.FileName, strings.Repeat("no database ", 1000)) }, "this is not a database"},
 		{"an empty file", func(t *testing.T) string { return holding(t, store.FileName, "") }, "the file is empty"},
@@ -107,6 +108,28 @@ func TestStartRefused(t *testing.T) {
 				refuse(t, test.dir(t), args, test.want)
 			})
 		}
+	}
+}
+
+// interrupted is a folder in which a restore was killed when the database that was there
+// had been moved aside, and the new one was not in its place.
+func interrupted(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, ".amparo-restore"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// TestNothingBegunOverARestore: what a restore left halfway is not taken for an empty folder.
+func TestNothingBegunOverARestore(t *testing.T) {
+	t.Parallel()
+	for name, args := range map[string][]string{"init": {"init"}, "create": {"serve", "--create", "--addr", "127.0.0.1:0"}, "demo": {"serve", "--demo", "--addr", "127.0.0.1:0"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			refuse(t, interrupted(t), args, "run it again")
+		})
 	}
 }
 

@@ -33,9 +33,11 @@ func Choose(ctx context.Context, target Target, name, at string) (chosen string,
 	case name != "":
 		return name, nil, nil // it may have another name; the target says whether it is there
 	case at != "":
-		return "", nil, fmt.Errorf("%w in %s up to %s: --list shows all", ErrNone, target, until.Format(time.RFC3339))
+		return "", nil, fmt.Errorf("%w in %s up to %s: amparo restore --list shows all", ErrNone, target, until.Format(time.RFC3339))
+	case len(list) > 0:
+		return "", nil, fmt.Errorf("%w in %s: the full copy that the %d there belong to is gone", ErrNone, target, len(list))
 	}
-	return "", nil, fmt.Errorf("%w in %s", ErrNone, target)
+	return "", nil, fmt.Errorf("%w in %s: it has no copy at all; is that the right place?", ErrNone, target)
 }
 
 // ParseTime reads a time as people type it, in UTC unless it says otherwise; a day is all

@@ -18,7 +18,7 @@ import (
 // What can be wrong with an archive, in words for operators.
 var (
 	ErrForeign  = errors.New("this is no backup of amparo")
-	ErrDamaged  = errors.New("the backup is cut off or was changed: take another one (--from TARGET --list shows all)")
+	ErrDamaged  = errors.New("the backup is cut off or was changed: take another one (amparo restore --from TARGET --list shows all)")
 	ErrWrongKey = errors.New("the key does not open this backup: give the identity (--identity) or passphrase (--passphrase-file) it was made for")
 	ErrNoKey    = errors.New("the backup is encrypted: give --identity or --passphrase-file")
 	ErrNewer    = errors.New("the backup was made by a newer version of amparo: restore it with that version")

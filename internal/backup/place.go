@@ -28,6 +28,13 @@ func prepare(folder string) (*os.File, error) {
 	return claimed, nil
 }
 
+// Interrupted reports whether a restore into a folder came to no end: Restore goes on with
+// it, or Replace where something is in the way.
+func Interrupted(folder string) bool {
+	_, err := os.Lstat(filepath.Join(folder, restoreFolder))
+	return err == nil
+}
+
 // leave removes what a restore that failed cannot use the next time, and the folder if
 // nothing is left in it.
 func (r *restoring) leave() error {

@@ -24,6 +24,15 @@ func Free(folder string) (int64, error) {
 	return int64(fs.Bavail) * int64(fs.Bsize), nil
 }
 
+// Writable says why this process may not make files in a folder; nil if it may.
+func Writable(folder string) error {
+	const write, pass = 2, 1 // as access(2) counts them
+	if err := syscall.Access(folder, write|pass); err != nil {
+		return fmt.Errorf("%s cannot be written to: %w", folder, err)
+	}
+	return nil
+}
+
 // Need returns ErrNoRoom, with both numbers in words, unless so many bytes and a spare
 // fit into a folder.
 func Need(folder string, bytes int64) error {

@@ -19,6 +19,17 @@ func TestNeed(t *testing.T) {
 	}
 }
 
+func TestWritable(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := Writable(dir); err != nil {
+		t.Error(err)
+	}
+	if err := Writable(dir + "/missing"); err == nil {
+		t.Error("what is not there can be written to")
+	}
+}
+
 func TestSize(t *testing.T) {
 	t.Parallel()
 	for bytes, want := range map[int64]string{0: "0 bytes", 9999: "9999 bytes", 10_000: "10 kB", 9_999_999: "9999 kB", 12_345_678: "12 MB", 12_345_678_901: "12.3 GB"} {

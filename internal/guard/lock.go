@@ -55,7 +55,7 @@ func Acquire(dir string, now time.Time) (*Lock, error) {
 	for {
 		file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%w: look whose folder it is and how its disk is mounted", err)
 		}
 		l := &Lock{path, file}
 		if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
