@@ -1,15 +1,12 @@
 package main
 
 import (
-	"archive/zip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -51,9 +48,9 @@ type importOrder struct {
 }
 
 func importFiles(ctx context.Context, o importOrder, stdout, stderr io.Writer) (err error) {
-	files, err := openFiles(o.path)
+	files, err := outlet.Read(o.path)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %s", err, nothingImported)
 	}
 	if c, ok := files.(io.Closer); ok {
 		defer func() { _ = c.Close() }() // only read from
@@ -156,39 +153,4 @@ func (o importOrder) selected(ctx context.Context, from *exchange.Source, terms 
 		}
 		return nil
 	})
-}
-
-// openFiles makes a folder, an archive or a single file a file system.
-func openFiles(path string) (fs.FS, error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s does not exist: %s", path, nothingImported)
-	case err != nil:
-		return nil, err
-	case info.IsDir():
-		return os.DirFS(path), outlet.Unfinished(path)
-	case strings.EqualFold(filepath.Ext(path), ".zip"):
-		archive, err := zip.OpenReader(path)
-		if err != nil {
-			return nil, fmt.Errorf("%s is no ZIP archive, or is cut off: %s", path, nothingImported)
-		}
-		return archive, nil
-	}
-	return oneFile{os.DirFS(filepath.Dir(path)), filepath.Base(path)}, nil
-}
-
-// oneFile is a folder of which only one file is seen.
-type oneFile struct {
-	fs.FS
-	name string
-}
-
-// ReadDir implements fs.ReadDirFS.
-func (o oneFile) ReadDir(name string) ([]fs.DirEntry, error) {
-	info, err := fs.Stat(o.FS, o.name)
-	if err != nil {
-		return nil, err
-	}
-	return []fs.DirEntry{fs.FileInfoToDirEntry(info)}, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/internal/exchange/outlet"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/locales"
@@ -106,7 +107,7 @@ func (o languagesOrder) open() (*i18n.Inspection, []fs.FS, error) {
 		return nil, nil, fmt.Errorf("languages: --file %s is a folder", o.file)
 	}
 	folder := os.DirFS(filepath.Dir(o.file))
-	words, err := i18n.Inspect(locales.FS, oneFile{folder, filepath.Base(o.file)})
+	words, err := i18n.Inspect(locales.FS, outlet.OneFile(o.file))
 	return words, []fs.FS{folder, locales.FS}, err
 }
 

@@ -44,7 +44,7 @@ There are names and addresses of people in it. Keep it as you keep the database.
 // fullMove is what the files are, if they are a full move; nil if not. Of a single file,
 // nothing beside it counts.
 func (o importOrder) fullMove(files fs.FS) (*moving.Archive, error) {
-	if _, single := files.(oneFile); single {
+	if outlet.Single(files) {
 		return nil, nil
 	}
 	full, err := moving.Open(files)

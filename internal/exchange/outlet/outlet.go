@@ -1,4 +1,4 @@
-// Package outlet writes the files of an export to a folder or into an archive.
+// Package outlet writes the files of an export to a folder or into an archive, and reads them.
 package outlet
 
 import (
