@@ -14,6 +14,7 @@ import (
 	"amparo/internal/backup"
 	"amparo/internal/backup/routine"
 	"amparo/internal/i18n"
+	"amparo/internal/sign"
 	"amparo/internal/store"
 	"amparo/internal/trial"
 	"amparo/internal/web"
@@ -174,7 +175,7 @@ func sampleSite(ctx context.Context, db *store.Store, config Config, sample *tri
 	if err != nil {
 		return nil, err
 	}
-	signing, err := newSigning(ctx, db)
+	signing, err := sign.Of(ctx, db)
 	if err != nil {
 		return nil, err
 	}

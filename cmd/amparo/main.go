@@ -35,7 +35,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // run decides
 		OnUsageError:   usageError,
 		Action:         onlyCommands,
-		Commands:       []*cli.Command{initCommand(), serveCommand(), importCommand(), exportCommand(), mirrorCommand(), checkCommand(), repairCommand(), backupCommand(), verifyCommand(), restoreCommand(), linksCommand(), languagesCommand(), rebuildCommand(), accountCommand(), versionCommand()},
+		Commands:       []*cli.Command{initCommand(), serveCommand(), importCommand(), exportCommand(), mirrorCommand(), checkCommand(), repairCommand(), backupCommand(), verifyCommand(), restoreCommand(), linksCommand(), languagesCommand(), rebuildCommand(), keyCommand(), accountCommand(), versionCommand()},
 	}
 	if err := app.Run(ctx, args); err != nil {
 		printError(stderr, err)

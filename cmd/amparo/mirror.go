@@ -15,6 +15,7 @@ import (
 	"amparo/internal/copies/keeper"
 	"amparo/internal/health"
 	"amparo/internal/mirror"
+	"amparo/internal/sign"
 	"amparo/internal/store"
 	"amparo/internal/web"
 	"amparo/locales"
@@ -134,7 +135,7 @@ func (o mirrorOrder) site(ctx context.Context, db *store.Store) (mirror.Order, *
 	if err != nil {
 		return order, of.health, err
 	}
-	signing, err := newSigning(ctx, db)
+	signing, err := sign.Of(ctx, db)
 	if err != nil {
 		return order, of.health, err
 	}

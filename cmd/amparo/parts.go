@@ -74,7 +74,7 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 	if err != nil {
 		return nil, nil, err
 	}
-	signing, err := newSigning(ctx, of.db)
+	signing, err := sign.Of(ctx, of.db)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -94,19 +94,6 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 	}
 	desk.Join(site)
 	return site, desk, nil
-}
-
-// newSigning is the key that signs what readers take away, made at the first start.
-func newSigning(ctx context.Context, db *store.Store) (*sign.Key, error) {
-	fresh, err := sign.Fresh()
-	if err != nil {
-		return nil, err
-	}
-	secret, err := db.SigningKey(ctx, fresh)
-	if err != nil {
-		return nil, err
-	}
-	return sign.Read(secret)
 }
 
 // newVisitors is what taking comments and reports needs. The secret of its

@@ -4,6 +4,7 @@ package sign
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 
@@ -22,6 +23,24 @@ func Fresh() (string, error) {
 	}
 	text, err := private.MarshalText()
 	return string(text), err
+}
+
+// Keeper keeps a secret key: the one it has, or fresh from now on.
+type Keeper interface {
+	SigningKey(ctx context.Context, fresh string) (string, error)
+}
+
+// Of is the key that is kept, made if there is none.
+func Of(ctx context.Context, k Keeper) (*Key, error) {
+	fresh, err := Fresh()
+	if err != nil {
+		return nil, err
+	}
+	secret, err := k.SigningKey(ctx, fresh)
+	if err != nil {
+		return nil, err
+	}
+	return Read(secret)
 }
 
 // Read reads what Fresh made. An error says nothing of the text.

@@ -1,6 +1,10 @@
 package store
 
-import "context"
+import (
+	"context"
+
+	"amparo/internal/account"
+)
 
 // Names of what nobody outside this site may know.
 const (
@@ -25,6 +29,11 @@ func (s *Store) PreviewKey(ctx context.Context, fresh string) (string, error) {
 // CommentSecret does.
 func (s *Store) SigningKey(ctx context.Context, fresh string) (string, error) {
 	return s.secret(ctx, signingKey, fresh)
+}
+
+// RenewSigningKey puts another secret key in the place of the one that is kept.
+func (s *Store) RenewSigningKey(ctx context.Context, act account.Act, fresh string) error {
+	return s.record(ctx, act, []Statement{stmt(`INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, signingKey, fresh)})
 }
 
 // secret returns what is kept under a name. Whoever asks first decides.
