@@ -18,6 +18,33 @@ func claim(f *os.File) error {
 	return nil
 }
 
+// claimPart makes a file that this process alone writes, or empties one that a killed
+// process left. One that another process writes stays untouched, whole copies included:
+// what was opened may be called otherwise by now.
+func claimPart(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if claim(f) != nil || !isAt(f, path) {
+		return nil, errors.Join(fmt.Errorf("%s is being written by another process: try again when it has ended", path), f.Close())
+	}
+	if err := f.Truncate(0); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// isAt reports whether an open file is the one that has a path.
+func isAt(f *os.File, path string) bool {
+	mine, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := os.Lstat(path)
+	return err == nil && os.SameFile(mine, there)
+}
+
 // removeUnclaimed removes a file or folder that no process has claimed.
 func removeUnclaimed(path string) error {
 	f, err := os.Open(path)

@@ -43,7 +43,7 @@ func (f *Folder) String() string { return f.path }
 // Put implements Target: written beside, fsynced, renamed.
 func (f *Folder) Put(ctx context.Context, name string, r io.Reader) (err error) {
 	beside := filepath.Join(f.path, name+partSuffix)
-	file, err := os.OpenFile(beside, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	file, err := claimPart(beside)
 	if err != nil {
 		return err
 	}
@@ -55,16 +55,13 @@ func (f *Folder) Put(ctx context.Context, name string, r io.Reader) (err error) 
 			}
 		}
 	}()
-	if err = claim(file); err == nil {
-		_, err = io.CopyBuffer(onlyWrites{file}, until{ctx, r}, make([]byte, 256<<10))
-	}
-	if err == nil {
+	if _, err = io.CopyBuffer(onlyWrites{file}, until{ctx, r}, make([]byte, 256<<10)); err == nil {
 		err = file.Sync()
 	}
-	if err := errors.Join(err, file.Close()); err != nil {
-		return err
+	if err == nil { // while it is claimed
+		err = os.Rename(beside, filepath.Join(f.path, name))
 	}
-	if err := os.Rename(beside, filepath.Join(f.path, name)); err != nil {
+	if err := errors.Join(err, file.Close()); err != nil {
 		return err
 	}
 	return syncFolder(f.path)
