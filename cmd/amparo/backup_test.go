@@ -205,3 +205,20 @@ func TestBackupInterrupted(t *testing.T) {
 		t.Error(left)
 	}
 }
+
+// TestReplaceInterrupted: a restore was killed when it had moved the database aside, and not
+// yet its write-ahead log. The next moves that beside it.
+func TestReplaceInterrupted(t *testing.T) {
+	t.Parallel()
+	s := newShell(t)
+	s.must("backup --data @data --to @to --unencrypted")
+	aside := s.path("data/replaced-20261130T140203Z")
+	err := errors.Join(os.Mkdir(aside, 0o700), os.WriteFile(s.path("data/"+store.FileName+"-wal"), []byte("the last changes"), 0o600), os.Rename(s.path("data/"+store.FileName), filepath.Join(aside, store.FileName)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.must("restore --from @to --data @data --yes --replace")
+	if wal, err := os.ReadFile(filepath.Join(aside, store.FileName+"-wal")); err != nil || string(wal) != "the last changes" {
+		t.Errorf("%q %v", wal, err)
+	}
+}

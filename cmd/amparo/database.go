@@ -75,7 +75,7 @@ var remedies = []struct {
 // advise says beside an error what to do about it.
 func advise(err error, data string) error {
 	switch {
-	case errors.Is(err, store.ErrMissing) && backup.Interrupted(data):
+	case (errors.Is(err, store.ErrMissing) || errors.Is(err, store.ErrLeftOver)) && backup.Interrupted(data):
 		return fmt.Errorf("%w; a restore into %s was interrupted: run it again with --replace, and it goes on (a folder replaced-… in there has what was there before)", err, data)
 	case errors.Is(err, directory.ErrUnavailable):
 		if no := disk.Writable(data); no != nil {

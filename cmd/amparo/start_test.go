@@ -83,6 +83,13 @@ func TestStartRefused(t *testing.T) {
 		{"no folder", func(t *testing.T) string { return filepath.Join(t.TempDir(), "none") }, "amparo init --data"},
 		{"a file in place of the folder", func(t *testing.T) string { return filepath.Join(holding(t, "file", "x"), "file") }, "not a directory"},
 		{"a restore that was interrupted", interrupted, "a restore into "},
+		{"a restore that was interrupted when the database had been moved", func(t *testing.T) string {
+			dir := interrupted(t)
+			if err := os.WriteFile(filepath.Join(dir, store.FileName+"-wal"), []byte("x"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			return dir
+		}, "run it again"},
 		{"another program's database", foreign, "this is the database of another program; it was left as it is"},
 		{"no database at all", func(t *testing.T) string { return holding(t, store.FileName, strings.Repeat("no database ", 1000)) }, "this is not a database"},
 		{"an empty file", func(t *testing.T) string { return holding(t, store.FileName, "") }, "the file is empty"},

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // prepare makes the folder in which a site is put together, and claims it.
@@ -83,6 +85,7 @@ func (r *restoring) makeWay() error {
 	if err != nil || len(taken) == 0 {
 		return err
 	}
+	r.reunite(taken)
 	if err := os.Mkdir(r.aside, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
@@ -92,6 +95,24 @@ func (r *restoring) makeWay() error {
 		}
 	}
 	return syncFolder(r.aside)
+}
+
+// reunite has the last changes of a database, which a restore that was killed left behind,
+// follow it to where it had been moved: apart, both are of no use.
+func (r *restoring) reunite(taken []string) {
+	db := r.Manifest.Database.Name
+	if slices.Contains(taken, db) || !slices.Contains(taken, db+"-wal") {
+		return
+	}
+	kind, _, _ := strings.Cut(filepath.Base(r.aside), "-")
+	moved, _ := filepath.Glob(filepath.Join(escapeGlob(r.folder), escapeGlob(kind)+"-*", db)) // escaped: it is a pattern
+	if len(moved) == 0 {
+		return
+	}
+	last := moved[len(moved)-1]
+	if _, err := os.Lstat(last + "-wal"); errors.Is(err, fs.ErrNotExist) {
+		r.aside = filepath.Dir(last)
+	}
 }
 
 // clean empties the folder in which the site is put together.
