@@ -69,6 +69,7 @@ var remedies = []struct {
 	{syscall.ENOTDIR, "--data names a folder, and part of %s is a file"},
 	{store.ErrNewerDatabase, "it was left as it is; serve %s with the version that wrote it, or a later one"},
 	{store.ErrDamaged, "keep a copy of %s, and put a backup into another folder"},
+	{store.ErrFull, "make room where %s is, and try again"},
 	{directory.ErrUnavailable, "look what else uses %s, and try again"},
 }
 

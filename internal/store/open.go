@@ -23,6 +23,7 @@ var (
 	ErrLeftOver    = embedded.ErrLeftOver
 	ErrExists      = embedded.ErrExists
 	ErrDamaged     = embedded.ErrDamaged
+	ErrFull        = embedded.ErrFull
 )
 
 // An Option changes how Open does its work.

@@ -100,8 +100,8 @@ func TestUnavailable(t *testing.T) {
 			t.Fatal(err)
 		}
 		big := func() error { return s.Set(context.Background(), "big", strings.Repeat("x", 1<<20), time.UnixMilli(1)) }
-		if err := big(); !errors.Is(err, directory.ErrUnavailable) {
-			t.Errorf("writing gives %v, want ErrUnavailable", err)
+		if err := big(); !errors.Is(err, directory.ErrUnavailable) || !errors.Is(err, ErrFull) {
+			t.Errorf("writing gives %v, want ErrUnavailable, as the disk is full", err)
 		}
 		if seq, err := s.Sequence(t.Context()); seq != 0 || err != nil {
 			t.Errorf("the failed write left %d changes, %v", seq, err)

@@ -29,7 +29,7 @@ func (f *failure) Unwrap() []error { return []error{f.is, f.cause} }
 var failures = map[int]failure{
 	sqlite3.SQLITE_BUSY:     {words: "the database is locked by another program", is: directory.ErrUnavailable},
 	sqlite3.SQLITE_LOCKED:   {words: "the database is locked by another program", is: directory.ErrUnavailable},
-	sqlite3.SQLITE_FULL:     {words: "no room is left for the database on its disk", is: directory.ErrUnavailable},
+	sqlite3.SQLITE_FULL:     {words: "no room is left for the database on its disk", is: ErrFull},
 	sqlite3.SQLITE_IOERR:    {words: "the disk fails to read or to write the database", is: directory.ErrUnavailable},
 	sqlite3.SQLITE_READONLY: {words: "the database may not be written to", is: directory.ErrUnavailable},
 	sqlite3.SQLITE_CANTOPEN: {words: "the files of the database cannot be opened", is: directory.ErrUnavailable},
@@ -39,6 +39,9 @@ var failures = map[int]failure{
 
 // ErrDamaged: SQLite cannot make sense of the file.
 var ErrDamaged = fmt.Errorf("%w: the file of the database cannot be read", directory.ErrDamaged)
+
+// ErrFull: the disk, or the share of it that a database may have, is full.
+var ErrFull = fmt.Errorf("%w: there is no room", directory.ErrUnavailable)
 
 // translate gives the engine's errors the names the rest of the program knows.
 func (e *Database) translate(err error) error {
