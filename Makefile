@@ -7,12 +7,6 @@ ADDR ?= 127.0.0.1:8080
 DATA ?= ./data
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 
-# Under the race detector one thing after another takes minutes and shows nothing.
-# Left out are the packages and the tests in which nothing runs side by side: of
-# the rooms of the editors' side, all routes are asked at once in internal/web/admin.
-RACE_PACKAGES = $(shell go list ./... | grep -vE '/cmd/|/internal/(arch|browser|contact|crawl|demo|directory|exchange|faults|hsds|i18n|lang|mirror|numbering|opening|openpgp|place|safehtml|situation|worddiff|zone|web/admin/.*)(/|$$)') ./internal/web/admin/door
-RACE_SKIP = Test(Account|CatchUpMany|ChosenPlace|Check(Finds|Fixes)|Crawl|AnythingInTheBox|EveryButtonWorks|EveryContactIsCarried|EverydayNames|EveryPublishedEntry|Export|FirstAddress|FurtherWord|Import(Damaged|Only|SaysWhat)|KeptAnswersAreThoseMade|Kill|LanguageOf|Languages|LinksCommand|ListAsLookedAt|Mirror|NewEditorsDay|NothingOfTheSender|Observer|OtherSites|Pla(ceOfFindHelp|inName)|Question|ReadersNeverLearn|Rebuild|RoundTrip|SameForEverybody|SortedAsCompared|StopLosesNothing|TicksKeep|Walk)
-
 .PHONY: help build run dev test faults race race-all generate check bench bench-all bench-peers bench-load bench-growth shots clean
 
 help: ## list the targets
@@ -41,8 +35,7 @@ faults: ## power cuts, failing disks, kills, damage, in their long form (needs s
 	AMPARO_FAULTS=1 go test -count=1 -timeout 2h -v -run 'Test(Damaged|Kill)' ./cmd/amparo
 
 race: ## run the tests in which things run side by side under the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race -shuffle=on $(TESTFLAGS) -skip '^$(RACE_SKIP)' $(RACE_PACKAGES)
-	CGO_ENABLED=1 go test -race -shuffle=on $(TESTFLAGS) -run '^Test(BackupInterrupted|CatalogueKept|CheckBesideServer|CopiesOfASite|FilesMoved|MailServerDown|OneServer|RunSchedules|Serve|SettingsAreSeen|SlowClients|WithdrawnWhileStopped)$$' ./cmd/amparo
+	CGO_ENABLED=1 go test -race -shuffle=on $(TESTFLAGS) -run "^($$(.ci/side-by-side tests))$$" -skip '^TestKill' $$(.ci/side-by-side packages)
 
 race-all: ## run all tests under the race detector
 	CGO_ENABLED=1 go test -race -shuffle=on ./...
