@@ -5,6 +5,7 @@ export CGO_ENABLED = 0
 
 ADDR ?= 127.0.0.1:8080
 DATA ?= ./data
+RACE ?= packages
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 
 .PHONY: help build run dev test faults race race-all generate check bench bench-all bench-peers bench-load bench-growth shots clean
@@ -34,8 +35,8 @@ faults: ## power cuts, failing disks, kills, damage, in their long form (needs s
 	AMPARO_FAULTS=1 go test -count=1 -timeout 2h -v ./internal/faults ./internal/backup
 	AMPARO_FAULTS=1 go test -count=1 -timeout 2h -v -run 'Test(Damaged|Kill)' ./cmd/amparo
 
-race: ## run the tests in which things run side by side under the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race -shuffle=on $(TESTFLAGS) -run "^($$(.ci/side-by-side tests))$$" -skip '^TestKill' $$(.ci/side-by-side packages)
+race: ## run the tests in which things run side by side under the race detector (needs a C compiler); RACE=light: without those that need the database
+	CGO_ENABLED=1 go test -race -shuffle=on $(TESTFLAGS) -run "^($$(.ci/side-by-side tests))$$" -skip '^TestKill' $$(.ci/side-by-side $(RACE))
 
 race-all: ## run all tests under the race detector
 	CGO_ENABLED=1 go test -race -shuffle=on ./...

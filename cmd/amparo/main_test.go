@@ -228,7 +228,7 @@ func TestOneClearLine(t *testing.T) {
 		"import nothing":   {[]string{"import", "--data", never}, "one file or folder"},
 		"rebuild nothing":  {[]string{"rebuild", "--data", never}, never + "/amparo.db: there is no database"},
 		"rebuild what":     {[]string{"rebuild", "--data", never, "words"}, `"words" is not understood`},
-		"import from air":  {[]string{"import", "--data", never, filepath.Join(never, "x")}, "no such file"},
+		"import from air":  {[]string{"import", "--data", never, filepath.Join(never, "x")}, "does not exist"},
 	}
 	for name, row := range rows {
 		t.Run(name, func(t *testing.T) {

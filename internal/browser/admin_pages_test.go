@@ -149,6 +149,9 @@ func (d *deskSite) judged(t *tab, k adminKind, l lang.Tag, axe string) []string 
 	if text := js[string](t, `document.body.innerText`); strings.Contains(text, "⟦") {
 		all = append(all, "shows a key: "+text[strings.Index(text, "⟦"):][:40])
 	}
+	if !slices.Contains(judged(), l) {
+		return all
+	}
 	js[any](t, axe+";"+unfold+";"+still)
 	for _, at := range looksIn(l)[:min(4, len(looksIn(l)))] { // not in forced colours, not on paper
 		t.resize(at.screen)

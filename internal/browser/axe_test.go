@@ -74,7 +74,7 @@ func TestAxe(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := newSite(t)
-	for _, l := range everyLanguage {
+	for _, l := range judged() {
 		t.Run(string(l), func(t *testing.T) {
 			t.Parallel()
 			tb := newTab(t)

@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"net/http"
+	"os"
 	"testing"
 
 	"amparo/internal/i18n/i18ntest"
@@ -78,6 +79,16 @@ func profileOf(slug string) func(paths.Language) string {
 
 func staticPage(name string) func(paths.Language) string {
 	return func(p paths.Language) string { return p.Page(name) }
+}
+
+// judged are the languages in which axe-core sees every page: what it judges does not
+// change with the words, but for the direction and the longest of them. All are judged
+// where AMPARO_THOROUGH is set.
+func judged() []lang.Tag {
+	if os.Getenv("AMPARO_THOROUGH") != "" {
+		return everyLanguage
+	}
+	return bothDirections
 }
 
 // written are the languages of the site; everyLanguage has the test's own one,

@@ -90,7 +90,7 @@ func TestObserverOfNeeds(t *testing.T) {
 		a.press(home, path, "", 0)
 	}
 	needs := len(site.Catalogue.Now().Terms(directory.VocabularyNeeds))
-	for e := range wire.Encodings {
+	for _, e := range encodingsSeen() {
 		o, shows, sent := observer{site, e}, map[watched]map[string]bool{}, map[int]int{}
 		for _, q := range a.asked {
 			saw := o.ask(http.MethodPost, q.address, q.from, q.form)
