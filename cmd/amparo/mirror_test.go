@@ -15,6 +15,7 @@ func TestMirror(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	data, out := storetest.Dir(t), filepath.Join(dir, "copy")
+	must(t, "import", "--data", data, "../../internal/demo/vocabularies")
 	must(t, "import", "--data", data, "--only", "omct,fidh,awid,front-line-defenders", "../../internal/demo")
 	first := must(t, "mirror", "--data", data, "--out", out, "--live", "https://directory.example")
 	said := regexp.MustCompile(`^([0-9]{4}) pages in ` + regexp.QuoteMeta(out) + `: ([0-9]{4}) files written, 0 as before, 0 removed\n$`).FindStringSubmatch(first)
