@@ -168,7 +168,7 @@ func TestNothingIsDeniedWhileSomethingIsHidden(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	site.Get("/en/directory/never-was").Want(http.StatusNotFound)
 	site.Board.Set(health.Problem{Name: proof.Problem, Kind: health.Hides})
-	for _, address := range []string{"/en/directory/gone-with-its-row", "/fr/repertoire/gone-with-its-row/imprimer"} {
+	for _, address := range []string{"/en/directory/gone-with-its-row", "/fr/repertoire/gone-with-its-row/imprimer", "/fr/emporter/rien-du-tout.html"} {
 		page := site.Get(address).Want(http.StatusServiceUnavailable)
 		if lines := page.Attributes("main a.v", "href"); !slices.ContainsFunc(lines, func(href string) bool { return strings.HasPrefix(href, "tel:") }) {
 			t.Errorf("%s: the lines are %v", address, lines)

@@ -70,7 +70,8 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, l *language, err err
 			http.Redirect(w, r, to, http.StatusMovedPermanently)
 			return
 		}
-		if chi.URLParam(r, "slug") != "" && s.hides() {
+		ofEntries := chi.URLParam(r, "slug") != "" || strings.HasPrefix(r.URL.Path, s.visit(l).paths.Take())
+		if ofEntries && s.hides() {
 			s.withhold(w, r, l, &directory.Damaged{}) // it may be the one that cannot be found
 			return
 		}
