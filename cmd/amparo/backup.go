@@ -37,8 +37,8 @@ func backupCommand() *cli.Command {
 		),
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if c.Args().Present() {
-				return fmt.Errorf("backup: %q is not understood", c.Args().First())
+			if err := noWords(c); err != nil {
+				return err
 			}
 			return takeBackup(ctx, c)
 		},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -131,12 +130,4 @@ func sourceOf(c *cli.Command) (target backup.Target, name string, err error) {
 		name = backup.StreamName
 	}
 	return target, name, err
-}
-
-// closeTarget gives up what a target holds open.
-func closeTarget(target backup.Target) error {
-	if closer, ok := target.(io.Closer); ok {
-		return closer.Close()
-	}
-	return nil
 }

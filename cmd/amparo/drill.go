@@ -30,9 +30,9 @@ type drill struct {
 	running *readerSide
 }
 
-// examine makes sure that a copy in a folder is a site: what was noted of it found in it,
-// everything that is checked, all that readers may see read, some pages made, compared with those of the site that runs
-// as long as it is in the same state. The folder is written to.
+// examine makes sure that a copy in a folder is a site: what was noted of it is in it, it
+// is checked, all that readers may see is read, and some pages are made, compared with
+// those of the site that runs while it is in the same state. The folder is written to.
 func (d drill) examine(ctx context.Context, folder string, m backup.Manifest) (result routine.Drill, err error) {
 	if err := asNoted(ctx, folder, m.Contents); err != nil {
 		return result, err

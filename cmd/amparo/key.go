@@ -20,6 +20,9 @@ func keyCommand() *cli.Command {
 		Flags:        []cli.Flag{dataFlag(), &cli.BoolFlag{Name: "renew", Usage: "make a new key: the old one may be known to somebody"}},
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) (err error) {
+			if err := noWords(c); err != nil {
+				return err
+			}
 			db, err := openStore(ctx, c.String("data"))
 			if err != nil {
 				return err
@@ -27,10 +30,10 @@ func keyCommand() *cli.Command {
 			defer func() { err = errors.Join(err, db.Close()) }()
 			if c.Bool("renew") {
 				fresh, err := sign.Fresh()
-				if err != nil {
-					return err
+				if err == nil {
+					err = db.RenewSigningKey(ctx, account.Act{Name: "amparo key", Action: "site.key", At: time.Now()}, fresh)
 				}
-				if err := db.RenewSigningKey(ctx, account.Act{Name: "amparo key", Action: "site.key", At: time.Now()}, fresh); err != nil {
+				if err != nil {
 					return err
 				}
 			}

@@ -82,8 +82,8 @@ func linksCommand() *cli.Command {
 		Flags:        []cli.Flag{dataFlag(), proxyFlag("proxy")},
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if c.Args().Present() {
-				return fmt.Errorf("links: %q is not understood", c.Args().First())
+			if err := noWords(c); err != nil {
+				return err
 			}
 			proxy, err := probe.ParseProxy(c.String("proxy"))
 			if err != nil {

@@ -42,8 +42,8 @@ func mirrorCommand() *cli.Command {
 		},
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if c.Args().Present() {
-				return fmt.Errorf("mirror: %q is not understood", c.Args().First())
+			if err := noWords(c); err != nil {
+				return err
 			}
 			o := mirrorOrder{data: c.String("data"), out: c.String("out"), baseURL: strings.TrimSuffix(c.String("base-url"), "/"), live: strings.TrimSuffix(c.String("live"), "/")}
 			return writeMirror(ctx, o, c.Root().Writer, c.Root().ErrWriter)

@@ -26,8 +26,8 @@ func rebuildCommand() *cli.Command {
 		Flags:        []cli.Flag{dataFlag()},
 		OnUsageError: usageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if c.Args().Present() {
-				return fmt.Errorf("rebuild: %q is not understood", c.Args().First())
+			if err := noWords(c); err != nil {
+				return err
 			}
 			return rebuild(ctx, c.String("data"), c.Root().Writer, c.Root().ErrWriter)
 		},

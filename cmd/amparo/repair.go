@@ -118,7 +118,7 @@ func fetchSource(ctx context.Context, c *cli.Command) (folder string, err error)
 	if err != nil {
 		return "", err
 	}
-	defer func() { err = errors.Join(err, closeTarget(target)) }()
+	defer func() { err = errors.Join(err, backup.CloseTarget(target)) }()
 	keys, err := keysOf(ctx, c)
 	if err != nil {
 		return "", err

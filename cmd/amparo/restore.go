@@ -51,7 +51,7 @@ func restoreCommand() *cli.Command {
 			} else {
 				err = restoreBackup(ctx, c, target, name)
 			}
-			if err = errors.Join(err, closeTarget(target)); err != nil {
+			if err = errors.Join(err, backup.CloseTarget(target)); err != nil {
 				return fmt.Errorf("restore: %w", plainly(err))
 			}
 			return nil

@@ -33,7 +33,7 @@ func verifyCommand() *cli.Command {
 		Action: func(ctx context.Context, c *cli.Command) error {
 			target, name, err := sourceOf(c)
 			if err == nil {
-				err = errors.Join(verifyBackup(ctx, c, target, name), closeTarget(target))
+				err = errors.Join(verifyBackup(ctx, c, target, name), backup.CloseTarget(target))
 			}
 			if err != nil {
 				return fmt.Errorf("verify: %w", plainly(err))

@@ -33,6 +33,14 @@ type Target interface {
 	Delete(ctx context.Context, name string) error
 }
 
+// CloseTarget gives up what a target holds open, if it does.
+func CloseTarget(target Target) error {
+	if closer, ok := target.(io.Closer); ok {
+		return closer.Close()
+	}
+	return nil
+}
+
 // List returns the copies in a target, the oldest first.
 func List(ctx context.Context, target Target) ([]Copy, error) {
 	stored, err := target.List(ctx)
