@@ -33,7 +33,8 @@ const (
 	soon     = time.Minute          // to the next, while something is damaged or could not be looked at
 	fileEach = 24 * time.Hour       // from one check of the file as such to the next: it takes seconds per gigabyte
 	named    = 3                    // faults in the detail of the problem
-	logged   = 100                  // faults with a line in the log
+	logged   = 100                  // faults with a line in the log, and told one by one
+	most     = 10_000               // faults that are remembered; of more it is only said that there are
 )
 
 // Database is what is looked at.
@@ -55,6 +56,7 @@ type Watch struct {
 	mu     sync.Mutex
 	round  int
 	faults map[string]known
+	beyond bool            // there are more in this round than are remembered
 	again  map[string]bool // ids of these entries
 
 	fileAt time.Time // of the last check of the file; only Run uses it
@@ -91,14 +93,18 @@ func (w *Watch) Found(f store.Fault) {
 	defer w.mu.Unlock()
 	name := f.Table + " " + f.Key
 	_, before := w.faults[name]
-	w.faults[name] = known{f, w.round}
-	if before {
+	if !before {
+		w.readAgain(f)
+	}
+	if !before && len(w.faults) >= most {
+		w.beyond = true
 		return
 	}
-	if len(w.faults) <= logged {
-		w.log.Error("not as it was written", slog.String("row", f.String()))
+	w.faults[name] = known{f, w.round}
+	if before || len(w.faults) > logged {
+		return // of many, the number is told at the end of a round
 	}
-	w.readAgain(f)
+	w.log.Error("not as it was written", slog.String("row", f.String()))
 	w.tell()
 }
 
@@ -127,7 +133,11 @@ func (w *Watch) tell() {
 	slices.Sort(lines)
 	detail := strings.Join(lines[:min(named, len(lines))], "; ")
 	if more := len(lines) - named; more > 0 {
-		detail += fmt.Sprintf("; and %d more: amparo check names them", more)
+		atLeast := ""
+		if w.beyond {
+			atLeast = "at least "
+		}
+		detail += fmt.Sprintf("; and %s%d more: amparo check names them", atLeast, more)
 	}
 	w.board.Set(health.Problem{Name: Problem, Kind: health.Hides, Detail: detail})
 }
@@ -181,6 +191,7 @@ func (w *Watch) keepRead(ctx context.Context, again func(context.Context, ...str
 func (w *Watch) lookAtAll(ctx context.Context) error {
 	w.mu.Lock()
 	w.round++
+	w.beyond = false
 	w.mu.Unlock()
 	rows := 1
 	for cursor := (store.Cursor{}); !cursor.Done(); {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -172,4 +173,24 @@ func TestReadAgainWhileRunning(t *testing.T) {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	})
+}
+
+// TestFaultsWithoutEnd: of a database that was written to by another program every row is
+// a fault. They are not all remembered, nor put into order again for each; the first are
+// named, and that there are more is said.
+func TestFaultsWithoutEnd(t *testing.T) {
+	t.Parallel()
+	board := health.NewBoard(slog.New(slog.DiscardHandler), time.Now)
+	w := New(&slow{}, board, slog.New(slog.DiscardHandler))
+	for i := range 3 * most {
+		w.Found(store.Fault{Table: "comments", Key: fmt.Sprintf("%06d", i), Cause: "the row does not match its hash"})
+	}
+	if n := w.Damaged(); n != most {
+		t.Errorf("%d faults are remembered", n)
+	}
+	w.forget()
+	problems := board.Problems()
+	if len(problems) != 1 || !strings.HasPrefix(problems[0].Detail, "comments 000000: ") || !strings.Contains(problems[0].Detail, fmt.Sprintf("and at least %d more", most-named)) {
+		t.Errorf("%+v", problems)
+	}
 }
