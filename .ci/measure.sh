@@ -44,7 +44,7 @@ free_port() {
 build() {
   export GOTOOLCHAIN=auto CGO_ENABLED=0
   version=$(git describe --tags --always --dirty 2>/dev/null || echo unversioned)
-  go build -trimpath -ldflags "-s -w -X main.version=$version" -o "$dir/amparo" ./cmd/amparo
+  go build -trimpath -ldflags "-s -w -X amparo/cmd/amparo/command.Version=$version" -o "$dir/amparo" ./cmd/amparo
 }
 
 # serve ARGUMENT...: starts the program on the first core, its log in a file as

@@ -12,6 +12,8 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/command"
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/account"
 	"amparo/internal/i18n"
 	"amparo/internal/ident"
@@ -25,8 +27,8 @@ func accountCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "account",
 		Usage:        "make, reset and list the accounts of those who edit",
-		OnUsageError: usageError,
-		Action:       onlyCommands,
+		OnUsageError: command.UsageError,
+		Action:       command.OnlyCommands,
 		Commands:     []*cli.Command{accountCreateCommand(), accountResetCommand(), accountListCommand()},
 	}
 }
@@ -41,15 +43,15 @@ func accountCreateCommand() *cli.Command {
 		Name:  "create",
 		Usage: "make an account and print the one-time address with which its owner enters",
 		Flags: []cli.Flag{
-			dataFlag(), addressFlag(),
+			command.DataFlag(), addressFlag(),
 			&cli.StringFlag{Name: "name", Usage: "`NAME` to sign in with", Required: true},
 			&cli.StringFlag{Name: "role", Usage: "`ROLE`: translator, moderator, editor or manager", Required: true},
 			&cli.StringSliceFlag{Name: "language", Usage: "`TAG` a translator writes; may be given several times"},
 			&cli.StringFlag{Name: "interface", Usage: "`TAG` of the language the interface is in", Value: "en"},
 		},
-		OnUsageError: usageError,
+		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if err := noWords(c); err != nil {
+			if err := command.NoWords(c); err != nil {
 				return err
 			}
 			a, err := newAccount(c.String("name"), c.String("role"), c.String("interface"), c.StringSlice("language"))
@@ -66,8 +68,8 @@ func accountResetCommand() *cli.Command {
 		Name:         "reset",
 		Usage:        "print a one-time address with which somebody chooses password and second factor anew",
 		ArgsUsage:    "NAME",
-		Flags:        []cli.Flag{dataFlag(), addressFlag()},
-		OnUsageError: usageError,
+		Flags:        []cli.Flag{command.DataFlag(), addressFlag()},
+		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
 			if c.Args().Len() != 1 {
 				return errors.New("account reset: one name is needed")
@@ -83,10 +85,10 @@ func accountListCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "list",
 		Usage:        "list the accounts",
-		Flags:        []cli.Flag{dataFlag()},
-		OnUsageError: usageError,
+		Flags:        []cli.Flag{command.DataFlag()},
+		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if err := noWords(c); err != nil {
+			if err := command.NoWords(c); err != nil {
 				return err
 			}
 			return withStore(ctx, c, func(db *store.Store) error { return listAccounts(ctx, db, c.Root().Writer) })
@@ -96,7 +98,7 @@ func accountListCommand() *cli.Command {
 
 // withStore opens the database for one command.
 func withStore(ctx context.Context, c *cli.Command, do func(*store.Store) error) error {
-	db, err := openStore(ctx, c.String("data"))
+	db, err := folder.Open(ctx, c.String("data"))
 	if err != nil {
 		return err
 	}

@@ -11,8 +11,8 @@ import (
 	"amparo/internal/store/storetest"
 )
 
-// command runs the program to its end.
-func command(t *testing.T, args ...string) (code int, stdout, stderr string) {
+// ended runs the program to its end.
+func ended(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	code = run(context.Background(), append([]string{"amparo"}, args...), &out, &errs)
@@ -24,19 +24,19 @@ var address = regexp.MustCompile(`http://\S+/admin/ticket/([a-z2-7]{52})`)
 func TestAccountCommands(t *testing.T) {
 	t.Parallel()
 	dir := storetest.Dir(t)
-	code, out, errs := command(t, "account", "create", "--data", dir, "--name", " Rosa ", "--role", "manager")
+	code, out, errs := ended(t, "account", "create", "--data", dir, "--name", " Rosa ", "--role", "manager")
 	first := address.FindString(out)
 	if code != 0 || !strings.HasPrefix(first, "http://localhost:8080/admin/ticket/") {
 		t.Fatalf("create: %d %q %q", code, out, errs)
 	}
-	code, out, errs = command(t, "account", "create", "--data", dir, "--name", "lena", "--role", "translator", "--language", "fr", "--language", "es", "--base-url", "https://directory.example/")
+	code, out, errs = ended(t, "account", "create", "--data", dir, "--name", "lena", "--role", "translator", "--language", "fr", "--language", "es", "--base-url", "https://directory.example/")
 	if code != 0 || !strings.HasPrefix(out, "https://directory.example/admin/ticket/") {
 		t.Errorf("create: %d %q %q", code, out, errs)
 	}
-	if code, out, _ = command(t, "account", "list", "--data", dir); code != 0 || !regexp.MustCompile(`(?m)^lena +translator +fr es +invited`).MatchString(out) || !strings.Contains(out, "rosa") {
+	if code, out, _ = ended(t, "account", "list", "--data", dir); code != 0 || !regexp.MustCompile(`(?m)^lena +translator +fr es +invited`).MatchString(out) || !strings.Contains(out, "rosa") {
 		t.Errorf("list: %d %q", code, out)
 	}
-	code, out, _ = command(t, "account", "reset", "--data", dir, "ROSA")
+	code, out, _ = ended(t, "account", "reset", "--data", dir, "ROSA")
 	second := address.FindString(out)
 	if code != 0 || second == "" || second == first {
 		t.Errorf("reset: %d %q", code, out)
@@ -55,7 +55,7 @@ func TestAccountCommands(t *testing.T) {
 func TestAccountCommandsRefuse(t *testing.T) {
 	t.Parallel()
 	dir := storetest.Dir(t)
-	if code, _, errs := command(t, "account", "create", "--data", dir, "--name", "rosa", "--role", "editor"); code != 0 {
+	if code, _, errs := ended(t, "account", "create", "--data", dir, "--name", "rosa", "--role", "editor"); code != 0 {
 		t.Fatal(errs)
 	}
 	for want, args := range map[string][]string{
@@ -69,7 +69,7 @@ func TestAccountCommandsRefuse(t *testing.T) {
 		"one name is needed":           {"reset"},
 	} {
 		args = append([]string{"account", args[0], "--data", dir}, args[1:]...)
-		if code, out, errs := command(t, args...); code != 1 || out != "" || !strings.Contains(errs, want) || strings.Count(errs, "\n") != 1 {
+		if code, out, errs := ended(t, args...); code != 1 || out != "" || !strings.Contains(errs, want) || strings.Count(errs, "\n") != 1 {
 			t.Errorf("%v: %d %q %q", args, code, out, errs)
 		}
 	}

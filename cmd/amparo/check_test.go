@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/account"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
@@ -19,7 +20,7 @@ import (
 // demonstrated is the demonstration directory and a log of two rows.
 var demonstrated = storetest.NewImage(func(ctx context.Context, db *store.Store) error {
 	act := account.Act{Action: "log.export"}
-	return errors.Join(seed(ctx, db, true), db.Note(ctx, act), db.Note(ctx, act))
+	return errors.Join(folder.Seed(ctx, db, true), db.Note(ctx, act), db.Note(ctx, act))
 })
 
 // filled is a folder with the demonstration directory and a log of two rows.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/command"
 	"amparo/internal/notice"
 	"amparo/internal/probe"
 	"amparo/internal/web"
@@ -39,7 +40,7 @@ const (
 
 func serveFlags() []cli.Flag {
 	return slices.Concat(noticeFlags(), linkFlags(), copyFlags(), []cli.Flag{
-		dataFlag(),
+		command.DataFlag(),
 		&cli.StringFlag{Name: "addr", Usage: "`HOST:PORT` to listen on", Value: "127.0.0.1:8080", Sources: cli.EnvVars("AMPARO_ADDR")},
 		&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` readers use, such as https://example.org (default: http:// and --addr)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
 		&cli.StringSliceFlag{Name: "host", Usage: "further `NAME` the site answers to; may be given several times", Sources: cli.EnvVars("AMPARO_HOST")},

@@ -11,6 +11,8 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/backups"
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/backup"
 	"amparo/internal/backup/plan"
 	"amparo/internal/backup/routine"
@@ -41,7 +43,7 @@ func copyFlags() []cli.Flag {
 		&cli.StringFlag{Name: "backup-keep", Usage: "how many hours, days and weeks keep a copy: `NUMBERS`", Value: "hourly=24,daily=14,weekly=8", Sources: cli.EnvVars("AMPARO_BACKUP_KEEP")},
 		&cli.DurationFlag{Name: "backup-every", Usage: "`TIME` after which a change is in a copy at the latest", Value: routine.Ordinary, Sources: cli.EnvVars("AMPARO_BACKUP_EVERY")},
 		&cli.BoolFlag{Name: "no-copy-before-upgrade", Usage: "let a newer version change the tables of the database without a copy of how they were", Sources: cli.EnvVars("AMPARO_NO_COPY_BEFORE_UPGRADE")},
-		s3Flag(),
+		backups.S3Flag(),
 	}
 }
 
@@ -79,7 +81,7 @@ func copyingOf(c *cli.Command) (copying, error) {
 	if n.Keys, err = copyKeys(identities, open); err != nil {
 		return n, fmt.Errorf("--backup-identity: %w", err)
 	}
-	n.Open = func() (backup.Target, error) { return targetOf(c, n.To) }
+	n.Open = func() (backup.Target, error) { return backups.TargetOf(c, n.To) }
 	return n, n.checkTarget()
 }
 
@@ -102,7 +104,7 @@ func (n copying) checkTarget() error {
 
 // shelf is where copies of a data folder are kept, and how they are made.
 func (n copying) shelf(config Config) shelf.Shelf {
-	return shelf.Shelf{Open: n.Open, Source: backupSource{config.Data, config.BaseURL}, Options: backupOptions(config.Data, n.Lock)}
+	return shelf.Shelf{Open: n.Open, Source: folder.NewSource(config.Data, config.BaseURL), Options: folder.FullCopy(config.Data, n.Lock)}
 }
 
 // newCopying is what copies the database beside the site; nil if that is not wanted.

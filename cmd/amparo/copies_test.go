@@ -13,6 +13,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/command"
 	"amparo/internal/backup"
 	"amparo/internal/health"
 	"amparo/internal/store"
@@ -25,7 +26,7 @@ import (
 func copyingWith(t *testing.T, args ...string) (n copying, err error) {
 	t.Helper()
 	c := &cli.Command{
-		Name: "serve", Flags: copyFlags(), OnUsageError: usageError, Writer: &bytes.Buffer{}, ErrWriter: &bytes.Buffer{},
+		Name: "serve", Flags: copyFlags(), OnUsageError: command.UsageError, Writer: &bytes.Buffer{}, ErrWriter: &bytes.Buffer{},
 		Action: func(_ context.Context, c *cli.Command) error { n, err = copyingOf(c); return err },
 	}
 	return n, c.Run(t.Context(), append([]string{"serve"}, args...))

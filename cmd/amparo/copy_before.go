@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/backup/routine"
 	"amparo/internal/store"
 )
@@ -40,7 +41,7 @@ func patience(data string) time.Duration {
 // before makes the copy, where all others are, or in the data folder.
 func (n copying) before(ctx context.Context, config Config) (name, where string, err error) {
 	if n.To == "" {
-		return copyAside(ctx, config.Data)
+		return folder.CopyAside(ctx, config.Data)
 	}
 	kept := n.shelf(config)
 	made, err := kept.TakeFull(ctx)

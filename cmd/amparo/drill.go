@@ -11,6 +11,9 @@ import (
 	"strings"
 	"time"
 
+	"amparo/cmd/amparo/backups"
+	"amparo/cmd/amparo/checking"
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/backup"
 	"amparo/internal/backup/routine"
 	"amparo/internal/i18n"
@@ -33,17 +36,17 @@ type drill struct {
 // examine makes sure that a copy in a folder is a site: what was noted of it is in it, it
 // is checked, all that readers may see is read, and some pages are made, compared with
 // those of the site that runs while it is in the same state. The folder is written to.
-func (d drill) examine(ctx context.Context, folder string, m backup.Manifest) (result routine.Drill, err error) {
-	if err := asNoted(ctx, folder, m.Contents); err != nil {
+func (d drill) examine(ctx context.Context, dir string, m backup.Manifest) (result routine.Drill, err error) {
+	if err := folder.AsNoted(ctx, dir, m.Contents); err != nil {
 		return result, err
 	}
-	db, err := store.Open(ctx, folder)
+	db, err := store.Open(ctx, dir)
 	if err != nil {
 		return result, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	var found bytes.Buffer
-	if err := check(ctx, folder, &found, io.Discard); err != nil {
+	if err := checking.Run(ctx, dir, &found, io.Discard); err != nil {
 		return result, errors.Join(err, firstTrouble(found.String()))
 	}
 	same, err := d.sameAs(ctx, db)
@@ -52,6 +55,11 @@ func (d drill) examine(ctx context.Context, folder string, m backup.Manifest) (r
 	}
 	n, err := tryPages(ctx, db, d.config, d.running, same)
 	return routine.Drill{Entries: n.entries, Pages: n.pages, Compared: n.compared}, err
+}
+
+// asSite examines copies as the site of an address that does not run.
+func asSite(baseURL string) backups.Examine {
+	return drill{config: Config{BaseURL: baseURL, Padding: true}}.examine
 }
 
 // firstTrouble is the first thing that a check found.

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/store"
 )
 
 // runningSite is the site of a demonstration directory in a folder.
 func runningSite(t *testing.T, data string) (*store.Store, Config, *readerSide) {
 	t.Helper()
-	db, err := createStore(t.Context(), data, true)
+	db, err := folder.Create(t.Context(), data, true)
 	if err != nil {
 		t.Fatal(err)
 	}

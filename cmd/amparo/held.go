@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/guard"
 	"amparo/internal/health"
 	"amparo/internal/store"
@@ -33,15 +34,15 @@ func openToServe(ctx context.Context, config Config, stdout io.Writer) (*held, e
 	err := store.Recognise(ctx, data)
 	create := (config.Create || config.Demo) && errors.Is(err, store.ErrMissing)
 	if err != nil && !create {
-		return nil, advise(err, data)
+		return nil, folder.Advise(err, data)
 	}
-	lock, err := lockNew(data)
+	lock, err := folder.Lock(data)
 	if err != nil {
 		return nil, err
 	}
 	var db *store.Store
 	if create {
-		db, err = createStore(ctx, data, config.Demo)
+		db, err = folder.Create(ctx, data, config.Demo)
 	} else {
 		db, err = openSeeded(ctx, config, stdout)
 	}
@@ -56,12 +57,12 @@ func openToServe(ctx context.Context, config Config, stdout io.Writer) (*held, e
 func openSeeded(ctx context.Context, config Config, stdout io.Writer) (*store.Store, error) {
 	db, err := store.Open(ctx, config.Data, copyBefore(config, stdout))
 	if err != nil {
-		return nil, advise(err, config.Data)
+		return nil, folder.Advise(err, config.Data)
 	}
-	if db, err = inspected(ctx, config.Data, db); err != nil {
+	if db, err = folder.Inspected(ctx, config.Data, db); err != nil {
 		return nil, err
 	}
-	if err := seed(ctx, db, config.Demo); err != nil {
+	if err := folder.Seed(ctx, db, config.Demo); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil

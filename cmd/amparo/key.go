@@ -8,6 +8,8 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/command"
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/account"
 	"amparo/internal/sign"
 )
@@ -17,13 +19,13 @@ func keyCommand() *cli.Command {
 		Name: "key", Usage: "show, or make anew, the key that signs what readers take away",
 		Description: "Prints the public key. With --renew a new one is made first: a server uses it from its next\n" +
 			"start on. Say by another way than the site that it has changed, and since when.",
-		Flags:        []cli.Flag{dataFlag(), &cli.BoolFlag{Name: "renew", Usage: "make a new key: the old one may be known to somebody"}},
-		OnUsageError: usageError,
+		Flags:        []cli.Flag{command.DataFlag(), &cli.BoolFlag{Name: "renew", Usage: "make a new key: the old one may be known to somebody"}},
+		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) (err error) {
-			if err := noWords(c); err != nil {
+			if err := command.NoWords(c); err != nil {
 				return err
 			}
-			db, err := openStore(ctx, c.String("data"))
+			db, err := folder.Open(ctx, c.String("data"))
 			if err != nil {
 				return err
 			}

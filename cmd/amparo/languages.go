@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/command"
 	"amparo/internal/exchange/outlet"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
@@ -35,13 +36,13 @@ func languagesCommand() *cli.Command {
 			&cli.StringFlag{Name: "data", Usage: "folder of a database: the labels of its terms and the static pages written there count", Sources: cli.EnvVars("AMPARO_DATA")},
 			&cli.BoolFlag{Name: "same", Usage: "list the messages that read as in English, too; for some words that is right, so that they are not counted"},
 		},
-		OnUsageError: usageError,
+		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
 			if c.Args().Len() > 1 {
 				return fmt.Errorf("languages: %q is not understood", c.Args().Get(1))
 			}
 			o := languagesOrder{tag: lang.Tag(c.Args().First()), file: c.String("file"), data: c.String("data"), same: c.Bool("same")}
-			return languages(ctx, o, outputs{c.Root().Writer, c.Root().ErrWriter})
+			return languages(ctx, o, command.To(c))
 		},
 	}
 }
@@ -55,12 +56,12 @@ type languagesOrder struct {
 }
 
 // languages prints what each language lacks. The error says how much that is.
-func languages(ctx context.Context, o languagesOrder, to outputs) error {
+func languages(ctx context.Context, o languagesOrder, to command.Outputs) error {
 	words, pages, err := o.open()
 	if err != nil {
 		return err
 	}
-	r := &languageReport{report: report{out: to.out, progress: progressOn(to.err)}, words: words, pages: pages, same: o.same}
+	r := &languageReport{Report: command.Report{Out: to.Out, Progress: command.ProgressOn(to.Err)}, words: words, pages: pages, same: o.same}
 	tags, err := o.chosen(words)
 	if err != nil {
 		return err
@@ -78,12 +79,12 @@ func languages(ctx context.Context, o languagesOrder, to outputs) error {
 		r.labels(tag)
 	}
 	switch {
-	case r.failed != nil:
-		return r.failed
-	case r.troubles == 1:
+	case r.Failed != nil:
+		return r.Failed
+	case r.Troubles == 1:
 		return errors.New("languages: 1 thing is missing or wrong")
-	case r.troubles > 1:
-		return fmt.Errorf("languages: %d things are missing or wrong", r.troubles)
+	case r.Troubles > 1:
+		return fmt.Errorf("languages: %d things are missing or wrong", r.Troubles)
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"strings"
 
+	"amparo/cmd/amparo/command"
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
@@ -15,7 +17,7 @@ import (
 
 // languageReport prints what came of an inspection.
 type languageReport struct {
-	report
+	command.Report
 	words   *i18n.Inspection
 	pages   []fs.FS // where static pages are: the first that has one counts
 	same    bool    // list what reads as in English
@@ -25,7 +27,7 @@ type languageReport struct {
 
 // readTerms reads the vocabularies and the static pages of a database.
 func (r *languageReport) readTerms(ctx context.Context, data string) (err error) {
-	db, err := openToRead(ctx, data)
+	db, err := folder.OpenToRead(ctx, data)
 	if err != nil {
 		return err
 	}
@@ -56,16 +58,16 @@ func (r *languageReport) messages(tag lang.Tag) {
 		found = append(found, line)
 	}
 	name, same := string(tag)+" messages", r.words.Untranslated(file)
-	r.result(name, fmt.Sprintf("%d messages", r.words.Messages()), found)
+	r.Result(name, fmt.Sprintf("%d messages", r.words.Messages()), found)
 	if forms := r.words.PluralForms(file); len(found) > 0 && forms != nil {
-		r.line("%-13s note   plural forms: %s", name, strings.Join(forms, ", "))
+		r.Line("%-13s note   plural forms: %s", name, strings.Join(forms, ", "))
 	}
 	if len(same) > 0 {
-		r.line("%-13s note   %d read as in English", name, len(same))
+		r.Line("%-13s note   %d read as in English", name, len(same))
 	}
 	for _, k := range same {
 		if r.same {
-			r.line("  %s: %s", k, r.words.English(k))
+			r.Line("  %s: %s", k, r.words.English(k))
 		}
 	}
 }
@@ -89,7 +91,7 @@ func (r *languageReport) staticPages(tag lang.Tag) error {
 		title, _, _ := strings.Cut(english, "\n")
 		found = append(found, fmt.Sprintf("%s: is missing: %q", pageFile(static.Name, tag), strings.TrimPrefix(title, "# ")))
 	}
-	r.result(string(tag)+" pages", fmt.Sprintf("%d static pages", len(settings.Pages)), found)
+	r.Result(string(tag)+" pages", fmt.Sprintf("%d static pages", len(settings.Pages)), found)
 	return nil
 }
 
@@ -129,5 +131,5 @@ func (r *languageReport) labels(tag lang.Tag) {
 			}
 		}
 	}
-	r.result(string(tag)+" labels", fmt.Sprintf("%d terms", count), found)
+	r.Result(string(tag)+" labels", fmt.Sprintf("%d terms", count), found)
 }

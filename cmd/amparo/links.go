@@ -10,6 +10,8 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/command"
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/link"
@@ -79,24 +81,24 @@ func linksCommand() *cli.Command {
 		Description: "Asks every web address of published entries, and those behind \"Leave this site\", once:\n" +
 			"other sites see a request from this machine, or from the proxy. A server may run beside it.\n" +
 			"An address is dead when checks at least a day apart have failed. Ends with 1 when any is.",
-		Flags:        []cli.Flag{dataFlag(), proxyFlag("proxy")},
-		OnUsageError: usageError,
+		Flags:        []cli.Flag{command.DataFlag(), proxyFlag("proxy")},
+		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if err := noWords(c); err != nil {
+			if err := command.NoWords(c); err != nil {
 				return err
 			}
 			proxy, err := probe.ParseProxy(c.String("proxy"))
 			if err != nil {
 				return err
 			}
-			return links(ctx, c.String("data"), probe.New(proxy).Probe, outputs{c.Root().Writer, c.Root().ErrWriter})
+			return links(ctx, c.String("data"), probe.New(proxy).Probe, command.To(c))
 		},
 	}
 }
 
 // links asks every address once and prints those that fail.
-func links(ctx context.Context, data string, ask ask, to outputs) (err error) {
-	db, err := openStore(ctx, data)
+func links(ctx context.Context, data string, ask ask, to command.Outputs) (err error) {
+	db, err := folder.Open(ctx, data)
 	if err != nil {
 		return err
 	}
@@ -105,7 +107,7 @@ func links(ctx context.Context, data string, ask ask, to outputs) (err error) {
 	if err != nil {
 		return err
 	}
-	progress := progressOn(to.err)
+	progress := command.ProgressOn(to.Err)
 	err = newChecker(db, words, ask).Round(ctx, true, func(done, total int) { progress("%d of %d addresses", done, total) })
 	progress("")
 	if errors.Is(err, link.ErrOffline) {
@@ -114,12 +116,12 @@ func links(ctx context.Context, data string, ask ask, to outputs) (err error) {
 	if err != nil {
 		return err
 	}
-	return reportLinks(ctx, db, words, report{out: to.out, progress: progress})
+	return reportLinks(ctx, db, words, command.Report{Out: to.Out, Progress: progress})
 }
 
 // linkReport prints what came of a round.
 type linkReport struct {
-	report
+	command.Report
 	words *i18n.Printer
 	uses  []link.Use
 	slugs map[string]string // of entries, by id
@@ -127,8 +129,8 @@ type linkReport struct {
 
 // reportLinks prints the addresses that fail with where they stand, and how
 // many there are of all. The error says that some are dead.
-func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, to report) error {
-	r := linkReport{report: to, words: words.Printer("en"), slugs: map[string]string{}}
+func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, to command.Report) error {
+	r := linkReport{Report: to, words: words.Printer("en"), slugs: map[string]string{}}
 	var err error
 	if r.uses, err = liveLinks(ctx, db, words); err != nil {
 		return err
@@ -150,11 +152,11 @@ func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, t
 			r.failing(result)
 		}
 	}
-	r.line("%d addresses: %d dead, %d to be tried again, %d uncertain, %d moved, %d cannot be checked, %d in order", len(results),
+	r.Line("%d addresses: %d dead, %d to be tried again, %d uncertain, %d moved, %d cannot be checked, %d in order", len(results),
 		counts[link.Dead], counts[link.Again], counts[link.Unsure], counts[link.Moved], counts[link.Unchecked], counts[link.Sound])
 	switch n := counts[link.Dead]; {
-	case r.failed != nil:
-		return r.failed
+	case r.Failed != nil:
+		return r.Failed
 	case n == 1:
 		return errors.New("links: 1 address is dead")
 	case n > 1:
@@ -164,12 +166,12 @@ func reportLinks(ctx context.Context, db *store.Store, words *i18n.Catalogues, t
 }
 
 func (r *linkReport) failing(found link.Result) {
-	r.line("%-5s  %s", found.Verdict, found.Address)
+	r.Line("%-5s  %s", found.Verdict, found.Address)
 	what := r.words.T(words.LinkReasons[found.Reason], i18n.Args{"Status": strconv.Itoa(found.Status)})
-	r.line("       %s; since %s", what, found.Since.Format(time.DateOnly))
+	r.Line("       %s; since %s", what, found.Since.Format(time.DateOnly))
 	for _, u := range r.uses {
 		if u.Address == found.Address {
-			r.line("       %s", linkPlace(u, r.slugs))
+			r.Line("       %s", linkPlace(u, r.slugs))
 		}
 	}
 }

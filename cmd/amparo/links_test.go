@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"amparo/cmd/amparo/command"
 	"amparo/internal/i18n"
 	"amparo/internal/link"
 	"amparo/internal/store"
@@ -35,7 +36,7 @@ func TestLinksCommand(t *testing.T) {
 	check := func() (string, string) {
 		t.Helper()
 		var out, err bytes.Buffer
-		failed := links(t.Context(), dir, ask, outputs{&out, &err})
+		failed := links(t.Context(), dir, ask, command.Outputs{Out: &out, Err: &err})
 		if err.Len() > 0 {
 			t.Errorf("progress where nobody looks: %q", err.String())
 		}

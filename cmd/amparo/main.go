@@ -13,6 +13,10 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/backups"
+	"amparo/cmd/amparo/checking"
+	"amparo/cmd/amparo/command"
+	"amparo/cmd/amparo/moving"
 	"amparo/internal/i18n"
 	"amparo/internal/place"
 )
@@ -29,13 +33,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	app := &cli.Command{
 		Name:           "amparo",
 		Usage:          "a directory of emergency help for human rights defenders",
-		Version:        version,
+		Version:        command.Version,
 		Writer:         stdout,
 		ErrWriter:      stderr,
 		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // run decides
-		OnUsageError:   usageError,
-		Action:         onlyCommands,
-		Commands:       []*cli.Command{initCommand(), serveCommand(), importCommand(), exportCommand(), mirrorCommand(), checkCommand(), repairCommand(), backupCommand(), verifyCommand(), restoreCommand(), linksCommand(), languagesCommand(), rebuildCommand(), keyCommand(), accountCommand(), versionCommand()},
+		OnUsageError:   command.UsageError,
+		Action:         command.OnlyCommands,
+		Commands:       []*cli.Command{initCommand(), serveCommand(), moving.ImportCommand(), moving.ExportCommand(), mirrorCommand(), checking.Command(), backups.RepairCommand(), backups.BackupCommand(), backups.VerifyCommand(asSite), backups.RestoreCommand(), linksCommand(), languagesCommand(), rebuildCommand(), keyCommand(), accountCommand(), versionCommand()},
 	}
 	if err := app.Run(ctx, args); err != nil {
 		printError(stderr, err)
@@ -63,12 +67,12 @@ func versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "version",
 		Usage:        "print the version, and whose data it contains",
-		OnUsageError: usageError,
+		OnUsageError: command.UsageError,
 		Action: func(_ context.Context, c *cli.Command) error {
-			if err := noWords(c); err != nil {
+			if err := command.NoWords(c); err != nil {
 				return err
 			}
-			_, err := fmt.Fprintln(c.Root().Writer, "amparo "+version+"\n\n"+strings.TrimSpace(place.Attribution()))
+			_, err := fmt.Fprintln(c.Root().Writer, "amparo "+command.Version+"\n\n"+strings.TrimSpace(place.Attribution()))
 			return err
 		},
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"amparo/cmd/amparo/command"
 	"bufio"
 	"bytes"
 	"context"
@@ -334,7 +335,7 @@ func TestVersionAndHelp(t *testing.T) {
 		if code := run(t.Context(), append([]string{"amparo"}, args...), &out, &errs); code != 0 || !strings.Contains(out.String(), "amparo") {
 			t.Errorf("%v: %d %q %q", args, code, out.String(), errs.String())
 		}
-		if args[0] == "version" && (!strings.HasPrefix(out.String(), "amparo "+version+"\n") || !strings.Contains(out.String(), "GeoNames")) {
+		if args[0] == "version" && (!strings.HasPrefix(out.String(), "amparo "+command.Version+"\n") || !strings.Contains(out.String(), "GeoNames")) {
 			t.Errorf("the version does not say whose data it contains: %q", out.String())
 		}
 	}

@@ -12,6 +12,8 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/command"
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/copies/keeper"
 	"amparo/internal/health"
 	"amparo/internal/mirror"
@@ -35,14 +37,14 @@ func mirrorCommand() *cli.Command {
 			"one is complete; files that are the same stay as they are. Every page says of which day\n" +
 			"the copy is: that of the last change.",
 		Flags: []cli.Flag{
-			dataFlag(),
+			command.DataFlag(),
 			&cli.StringFlag{Name: "out", Usage: "`FOLDER` to write: a new or empty one, or an earlier copy", Required: true},
 			&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` of the copy, such as http://example.onion: for its sitemap, which it does not have without", Sources: cli.EnvVars("AMPARO_MIRROR_BASE_URL")},
 			&cli.StringFlag{Name: "live", Usage: "`ADDRESS` of the original, such as https://example.org (default: --base-url)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
 		},
-		OnUsageError: usageError,
+		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if err := noWords(c); err != nil {
+			if err := command.NoWords(c); err != nil {
 				return err
 			}
 			o := mirrorOrder{data: c.String("data"), out: c.String("out"), baseURL: strings.TrimSuffix(c.String("base-url"), "/"), live: strings.TrimSuffix(c.String("live"), "/")}
@@ -73,7 +75,7 @@ func writeMirror(ctx context.Context, o mirrorOrder, stdout, stderr io.Writer) (
 	if err := o.check(); err != nil {
 		return err
 	}
-	db, err := openStore(ctx, o.data)
+	db, err := folder.Open(ctx, o.data)
 	if err != nil {
 		return err
 	}
@@ -90,7 +92,7 @@ func writeMirror(ctx context.Context, o mirrorOrder, stdout, stderr io.Writer) (
 	if err != nil {
 		return err
 	}
-	show := progressOn(stderr)
+	show := command.ProgressOn(stderr)
 	order.Progress = func(pages int) { show("%d pages", pages) }
 	done, err := mirror.Make(ctx, order)
 	show("")

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"amparo/cmd/amparo/moving"
 	"amparo/internal/exchange"
 	"amparo/internal/store"
 	"amparo/internal/store/storetest"
@@ -84,7 +85,7 @@ func TestProgress(t *testing.T) {
 	if got := strings.Count(errs, "\n"); got != 20 || !strings.Contains(errs, "115 of 115 entries stored (100 %), ") {
 		t.Errorf("%d lines:\n%s", got, errs)
 	}
-	for _, format := range exportFormats {
+	for _, format := range moving.ExportFormats {
 		_, _, errs = amparo(t, "export", "--progress", "--data", dir, "--format", format, "--out", filepath.Join(dir, format))
 		if !strings.HasSuffix(errs, "a second\n") || strings.Count(errs, "\n")%10 != 0 {
 			t.Errorf("%s:\n%s", format, errs)
@@ -92,25 +93,6 @@ func TestProgress(t *testing.T) {
 	}
 	if _, _, errs := amparo(t, "import", "--data", dir, "../../internal/demo"); errs != "" {
 		t.Errorf("unasked: %s", errs)
-	}
-}
-
-// TestProgressOnTerminal: one line, written over not too often, and gone in the end.
-func TestProgressOnTerminal(t *testing.T) {
-	t.Parallel()
-	var b bytes.Buffer
-	p := newProgress(&b, true, "entries stored")
-	p.terminal = true
-	for done := range 1000 {
-		p.reach(done+1, 1000)
-	}
-	p.end()
-	lines := strings.Split(b.String(), "\r\033[K")
-	if n := len(lines); n < 4 || n > 900 || lines[0] != "" || lines[n-1] != "" || strings.Contains(b.String(), "\n") {
-		t.Errorf("%d lines: %q", n, b.String())
-	}
-	if got := lines[len(lines)-2]; !strings.HasPrefix(got, "1000 of 1000 entries stored (100 %), ") {
-		t.Errorf("the last: %q", got)
 	}
 }
 

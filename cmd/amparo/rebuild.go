@@ -9,6 +9,8 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/command"
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
@@ -23,10 +25,10 @@ func rebuildCommand() *cli.Command {
 		Description: "Removes the file from which a server reads the catalogue at its start (" + catalogueName + "),\n" +
 			"reads every entry, and writes it anew. Servers do this by themselves when it is needed;\n" +
 			"a server may run beside it.",
-		Flags:        []cli.Flag{dataFlag()},
-		OnUsageError: usageError,
+		Flags:        []cli.Flag{command.DataFlag()},
+		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if err := noWords(c); err != nil {
+			if err := command.NoWords(c); err != nil {
 				return err
 			}
 			return rebuild(ctx, c.String("data"), c.Root().Writer, c.Root().ErrWriter)
@@ -35,7 +37,7 @@ func rebuildCommand() *cli.Command {
 }
 
 func rebuild(ctx context.Context, data string, stdout, stderr io.Writer) (err error) {
-	db, err := openStore(ctx, data)
+	db, err := folder.Open(ctx, data)
 	if err != nil {
 		return err
 	}
@@ -44,7 +46,7 @@ func rebuild(ctx context.Context, data string, stdout, stderr io.Writer) (err er
 	if err != nil {
 		return err
 	}
-	show := progressOn(stderr)
+	show := command.ProgressOn(stderr)
 	c, err := newCatalogue(counted{db, show}, words)
 	if err != nil {
 		return err

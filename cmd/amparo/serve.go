@@ -14,6 +14,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"amparo/cmd/amparo/command"
 	"amparo/internal/catalogue"
 	"amparo/internal/copies/keeper"
 	"amparo/internal/linelog"
@@ -26,9 +27,9 @@ func serveCommand() *cli.Command {
 		Name:         "serve",
 		Usage:        "serve the directory",
 		Flags:        serveFlags(),
-		OnUsageError: usageError,
+		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if err := noWords(c); err != nil {
+			if err := command.NoWords(c); err != nil {
 				return err
 			}
 			config, err := configOf(c)
