@@ -71,7 +71,7 @@ var reserved = map[string]string{
 	"aead.dev/minisign":                       "internal/sign",
 	"modernc.org/sqlite":                      "internal/store/embedded",
 	"database/sql":                            "internal/store/embedded internal/store/storetest",
-	"github.com/urfave/cli/v3":                "cmd/amparo cmd/amparo/backups cmd/amparo/checking cmd/amparo/command cmd/amparo/moving",
+	"github.com/urfave/cli/v3":                "cmd/amparo cmd/amparo/backups cmd/amparo/checking cmd/amparo/command cmd/amparo/manual cmd/amparo/moving cmd/amparo/setting",
 	"github.com/andybalholm/brotli":           "internal/web/wire",
 	"github.com/klauspost/compress/zstd":      "internal/backup internal/copies internal/web/wire",
 	"github.com/klauspost/compress/gzip":      "internal/web/wire",

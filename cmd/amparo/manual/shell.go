@@ -1,0 +1,118 @@
+package manual
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v3"
+
+	"amparo/cmd/amparo/setting"
+)
+
+// Shells are those that words can be completed for, with the file that each looks for.
+var Shells = map[string]string{"bash": "amparo", "zsh": "_amparo", "fish": "amparo.fish"}
+
+// Completion is a script with which a shell completes commands and flags; false for a shell
+// that is not known. It holds everything: nothing is run while somebody types.
+func Completion(root *cli.Command, shell string) (string, bool) {
+	switch shell {
+	case "bash":
+		return bash(root), true
+	case "zsh":
+		return zsh(root), true
+	case "fish":
+		return fish(root), true
+	}
+	return "", false
+}
+
+// place is a command as a shell meets it: behind which words, and what can follow.
+type place struct {
+	way      string // the words before, each behind a slash; "" for the program itself
+	commands []*cli.Command
+	flags    []option
+	files    bool // its own words are names of files
+}
+
+// option is a flag as a shell meets it.
+type option struct {
+	name, does string
+	value      string // "" for none, else one of the kinds below
+}
+
+// Kinds of values, as far as a shell can complete them.
+const (
+	aFile   = "file"
+	aFolder = "folder"
+	aWord   = "word"
+)
+
+// places are all commands, the program first.
+func places(c *cli.Command, way string) []place {
+	at := place{way: way, files: valueOf(c.ArgsUsage) == aFile}
+	for _, flag := range append(visible(c.Flags), anywhere(c.Root(), c)...) {
+		word, usage := setting.Words(flag)
+		o := option{name: "--" + flag.Names()[0], does: usage}
+		if word != "" {
+			o.value = valueOf(word)
+		}
+		at.flags = append(at.flags, o)
+	}
+	at.flags = append(at.flags, option{name: "--help", does: "say what there is"})
+	var below []place
+	for _, g := range commandGroups(c) {
+		for _, one := range g.of {
+			at.commands = append(at.commands, one)
+			below = append(below, places(one, way+"/"+one.Name)...)
+		}
+	}
+	return append([]place{at}, below...)
+}
+
+// anywhere are the flags of the program that can stand behind every command.
+func anywhere(root, c *cli.Command) []cli.Flag {
+	if root == c {
+		return nil
+	}
+	return visible(root.Flags)
+}
+
+func valueOf(word string) string {
+	switch {
+	case word == "FOLDER":
+		return aFolder
+	case strings.Contains(word, "FILE") || strings.Contains(word, "TARGET") || strings.Contains(word, "FOLDER"):
+		return aFile
+	}
+	return aWord
+}
+
+// ways are the commands that have others in front of them, as patterns of a shell's case.
+func ways(all []place) []string {
+	var found []string
+	for _, at := range all[1:] {
+		found = append(found, at.way)
+	}
+	return found
+}
+
+// names are what can be written at a place.
+func (p place) names() (commands, flags []string) {
+	for _, c := range p.commands {
+		commands = append(commands, c.Name)
+	}
+	for _, o := range p.flags {
+		flags = append(flags, o.name)
+	}
+	return commands, flags
+}
+
+// having are the flags whose value is of a kind.
+func (p place) having(kind string) []string {
+	var found []string
+	for _, o := range p.flags {
+		if o.value == kind {
+			found = append(found, o.name)
+		}
+	}
+	return found
+}
