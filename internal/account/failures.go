@@ -53,7 +53,7 @@ func (f *Failures) Attempt(name string, now time.Time) time.Duration {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	count := f.count(name, now)
-	f.put(name, tally{count + 1, now})
+	f.put(name, tally{f.growth.capped(count + 1), now})
 	return f.growth.after(count)
 }
 
@@ -67,7 +67,7 @@ func (f *Failures) Allow(name string, now time.Time) bool {
 	if age >= 0 && age < f.growth.after(count) {
 		return false
 	}
-	f.put(name, tally{count + 1, now})
+	f.put(name, tally{f.growth.capped(count + 1), now})
 	return true
 }
 
@@ -114,6 +114,16 @@ func (f *Failures) dropOldest() {
 		}
 	}
 	delete(f.by, oldest)
+}
+
+// capped is a count that is worth remembering: more failures than make the delay the
+// longest would only make it take longer until they are forgotten, and whoever guesses
+// decides how many there are.
+func (g Growth) capped(failures int) int {
+	if failures > g.Free && g.after(failures-1) >= g.Most {
+		return failures - 1
+	}
+	return failures
 }
 
 // after is the delay after so many failures.

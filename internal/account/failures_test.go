@@ -25,8 +25,8 @@ func TestDelayGrows(t *testing.T) {
 	if wait := f.Attempt("paul", now); wait != 0 {
 		t.Errorf("somebody else waits %s", wait)
 	}
-	if wait := f.Attempt("rosa", now.Add(4*time.Minute)); wait != 2*time.Second {
-		t.Errorf("after four minutes, four are forgotten: waits %s", wait)
+	if wait := f.Attempt("rosa", now.Add(2*time.Minute)); wait != 2*time.Second {
+		t.Errorf("after two minutes, two are forgotten: waits %s", wait)
 	}
 	if wait := f.Attempt("rosa", now.Add(-time.Hour)); wait != 4*time.Second {
 		t.Errorf("a clock that is set back forgets: waits %s", wait)
@@ -91,5 +91,26 @@ func TestFailuresAreBounded(t *testing.T) {
 	}
 	if n := f.Len(); n > 4096 {
 		t.Errorf("%d names are kept", n)
+	}
+}
+
+// TestForgottenWithinTheHour: however many failures there were, a name, and everybody, is
+// slowed down for less than an hour.
+func TestForgottenWithinTheHour(t *testing.T) {
+	t.Parallel()
+	for name, g := range map[string]account.Growth{"by name": account.GrowthByName, "in total": account.GrowthInTotal} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := account.NewFailures(g)
+			for range 10_000 {
+				f.Attempt("rosa", noon)
+			}
+			if wait := f.Attempt("rosa", noon); wait != g.Most {
+				t.Errorf("at once it waits %s, want %s", wait, g.Most)
+			}
+			if wait := f.Attempt("rosa", noon.Add(time.Hour)); wait != 0 {
+				t.Errorf("an hour later it waits %s", wait)
+			}
+		})
 	}
 }
