@@ -76,6 +76,7 @@ func connOf(ctx context.Context) *conn {
 // conn holds back an answer that was announced until it is complete.
 type conn struct {
 	net.Conn
+	framing
 	held   *bytes.Buffer // nil: nothing was announced
 	answer *Answer       // what was announced
 	own    Answer        // by Whole
