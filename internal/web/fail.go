@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"runtime"
 	"runtime/debug"
@@ -76,11 +75,16 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, l *language, err err
 			return
 		}
 		s.refuse(w, r, l, http.StatusNotFound, nil)
-	case errors.Is(err, context.Canceled): // the reader left: nobody to answer
+	case r.Context().Err() != nil, errors.Is(err, context.Canceled):
+		w.WriteHeader(hasLeft)
 	default:
-		s.broken(w, l, statusOf(err), err.Error())
+		s.broken(w, r, l, statusOf(err), err.Error())
 	}
 }
+
+// hasLeft is the status of a request whose reader hung up: nobody gets it, and in the
+// log it is no failure of ours.
+const hasLeft = 499
 
 func statusOf(err error) int {
 	if errors.Is(err, directory.ErrUnavailable) || errors.Is(err, directory.ErrDamaged) {
@@ -100,8 +104,11 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request, l *language, statu
 		w.Header().Set("Connection", "close")
 	}
 	v := s.visit(l)
-	if err := reply.Page(r.Context(), w, status, templates.Error(errorView(v, status, left))); err != nil {
-		s.broken(w, l, http.StatusInternalServerError, err.Error())
+	// Who sent half a form and then nothing may still read why: net/http has given the
+	// request up.
+	ctx := context.WithoutCancel(r.Context())
+	if err := reply.Page(ctx, w, status, templates.Error(errorView(v, status, left))); err != nil {
+		s.broken(w, r, l, http.StatusInternalServerError, err.Error())
 	}
 }
 
@@ -117,7 +124,7 @@ func (s *Site) withhold(w http.ResponseWriter, r *http.Request, l *language, d *
 		answered(w)
 	}
 	if err := reply.Page(r.Context(), w, http.StatusServiceUnavailable, templates.Error(damagedView(s.visit(l), d))); err != nil {
-		s.broken(w, l, http.StatusInternalServerError, err.Error())
+		s.broken(w, r, l, http.StatusInternalServerError, err.Error())
 	}
 }
 
@@ -141,9 +148,9 @@ func (s *Site) allowed(r *http.Request) string {
 
 // broken answers 500 or 503 from the pages that were rendered beforehand, and
 // logs the cause under the id the page shows.
-func (s *Site) broken(w http.ResponseWriter, l *language, status int, cause string) {
+func (s *Site) broken(w http.ResponseWriter, r *http.Request, l *language, status int, cause string) {
 	id := newRequestID()
-	s.Log.Error("request failed", slog.String("id", id), slog.Int("status", status), slog.String("cause", cause))
+	s.logFailure(r, status, id, cause)
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "30")
 	}
@@ -159,12 +166,12 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 			switch cause := recover().(type) {
 			case nil:
 			case runtime.Error:
-				s.broken(w, s.languageOf(r), http.StatusInternalServerError, cause.Error()+"\n"+string(debug.Stack()))
+				s.broken(w, r, s.languageOf(r), http.StatusInternalServerError, cause.Error()+"\n"+string(debug.Stack()))
 			default:
 				if cause == http.ErrAbortHandler { // the server compares it so too
 					panic(cause)
 				}
-				s.broken(w, s.languageOf(r), http.StatusInternalServerError, fmt.Sprintf("panic of %T\n%s", cause, debug.Stack()))
+				s.broken(w, r, s.languageOf(r), http.StatusInternalServerError, fmt.Sprintf("panic of %T\n%s", cause, debug.Stack()))
 			}
 		}()
 		next.ServeHTTP(w, r)

@@ -16,6 +16,7 @@ var failures = map[int]struct{ title, text i18n.Key }{
 	http.StatusForbidden:                   {"err.403_title", "err.403"},
 	http.StatusNotFound:                    {"err.404_title", "err.404"},
 	http.StatusMethodNotAllowed:            {"err.405_title", "err.405"},
+	http.StatusRequestTimeout:              {"err.408_title", "err.408"},
 	http.StatusGone:                        {"err.410_title", "err.410"},
 	http.StatusRequestEntityTooLarge:       {"err.413_title", "err.413"},
 	http.StatusUnsupportedMediaType:        {"err.415_title", "err.415"},

@@ -32,12 +32,33 @@ func (s *Site) serveWithRoute(w http.ResponseWriter, r *http.Request, route *chi
 // logEditors answers a request to the editors' side and logs it.
 func (s *Site) logEditors(w http.ResponseWriter, r *http.Request, start time.Time) {
 	answer, route := middleware.NewWrapResponseWriter(w, r.ProtoMajor), chi.NewRouteContext()
+	sent := watchRest(r)
 	s.serveWithRoute(answer, r, route)
+	sent.drain(w)
 	status := answer.Status()
 	if status == 0 {
 		status = http.StatusOK
 	}
 	s.logAnswer(r, start, pagecache.Outcome{Status: status, Bytes: answer.BytesWritten(), Label: route.RoutePattern()})
+}
+
+// logFailure writes why a request failed, beside the route it was for, under an id that
+// its page shows. Where something is looked for, the route is left out as everywhere.
+func (s *Site) logFailure(r *http.Request, status int, id, cause string) {
+	attrs := []slog.Attr{slog.String("id", id), slog.Int("status", status), slog.String("cause", cause)}
+	if route := chi.RouteContext(r.Context()); route != nil && !s.private(route.RoutePattern(), r) {
+		attrs = append([]slog.Attr{slog.String("method", knownMethod(r.Method)), slog.String("route", route.RoutePattern())}, attrs...)
+	}
+	attrs = append(attrs, slog.String("hour", hourText(s.Now())))
+	s.Log.LogAttrs(context.Background(), slog.LevelError, "request failed", attrs...)
+}
+
+// hourText is all that is said of when a reader asked.
+func hourText(t time.Time) string { return t.UTC().Format("2006-01-02T15Z") }
+
+// inMilliseconds says how long something took, its unit in its name.
+func inMilliseconds(took time.Duration) slog.Attr {
+	return slog.Float64("took_ms", float64(took.Round(10*time.Microsecond))/float64(time.Millisecond))
 }
 
 // told is what is logged of an answer, and says nothing about the reader:
@@ -46,6 +67,7 @@ type told struct {
 	method, route string
 	status, bytes int
 	hour          int64 // since 1970
+	second        int64 // since 1970, for the editors' side; 0 for readers, of whom the hour is all that is known
 	private       bool  // status and hour are all that is written
 }
 
@@ -61,12 +83,15 @@ func (s *Site) logAnswer(r *http.Request, start time.Time, answer pagecache.Outc
 		s.kept.count(told{status: t.status, hour: t.hour, private: true}, 0)
 		return
 	}
+	if forEditors(r) {
+		t.second = start.Unix()
+	}
 	took := s.Now().Sub(start)
 	if answer.Kept {
 		s.kept.count(t, took)
 		return
 	}
-	s.write(t, slog.Duration("took", took.Round(10*time.Microsecond)))
+	s.write(t, inMilliseconds(took))
 }
 
 // write writes one line. What happens where something is looked for is kept to
@@ -74,12 +99,15 @@ func (s *Site) logAnswer(r *http.Request, start time.Time, answer pagecache.Outc
 func (s *Site) write(t told, more ...slog.Attr) {
 	attrs := []slog.Attr{slog.Int("status", t.status)}
 	if t.private {
-		more = slices.DeleteFunc(more, func(a slog.Attr) bool { return a.Key == "took" })
+		more = slices.DeleteFunc(more, func(a slog.Attr) bool { return a.Key == "took_ms" })
 	} else {
 		attrs = []slog.Attr{slog.String("method", t.method), slog.String("route", t.route), attrs[0], slog.Int("bytes", t.bytes)}
 	}
-	hour := time.Unix(t.hour*int64(time.Hour/time.Second), 0).UTC().Format("2006-01-02T15Z")
-	s.Log.LogAttrs(context.Background(), slog.LevelInfo, "request", append(append(attrs, more...), slog.String("hour", hour))...)
+	when := slog.String("hour", hourText(time.Unix(t.hour*int64(time.Hour/time.Second), 0)))
+	if t.second > 0 {
+		when = slog.String("at", time.Unix(t.second, 0).UTC().Format(time.RFC3339))
+	}
+	s.Log.LogAttrs(context.Background(), slog.LevelInfo, "request", append(append(attrs, more...), when)...)
 }
 
 // tally counts answers until they are written.
@@ -119,7 +147,7 @@ func (c *tally) take() map[told]*times {
 // calls it every second; call it once more when no request comes any more.
 func (s *Site) LogKept() {
 	for t, c := range s.kept.take() {
-		s.write(t, slog.Int("times", c.n), slog.Duration("took", c.took.Round(10*time.Microsecond)))
+		s.write(t, slog.Int("times", c.n), inMilliseconds(c.took))
 	}
 }
 

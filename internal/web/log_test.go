@@ -17,8 +17,8 @@ func TestLogOfKeptPages(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string][]map[string]any{
 		"/fr/repertoire/omct": {
-			{"method": "GET", "route": "/fr/repertoire/{slug}", "status": 200.0, "bytes": 26000.0, "took": 0.0},
-			{"method": "GET", "route": "/fr/repertoire/{slug}", "status": 200.0, "bytes": 26000.0, "took": 0.0, "times": 3.0},
+			{"method": "GET", "route": "/fr/repertoire/{slug}", "status": 200.0, "bytes": 26000.0, "took_ms": 0.0},
+			{"method": "GET", "route": "/fr/repertoire/{slug}", "status": 200.0, "bytes": 26000.0, "took_ms": 0.0, "times": 3.0},
 		},
 		"/fr/trouver": {{"status": 200.0, "times": 4.0}},
 	} {

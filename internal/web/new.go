@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"amparo/internal/before"
@@ -13,6 +14,7 @@ import (
 	"amparo/internal/tongue"
 	"amparo/internal/web/paths"
 	"amparo/internal/web/turn"
+	"amparo/internal/web/wire"
 )
 
 // New builds the site. It fails on a base URL that is none, on static pages
@@ -25,15 +27,15 @@ func New(c Config) (*Site, error) {
 	if c.CacheBytes == 0 {
 		c.CacheBytes = DefaultCacheBytes
 	}
+	c.Onion = strings.ToLower(c.Onion)
 	s := &Site{
-		Config: c, base: newBase(c), host: address.Host, secure: address.Scheme == "https", hosts: map[string]bool{address.Host: true},
+		Config: c, base: newBase(c), host: strings.ToLower(address.Host), secure: address.Scheme == "https", hosts: map[string]bool{},
 		receipts: briefly.New[receiptOf](receiptTime, maxReceipts),
 	}
-	for _, host := range c.Hosts {
-		s.hosts[host] = true
-	}
-	if c.Onion != "" {
-		s.hosts[c.Onion] = true
+	for _, host := range append([]string{address.Host, c.Onion}, c.Hosts...) {
+		if host != "" {
+			s.hosts[strings.ToLower(host)] = true
+		}
 	}
 	if s.book, err = tongue.Load(c.Pages); err != nil {
 		return nil, err
@@ -63,6 +65,13 @@ func newBase(c Config) *base {
 // ServeHTTP implements http.Handler.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := s.Now()
+	if wire.Ambiguous(r.Context()) {
+		w.Header().Set("Connection", "close")
+	}
+	if host := strings.ToLower(r.Host); host != r.Host { // names of hosts know no case (RFC 4343)
+		r = r.WithContext(r.Context())
+		r.Host = host
+	}
 	if forEditors(r) {
 		s.logEditors(w, r, start)
 		return

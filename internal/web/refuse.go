@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -105,8 +106,11 @@ func formRefusal(r *http.Request, limit form.Limit) int {
 			return http.StatusUnsupportedMediaType
 		}
 		var large *http.MaxBytesError
-		if errors.As(err, &large) {
+		switch {
+		case errors.As(err, &large):
 			return http.StatusRequestEntityTooLarge
+		case errors.Is(err, os.ErrDeadlineExceeded): // it did not come in time
+			return http.StatusRequestTimeout
 		}
 		return http.StatusBadRequest
 	}

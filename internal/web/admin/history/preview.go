@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base32"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strconv"
@@ -107,7 +108,7 @@ type Previews struct {
 func (d *Room) Previews(ctx context.Context, v *visit.Visit) Previews {
 	key, err := d.previewKey.read(context.WithoutCancel(ctx), d.Store)
 	if err != nil {
-		d.Logged(err)
+		d.Log.Error("the addresses of previews cannot be signed", slog.String("cause", err.Error()))
 	}
 	return Previews{key: key, until: v.Now.Add(previewLife), languages: v.Words.Languages()}
 }

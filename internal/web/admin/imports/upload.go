@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
 	"path"
 	"strings"
 	"time"
@@ -72,6 +73,9 @@ func received(r *http.Request) (name string, content []byte, err error) {
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
 			return "", nil, exchange.UploadError{Why: exchange.UploadLarge}
+		}
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			return "", nil, reply.Status(http.StatusRequestTimeout)
 		}
 		return "", nil, reply.Status(http.StatusBadRequest)
 	}

@@ -5,6 +5,10 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"os"
+	"time"
+
+	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
@@ -33,6 +37,7 @@ var failures = map[int]failureWords{
 	http.StatusForbidden:           {"desk.forbidden_title", "desk.forbidden"},
 	http.StatusNotFound:            {"err.404_title", "err.404"},
 	http.StatusMethodNotAllowed:    {"err.405_title", "err.405"},
+	http.StatusRequestTimeout:      {"err.408_title", "err.408"},
 	http.StatusInternalServerError: {"err.500_title", "desk.broken"},
 	http.StatusServiceUnavailable:  {"err.503_title", "desk.busy"},
 }
@@ -49,7 +54,10 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *Visit, err error)
 		}
 	case errors.As(err, &again): // the first time it was done, and this is where it led
 		http.Redirect(w, r, again.Result, http.StatusSeeOther)
-	case errors.Is(err, context.Canceled): // nobody is left to answer
+	case errors.Is(err, os.ErrDeadlineExceeded): // a file that did not come in time
+		d.refuse(w, r, v, http.StatusRequestTimeout, "")
+	case r.Context().Err() != nil, errors.Is(err, context.Canceled): // nobody is left to answer
+		w.WriteHeader(hasLeft)
 	case errors.As(err, &status):
 		d.refuse(w, r, v, int(status), "")
 	case errors.Is(err, directory.ErrNotFound), errors.Is(err, account.ErrNotFound):
@@ -58,20 +66,28 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *Visit, err error)
 		w.Header().Set("Retry-After", "5")
 		d.refuse(w, r, v, http.StatusServiceUnavailable, "")
 	case errors.Is(err, directory.ErrDamaged):
-		d.answer(w, r, v, http.StatusServiceUnavailable, damaged, d.Logged(err))
+		d.answer(w, r, v, http.StatusServiceUnavailable, damaged, d.Logged(r, http.StatusServiceUnavailable, err))
 	case errors.Is(err, directory.ErrUnavailable):
 		w.Header().Set("Retry-After", "30")
-		d.refuse(w, r, v, http.StatusServiceUnavailable, d.Logged(err))
+		d.refuse(w, r, v, http.StatusServiceUnavailable, d.Logged(r, http.StatusServiceUnavailable, err))
 	default:
-		d.refuse(w, r, v, http.StatusInternalServerError, d.Logged(err))
+		d.refuse(w, r, v, http.StatusInternalServerError, d.Logged(r, http.StatusInternalServerError, err))
 	}
 }
 
-// Logged writes the cause of a failure to the log of the program under an id
-// that the page shows.
-func (d *Desk) Logged(err error) string {
-	id := ident.Token()[:8]
-	d.Log.Error("request failed", slog.String("id", id), slog.String("cause", err.Error()))
+// hasLeft is the status of a request whose browser hung up: nobody gets it, and in the
+// log it is no failure of ours.
+const hasLeft = 499
+
+// Logged writes the cause of a failure to the log of the program, beside the route it
+// was for, under an id that the page shows.
+func (d *Desk) Logged(r *http.Request, status int, err error) string {
+	id, route := ident.Token()[:8], ""
+	if c := chi.RouteContext(r.Context()); c != nil {
+		route = c.RoutePattern()
+	}
+	d.Log.Error("request failed", slog.String("method", r.Method), slog.String("route", route), slog.String("id", id),
+		slog.Int("status", status), slog.String("cause", err.Error()), slog.String("at", d.Now().UTC().Format(time.RFC3339)))
 	return id
 }
 
@@ -89,7 +105,8 @@ func (d *Desk) answer(w http.ResponseWriter, r *http.Request, v *Visit, status i
 	}
 	p := v.Printer
 	page := admin.FailurePage{Frame: d.Frame(r, v, p.T(words.title)), Text: p.T(words.text), RequestID: id}
-	if err := reply.Page(r.Context(), w, status, admin.Failure(page)); err != nil {
+	// Of a request that net/http has given up, the browser may still read the answer.
+	if err := reply.Page(context.WithoutCancel(r.Context()), w, status, admin.Failure(page)); err != nil {
 		d.Log.Error("a failure page failed", slog.String("cause", err.Error()))
 		http.Error(w, p.T(words.title), http.StatusInternalServerError)
 	}
