@@ -100,7 +100,7 @@ func TestTwoLengths(t *testing.T) {
 // TestFileTooLarge: who sends more than is taken can read why, signed in or not.
 func TestFileTooLarge(t *testing.T) {
 	t.Parallel()
-	site := webtest.New(t, webtest.Options{})
+	site := webtest.New(t, webtest.Options{Now: time.Now()}) // by which connections go
 	addr, e := served(t, site, time.Minute), site.SignIn(account.RoleManager)
 	const size = 30 << 20
 	if size <= visit.FileLimit.Body {

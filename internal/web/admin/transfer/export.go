@@ -139,10 +139,9 @@ func (x Exporting) fileName(now time.Time) string {
 const sendFor = 10 * time.Minute
 
 // TakeTime gives a request that was admitted the time a file needs. Not every
-// writer can do it; then the ordinary time has to do. Connections go by the clock of the
-// machine.
+// writer can do it; then the ordinary time has to do.
 func (d *Room) TakeTime(w http.ResponseWriter) {
-	c, until := http.NewResponseController(w), time.Now().Add(sendFor)
+	c, until := http.NewResponseController(w), d.Now().Add(sendFor)
 	_, _ = c.SetReadDeadline(until), c.SetWriteDeadline(until)
 }
 
