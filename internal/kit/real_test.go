@@ -74,13 +74,13 @@ func (b *behind) came() (http.Header, string) {
 // front is a server in front of the site, for one test.
 type front struct {
 	behind
-	values            kit.Values
-	http, tls, onion  string // addresses it listens on
-	client            *http.Client
-	log               *os.File
-	folder            string
-	site              *webtest.Site
-	program, unixPath string
+	values           kit.Values
+	http, tls, onion string // addresses it listens on
+	client           *http.Client
+	log              *os.File
+	folder           string
+	site             *webtest.Site
+	program          string
 }
 
 func freeAddr(t *testing.T) string {
