@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -170,13 +171,12 @@ func readAgain[T any](t *testing.T, rows []directory.Row[T], of *T, said map[str
 	}
 }
 
-// unguarded is a cell without what keeps it from being a formula.
-func unguarded(cell string) string {
-	if rest := strings.TrimLeft(cell, "'"); rest != cell && strings.IndexAny(rest, "=+-@\t\r＝＋－＠") == 0 {
-		return cell[1:]
-	}
-	return cell
-}
+// guarded is what keeps a part of a cell from being a formula: one apostrophe, where
+// a cell begins or would begin if commas did not divide.
+var guarded = regexp.MustCompile(`(^|[;；\t\r\n])'(['" ]*[=+\-@\t\r＝＋－＠])`)
+
+// unguarded is a cell as it was.
+func unguarded(cell string) string { return guarded.ReplaceAllString(cell, "$1$2") }
 
 // TestTablesLeaveOpen: a response that says nothing of where it is given is as
 // its entry: "no" would say something.

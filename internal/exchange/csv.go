@@ -4,7 +4,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"amparo/internal/directory"
 )
@@ -85,47 +84,17 @@ func (t table) write(w io.Writer, all All) error {
 	if _, err := w.Write(byteOrderMark); err != nil {
 		return err
 	}
-	if err := writeLine(w, t.head); err != nil {
+	if err := WriteLine(w, t.head); err != nil {
 		return err
 	}
 	return all(func(o Outgoing) error {
 		for _, row := range t.rows(o.entry) {
-			if err := writeLine(w, row); err != nil {
+			if err := WriteLine(w, row); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-}
-
-// writeLine writes one line of a table (RFC 4180). Every cell is quoted: a
-// spreadsheet that divides at semicolons would see a formula behind one.
-func writeLine(w io.Writer, cells []string) error {
-	var line strings.Builder
-	for i, cell := range cells {
-		if i > 0 {
-			line.WriteByte(',')
-		}
-		cell = strings.ReplaceAll(harmless(cell), `"`, `""`)
-		line.WriteString(`"` + strings.ReplaceAll(cell, "\n", "\r\n") + `"`)
-	}
-	line.WriteString("\r\n")
-	_, err := io.WriteString(w, line.String())
-	return err
-}
-
-// formula are the signs with which a spreadsheet begins one, also in the width of
-// Chinese and Japanese.
-const formula = "=+-@\t\r＝＋－＠"
-
-// harmless keeps a spreadsheet from taking a text for a formula: an apostrophe
-// stands before it, and before one that had some already, so that whoever takes
-// one off has the text again.
-func harmless(cell string) string {
-	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(cell, "'")); strings.ContainsRune(formula, first) {
-		return "'" + cell
-	}
-	return cell
 }
 
 // State is how an entry stands to readers.

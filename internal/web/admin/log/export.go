@@ -2,14 +2,14 @@ package log
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
+	"io"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"amparo/internal/account"
+	"amparo/internal/exchange"
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -98,33 +98,33 @@ func exporterTo(w http.ResponseWriter, format string) exporter {
 		return linesExporter{json.NewEncoder(w)}
 	}
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	c := csv.NewWriter(w)
-	_ = c.Write([]string{"seq", "at", "account_id", "account", "action", "subject", "label", "detail", "hash"}) // Flush tells
-	return csvExporter{c}
+	return &csvExporter{w: w}
 }
 
-type csvExporter struct{ w *csv.Writer }
+// logHead is the first line of the table.
+var logHead = []string{"seq", "at", "account_id", "account", "action", "subject", "label", "detail", "hash"}
 
-func (e csvExporter) write(rows []account.Record) error {
+type csvExporter struct {
+	w     io.Writer
+	begun bool
+}
+
+func (e *csvExporter) write(rows []account.Record) error {
+	if !e.begun {
+		if err := exchange.WriteLine(e.w, logHead); err != nil {
+			return err
+		}
+		e.begun = true
+	}
 	for _, r := range rows {
 		cells := []string{
 			strconv.FormatInt(r.Seq, 10), exportedTime(r), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail, r.Hash,
 		}
-		for i := range cells {
-			cells[i] = harmlessCell(cells[i])
+		if err := exchange.WriteLine(e.w, cells); err != nil {
+			return err
 		}
-		_ = e.w.Write(cells) // Flush tells
 	}
-	e.w.Flush()
-	return e.w.Error()
-}
-
-// harmlessCell keeps spreadsheets from taking a value for a formula.
-func harmlessCell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
+	return nil
 }
 
 func exportedTime(r account.Record) string { return r.At.UTC().Format("2006-01-02T15:04:05.000Z") }
