@@ -54,9 +54,11 @@ const (
 // Permission names something only some may do.
 type Permission string
 
-// The permissions. Every signed-in account may read entries and their history.
+// The permissions. Who decides on comments needs the published form alone, which
+// everybody has.
 const (
 	MayEnter     Permission = "enter"     // see the editors' side at all
+	MayRead      Permission = "read"      // entries as the team has them: drafts, contacts for the team only, history
 	MayTranslate Permission = "translate" // write and publish texts: see MayWrite for the languages
 	MayModerate  Permission = "moderate"  // decide on comments and reports
 	MayEdit      Permission = "edit"      // entries: facts, publication, verification; vocabularies
@@ -65,13 +67,13 @@ const (
 )
 
 // Permissions lists them all.
-var Permissions = []Permission{MayEnter, MayTranslate, MayModerate, MayEdit, MayExchange, MayManage}
+var Permissions = []Permission{MayEnter, MayRead, MayTranslate, MayModerate, MayEdit, MayExchange, MayManage}
 
 // allowed is what each role may do.
 var allowed = map[Role][]Permission{
-	RoleTranslator: {MayEnter, MayTranslate},
+	RoleTranslator: {MayEnter, MayRead, MayTranslate},
 	RoleModerator:  {MayEnter, MayModerate},
-	RoleEditor:     {MayEnter, MayTranslate, MayModerate, MayEdit, MayExchange},
+	RoleEditor:     {MayEnter, MayRead, MayTranslate, MayModerate, MayEdit, MayExchange},
 	RoleManager:    Permissions,
 }
 

@@ -12,10 +12,10 @@ import (
 // rights is what each role may do, as the README has it: a row says what whoever
 // has the role is trusted with, and nothing else.
 var rights = map[account.Role]string{
-	account.RoleTranslator: "enter translate",
+	account.RoleTranslator: "enter read translate",
 	account.RoleModerator:  "enter moderate",
-	account.RoleEditor:     "enter translate moderate edit exchange",
-	account.RoleManager:    "enter translate moderate edit exchange manage",
+	account.RoleEditor:     "enter read translate moderate edit exchange",
+	account.RoleManager:    "enter read translate moderate edit exchange manage",
 	"":                     "",
 	"root":                 "",
 	"Manager":              "",
@@ -23,7 +23,7 @@ var rights = map[account.Role]string{
 
 func TestRights(t *testing.T) {
 	t.Parallel()
-	if len(account.Permissions) != 6 {
+	if len(account.Permissions) != 7 {
 		t.Fatalf("%d permissions", len(account.Permissions))
 	}
 	for role, list := range rights {

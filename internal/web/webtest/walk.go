@@ -70,7 +70,7 @@ func NewWalker(tb testing.TB) *Walker {
 	site := New(tb, Options{})
 	head, other := site.Head("omct"), site.SignIn(account.RoleTranslator)
 	return &Walker{site, strings.NewReplacer("{id}", head.EntryID, "{revision}", head.ID, "{tag}", "es", "{word}", "nothing",
-		"{vocabulary}", "areas", "{term}", "torture", "{page}", "about", "{account}", other.Account.ID, "{token}", "nothing")}
+		"{vocabulary}", "areas", "{term}", "torture", "{page}", "about", "{need}", "legal", "{account}", other.Account.ID, "{token}", "nothing")}
 }
 
 // Ask asks for a route as a role, "" for a stranger: strangers are shown the way
@@ -141,13 +141,17 @@ func answers(a admin.Address, status int, may bool) bool {
 	return status != http.StatusUnauthorized && status < http.StatusInternalServerError
 }
 
+// PathOf is an address with something behind it.
+func (w *Walker) PathOf(a admin.Address) string {
+	return strings.TrimSuffix(admin.Root+w.values.Replace(a.Pattern), "/")
+}
+
 func (w *Walker) request(a admin.Address) *http.Request {
 	var values url.Values
 	if a.Method == http.MethodPost {
 		values = url.Values{"role": {"manager"}, "state": {"active"}, "account_id": {"x"}}
 	}
-	path := strings.TrimSuffix(admin.Root+w.values.Replace(a.Pattern), "/")
-	r := Request(a.Method, path, values)
+	r := Request(a.Method, w.PathOf(a), values)
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	return r
 }

@@ -101,8 +101,8 @@ func TestAround(t *testing.T) {
 			"You can change the texts in this language. Facts are kept by editors.", "Preview, Save, Publish", false, false, "/admin/entries/e/translate/en"},
 		{"not a translator's", account.RoleTranslator, "fr", []lang.Tag{"en"}, entryKnown{}, "new: Not online", "", "current",
 			"Your role lets you read this page, not change it.", "", false, false, "/admin/entries/e/translate/ar"},
-		{"who decides on comments", account.RoleModerator, "fr", nil, entryKnown{}, "new: Not online", "", "current",
-			"Your role lets you read this page, not change it.", "", false, false, ""},
+		{"a translator of no language", account.RoleTranslator, "fr", nil, entryKnown{}, "new: Not online", "", "current",
+			"Your role lets you read this page, not change it.", "", false, false, "/admin/entries/e/translate/ar"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

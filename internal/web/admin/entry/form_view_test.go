@@ -76,7 +76,7 @@ func TestFieldsInTab(t *testing.T) {
 		{"a word of the original", account.RoleEditor, "fr", "text.description", false, "Elle aide.", false, "fr ltr", ""},
 		{"the wording of the original", account.RoleEditor, "en", "text.description", false, "", false, "", "Elle aide. (fr)"},
 		{"from right to left", account.RoleEditor, "ar", "text.name", false, "منظمة", false, "ar rtl", "Organisation <b> (fr)"},
-		{"for who may not write", account.RoleModerator, "en", "text.name", false, "Organization", true, "", "Organisation <b> (fr)"},
+		{"for who may not write", account.RoleTranslator, "en", "text.name", false, "Organization", true, "", "Organisation <b> (fr)"},
 		{"the address of an entry that is there", account.RoleEditor, "fr", "slug", false, "omct", true, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

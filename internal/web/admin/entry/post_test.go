@@ -107,8 +107,8 @@ func TestWhoMayWhat(t *testing.T) {
 	}{
 		{"GET", "/entries/new", "", map[string]int{"manager": 200, "editor": 200}},
 		{"POST", "/entries/new", "fr", map[string]int{"manager": 303, "editor": 303}},
-		{"GET", "/entries/" + id, "fr", map[string]int{"manager": 200, "editor": 200, "moderator": 200, "translator": 200}},
-		{"GET", "/entries/" + id, "es", map[string]int{"manager": 200, "editor": 200, "moderator": 200, "translator": 200}},
+		{"GET", "/entries/" + id, "fr", map[string]int{"manager": 200, "editor": 200, "translator": 200}},
+		{"GET", "/entries/" + id, "es", map[string]int{"manager": 200, "editor": 200, "translator": 200}},
 		{"POST", "/entries/" + id, "fr", map[string]int{"manager": 303, "editor": 303}},
 		{"POST", "/entries/" + id, "es", map[string]int{"manager": 303, "editor": 303, "translator": 303}},
 		{"POST", "/entries/" + id + "/draft", "fr", map[string]int{"manager": 200, "editor": 200}},
@@ -116,8 +116,8 @@ func TestWhoMayWhat(t *testing.T) {
 		{"GET", "/entries/" + id + "/draft", "es", map[string]int{"manager": 200, "editor": 200, "translator": 200}},
 		{"POST", "/entries/" + id + "/draft/discard", "es", map[string]int{"manager": 303, "editor": 303, "translator": 303}},
 		{"POST", "/preview-text", "es", map[string]int{"manager": 200, "editor": 200, "translator": 200}},
-		{"GET", "/entries/" + id, "xx", map[string]int{"manager": 404, "editor": 404, "moderator": 404, "translator": 404}},
-		{"GET", "/entries/01a1f640-0000-7000-8000-000000000000", "fr", map[string]int{"manager": 404, "editor": 404, "moderator": 404, "translator": 404}},
+		{"GET", "/entries/" + id, "xx", map[string]int{"manager": 404, "editor": 404, "translator": 404}},
+		{"GET", "/entries/01a1f640-0000-7000-8000-000000000000", "fr", map[string]int{"manager": 404, "editor": 404, "translator": 404}},
 	} {
 		for role, who := range people {
 			want := row.want[role]
@@ -139,7 +139,7 @@ func TestWhoMayWhat(t *testing.T) {
 			}
 		}
 	}
-	doc := people["moderator"].Get("/admin/entries/" + id + "?lang=fr")
+	doc := people["translator"].Get("/admin/entries/" + id + "?lang=fr")
 	if n := len(doc.All("#entry button, #entry input:not([type=hidden]):not([readonly]), #entry textarea:not([readonly])")); n != 0 {
 		t.Errorf("who may only read is shown %d fields and buttons", n)
 	}

@@ -14,7 +14,7 @@ func (d *Room) Routes() []visit.Route {
 	return []visit.Route{
 		{Method: http.MethodGet, Pattern: "/entries/new", Need: account.MayEdit, Page: d.entryShow},
 		{Method: http.MethodPost, Pattern: "/entries/new", Limit: visit.EntryLimit, Need: account.MayEdit, Page: d.entryPost, Done: visit.Done{"entry-saved": "entry.done_saved"}},
-		{Method: http.MethodGet, Pattern: "/entries/{id}", Need: account.MayEnter, Page: d.entryShow},
+		{Method: http.MethodGet, Pattern: "/entries/{id}", Need: account.MayRead, Page: d.entryShow},
 		{Method: http.MethodPost, Pattern: "/entries/{id}", Limit: visit.EntryLimit, Need: account.MayTranslate, Page: d.entryPost, Done: visit.Done{"entry-saved": "entry.done_saved", "merged": "conflict.merged"}},
 		{Method: http.MethodGet, Pattern: "/entries/{id}/draft", Need: account.MayTranslate, Page: d.draftCompare},
 		{Method: http.MethodPost, Pattern: "/entries/{id}/draft", Limit: visit.EntryLimit, Need: account.MayTranslate, Quiet: private, Page: d.draftKeep},

@@ -59,7 +59,7 @@ func TestHistoryView(t *testing.T) {
 			"Versión 2, 23 de noviembre de 2026, 10:42 UTC, Ada <b>, Traducción: 1 campo: español (La más reciente)",
 			"Versión 1, 23 de noviembre de 2026, 09:42 UTC, Ada <b>, Importación: Primera versión (En línea: árabe y francés) Restaurar",
 		}, true},
-		{"set aside, undone, nothing changed", account.RoleModerator, "en", []directory.RevisionKind{directory.RevisionMerged, directory.RevisionSetAside, directory.RevisionUndone}, func(p *past) {
+		{"set aside, undone, nothing changed", account.RoleTranslator, "en", []directory.RevisionKind{directory.RevisionMerged, directory.RevisionSetAside, directory.RevisionUndone}, func(p *past) {
 			p.revisions[0].Entry = p.revisions[1].Entry
 		}, []string{
 			"Version 3, 23 November 2026, 10:42 UTC, Ada <b>, Import undone: Nothing changed (The newest)",

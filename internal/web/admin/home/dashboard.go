@@ -37,7 +37,7 @@ func (d *Room) loadNeeds(ctx context.Context, v *visit.Visit) (needs, error) {
 		return needs{}, err
 	}
 	n := needsOf(rows, v)
-	if n.waiting, err = d.Store.ToModerate(ctx); err != nil {
+	if n.waiting, err = d.Store.ToModerate(ctx); err != nil || !v.May(account.MayRead) {
 		return n, err
 	}
 	if n.links, err = d.dashLinks(ctx, rows); err != nil {

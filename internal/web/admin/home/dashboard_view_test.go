@@ -55,7 +55,7 @@ func TestBlocksOfEachRole(t *testing.T) {
 		want    string
 	}{
 		{account.RoleTranslator, []lang.Tag{"es"}, 1, "translation links drafts"},
-		{account.RoleModerator, nil, 0, "reports comments links"},
+		{account.RoleModerator, nil, 0, "reports comments"},
 		{account.RoleEditor, nil, 3, "reports comments verification translation links newer drafts scheduled"},
 		{account.RoleManager, nil, 3, "reports comments verification translation links newer drafts scheduled"},
 	} {

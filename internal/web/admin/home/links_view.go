@@ -3,6 +3,7 @@ package home
 import (
 	"time"
 
+	"amparo/internal/account"
 	"amparo/internal/desk"
 	"amparo/internal/i18n"
 	"amparo/internal/link"
@@ -31,6 +32,9 @@ type deadLink struct {
 
 // linksBlock is the addresses that nobody can open.
 func linksBlock(v *visit.Visit, n needs) *ui.Block {
+	if !v.May(account.MayRead) {
+		return nil
+	}
 	p, known := v.Printer, n.links
 	b := &ui.Block{ID: "links", Heading: p.T("links.dead"), Empty: linksEmpty(p, known)}
 	if len(known.dead) > 0 {

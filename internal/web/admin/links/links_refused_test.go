@@ -34,7 +34,7 @@ func TestLinksHostile(t *testing.T) {
 		}
 	}
 	for _, role := range []account.Role{account.RoleTranslator, account.RoleModerator} {
-		site.SignIn(role, "es").Get(linksPage).Want(http.StatusOK)
+		site.SignIn(role, "es").Get(linksPage).Want(map[account.Role]int{account.RoleTranslator: http.StatusOK, account.RoleModerator: http.StatusForbidden}[role])
 		site.SignIn(role, "es").Post(linksPage, url.Values{"do": {"vouch"}, "address": {webtest.Website}}).Want(http.StatusForbidden)
 	}
 }

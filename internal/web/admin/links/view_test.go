@@ -32,7 +32,6 @@ func TestLinkButtons(t *testing.T) {
 		"moved":                {account.RoleEditor, link.Moved, true, "check"},
 		"sound, and no asking": {account.RoleEditor, link.Sound, false, ""},
 		"new":                  {account.RoleManager, "", true, "check"},
-		"who moderates":        {account.RoleModerator, link.Dead, true, ""},
 		"who translates":       {account.RoleTranslator, link.Unsure, true, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -11,9 +11,9 @@ import (
 // several at once.
 func (d *Room) Routes() []visit.Route {
 	return []visit.Route{
-		{Method: http.MethodGet, Pattern: "/entries", Need: account.MayEnter, Page: d.entries},
-		{Method: http.MethodGet, Pattern: "/entries/bulk", Need: account.MayEdit, Page: d.confirmBulk},
-		{Method: http.MethodPost, Pattern: "/entries/bulk", Need: account.MayEdit, Page: d.doBulk},
+		{Method: http.MethodGet, Pattern: "/entries", Need: account.MayRead, Page: d.entries},
+		{Method: http.MethodGet, Pattern: "/entries/bulk", Need: account.MayEdit, Fresh: true, Page: d.confirmBulk},
+		{Method: http.MethodPost, Pattern: "/entries/bulk", Need: account.MayEdit, Fresh: true, Page: d.doBulk},
 		{Method: http.MethodGet, Pattern: "/entries/bulk/result", Need: account.MayEdit, Page: d.bulkDone},
 	}
 }

@@ -201,7 +201,7 @@ func TestPublishRoles(t *testing.T) {
 	if w := moderator.Get(d.Here("/publish")); w.Code != http.StatusForbidden {
 		t.Errorf("a moderator opens the page: %d", w.Code)
 	}
-	if w := moderator.Get(d.Here("/history")); w.Code != http.StatusOK {
+	if w := moderator.Get(d.Here("/history")); w.Code != http.StatusForbidden {
 		t.Errorf("a moderator reads the history: %d", w.Code)
 	}
 	doc := arabic.Get(d.Here("/publish")).Want(http.StatusOK)

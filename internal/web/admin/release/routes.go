@@ -15,7 +15,7 @@ func (d *Room) Routes() []visit.Route {
 		{Method: http.MethodPost, Pattern: "/entries/{id}/unschedule", Need: account.MayTranslate, Page: d.unschedule, Done: visit.Done{"unscheduled": "schedule.cancelled"}},
 		{Method: http.MethodGet, Pattern: "/entries/{id}/unpublish", Need: account.MayEdit, Page: d.unpublishPage},
 		{Method: http.MethodPost, Pattern: "/entries/{id}/unpublish", Need: account.MayEdit, Page: d.unpublish, Done: visit.Done{"unpublished": "publish.done_unpublished"}},
-		{Method: http.MethodGet, Pattern: "/entries/{id}/withdraw", Need: account.MayEdit, Page: d.withdrawPage},
-		{Method: http.MethodPost, Pattern: "/entries/{id}/withdraw", Need: account.MayEdit, Page: d.withdraw, Done: visit.Done{"withdrawn": "withdraw.done"}},
+		{Method: http.MethodGet, Pattern: "/entries/{id}/withdraw", Need: account.MayEdit, Fresh: true, Page: d.withdrawPage},
+		{Method: http.MethodPost, Pattern: "/entries/{id}/withdraw", Need: account.MayEdit, Fresh: true, Page: d.withdraw, Done: visit.Done{"withdrawn": "withdraw.done"}},
 	}
 }

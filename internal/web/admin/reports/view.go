@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"amparo/internal/account"
 	"amparo/internal/comment"
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/moderate"
@@ -54,7 +55,9 @@ func reportItem(v *visit.Visit, r *comment.Report, entry templates.Link) ui.Item
 	item.Heading.Text = p.T("moderate.about_site")
 	if r.EntryID != "" {
 		item.Heading = entry
-		item.EditHref = visit.Root + "/entries/" + r.EntryID
+		if v.May(account.MayRead) {
+			item.EditHref = visit.Root + "/entries/" + r.EntryID
+		}
 	}
 	for _, k := range r.Kinds {
 		item.Kinds = append(item.Kinds, p.T(wrongWords[k]))

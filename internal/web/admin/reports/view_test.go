@@ -34,7 +34,7 @@ func TestReportItem(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			row.is.ID, row.is.Language, row.is.At = "r", "en", visittest.Now.Add(-48*time.Hour)
-			item := reportItem(visittest.As(account.RoleModerator, "en"), &row.is, entry)
+			item := reportItem(visittest.As(account.RoleEditor, "en"), &row.is, entry)
 			var buttons []string
 			for _, b := range item.Buttons {
 				buttons = append(buttons, b.Value)
@@ -44,6 +44,9 @@ func TestReportItem(t *testing.T) {
 			}
 			if strings.Join(buttons, " ") != row.buttons || item.Heading.Text != row.heading || item.EditHref != row.edit || item.Age != "2 days ago" || item.Action != "/admin/reports/r" {
 				t.Errorf("%q %+v", buttons, item)
+			}
+			if item := reportItem(visittest.As(account.RoleModerator, "en"), &row.is, entry); item.EditHref != "" || item.Heading.Text != row.heading {
+				t.Errorf("who decides on comments is led to %q", item.EditHref)
 			}
 		})
 	}

@@ -20,7 +20,7 @@ var sections = []struct {
 	second bool
 }{
 	{"", "desk.home", account.MayEnter, false},
-	{"/entries", "desk.entries", account.MayEnter, false},
+	{"/entries", "desk.entries", account.MayRead, false},
 	{"/translations", "desk.translations", account.MayTranslate, false},
 	{"/comments", "moderate.comments", account.MayModerate, false},
 	{"/verifications", "desk.verifications", account.MayEdit, false},

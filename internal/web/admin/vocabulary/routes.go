@@ -26,7 +26,7 @@ func (d *Room) Routes() []visit.Route {
 		{Method: http.MethodPost, Pattern: fresh, Need: edit, Page: d.saveTerm, Done: visit.Done{"term-added": "vocab.added"}},
 		{Method: http.MethodGet, Pattern: term, Need: edit, Page: d.term},
 		{Method: http.MethodPost, Pattern: term, Need: edit, Page: d.saveTerm, Done: visit.Done{"term-saved": "vocab.saved", "term-same": "vocab.same"}},
-		{Method: http.MethodGet, Pattern: merge, Need: edit, Page: d.askMerge},
-		{Method: http.MethodPost, Pattern: merge, Need: edit, Page: d.mergeTerm, Done: visit.Done{"term-merged": "vocab.was_merged"}},
+		{Method: http.MethodGet, Pattern: merge, Need: edit, Fresh: true, Page: d.askMerge},
+		{Method: http.MethodPost, Pattern: merge, Need: edit, Fresh: true, Page: d.mergeTerm, Done: visit.Done{"term-merged": "vocab.was_merged"}},
 	}
 }
