@@ -69,6 +69,7 @@ var reserved = map[string]string{
 	"github.com/minio/minio-go/v7":            "internal/backup",
 	"filippo.io/age":                          "internal/backup",
 	"aead.dev/minisign":                       "internal/sign",
+	"golang.org/x/crypto/acme":                "internal/certificate",
 	"modernc.org/sqlite":                      "internal/store/embedded",
 	"database/sql":                            "internal/store/embedded internal/store/storetest",
 	"github.com/urfave/cli/v3":                "cmd/amparo cmd/amparo/backups cmd/amparo/checking cmd/amparo/command cmd/amparo/manual cmd/amparo/moving cmd/amparo/setting",

@@ -18,6 +18,9 @@ type Kind int
 const (
 	// Warns: all works, and somebody has to look soon: an old backup, a lost tail.
 	Warns Kind = iota
+	// Endangers: all works, and something is refused already or will soon be lost: no good
+	// copy for days, a disk that is full, a clock that refuses everybody's codes.
+	Endangers
 	// Hides: something is not shown to readers because it is not as it was written.
 	Hides
 	// StopsWriting: nothing may be written, since it would be lost.

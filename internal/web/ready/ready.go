@@ -45,10 +45,12 @@ func (a Answers) Live(w http.ResponseWriter, _ *http.Request) {
 	answer(w, http.StatusOK, "ok\n")
 }
 
-// Ready answers 200 when everything is shown and everything can be written.
+// Ready answers 200 when nothing has to be done at once: everything is shown, everything
+// can be written, copies are good. What only has to be looked at some day does not make it
+// 503, and is named beside "ready" to who asks on the machine itself.
 func (a Answers) Ready(w http.ResponseWriter, r *http.Request) {
 	status, text := http.StatusOK, "ready\n"
-	if a.Worse(health.Hides) {
+	if a.Worse(health.Endangers) {
 		status, text = http.StatusServiceUnavailable, "not ready\n"
 	}
 	if a.near(r) {

@@ -15,7 +15,7 @@ import (
 func board(kinds ...health.Kind) *health.Board {
 	b := health.NewBoard(slog.New(slog.DiscardHandler), func() time.Time { return time.UnixMilli(0) })
 	for _, kind := range kinds {
-		b.Set(health.Problem{Name: []string{"backup.age", "data.damaged", "database.file"}[kind], Kind: kind, Detail: "what exactly\nand where"})
+		b.Set(health.Problem{Name: []string{"backup.age", "certificate.missing", "data.damaged", "database.file"}[kind], Kind: kind, Detail: "what exactly\nand where"})
 	}
 	return b
 }
@@ -43,6 +43,7 @@ func TestStatus(t *testing.T) {
 		{"none of its own", (*health.Board)(nil), 200, 200},
 		{"all is well", board(), 200, 200},
 		{"a warning", board(health.Warns), 200, 200},
+		{"something is refused already", board(health.Endangers), 200, 503},
 		{"something is hidden", board(health.Hides, health.Warns), 200, 503},
 		{"nothing can be written", board(health.StopsWriting), 503, 503},
 	} {

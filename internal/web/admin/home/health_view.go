@@ -14,14 +14,16 @@ import (
 // healthWords are, for each problem that is noted anywhere, what is wrong and what is to
 // be done. A test holds them against all that the program notes.
 var healthWords = map[string]struct{ what, next i18n.Key }{
-	"backup.age":      {"health.backup_age", "health.backup_age_next"},
-	"backup.drill":    {"health.backup_drill", "health.backup_drill_next"},
-	"backup.failed":   {"health.backup_failed", "health.backup_failed_next"},
-	"data.copies":     {"health.data_copies", "health.data_copies_next"},
-	"data.damaged":    {"health.data_damaged", "health.data_damaged_next"},
-	"disk.full":       {"health.disk_full", "health.disk_full_next"},
-	"database.behind": {"health.database_behind", "health.database_behind_next"},
-	"database.file":   {"health.database_file", "health.database_file_next"},
+	"backup.age":          {"health.backup_age", "health.backup_age_next"},
+	"backup.drill":        {"health.backup_drill", "health.backup_drill_next"},
+	"backup.failed":       {"health.backup_failed", "health.backup_failed_next"},
+	"certificate.missing": {"health.certificate_missing", "health.certificate_missing_next"},
+	"certificate.renewal": {"health.certificate_renewal", "health.certificate_renewal_next"},
+	"data.copies":         {"health.data_copies", "health.data_copies_next"},
+	"data.damaged":        {"health.data_damaged", "health.data_damaged_next"},
+	"disk.full":           {"health.disk_full", "health.disk_full_next"},
+	"database.behind":     {"health.database_behind", "health.database_behind_next"},
+	"database.file":       {"health.database_file", "health.database_file_next"},
 }
 
 // factWords are what was found to be well; "Age" is how long ago,
