@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	stdlog "log"
 	"log/slog"
 	"net"
 	"net/http"
+	"os/signal"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -64,10 +67,11 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	if config.BaseURL == "" {
 		config.BaseURL = "http://" + listener.Addr().String()
 	}
-	log, endLog := linelog.New(stderr)
-	defer endLog()
-	second := keeper.New(config.Data, db, log)
-	of, err := gather(ctx, config.Data, db, log)
+	signal.Ignore(syscall.SIGPIPE) // who reads the log may go; the program stays
+	log := linelog.Open(stderr, time.Now)
+	defer log.End()
+	second := keeper.New(config.Data, db, log.Logger)
+	of, err := gather(ctx, config.Data, db, log.Logger)
 	if err != nil {
 		return err
 	}
@@ -89,14 +93,15 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 		return err
 	}
 	if _, err := fmt.Fprintf(stdout, "Amparo is ready: %s\n%s", config.BaseURL, first); err != nil {
-		return err
+		log.Warn("nobody was told that the program is ready", slog.String("cause", err.Error()))
 	}
+	keeping.Go(func() { log.Watch(ctx, of.health) })
 	keeping.Go(func() { of.kept.keep(ctx, of.directory) })
 	keeping.Go(func() { held.keep(ctx) })
 	keeping.Go(func() { of.proof.Run(ctx, readAgain(of.directory, site)) })
 	keeping.Go(func() { runCopies(ctx, config, of, &readerSide{site, strings.TrimSuffix(config.BaseURL, "/")}) })
 	keeping.Go(func() { second.Run(ctx, of.health) })
-	return answer(ctx, listener, site, config.MaxConn)
+	return answer(ctx, listener, newServer(site, config.MaxConn, log.Server().ErrorLog()))
 }
 
 // open makes the site, and begins what goes on beside it until ctx ends.
@@ -165,8 +170,9 @@ func follow(ctx context.Context, data string, directory *catalogue.Catalogue, si
 	}
 }
 
-// newServer is the HTTP server with the timeouts a slow or hostile client meets.
-func newServer(handler http.Handler, connections int) *http.Server {
+// newServer is the HTTP server with the timeouts a slow or hostile client meets. What
+// net/http has to say goes to errors, which must let no address through.
+func newServer(handler http.Handler, connections int, errors *stdlog.Logger) *http.Server {
 	return &http.Server{
 		Handler:                      handler,
 		ReadHeaderTimeout:            5 * time.Second,
@@ -177,7 +183,7 @@ func newServer(handler http.Handler, connections int) *http.Server {
 		MaxHeaderBytes:               32 << 10, // the site itself refuses above 16 kB, with a page
 		ConnContext:                  wire.ConnContext,
 		ConnState:                    newConnectionCap(connections).track,
-		ErrorLog:                     slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // its lines name the reader's address
+		ErrorLog:                     errors,
 	}
 }
 
@@ -188,8 +194,7 @@ const drain = 300 * time.Millisecond
 // answer serves until ctx ends, then stops without losing a request: close the
 // listener, wait for Serve, keep-alives off, a pause, and only then Shutdown.
 // (Shutdown alone loses requests that were accepted but not yet read.)
-func answer(ctx context.Context, listener net.Listener, handler http.Handler, connections int) error {
-	server := newServer(handler, connections)
+func answer(ctx context.Context, listener net.Listener, server *http.Server) error {
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(wire.Listen(listener)) }()
 	select {

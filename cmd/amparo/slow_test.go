@@ -40,7 +40,7 @@ func newImpatient(t *testing.T) *impatient {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := newServer(webtest.New(t, webtest.Options{}), 1000)
+	server := newServer(webtest.New(t, webtest.Options{}), 1000, nil)
 	server.ReadHeaderTimeout /= 20
 	server.ReadTimeout /= 20
 	server.WriteTimeout /= 40

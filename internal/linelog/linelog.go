@@ -1,90 +1,68 @@
-// Package linelog is the log of the program: lines of JSON, gathered and written at once.
+// Package linelog is the log of the program: lines of JSON that never hold anything up.
+// Whatever becomes of where they are written to, a full disk, a pipe that nobody reads or
+// that was closed, the program goes on, and says later how many lines are missing.
 package linelog
 
 import (
-	"bufio"
 	"context"
 	"io"
 	"log/slog"
-	"sync"
 	"time"
 
 	"amparo/internal/web"
 )
 
-// A line per request, each a system call, would cost a tenth of the time a kept
-// page takes. Lines are gathered instead; warnings and errors never wait.
-const (
-	gathered = 64 << 10 // bytes
-	flushed  = time.Second
-)
-
-// New returns a log that writes to out, and a function that writes what is
-// gathered and ends it. Nothing may be logged afterwards.
-func New(out io.Writer) (log *slog.Logger, end func()) {
-	lines := &gatherer{out: bufio.NewWriterSize(out, gathered)}
-	ctx, cancel := context.WithCancel(context.Background())
-	go lines.flushNowAndThen(ctx)
-	handler := slog.NewJSONHandler(lines, &slog.HandlerOptions{ReplaceAttr: web.DropTime})
-	return slog.New(urgent{handler, lines}), func() {
-		cancel()
-		lines.flush()
-	}
+// Log is a log with what is known of it.
+type Log struct {
+	*slog.Logger
+	sink *sink
+	now  func() time.Time
 }
 
-// gatherer is a writer of whole lines.
-type gatherer struct {
-	mu  sync.Mutex
-	out *bufio.Writer
+// Open returns a log that writes to out, by the clock given. Lines are gathered for a
+// second at most; warnings and errors are written as soon as out takes them.
+func Open(out io.Writer, now func() time.Time) *Log {
+	s := newSink(out, now)
+	handler := slog.NewJSONHandler(s, &slog.HandlerOptions{ReplaceAttr: web.DropTime})
+	go s.run()
+	return &Log{slog.New(urgent{handler, s, now}), s, now}
 }
 
-// Write implements io.Writer.
-func (g *gatherer) Write(line []byte) (int, error) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.out.Write(line)
-}
-
-func (g *gatherer) flush() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	_ = g.out.Flush() // a log that cannot be written has nowhere to say so
-}
-
-func (g *gatherer) flushNowAndThen(ctx context.Context) {
-	tick := time.NewTicker(flushed)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			g.flush()
-		}
-	}
-}
+// End writes what is gathered, if out takes it within moments. What is logged afterwards
+// is lost.
+func (l *Log) End() { l.sink.end() }
 
 // urgent writes out at once what somebody should look at.
 type urgent struct {
 	slog.Handler
-	lines *gatherer
+	lines *sink
+	now   func() time.Time
 }
 
-// Handle implements slog.Handler.
+// Handle implements slog.Handler. What went wrong says at least in which hour it did.
 func (u urgent) Handle(ctx context.Context, record slog.Record) error {
-	err := u.Handler.Handle(ctx, record)
-	if record.Level > slog.LevelInfo {
-		u.lines.flush()
+	if record.Level <= slog.LevelInfo {
+		return u.Handler.Handle(ctx, record)
 	}
+	timed := false
+	record.Attrs(func(a slog.Attr) bool {
+		timed = a.Key == web.LogHour || a.Key == web.LogMoment
+		return !timed
+	})
+	if !timed {
+		record.AddAttrs(slog.String(web.LogHour, web.HourText(u.now())))
+	}
+	err := u.Handler.Handle(ctx, record)
+	u.lines.hurry()
 	return err
 }
 
 // WithAttrs implements slog.Handler.
 func (u urgent) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return urgent{u.Handler.WithAttrs(attrs), u.lines}
+	return urgent{u.Handler.WithAttrs(attrs), u.lines, u.now}
 }
 
 // WithGroup implements slog.Handler.
 func (u urgent) WithGroup(name string) slog.Handler {
-	return urgent{u.Handler.WithGroup(name), u.lines}
+	return urgent{u.Handler.WithGroup(name), u.lines, u.now}
 }

@@ -49,12 +49,19 @@ func (s *Site) logFailure(r *http.Request, status int, id, cause string) {
 	if route := chi.RouteContext(r.Context()); route != nil && !s.private(route.RoutePattern(), r) {
 		attrs = append([]slog.Attr{slog.String("method", knownMethod(r.Method)), slog.String("route", route.RoutePattern())}, attrs...)
 	}
-	attrs = append(attrs, slog.String("hour", hourText(s.Now())))
+	attrs = append(attrs, slog.String(LogHour, HourText(s.Now())))
 	s.Log.LogAttrs(context.Background(), slog.LevelError, "request failed", attrs...)
 }
 
-// hourText is all that is said of when a reader asked.
-func hourText(t time.Time) string { return t.UTC().Format("2006-01-02T15Z") }
+// How lines say when something was: of readers the hour alone, of the editors' side the
+// second.
+const (
+	LogHour   = "hour"
+	LogMoment = "at"
+)
+
+// HourText is all that is said of when a reader asked.
+func HourText(t time.Time) string { return t.UTC().Format("2006-01-02T15Z") }
 
 // inMilliseconds says how long something took, its unit in its name.
 func inMilliseconds(took time.Duration) slog.Attr {
@@ -103,9 +110,9 @@ func (s *Site) write(t told, more ...slog.Attr) {
 	} else {
 		attrs = []slog.Attr{slog.String("method", t.method), slog.String("route", t.route), attrs[0], slog.Int("bytes", t.bytes)}
 	}
-	when := slog.String("hour", hourText(time.Unix(t.hour*int64(time.Hour/time.Second), 0)))
+	when := slog.String(LogHour, HourText(time.Unix(t.hour*int64(time.Hour/time.Second), 0)))
 	if t.second > 0 {
-		when = slog.String("at", time.Unix(t.second, 0).UTC().Format(time.RFC3339))
+		when = slog.String(LogMoment, time.Unix(t.second, 0).UTC().Format(time.RFC3339))
 	}
 	s.Log.LogAttrs(context.Background(), slog.LevelInfo, "request", append(append(attrs, more...), when)...)
 }

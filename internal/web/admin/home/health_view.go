@@ -24,6 +24,7 @@ var healthWords = map[string]struct{ what, next i18n.Key }{
 	"disk.full":           {"health.disk_full", "health.disk_full_next"},
 	"database.behind":     {"health.database_behind", "health.database_behind_next"},
 	"database.file":       {"health.database_file", "health.database_file_next"},
+	"log.dropped":         {"health.log_dropped", "health.log_dropped_next"},
 }
 
 // factWords are what was found to be well; "Age" is how long ago,
