@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
+	"go/build"
 	"go/importer"
 	"go/parser"
 	"go/token"
@@ -114,6 +115,9 @@ func (h *house) read(dir string) *room {
 	}
 	var trees []*ast.File
 	for _, file := range h.files[dir] {
+		if here, err := build.Default.MatchFile(filepath.Join(root(h.t), dir), path.Base(file)); err != nil || !here {
+			continue // it is for another system
+		}
 		tree, err := parser.ParseFile(h.fset, filepath.Join(root(h.t), file), nil, parser.SkipObjectResolution)
 		if err != nil {
 			h.t.Fatal(err)

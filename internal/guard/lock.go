@@ -6,11 +6,10 @@ package guard
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
+	"strconv"
 	"syscall"
 	"time"
 )
@@ -43,6 +42,8 @@ func (b *Busy) Error() string {
 type Lock struct {
 	path string
 	file *os.File
+	// said is the last that was noted of a hand-over.
+	said Takeover
 }
 
 // Acquire locks a folder that exists; a Busy says who has it. The file holds the id of
@@ -57,12 +58,15 @@ func Acquire(dir string, now time.Time) (*Lock, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: look whose folder it is and how its disk is mounted", err)
 		}
-		l := &Lock{path, file}
+		l := &Lock{path: path, file: file}
 		if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 			return nil, errors.Join(l.whoHas(err), file.Close())
 		}
 		if l.named() {
-			return l, l.sign(now)
+			if err := l.Sign(now); err != nil {
+				return nil, errors.Join(err, file.Close())
+			}
+			return l, nil
 		}
 		if err := file.Close(); err != nil { // the one before took its file away meanwhile
 			return nil, err
@@ -76,22 +80,20 @@ func (l *Lock) whoHas(err error) error {
 		return fmt.Errorf("%s: cannot be locked: %w", l.path, err)
 	}
 	busy := &Busy{Dir: filepath.Dir(l.path)}
-	content, err := io.ReadAll(io.LimitReader(l.file, 200))
-	if fields := strings.Fields(string(content)); err == nil && len(fields) == 2 {
-		busy.PID, busy.Since = fields[0], fields[1]
+	if holder, err := readHolder(l.file); err == nil {
+		busy.PID, busy.Since = strconv.Itoa(holder.PID), holder.Since
 	}
 	return busy
 }
 
-func (l *Lock) sign(now time.Time) error {
-	err := l.file.Truncate(0)
-	if err == nil {
-		_, err = l.file.WriteAt(fmt.Appendf(nil, "%d %s\n", os.Getpid(), now.UTC().Format(time.RFC3339)), 0)
+// Sign writes into the file that this process has the folder: at first, and when it took
+// over from another. What was noted of that stays.
+func (l *Lock) Sign(now time.Time) error {
+	content := fmt.Sprintf("%d %s\n%s", os.Getpid(), now.UTC().Format(time.RFC3339), l.said)
+	if _, err := l.file.WriteAt([]byte(content), 0); err != nil { // over what is there: a full disk has room for that
+		return err
 	}
-	if err != nil {
-		return errors.Join(err, l.file.Close())
-	}
-	return nil
+	return l.file.Truncate(int64(len(content)))
 }
 
 // named reports whether the file that is locked is still the one of that name.
