@@ -25,6 +25,7 @@ type Config struct {
 	Header  string   // header in which a server in front gives the reader's address
 	Cache   int64    // bytes of answers kept
 	Padding bool     // pages have one of a few lengths
+	Pages   string   // folder of the pages for failures; "" for one in Data
 	Links   bool     // ask the addresses that readers are sent to
 	Proxy   *url.URL // what these requests go through; nil for none
 	Notice  notice.Config
@@ -50,6 +51,7 @@ func serveFlags() []cli.Flag {
 		&cli.IntFlag{Name: "max-connections", Usage: "connections kept open at most; the oldest idle one is closed first", Value: 2000, Sources: cli.EnvVars("AMPARO_MAX_CONNECTIONS")},
 		&cli.Int64Flag{Name: "page-cache", Usage: "`MEGABYTES` of answers kept ready at most", Value: web.DefaultCacheBytes >> 20, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
 		&cli.BoolFlag{Name: "padding", Usage: "fill pages up to one of a few lengths, so that who watches the line cannot tell which was read; --padding=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
+		&cli.StringFlag{Name: "failure-pages", Usage: "`FOLDER` of the pages that a server in front shows when this one does not answer (default: failure-pages in the folder of the database)", Sources: cli.EnvVars("AMPARO_FAILURE_PAGES")},
 		&cli.StringFlag{Name: "address-header", Usage: "`NAME` of the header in which the server in front writes the reader's address; used to limit comments, never kept", Sources: cli.EnvVars("AMPARO_ADDRESS_HEADER")},
 	})
 }
@@ -86,7 +88,7 @@ func configOf(c *cli.Command) (Config, error) {
 	config := Config{
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
 		Onion: c.String("onion"), Create: c.Bool("create"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
-		Cache: c.Int64("page-cache") << 20, Padding: c.Bool("padding"),
+		Cache: c.Int64("page-cache") << 20, Padding: c.Bool("padding"), Pages: c.String("failure-pages"),
 		Links: c.Bool("check-links"),
 		Notice: notice.Config{
 			Server: c.String("notice-server"), User: c.String("notice-user"), Password: c.String("notice-password"),

@@ -39,7 +39,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // run decides
 		OnUsageError:   command.UsageError,
 		Action:         command.OnlyCommands,
-		Commands:       []*cli.Command{initCommand(), serveCommand(), moving.ImportCommand(), moving.ExportCommand(), mirrorCommand(), checking.Command(), backups.RepairCommand(), backups.BackupCommand(), backups.VerifyCommand(asSite), backups.RestoreCommand(), linksCommand(), languagesCommand(), rebuildCommand(), keyCommand(), accountCommand(), versionCommand()},
+		Commands:       []*cli.Command{initCommand(), serveCommand(), moving.ImportCommand(), moving.ExportCommand(), mirrorCommand(), checking.Command(), backups.RepairCommand(), backups.BackupCommand(), backups.VerifyCommand(asSite), backups.RestoreCommand(), linksCommand(), languagesCommand(), rebuildCommand(), keyCommand(), accountCommand(), kitCommand(), versionCommand()},
 	}
 	if err := app.Run(ctx, args); err != nil {
 		printError(stderr, err)

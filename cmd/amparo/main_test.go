@@ -122,8 +122,13 @@ func TestServe(t *testing.T) {
 	}
 	s.end(t)
 
-	// The same folder again, without --demo: it still holds demonstration data.
-	s = start(t, "--data", dir)
+	// The same folder again, without --demo: it still holds demonstration data. The pages
+	// for failures lie elsewhere, where other programs may read them.
+	pages := filepath.Join(t.TempDir(), "pages")
+	s = start(t, "--data", dir, "--failure-pages", pages)
+	if info, err := os.Stat(filepath.Join(pages, "503.fr.html")); err != nil || info.Mode().Perm() != 0o644 {
+		t.Errorf("pages for failures elsewhere: %v, %v", info, err)
+	}
 	if _, body := get(t, s.base+"/en/"); !strings.Contains(body, "Demonstration data") {
 		t.Error("the band is gone although the data is the demonstration's")
 	}

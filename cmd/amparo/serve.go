@@ -115,10 +115,10 @@ func open(ctx context.Context, config Config, of parts, addr net.Addr) (*web.Sit
 		return nil, err
 	}
 	post.join(site.Words, site.Words.Languages()[0], strings.TrimSuffix(config.BaseURL, "/"))
-	if err := writeFailurePages(config.Data, site); err != nil {
+	if err := writeFailurePages(config.failurePages(), site); err != nil {
 		return nil, err
 	}
-	go follow(ctx, config.Data, of.directory, site, of.log)
+	go follow(ctx, config.failurePages(), of.directory, site, of.log)
 	go site.Run(ctx)
 	startTasks(ctx, desk, post, of.log)
 	return site, nil
@@ -145,7 +145,7 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 }
 
 // follow makes what other processes change visible here: an import, a restore.
-func follow(ctx context.Context, data string, directory *catalogue.Catalogue, site *web.Site, log *slog.Logger) {
+func follow(ctx context.Context, pages string, directory *catalogue.Catalogue, site *web.Site, log *slog.Logger) {
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()
 	written := directory.Now().Seq
@@ -158,7 +158,7 @@ func follow(ctx context.Context, data string, directory *catalogue.Catalogue, si
 		err := directory.CatchUp(ctx)
 		if seq := directory.Now().Seq; err == nil && seq != written { // an editor's change is here already
 			if err = site.Refresh(); err == nil {
-				err = writeFailurePages(data, site)
+				err = writeFailurePages(pages, site)
 			}
 			if err == nil {
 				written = seq

@@ -16,6 +16,7 @@ type Values struct {
 	Data        string   // folder of the database
 	Pages       string   // folder of the pages for failures, which a server in front must be able to read
 	Addr        string   // where the program listens: HOST:PORT, or unix:PATH
+	Config      string   // file of settings that the unit names instead of values; "" for none
 	Certificate string   // file of the certificate for Domain; "" for what Caddy and certbot do by themselves
 	Key         string   // file of its key
 	Onion       string   // host of the onion service; "" for none
@@ -50,7 +51,7 @@ func (v Values) check() error {
 	for _, p := range []struct {
 		flag, value string
 		optional    bool
-	}{{"--program", v.Program, false}, {"--data", v.Data, false}, {"--failure-pages", v.Pages, false}, {"--certificate", v.Certificate, true}, {"--key", v.Key, true}} {
+	}{{"--program", v.Program, false}, {"--data", v.Data, false}, {"--failure-pages", v.Pages, false}, {"--config", v.Config, true}, {"--certificate", v.Certificate, true}, {"--key", v.Key, true}} {
 		if !plainPath.MatchString(p.value) && !(p.optional && p.value == "") {
 			return fmt.Errorf("%s %q: a path from the root is needed, of letters, digits, '.', '_' and '-'", p.flag, p.value)
 		}
