@@ -8,7 +8,7 @@ DATA ?= ./data
 RACE ?= packages
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 
-.PHONY: help build run dev test faults race race-all generate check bench bench-all bench-peers bench-load bench-growth shots clean
+.PHONY: help build run dev test faults race race-all generate notices check bench bench-all bench-peers bench-load bench-growth shots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ race-all: ## run all tests under the race detector
 
 generate: ## write the Go code of the templates again
 	go tool templ generate
+
+notices: ## write the licences of everything that is linked into the program anew
+	go generate ./internal/notices
 
 check: ## formatting, vet, staticcheck, generated code up to date
 	@test -z "$$(gofmt -l cmd internal templates static locales migrations)" || { gofmt -l cmd internal templates static locales migrations; exit 1; }

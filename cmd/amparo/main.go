@@ -18,6 +18,7 @@ import (
 	"amparo/cmd/amparo/command"
 	"amparo/cmd/amparo/moving"
 	"amparo/internal/i18n"
+	"amparo/internal/notices"
 	"amparo/internal/place"
 )
 
@@ -67,9 +68,14 @@ func versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "version",
 		Usage:        "print the version, and whose data it contains",
+		Flags:        []cli.Flag{&cli.BoolFlag{Name: "notices", Usage: "print the licences of everything that the program contains"}},
 		OnUsageError: command.UsageError,
 		Action: func(_ context.Context, c *cli.Command) error {
 			if err := command.NoWords(c); err != nil {
+				return err
+			}
+			if c.Bool("notices") {
+				_, err := io.WriteString(c.Root().Writer, notices.Text())
 				return err
 			}
 			_, err := fmt.Fprintln(c.Root().Writer, "amparo "+command.Version+"\n\n"+strings.TrimSpace(place.Attribution()))
