@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -83,6 +84,14 @@ func Inlined(page []byte) []byte {
 		page = bytes.Replace(page, link, fmt.Appendf(nil, "<style>%s</style>", sheets[i].css), 1)
 	}
 	return page
+}
+
+var styles = regexp.MustCompile(`(?s)<style>.*?</style>`)
+
+// Linked is a page that Inlined made, of this release or another, with a link to a sheet of
+// this one instead: browsers are told to take no style from within our pages.
+func Linked(page []byte, s Sheet) []byte {
+	return styles.ReplaceAllLiteral(page, []byte(`<link rel="stylesheet" href="`+s.Path()+`">`))
 }
 
 // publicCSS is the files of a sheet that stand below site, one after the other.

@@ -72,6 +72,14 @@ func New(source Source, siteLocales []*lang.Locale, lexicon *situation.Lexicon) 
 	return &Catalogue{source: source, locales: siteLocales, texts: newLocales(siteLocales), lexicon: lexicon, empty: empty}
 }
 
+// Nothing returns a catalogue of an empty directory that stays empty: what a site has
+// until its own is read.
+func Nothing(siteLocales []*lang.Locale) *Catalogue {
+	c := New(nil, siteLocales, nil)
+	c.publish(newBuilder(c.locales, c.texts, c.empty, nil).snapshot(0))
+	return c
+}
+
 // Open returns a catalogue of the whole directory, read from the store.
 func Open(ctx context.Context, source Source, siteLocales []*lang.Locale, lexicon *situation.Lexicon) (*Catalogue, error) {
 	c := New(source, siteLocales, lexicon)

@@ -40,6 +40,10 @@ func (s *Site) refused(next http.Handler) http.Handler {
 			s.fail(w, r, s.languageOf(r), reply.Status(status))
 			return
 		}
+		if s.waits(r) {
+			s.busy(w, r)
+			return
+		}
 		if r.Method == http.MethodPost {
 			limit := s.limitOf(r)
 			r.Body = http.MaxBytesReader(w, r.Body, limit.Body)

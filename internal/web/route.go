@@ -28,7 +28,7 @@ func (s *Site) route() {
 	r.MethodNotAllowed(s.methodNotAllowed)
 
 	r.Get("/", s.root)
-	state := ready.Answers{Board: s.Health, Onion: s.Onion != "", Header: s.Visitors.Header}
+	state := s.states()
 	r.Get(ready.LivePath, state.Live)
 	r.Get(ready.ReadyPath, state.Ready)
 	r.Get(robotsPath, s.robots)

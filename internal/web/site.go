@@ -75,6 +75,7 @@ type Config struct {
 	Visitors  Visitors         // what visitors leave
 	Signing   *sign.Key        // signs what readers take away; nil: nothing is signed
 	Admin     Editors          // the editors' side, mounted at /admin; nil for none
+	Starting  *Starting        // nil once there is a directory
 	Health    ready.Board      // what is wrong with the program; nil: nothing is known
 	Log       *slog.Logger     // requests, without readers, and failures
 	Now       func() time.Time // the clock

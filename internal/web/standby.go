@@ -57,6 +57,7 @@ func (s *Site) newStandby(n *state) (*standby, error) {
 			})
 		}
 	}
+	s.standIn(ready.pages)
 	return ready, nil
 }
 

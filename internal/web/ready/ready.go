@@ -32,12 +32,19 @@ type Answers struct {
 	// Onion: the site is reached over an onion service, too, whose readers come from
 	// this machine as well. Then nobody is told why.
 	Onion bool
+	// Starting says what goes on before the site can be read; nil once it can. Meanwhile
+	// the program lives, and is not ready.
+	Starting func() string
 	// Header is the field in which a server in front says who asks, "" for none.
 	Header string
 }
 
 // Live answers 200 as long as nothing that is sent would be lost.
 func (a Answers) Live(w http.ResponseWriter, _ *http.Request) {
+	if a.Starting != nil {
+		answer(w, http.StatusOK, "starting\n")
+		return
+	}
 	if a.Worse(health.StopsWriting) {
 		answer(w, http.StatusServiceUnavailable, "nothing can be written\n")
 		return
@@ -50,7 +57,7 @@ func (a Answers) Live(w http.ResponseWriter, _ *http.Request) {
 // 503, and is named beside "ready" to who asks on the machine itself.
 func (a Answers) Ready(w http.ResponseWriter, r *http.Request) {
 	status, text := http.StatusOK, "ready\n"
-	if a.Worse(health.Endangers) {
+	if a.Starting != nil || a.Worse(health.Endangers) {
 		status, text = http.StatusServiceUnavailable, "not ready\n"
 	}
 	if a.near(r) {
@@ -66,6 +73,9 @@ func (a Answers) Worse(kind health.Kind) bool {
 
 // reasons are all problems, one on a line: name, since when, what exactly.
 func (a Answers) reasons() string {
+	if a.Starting != nil {
+		return "starting: " + a.Starting() + "\n"
+	}
 	if a.Board == nil {
 		return ""
 	}

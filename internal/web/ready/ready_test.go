@@ -64,6 +64,21 @@ func TestStatus(t *testing.T) {
 	}
 }
 
+// TestStarting: a program that reads its directory lives and is not ready; only who asks on
+// the machine itself is told what it does.
+func TestStarting(t *testing.T) {
+	t.Parallel()
+	a := ready.Answers{Starting: func() string { return "the catalogue is built" }}
+	if live := get(a.Live, stranger, nil); live.Code != 200 || live.Body.String() != "starting\n" {
+		t.Errorf("%d %q", live.Code, live.Body)
+	}
+	for from, want := range map[string]string{stranger: "not ready\n", "127.0.0.1:4711": "not ready\nstarting: the catalogue is built\n"} {
+		if is := get(a.Ready, from, nil); is.Code != 503 || is.Body.String() != want || is.Header().Get("Retry-After") == "" {
+			t.Errorf("%s: %d %q", from, is.Code, is.Body)
+		}
+	}
+}
+
 // TestReasons: only who asks on the machine itself is told why.
 func TestReasons(t *testing.T) {
 	t.Parallel()
