@@ -26,6 +26,7 @@ import (
 func accountCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "account",
+		Category:     command.SetUp,
 		Usage:        "make, reset and list the accounts of those who edit",
 		OnUsageError: command.UsageError,
 		Action:       command.OnlyCommands,

@@ -1,18 +1,22 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"net/url"
 	"slices"
 
 	"github.com/urfave/cli/v3"
 
 	"amparo/cmd/amparo/command"
+	"amparo/cmd/amparo/setting"
 	"amparo/internal/notice"
 	"amparo/internal/probe"
 	"amparo/internal/web"
 )
 
-// Config is everything `amparo serve` can be told, by flags or by variables.
+// Config is everything `amparo serve` can be told, by flags, variables or a file.
 type Config struct {
 	Addr    string   // host:port to listen on
 	Data    string   // folder of the database
@@ -39,52 +43,79 @@ const (
 	maxCache = 64 << 30
 )
 
+// serveFlags are the settings of `amparo serve`, a row for each: package setting says what a row
+// has to have, and all that follows of it. Whoever adds one adds a field to Config, a line to
+// readConfig, and a check if a value can be wrong. Rows of one category stand together.
 func serveFlags() []cli.Flag {
-	return slices.Concat(noticeFlags(), linkFlags(), copyFlags(), []cli.Flag{
+	return slices.Concat(dataFlags(), networkFlags(), pageFlags(), noticeFlags(), linkFlags(), copyFlags())
+}
+
+func dataFlags() []cli.Flag {
+	return []cli.Flag{
 		command.DataFlag(),
-		&cli.StringFlag{Name: "addr", Usage: "`HOST:PORT` to listen on", Value: "127.0.0.1:8080", Sources: cli.EnvVars("AMPARO_ADDR")},
-		&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` readers use, such as https://example.org (default: http:// and --addr)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
-		&cli.StringSliceFlag{Name: "host", Usage: "further `NAME` the site answers to; may be given several times", Sources: cli.EnvVars("AMPARO_HOST")},
-		&cli.StringFlag{Name: "onion", Usage: "`HOST` of the onion service that leads here", Sources: cli.EnvVars("AMPARO_ONION")},
-		&cli.BoolFlag{Name: "create", Usage: "make the database if there is none, as amparo init does", Sources: cli.EnvVars("AMPARO_CREATE")},
-		&cli.BoolFlag{Name: "demo", Usage: "load the demonstration directory into an empty or a new database, and say so on every page", Sources: cli.EnvVars("AMPARO_DEMO")},
-		&cli.IntFlag{Name: "max-connections", Usage: "connections kept open at most; the oldest idle one is closed first", Value: 2000, Sources: cli.EnvVars("AMPARO_MAX_CONNECTIONS")},
-		&cli.Int64Flag{Name: "page-cache", Usage: "`MEGABYTES` of answers kept ready at most", Value: web.DefaultCacheBytes >> 20, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
-		&cli.BoolFlag{Name: "padding", Usage: "fill pages up to one of a few lengths, so that who watches the line cannot tell which was read; --padding=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
-		&cli.StringFlag{Name: "failure-pages", Usage: "`FOLDER` of the pages that a server in front shows when this one does not answer (default: failure-pages in the folder of the database)", Sources: cli.EnvVars("AMPARO_FAILURE_PAGES")},
-		&cli.StringFlag{Name: "address-header", Usage: "`NAME` of the header in which the server in front writes the reader's address; used to limit comments, never kept", Sources: cli.EnvVars("AMPARO_ADDRESS_HEADER")},
-	})
+		&cli.BoolFlag{Name: "create", Category: "Data", Usage: "make the database if there is none, as amparo init does", Sources: cli.EnvVars("AMPARO_CREATE")},
+		&cli.BoolFlag{Name: "demo", Category: "Data", Usage: "load the demonstration directory into an empty or a new database, and say so on every page", Sources: cli.EnvVars("AMPARO_DEMO")},
+	}
+}
+
+func networkFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "addr", Category: "Network", Usage: "`HOST:PORT` to listen on", Value: "127.0.0.1:8080", Sources: cli.EnvVars("AMPARO_ADDR")},
+		&cli.StringFlag{Name: "base-url", Category: "Network", Usage: "`ADDRESS` readers use, such as https://example.org (default: http:// and --addr)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
+		&cli.StringSliceFlag{Name: "host", Category: "Network", Usage: "further `NAME` the site answers to; may be given several times", Sources: cli.EnvVars("AMPARO_HOST")},
+		&cli.StringFlag{Name: "onion", Category: "Network", Usage: "`HOST` of the onion service that leads here", Sources: cli.EnvVars("AMPARO_ONION")},
+		&cli.StringFlag{Name: "address-header", Category: "Network", Usage: "`NAME` of the header in which the server in front writes the reader's address; used to limit comments, never kept", Sources: cli.EnvVars("AMPARO_ADDRESS_HEADER")},
+		&cli.IntFlag{Name: "max-connections", Category: "Network", Usage: "connections kept open at most; the oldest idle one is closed first", Value: 2000, Sources: cli.EnvVars("AMPARO_MAX_CONNECTIONS")},
+	}
+}
+
+func pageFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.Int64Flag{Name: "page-cache", Category: "Pages", Usage: "`MEGABYTES` of answers kept ready at most", Value: web.DefaultCacheBytes >> 20, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
+		&cli.BoolFlag{Name: "padding", Category: "Pages", Usage: "fill pages up to one of a few lengths, so that who watches the line cannot tell which was read; --padding=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
+		&cli.StringFlag{Name: "failure-pages", Category: "Pages", Usage: "`FOLDER` of the pages that a server in front shows when this one does not answer (default: failure-pages in the folder of the database)", Sources: cli.EnvVars("AMPARO_FAILURE_PAGES")},
+	}
 }
 
 // linkFlags are the checks of the addresses that readers are sent to. They are
 // off unless asked for: a server behind an onion service must not show itself.
 func linkFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.BoolFlag{Name: "check-links", Usage: "ask other sites every week whether the addresses in entries are still there (default: nothing is asked of other sites)", Sources: cli.EnvVars("AMPARO_CHECK_LINKS")},
+		&cli.BoolFlag{Name: "check-links", Category: "Links", Usage: "ask other sites every week whether the addresses in entries are still there (default: nothing is asked of other sites)", Sources: cli.EnvVars("AMPARO_CHECK_LINKS")},
 		proxyFlag("link-proxy"),
 	}
 }
 
 func proxyFlag(name string) cli.Flag {
-	return &cli.StringFlag{Name: name, Usage: "`ADDRESS` of a proxy these requests go through, such as socks5://127.0.0.1:9050 for Tor", Sources: cli.EnvVars("AMPARO_LINK_PROXY")}
+	return &cli.StringFlag{Name: name, Category: "Links", Usage: "`ADDRESS` of a proxy these requests go through, such as socks5://127.0.0.1:9050 for Tor", Sources: cli.EnvVars("AMPARO_LINK_PROXY")}
 }
 
 // noticeFlags are the mails that tell moderators that something waits. Without
 // a server none are sent.
 func noticeFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "notice-server", Usage: "`HOST:PORT` of the mail server for notices to moderators (default: no notices)", Sources: cli.EnvVars("AMPARO_NOTICE_SERVER")},
-		&cli.StringFlag{Name: "notice-from", Usage: "`ADDRESS` that notices come from", Sources: cli.EnvVars("AMPARO_NOTICE_FROM")},
-		&cli.StringSliceFlag{Name: "notice-to", Usage: "`ADDRESS` that notices go to; may be given several times", Sources: cli.EnvVars("AMPARO_NOTICE_TO")},
-		&cli.StringFlag{Name: "notice-user", Usage: "`NAME` to sign in to the mail server with; the password comes from AMPARO_NOTICE_PASSWORD", Sources: cli.EnvVars("AMPARO_NOTICE_USER")},
-		&cli.StringFlag{Name: "notice-password", Hidden: true, Sources: cli.EnvVars("AMPARO_NOTICE_PASSWORD")},
-		&cli.BoolFlag{Name: "notice-plain", Usage: "send notices without encryption, to a mail server on this machine", Sources: cli.EnvVars("AMPARO_NOTICE_PLAIN")},
+		&cli.StringFlag{Name: "notice-server", Category: "Notices", Usage: "`HOST:PORT` of the mail server for notices to moderators (default: no notices)", Sources: cli.EnvVars("AMPARO_NOTICE_SERVER")},
+		&cli.StringFlag{Name: "notice-from", Category: "Notices", Usage: "`ADDRESS` that notices come from", Sources: cli.EnvVars("AMPARO_NOTICE_FROM")},
+		&cli.StringSliceFlag{Name: "notice-to", Category: "Notices", Usage: "`ADDRESS` that notices go to; may be given several times", Sources: cli.EnvVars("AMPARO_NOTICE_TO")},
+		&cli.StringFlag{Name: "notice-user", Category: "Notices", Usage: "`NAME` to sign in to the mail server with", Sources: cli.EnvVars("AMPARO_NOTICE_USER")},
+		&cli.StringFlag{Name: "notice-password", Category: "Notices", Hidden: true, Usage: "the password for the mail server", Sources: cli.EnvVars("AMPARO_NOTICE_PASSWORD")},
+		&cli.BoolFlag{Name: "notice-plain", Category: "Notices", Usage: "send notices without encryption, to a mail server on this machine", Sources: cli.EnvVars("AMPARO_NOTICE_PLAIN")},
 	}
 }
 
-// configOf reads what was given, and says of the first thing that cannot be so what is
-// needed. Nothing has been touched by then.
-func configOf(c *cli.Command) (Config, error) {
+// configOf reads what was given, and refuses it by the first thing that cannot be so. Nothing
+// has been touched by then.
+func configOf(ctx context.Context, c *cli.Command) (Config, error) {
+	config, err := readConfig(c)
+	if found := setting.TableOf(ctx).Explain(err); len(found) > 0 {
+		return config, setting.Refused(found)
+	}
+	return config, nil
+}
+
+// readConfig reads what was given, and says all that cannot be so: errors that begin with the
+// name of a flag, joined.
+func readConfig(c *cli.Command) (Config, error) {
 	config := Config{
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
 		Onion: c.String("onion"), Create: c.Bool("create"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
@@ -95,12 +126,10 @@ func configOf(c *cli.Command) (Config, error) {
 			From: c.String("notice-from"), To: c.StringSlice("notice-to"), Plain: c.Bool("notice-plain"),
 		},
 	}
-	var err error
-	if config.Proxy, err = probe.ParseProxy(c.String("link-proxy")); err != nil {
-		return config, err
+	var proxy, copies error
+	if config.Proxy, proxy = probe.ParseProxy(c.String("link-proxy")); proxy != nil {
+		proxy = fmt.Errorf("--link-proxy: %w", proxy)
 	}
-	if config.Copies, err = copyingOf(c); err != nil {
-		return config, err
-	}
-	return config, config.check()
+	config.Copies, copies = copyingOf(c)
+	return config, errors.Join(config.check(), proxy, copies)
 }

@@ -9,42 +9,56 @@ import (
 	"strconv"
 	"strings"
 
-	"amparo/internal/notice"
+	"amparo/internal/contact"
 )
 
-// check says what of a configuration can never work: it starts, and nobody is answered.
+// check says what of a configuration can never work: it starts, and nobody is answered. It says
+// everything: errors that begin with the name of a flag, joined.
 func (c Config) check() error {
-	for _, look := range []func() error{c.checkAddresses, c.checkOnion, c.checkHeader, c.checkSizes, c.checkNotices} {
-		if err := look(); err != nil {
-			return err
-		}
-	}
-	return nil
+	errs := []error{c.checkData(), c.checkAddr(), c.checkBaseURL(), c.checkHosts(), c.checkOnion(), c.checkHeader(), c.checkSizes(), c.checkNotices()}
+	return errors.Join(errs...)
 }
 
-func (c Config) checkAddresses() error {
+func (c Config) checkData() error {
 	if c.Data == "" {
 		return errors.New("--data: the folder of the database is needed")
 	}
-	if _, port, err := net.SplitHostPort(c.Addr); err != nil || !isPort(port) && !isService(port) {
+	return nil
+}
+
+func (c Config) checkAddr() error {
+	if _, port, err := net.SplitHostPort(c.Addr); err != nil || port != "0" && !isPort(port) && !isService(port) {
 		return fmt.Errorf("--addr %q: HOST:PORT is needed, such as 127.0.0.1:8080", c.Addr)
-	}
-	if c.BaseURL != "" && !isSite(c.BaseURL) {
-		return fmt.Errorf("--base-url %q: an address without path is needed, such as https://example.org", c.BaseURL)
-	}
-	for _, host := range c.Hosts {
-		if !isHost(host) {
-			return fmt.Errorf("--host %q: a name is needed as browsers send it, such as example.org or 192.0.2.1:8080", host)
-		}
 	}
 	return nil
 }
 
-// isSite reports whether something is the address of a site and nothing more.
-func isSite(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && isHost(u.Host) && (u.Path == "" || u.Path == "/") && u.RawQuery == "" && u.Fragment == "" && u.User == nil &&
-		(u.Scheme == "http" || u.Scheme == "https")
+func (c Config) checkHosts() error {
+	var errs []error
+	for _, host := range c.Hosts {
+		if !isHost(host) {
+			errs = append(errs, fmt.Errorf("--host %q: a name is needed as browsers send it, such as example.org or 192.0.2.1:8080", host))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// checkBaseURL wants the address of a site and nothing more.
+func (c Config) checkBaseURL() error {
+	if c.BaseURL == "" {
+		return nil
+	}
+	u, err := url.Parse(c.BaseURL)
+	said := fmt.Sprintf("--base-url %q: ", c.BaseURL)
+	switch {
+	case err == nil && u.User != nil:
+		return errors.New(said + "a name or a password in it would be shown to everybody")
+	case err != nil || u.Scheme != "http" && u.Scheme != "https" || !isHost(u.Host) || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
+		return errors.New(said + "an address without path is needed, such as https://example.org")
+	case u.Scheme == "https" && u.Port() == "80" || u.Scheme == "http" && u.Port() == "443":
+		return fmt.Errorf("%sport %s is that of the other of http and https", said, u.Port())
+	}
+	return nil
 }
 
 var hostName = regexp.MustCompile(`^[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?)*\.?$`)
@@ -70,16 +84,26 @@ func isService(s string) bool {
 	return s != "" && err == nil
 }
 
+// isPort reports whether something can be the port of an address that others use; 0 is none.
 func isPort(s string) bool {
-	_, err := strconv.ParseUint(s, 10, 16)
-	return err == nil
+	n, err := strconv.ParseUint(s, 10, 16)
+	return err == nil && n > 0
 }
 
-var onionName = regexp.MustCompile(`^([a-z0-9-]+\.)*[a-z2-7]{56}\.onion(:[0-9]+)?$`)
-
 func (c Config) checkOnion() error {
-	if c.Onion != "" && !onionName.MatchString(c.Onion) {
+	if c.Onion == "" {
+		return nil
+	}
+	name, port, err := net.SplitHostPort(c.Onion)
+	if err != nil {
+		name, port = c.Onion, "80"
+	}
+	read := contact.Normalise(contact.Onion, name, contact.Options{})
+	switch {
+	case !isHost(name) || !isPort(port) || read.Refused != "" && read.Refused != contact.ReasonOnionSum:
 		return fmt.Errorf("--onion %q: the name of the service is needed, 56 letters and digits and .onion, without http://", c.Onion)
+	case read.Refused != "":
+		return fmt.Errorf("--onion %q: there can be no such service: the checksum in its name is wrong, so that a letter must have changed", c.Onion)
 	}
 	return nil
 }
@@ -94,20 +118,16 @@ func (c Config) checkHeader() error {
 	return nil
 }
 
+// mostConnections is more than a machine has file descriptors for.
+const mostConnections = 1_000_000
+
 func (c Config) checkSizes() error {
-	if c.MaxConn < 1 {
-		return fmt.Errorf("--max-connections %d: at least 1 is needed", c.MaxConn)
+	var errs []error
+	if c.MaxConn < 1 || c.MaxConn > mostConnections {
+		errs = append(errs, fmt.Errorf("--max-connections %d: between 1 and %d are needed", c.MaxConn, mostConnections))
 	}
 	if c.Cache < minCache || c.Cache > maxCache {
-		return fmt.Errorf("--page-cache %d: between %d and %d megabytes are needed", c.Cache>>20, minCache>>20, maxCache>>20)
+		errs = append(errs, fmt.Errorf("--page-cache %d: between %d and %d megabytes are needed", c.Cache>>20, minCache>>20, maxCache>>20))
 	}
-	return nil
-}
-
-func (c Config) checkNotices() error {
-	if c.Notice.Server == "" {
-		return nil
-	}
-	_, err := notice.New(c.Notice)
-	return err
+	return errors.Join(errs...)
 }

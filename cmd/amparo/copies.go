@@ -35,16 +35,15 @@ type copying struct {
 // copyFlags are the copies that the server makes by itself. None are, unless it is told to
 // where.
 func copyFlags() []cli.Flag {
-	return []cli.Flag{
-		&cli.StringFlag{Name: "backup-to", Usage: "copy the database by itself into this `TARGET`: a folder, or s3://bucket/prefix (default: no copies)", Sources: cli.EnvVars("AMPARO_BACKUP_TO")},
-		&cli.StringSliceFlag{Name: "backup-recipient", Usage: "whom copies are encrypted to: `age1…`, or a file of such lines; may be given several times", Sources: cli.EnvVars("AMPARO_BACKUP_RECIPIENT")},
-		&cli.BoolFlag{Name: "backup-unencrypted", Usage: "anybody may read the copies: accounts, comments that wait, keys", Sources: cli.EnvVars("AMPARO_BACKUP_UNENCRYPTED")},
-		&cli.StringSliceFlag{Name: "backup-identity", Usage: "`FILE` with the key of age that opens the copies, so that they can be tried as a whole every day; better kept elsewhere", Sources: cli.EnvVars("AMPARO_BACKUP_IDENTITY")},
-		&cli.StringFlag{Name: "backup-keep", Usage: "how many hours, days and weeks keep a copy: `NUMBERS`", Value: "hourly=24,daily=14,weekly=8", Sources: cli.EnvVars("AMPARO_BACKUP_KEEP")},
-		&cli.DurationFlag{Name: "backup-every", Usage: "`TIME` after which a change is in a copy at the latest", Value: routine.Ordinary, Sources: cli.EnvVars("AMPARO_BACKUP_EVERY")},
-		&cli.BoolFlag{Name: "no-copy-before-upgrade", Usage: "let a newer version change the tables of the database without a copy of how they were", Sources: cli.EnvVars("AMPARO_NO_COPY_BEFORE_UPGRADE")},
-		backups.S3Flag(),
-	}
+	return append([]cli.Flag{
+		&cli.StringFlag{Name: "backup-to", Category: "Backups", Usage: "copy the database by itself into this `TARGET`: a folder, or s3://bucket/prefix (default: no copies)", Sources: cli.EnvVars("AMPARO_BACKUP_TO")},
+		&cli.StringSliceFlag{Name: "backup-recipient", Category: "Backups", Usage: "whom copies are encrypted to: `age1…`, or a file of such lines; may be given several times", Sources: cli.EnvVars("AMPARO_BACKUP_RECIPIENT")},
+		&cli.BoolFlag{Name: "backup-unencrypted", Category: "Backups", Usage: "anybody may read the copies: accounts, comments that wait, keys", Sources: cli.EnvVars("AMPARO_BACKUP_UNENCRYPTED")},
+		&cli.StringSliceFlag{Name: "backup-identity", Category: "Backups", Usage: "`FILE` with the key of age that opens the copies, so that they can be tried as a whole every day; better kept elsewhere", Sources: cli.EnvVars("AMPARO_BACKUP_IDENTITY")},
+		&cli.StringFlag{Name: "backup-keep", Category: "Backups", Usage: "how many hours, days and weeks keep a copy: `NUMBERS`", Value: "hourly=24,daily=14,weekly=8", Sources: cli.EnvVars("AMPARO_BACKUP_KEEP")},
+		&cli.DurationFlag{Name: "backup-every", Category: "Backups", Usage: "`TIME` after which a change is in a copy at the latest", Value: routine.Ordinary, Sources: cli.EnvVars("AMPARO_BACKUP_EVERY")},
+		&cli.BoolFlag{Name: "no-copy-before-upgrade", Category: "Backups", Usage: "let a newer version change the tables of the database without a copy of how they were", Sources: cli.EnvVars("AMPARO_NO_COPY_BEFORE_UPGRADE")},
+	}, backups.S3Flags()...)
 }
 
 // shortestEvery is below what copying a large database takes.
@@ -55,47 +54,57 @@ const shortestEvery = time.Minute
 // wait for it.
 func copyingOf(c *cli.Command) (copying, error) {
 	n := copying{To: c.String("backup-to"), Every: c.Duration("backup-every"), Not: c.Bool("no-copy-before-upgrade")}
-	recipients, identities, open := c.StringSlice("backup-recipient"), c.StringSlice("backup-identity"), c.Bool("backup-unencrypted")
-	var err error
-	if n.Keep, err = plan.ParseKeep(c.String("backup-keep")); err != nil {
-		return n, fmt.Errorf("--backup-keep: %w", err)
+	var keep, every error
+	if n.Keep, keep = plan.ParseKeep(c.String("backup-keep")); keep != nil {
+		keep = fmt.Errorf("--backup-keep: %w", keep)
 	}
+	if n.Every < shortestEvery {
+		every = fmt.Errorf("--backup-every %s: at least %s is needed", n.Every, shortestEvery)
+	}
+	if n.To == "" { // recipients and keys may be said to other commands
+		return n, errors.Join(keep, every)
+	}
+	n.Open = func() (backup.Target, error) { return backups.TargetOf(c, n.To) }
+	open := c.Bool("backup-unencrypted")
+	lock, keys := n.readLock(c.StringSlice("backup-recipient"), open), n.readKeys(c.StringSlice("backup-identity"), open)
+	return n, errors.Join(keep, every, lock, keys, n.checkTarget())
+}
+
+// readLock reads whom copies are encrypted to.
+func (n *copying) readLock(recipients []string, open bool) (err error) {
 	switch {
-	case n.Every < shortestEvery:
-		return n, fmt.Errorf("--backup-every %s: at least %s is needed", n.Every, shortestEvery)
-	case n.To == "":
-		return n, nil
-	case n.To == backup.StreamName:
-		return n, errors.New("--backup-to -: a folder or s3://bucket/prefix is needed")
 	case open && len(recipients) > 0:
-		return n, errors.New("--backup-unencrypted: it goes without --backup-recipient")
+		return errors.New("--backup-unencrypted: it goes without --backup-recipient")
 	case open:
 		n.Lock = backup.Open()
 	case len(recipients) == 0:
-		return n, errors.New("--backup-to: --backup-recipient is needed, the age1… that a key made with age-keygen belongs to")
+		return errors.New("--backup-to: --backup-recipient is needed, the age1… that a key made with age-keygen belongs to")
 	default:
 		if n.Lock, err = backup.NewLock(recipients, ""); err != nil {
-			return n, fmt.Errorf("--backup-recipient: %w", err)
+			return fmt.Errorf("--backup-recipient: %w", err)
 		}
 	}
-	if n.Keys, err = copyKeys(identities, open); err != nil {
-		return n, fmt.Errorf("--backup-identity: %w", err)
-	}
-	n.Open = func() (backup.Target, error) { return backups.TargetOf(c, n.To) }
-	return n, n.checkTarget()
+	return nil
 }
 
-func copyKeys(identities []string, open bool) (*backup.Keys, error) {
+// readKeys reads what opens copies, if the server is to have it.
+func (n *copying) readKeys(identities []string, open bool) error {
 	if len(identities) == 0 && !open {
-		return nil, nil
+		return nil
 	}
 	keys, err := backup.NewKeys(identities, "")
-	return &keys, err
+	if n.Keys = &keys; err != nil {
+		return fmt.Errorf("--backup-identity: %w", err)
+	}
+	return nil
 }
 
 // checkTarget refuses an address that can never be one. A folder that is missing may be a
 // disk that is not mounted yet.
 func (n copying) checkTarget() error {
+	if n.To == backup.StreamName {
+		return errors.New("--backup-to -: a folder or s3://bucket/prefix is needed")
+	}
 	if _, err := n.Open(); err != nil && strings.HasPrefix(n.To, "s3://") {
 		return fmt.Errorf("--backup-to: %w", err)
 	}

@@ -14,8 +14,9 @@ import (
 
 func initCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "init",
-		Usage: "begin a new directory: make its folder and its database",
+		Name:     "init",
+		Category: command.SetUp,
+		Usage:    "begin a new directory: make its folder and its database",
 		Description: "Makes the folder if it is missing, and in it a database with the vocabularies to start\n" +
 			"with and no entry. A folder that has a database is refused, and left as it is.\n" +
 			"No other command makes one, besides serve --create and serve --demo: a folder that is\n" +

@@ -16,7 +16,8 @@ import (
 
 func keyCommand() *cli.Command {
 	return &cli.Command{
-		Name: "key", Usage: "show, or make anew, the key that signs what readers take away",
+		Name:     "key",
+		Category: command.SetUp, Usage: "show, or make anew, the key that signs what readers take away",
 		Description: "Prints the public key. With --renew a new one is made first: a server uses it from its next\n" +
 			"start on. Say by another way than the site that it has changed, and since when.",
 		Flags:        []cli.Flag{command.DataFlag(), &cli.BoolFlag{Name: "renew", Usage: "make a new key: the old one may be known to somebody"}},

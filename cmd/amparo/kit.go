@@ -17,6 +17,7 @@ func kitCommand() *cli.Command {
 	ordinary := kit.Default()
 	return &cli.Command{
 		Name:      "kit",
+		Category:  command.SetUp,
 		Usage:     "print the files with which a server runs the program",
 		ArgsUsage: "[NAME]",
 		Description: "Units of systemd, configurations of Caddy and nginx, an onion service, with the values of your\n" +

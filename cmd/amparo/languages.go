@@ -21,6 +21,7 @@ import (
 func languagesCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "languages",
+		Category:  command.Look,
 		Usage:     "say what each language lacks",
 		ArgsUsage: "[LANGUAGE]",
 		Description: "Compares the messages of each language with the English ones, and names those that are missing\n" +

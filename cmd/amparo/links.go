@@ -76,8 +76,9 @@ func runLinkChecks(ctx context.Context, checker admin.LinkChecker, log *slog.Log
 
 func linksCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "links",
-		Usage: "ask the addresses that readers are sent to whether they are still there",
+		Name:     "links",
+		Category: command.Look,
+		Usage:    "ask the addresses that readers are sent to whether they are still there",
 		Description: "Asks every web address of published entries, and those behind \"Leave this site\", once:\n" +
 			"other sites see a request from this machine, or from the proxy. A server may run beside it.\n" +
 			"An address is dead when checks at least a day apart have failed. Ends with 1 when any is.",

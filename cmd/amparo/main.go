@@ -17,6 +17,7 @@ import (
 	"amparo/cmd/amparo/checking"
 	"amparo/cmd/amparo/command"
 	"amparo/cmd/amparo/moving"
+	"amparo/cmd/amparo/setting"
 	"amparo/internal/i18n"
 	"amparo/internal/notices"
 	"amparo/internal/place"
@@ -31,22 +32,36 @@ func main() {
 // run is the whole program: it returns 0, or 1 after one line on stderr that
 // says what is wrong. Defects of catalogues have a line each before it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	app := &cli.Command{
-		Name:           "amparo",
-		Usage:          "a directory of emergency help for human rights defenders",
-		Version:        command.Version,
-		Writer:         stdout,
-		ErrWriter:      stderr,
-		ExitErrHandler: func(context.Context, *cli.Command, error) {}, // run decides
-		OnUsageError:   command.UsageError,
-		Action:         command.OnlyCommands,
-		Commands:       []*cli.Command{initCommand(), serveCommand(), moving.ImportCommand(), moving.ExportCommand(), mirrorCommand(), checking.Command(), backups.RepairCommand(), backups.BackupCommand(), backups.VerifyCommand(asSite), backups.RestoreCommand(), linksCommand(), languagesCommand(), rebuildCommand(), keyCommand(), accountCommand(), kitCommand(), versionCommand()},
-	}
+	app := newProgram(stdout, stderr)
 	if err := app.Run(ctx, args); err != nil {
 		printError(stderr, err)
 		return 1
 	}
 	return 0
+}
+
+// newProgram is all commands, every flag of which finds its value by itself.
+func newProgram(stdout, stderr io.Writer) *cli.Command {
+	app := &cli.Command{
+		Name:            "amparo",
+		Usage:           "a directory of emergency help for human rights defenders",
+		Version:         command.Version,
+		Writer:          stdout,
+		ErrWriter:       stderr,
+		ExitErrHandler:  func(context.Context, *cli.Command, error) {}, // run decides
+		OnUsageError:    command.UsageError,
+		Action:          command.OnlyCommands,
+		HideHelpCommand: true, // there is one of our own
+		Commands: []*cli.Command{
+			initCommand(), accountCommand(), configCommand(), kitCommand(), keyCommand(),
+			serveCommand(),
+			backups.BackupCommand(), backups.VerifyCommand(asSite), backups.RestoreCommand(), backups.RepairCommand(), rebuildCommand(),
+			moving.ImportCommand(), moving.ExportCommand(), mirrorCommand(),
+			checking.Command(), linksCommand(), languagesCommand(), versionCommand(), helpCommand(), manCommand(), completionCommand(),
+		},
+	}
+	setting.Attach(app)
+	return app
 }
 
 // printError writes what is wrong in one line. Catalogues that cannot be used
@@ -67,6 +82,7 @@ func printError(stderr io.Writer, err error) {
 func versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "version",
+		Category:     command.Look,
 		Usage:        "print the version, and whose data it contains",
 		Flags:        []cli.Flag{&cli.BoolFlag{Name: "notices", Usage: "print the licences of everything that the program contains"}},
 		OnUsageError: command.UsageError,

@@ -28,8 +28,9 @@ type mirrorOrder struct{ data, out, baseURL, live string }
 
 func mirrorCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "mirror",
-		Usage: "write the public site as files that any host can serve",
+		Name:     "mirror",
+		Category: command.Move,
+		Usage:    "write the public site as files that any host can serve",
 		Description: "Every page that readers can open, in every language, as a folder of files with relative\n" +
 			"links: for a simple web host, an onion service, a stick. Nothing is asked of the network;\n" +
 			"a server may run beside it. What needs a server (search, comments, reports, a place) is\n" +

@@ -33,7 +33,7 @@ func TestMirror(t *testing.T) {
 		name, want string
 		args       []string
 	}{
-		{"no folder", `Required flag "out" not set`, []string{"--live", "https://a.example"}},
+		{"no folder", "--out FOLDER is needed (amparo help mirror)", []string{"--live", "https://a.example"}},
 		{"no address", "--live is needed", []string{"--data", data, "--out", out}},
 		{"a path in the address", "an address without path is needed", []string{"--data", data, "--out", out, "--live", "https://a.example/x"}},
 		{"no scheme", "an address without path is needed", []string{"--data", data, "--out", out, "--base-url", "a.example"}},

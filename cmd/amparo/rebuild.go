@@ -20,8 +20,9 @@ import (
 
 func rebuildCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "rebuild",
-		Usage: "make again what is derived from the database",
+		Name:     "rebuild",
+		Category: command.Keep,
+		Usage:    "make again what is derived from the database",
 		Description: "Removes the file from which a server reads the catalogue at its start (" + catalogueName + "),\n" +
 			"reads every entry, and writes it anew. Servers do this by themselves when it is needed;\n" +
 			"a server may run beside it.",

@@ -28,6 +28,7 @@ import (
 func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "serve",
+		Category:     command.Run,
 		Usage:        "serve the directory",
 		Flags:        serveFlags(),
 		OnUsageError: command.UsageError,
@@ -35,7 +36,7 @@ func serveCommand() *cli.Command {
 			if err := command.NoWords(c); err != nil {
 				return err
 			}
-			config, err := configOf(c)
+			config, err := configOf(ctx, c)
 			if err != nil {
 				return err
 			}

@@ -21,8 +21,9 @@ import (
 // BackupCommand is amparo backup.
 func BackupCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "backup",
-		Usage: "copy the whole site, while it runs, into one encrypted file",
+		Name:     "backup",
+		Category: command.Keep,
+		Usage:    "copy the whole site, while it runs, into one encrypted file",
 		Description: "Writes everything that is needed to stand up again: entries with all their versions,\n" +
 			"comments, accounts, settings, the log, keys. What can be made again is left out. The\n" +
 			"copy is the site at one moment; readers and editors wait for nothing. It is compressed,\n" +
@@ -30,10 +31,10 @@ func BackupCommand() *cli.Command {
 			"away from the server, and give the server its recipient, age1…, alone.\n\n" +
 			"Examples:\n" +
 			"  amparo backup --data ./data --to /mnt/disk --recipient age1…\n" +
-			"  amparo backup --data ./data --to /mnt/disk --recipient age1… --changes   what changed since\n" +
-			"  amparo backup --data ./data --to s3://bucket/amparo --recipient keys.txt --s3-file s3.conf\n" +
+			"  amparo backup --data ./data --to /mnt/disk --recipient age1… --changes\n" +
+			"  amparo backup --to s3://bucket/x --recipient k.txt --s3-file s3.conf\n" +
 			"  amparo backup --data ./data --to - --recipient age1… | ssh other 'cat > copy'",
-		Flags: append(append(lockFlags(), S3Flag(), command.DataFlag()),
+		Flags: append(append(append(lockFlags(), S3Flags()...), command.DataFlag()),
 			&cli.StringFlag{Name: "to", Usage: "`TARGET`: a folder, s3://bucket/prefix, or - for standard output", Required: true},
 			&cli.BoolFlag{Name: "changes", Usage: "only what changed since the last full copy in the target, if there is one"},
 			&cli.StringFlag{Name: "temp", Usage: "`FOLDER` with room for the database, for a temporary copy (default: --data)"},

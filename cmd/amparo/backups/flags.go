@@ -25,14 +25,13 @@ func lockFlags() []cli.Flag {
 
 // keyFlags are what opens copies.
 func keyFlags() []cli.Flag {
-	return []cli.Flag{
+	return append([]cli.Flag{
 		&cli.StringSliceFlag{Name: "identity", Usage: "`FILE` with the key of age (AGE-SECRET-KEY-1…) that opens the copy; may be given several times", Sources: cli.EnvVars("AMPARO_BACKUP_IDENTITY")},
 		passphraseFlag("opened with"),
 		askFlag(),
-		S3Flag(),
 		&cli.StringFlag{Name: "from", Usage: "`TARGET`: a folder, one file, s3://bucket/prefix, or - for standard input", Required: true},
 		&cli.StringFlag{Name: "at", Usage: "take the newest copy made up to this `TIME` (UTC), such as \"2026-11-30 14:02\""},
-	}
+	}, S3Flags()...)
 }
 
 func passphraseFlag(does string) cli.Flag {
@@ -43,9 +42,15 @@ func askFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "ask-passphrase", Usage: "ask for the passphrase on this terminal"}
 }
 
-// S3Flag names the file that says how S3 is reached.
-func S3Flag() cli.Flag {
-	return &cli.StringFlag{Name: "s3-file", Usage: "`FILE` with endpoint, region, key and secret of S3, \"name = value\" in each line (or AMPARO_S3_ENDPOINT, …_REGION, …_KEY, …_SECRET)", Sources: cli.EnvVars("AMPARO_S3_FILE")}
+// S3Flags say how S3 is reached: by a file, or one by one.
+func S3Flags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "s3-file", Category: "Backups", Usage: "`FILE` with endpoint, region, key and secret of S3, \"name = value\" in each line, in place of the four below", Sources: cli.EnvVars("AMPARO_S3_FILE")},
+		&cli.StringFlag{Name: "s3-endpoint", Category: "Backups", Usage: "`ADDRESS` of S3, such as https://s3.example.org", Sources: cli.EnvVars("AMPARO_S3_ENDPOINT")},
+		&cli.StringFlag{Name: "s3-region", Category: "Backups", Usage: "`NAME` of the region of S3", Sources: cli.EnvVars("AMPARO_S3_REGION")},
+		&cli.StringFlag{Name: "s3-key", Category: "Backups", Usage: "`NAME` of the key of S3", Sources: cli.EnvVars("AMPARO_S3_KEY")},
+		&cli.StringFlag{Name: "s3-secret", Category: "Backups", Hidden: true, Usage: "the secret of the key of S3", Sources: cli.EnvVars("AMPARO_S3_SECRET")},
+	}
 }
 
 // passphraseOf is the passphrase that a command was given, "" for none.
@@ -92,14 +97,13 @@ func keysOf(ctx context.Context, c *cli.Command) (backup.Keys, error) {
 	return backup.NewKeys(c.StringSlice("identity"), word)
 }
 
-// accessOf reads how S3 is reached: from a file, else from variables.
+// accessOf reads how S3 is reached: from a file of its own, else from settings.
 func accessOf(c *cli.Command) (backup.Access, error) {
 	if path := c.String("s3-file"); path != "" {
 		return backup.ReadAccess(path)
 	}
 	return backup.Access{
-		Endpoint: os.Getenv("AMPARO_S3_ENDPOINT"), Region: os.Getenv("AMPARO_S3_REGION"),
-		Key: os.Getenv("AMPARO_S3_KEY"), Secret: os.Getenv("AMPARO_S3_SECRET"),
+		Endpoint: c.String("s3-endpoint"), Region: c.String("s3-region"), Key: c.String("s3-key"), Secret: c.String("s3-secret"),
 	}, nil
 }
 

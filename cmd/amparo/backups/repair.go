@@ -23,8 +23,9 @@ import (
 // RepairCommand is amparo repair.
 func RepairCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "repair",
-		Usage: "put back what is not as it was written",
+		Name:     "repair",
+		Category: command.Keep,
+		Usage:    "put back what is not as it was written",
 		Description: "Reads the whole database, and finds for every row that is damaged or missing what it was:\n" +
 			"for what is published in the second copies beside the database, for everything in a backup,\n" +
 			"if one is named. Shows what it would do, and asks; does all of it or nothing, says so in\n" +

@@ -27,6 +27,7 @@ import (
 func RestoreCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "restore",
+		Category:  command.Keep,
 		Usage:     "make the site again of a backup",
 		ArgsUsage: "[NAME]",
 		Description: "Takes the newest copy, the one named, or that of a time, shows what it is and what it\n" +
@@ -38,7 +39,8 @@ func RestoreCommand() *cli.Command {
 			"Examples:\n" +
 			"  amparo restore --from /mnt/disk --list\n" +
 			"  amparo restore --from /mnt/disk --data ./data --identity key.txt\n" +
-			"  amparo restore --from /mnt/disk --data ./data --identity key.txt --at '2026-11-30 14:00' --yes",
+			"  amparo restore --from /mnt/disk --data ./data --identity key.txt \\\n" +
+			"      --at '2026-11-30 14:00' --yes",
 		Flags: append(keyFlags(), command.DataFlag(),
 			&cli.BoolFlag{Name: "list", Usage: "list what is there, and restore nothing"},
 			&cli.BoolFlag{Name: "replace", Usage: "take the place of the database that is there, which is moved aside"},

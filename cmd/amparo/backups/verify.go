@@ -24,6 +24,7 @@ type Examine func(ctx context.Context, folder string, m backup.Manifest) (routin
 func VerifyCommand(as func(baseURL string) Examine) *cli.Command {
 	return &cli.Command{
 		Name:      "verify",
+		Category:  command.Keep,
 		Usage:     "prove that a backup can be restored",
 		ArgsUsage: "[NAME]",
 		Description: "Restores the newest copy, the one named, or that of a time, into a temporary folder, does\n" +

@@ -21,8 +21,9 @@ import (
 // Command is amparo check.
 func Command() *cli.Command {
 	return &cli.Command{
-		Name:  "check",
-		Usage: "say whether everything in the database is as it should be",
+		Name:     "check",
+		Category: command.Look,
+		Usage:    "say whether everything in the database is as it should be",
 		Description: "Reads the whole database and changes nothing; a server may run beside it.\n" +
 			"Ends with 0 when all is well, and with 1 when anything is not. A database of an older\n" +
 			"version is checked as far as it can be without being brought up to date.\n\n" +

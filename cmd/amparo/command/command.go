@@ -3,7 +3,6 @@
 package command
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -14,10 +13,14 @@ import (
 // Version is set at build time: -ldflags "-X amparo/cmd/amparo/command.Version=…".
 var Version = "development"
 
-// UsageError keeps a wrong flag to the one line that run prints.
-func UsageError(_ context.Context, c *cli.Command, err error, _ bool) error {
-	return fmt.Errorf("%w; %s --help lists what there is", err, c.FullName())
-}
+// Categories are what commands are for: the groups in which help shows them.
+const (
+	SetUp = "Set up"
+	Run   = "Run"
+	Keep  = "Keep"
+	Move  = "Move"
+	Look  = "Look"
+)
 
 // NoWords refuses words behind the flags of a command that takes none.
 func NoWords(c *cli.Command) error {
@@ -27,17 +30,9 @@ func NoWords(c *cli.Command) error {
 	return nil
 }
 
-// OnlyCommands is what a command does that is nothing but the roof of others.
-func OnlyCommands(_ context.Context, c *cli.Command) error {
-	if c.Args().Present() {
-		return fmt.Errorf("there is no command %q; %s --help lists those there are", c.FullName()+" "+c.Args().First(), c.FullName())
-	}
-	return cli.ShowSubcommandHelp(c)
-}
-
 // DataFlag is the folder every command works in.
 func DataFlag() cli.Flag {
-	return &cli.StringFlag{Name: "data", Usage: "folder of the database", Value: "./data", Sources: cli.EnvVars("AMPARO_DATA")}
+	return &cli.StringFlag{Name: "data", Category: "Data", Usage: "`FOLDER` of the database", Value: "./data", Sources: cli.EnvVars("AMPARO_DATA")}
 }
 
 // Outputs are where a command writes.

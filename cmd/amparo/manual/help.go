@@ -14,7 +14,7 @@ import (
 // Help writes what a command does and what it can be told, in lines of 80 columns.
 func Help(w io.Writer, c *cli.Command) {
 	h := &helping{}
-	h.line("%s - %s", c.FullName(), c.Usage)
+	h.text("", c.FullName()+" - "+c.Usage)
 	h.line("")
 	h.line("Usage: %s", synopsis(c))
 	h.description(c.Description)

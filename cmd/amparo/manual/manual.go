@@ -25,7 +25,7 @@ type group[T any] struct {
 func commandGroups(c *cli.Command) []group[*cli.Command] {
 	var groups []group[*cli.Command]
 	for _, below := range c.Commands {
-		if !below.Hidden && below.Name != "help" {
+		if library := below.Name == "help" && below.Category == ""; !below.Hidden && !library {
 			groups = put(groups, below.Category, below)
 		}
 	}

@@ -37,8 +37,9 @@ type exportOrder struct {
 // ExportCommand is amparo export.
 func ExportCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "export",
-		Usage: "write entries and vocabularies to files",
+		Name:     "export",
+		Category: command.Move,
+		Usage:    "write entries and vocabularies to files",
 		Flags: []cli.Flag{
 			command.DataFlag(),
 			&cli.StringFlag{Name: "format", Usage: "json (to be imported again), csv (for spreadsheets) or hsds (for other directories)", Value: "json"},

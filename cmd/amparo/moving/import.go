@@ -24,6 +24,7 @@ import (
 func ImportCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "import",
+		Category:  command.Move,
 		Usage:     "read entries and vocabularies from files, all or nothing",
 		ArgsUsage: "FILE-OR-FOLDER",
 		Flags: []cli.Flag{

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/urfave/cli/v3"
 )
 
 // Kind is what a value has to be.
@@ -39,6 +41,12 @@ func (k Kind) valid(text string) error {
 		return fmt.Errorf("%q: %s is needed", text, strings.ReplaceAll(needs[k], `"`, ""))
 	}
 	return nil
+}
+
+// Fits says what is wrong with a text as the value of a flag; nil if nothing is.
+func Fits(flag cli.Flag, text string) error {
+	_, kind := sourcesOf(flag)
+	return kind.valid(text)
 }
 
 // fromFile is a value of the file as a flag would be given it.

@@ -18,10 +18,10 @@ const credentials = "CREDENTIALS_DIRECTORY"
 const mostSecret = 4096
 
 // besideFlag is the flag that names the file with a secret.
-func besideFlag(flag cli.Flag, s Setting, given *string) cli.Flag {
+func besideFlag(flag cli.Flag, s Setting, given *string, shown bool) cli.Flag {
 	name := flag.Names()[0]
 	return &cli.StringFlag{
-		Name: name + "-file", Category: s.Category, Destination: given,
+		Name: name + "-file", Category: s.Category, Destination: given, Hidden: !shown,
 		Usage:   "`FILE` whose first line is " + s.Usage,
 		Sources: cli.EnvVars(s.Variable + "_FILE"),
 	}

@@ -31,7 +31,7 @@ const ConfigFlag = "config"
 
 // Attach makes a Table of all flags below a command, and has each of them ask it for its
 // value. What is wrong ends every command that has a setting before it begins, besides those
-// that have a Before of their own.
+// whose Metadata has TellsItself.
 func Attach(root *cli.Command) *Table {
 	t := &Table{settings: map[string]Setting{}, env: environment(), origins: map[string]Origin{}, names: map[string]string{}}
 	root.Flags = append(root.Flags, &cli.StringFlag{
@@ -54,7 +54,7 @@ func environment() map[string]string {
 
 func (t *Table) attach(c *cli.Command) {
 	var flags []cli.Flag
-	any := false
+	any, shown := c.Metadata[TellsItself] != nil, anyShown(c.Flags)
 	for _, flag := range c.Flags {
 		s, ok := Of(flag)
 		if !ok || flag.Names()[0] == ConfigFlag {
@@ -64,7 +64,7 @@ func (t *Table) attach(c *cli.Command) {
 		any = true
 		given := new(string)
 		if s.Secret {
-			beside := besideFlag(flag, s, given)
+			beside := besideFlag(flag, s, given, shown)
 			other, _ := Of(beside)
 			t.add(other)
 			t.ask(beside, other, nil)
@@ -75,17 +75,43 @@ func (t *Table) attach(c *cli.Command) {
 		flags = append(flags, flag)
 	}
 	c.Flags = flags
-	if any && c.Before == nil {
-		c.Before = func(ctx context.Context, c *cli.Command) (context.Context, error) {
-			if problems := t.Found(c); len(problems) > 0 {
-				return ctx, Refused(problems)
-			}
-			return ctx, nil
-		}
+	if any {
+		c.Before = t.before
 	}
 	for _, below := range c.Commands {
 		t.attach(below)
 	}
+}
+
+// anyShown is false for a command that shows none of its flags.
+func anyShown(flags []cli.Flag) bool {
+	return slices.ContainsFunc(flags, func(flag cli.Flag) bool {
+		can, ok := flag.(cli.VisibleFlag)
+		return ok && can.IsVisible()
+	})
+}
+
+// TellsItself, in the Metadata of a command, leaves it to that command to say what is wrong.
+const TellsItself = "tells what is wrong by itself"
+
+// before ends a command that was told what cannot be, and lets others find the table.
+func (t *Table) before(ctx context.Context, c *cli.Command) (context.Context, error) {
+	ctx = context.WithValue(ctx, tableKey{}, t)
+	if problems := t.Found(c); len(problems) > 0 && c.Metadata[TellsItself] == nil {
+		return ctx, Refused(problems)
+	}
+	return ctx, nil
+}
+
+type tableKey struct{}
+
+// TableOf is the table of a command that runs; an empty one where there is none, as in tests of a
+// command alone.
+func TableOf(ctx context.Context) *Table {
+	if t, ok := ctx.Value(tableKey{}).(*Table); ok {
+		return t
+	}
+	return &Table{read: true}
 }
 
 // add takes a setting into the table. The row of the command that says more of it counts:

@@ -46,8 +46,6 @@ func program(t *testing.T, env map[string]string, file string, args ...string) (
 		OnUsageError: func(_ context.Context, _ *cli.Command, err error, _ bool) error { return err }}
 	table := Attach(app)
 	table.env = env
-	before := serve.Before
-	serve.Before = func(ctx context.Context, c *cli.Command) (context.Context, error) { return before(ctx, c) }
 	if file != "" {
 		args = append(args, "--config", file)
 	}
