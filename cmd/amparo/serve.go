@@ -83,6 +83,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	var keeping sync.WaitGroup
 	defer keeping.Wait() // before the database is closed
 	defer stop()
+	of.vitals = newVitals(ctx, config, of)
 	site, err := open(ctx, config, of, listener.Addr())
 	if err != nil {
 		return err
@@ -102,6 +103,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	keeping.Go(func() { of.proof.Run(ctx, readAgain(of.directory, site)) })
 	keeping.Go(func() { runCopies(ctx, config, of, &readerSide{site, strings.TrimSuffix(config.BaseURL, "/")}) })
 	keeping.Go(func() { second.Run(ctx, of.health) })
+	keeping.Go(func() { of.runVitals(ctx, site) })
 	return answer(ctx, listener, newServer(site, config.MaxConn, log.Server().ErrorLog()))
 }
 
@@ -119,7 +121,7 @@ func open(ctx context.Context, config Config, of parts, addr net.Addr) (*web.Sit
 	if err := writeFailurePages(config.failurePages(), site); err != nil {
 		return nil, err
 	}
-	go follow(ctx, config.failurePages(), of.directory, site, of.log)
+	go follow(ctx, config.failurePages(), of, site)
 	go site.Run(ctx)
 	startTasks(ctx, desk, post, of.log)
 	return site, nil
@@ -146,7 +148,8 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 }
 
 // follow makes what other processes change visible here: an import, a restore.
-func follow(ctx context.Context, pages string, directory *catalogue.Catalogue, site *web.Site, log *slog.Logger) {
+func follow(ctx context.Context, pages string, of parts, site *web.Site) {
+	directory := of.directory
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()
 	written := directory.Now().Seq
@@ -157,6 +160,9 @@ func follow(ctx context.Context, pages string, directory *catalogue.Catalogue, s
 		case <-tick.C:
 		}
 		err := directory.CatchUp(ctx)
+		if ctx.Err() == nil {
+			of.vitals.Following.Tell(time.Now(), err)
+		}
 		if seq := directory.Now().Seq; err == nil && seq != written { // an editor's change is here already
 			if err = site.Refresh(); err == nil {
 				err = writeFailurePages(pages, site)
@@ -166,7 +172,7 @@ func follow(ctx context.Context, pages string, directory *catalogue.Catalogue, s
 			}
 		}
 		if err != nil && ctx.Err() == nil {
-			log.Error("the directory could not be brought up to date", slog.String("cause", err.Error()))
+			of.log.Error("the directory could not be brought up to date", slog.String("cause", err.Error()))
 		}
 	}
 }
