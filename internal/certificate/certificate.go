@@ -8,7 +8,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"net"
 	"regexp"
 	"strings"
 	"time"
@@ -27,10 +26,6 @@ const (
 
 // Picker finds the certificate for whoever begins to speak TLS.
 type Picker func(*tls.ClientHelloInfo) (*tls.Certificate, error)
-
-// Listen is a listener whose connections speak TLS, for an http.Server, which knows their
-// HTTP/2 and ends a handshake that takes longer than its ReadHeaderTimeout.
-func Listen(l net.Listener, pick Picker) net.Listener { return tls.NewListener(l, Settings(pick)) }
 
 // Settings are how TLS is spoken: 1.3, or 1.2 with forward secrecy and authenticated
 // encryption, as every browser of the last ten years can.

@@ -99,7 +99,7 @@ func (s *site) run(without ...string) (k *certificate.Keeper, stop func()) {
 		}
 		l := listen(s.T, addr)
 		if addr == s.safe {
-			l = certificate.Listen(l, k.Pick)
+			l = certificate.Handshakes{Pick: k.Pick, Within: time.Minute}.Listen(l)
 		}
 		server := &http.Server{Handler: challenged, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
 		all.Go(func() { _ = server.Serve(l) })

@@ -24,7 +24,11 @@ var failures = map[int]struct{ title, text i18n.Key }{
 	http.StatusRequestHeaderFieldsTooLarge: {"err.431_title", "err.431"},
 	http.StatusInternalServerError:         {"err.500_title", "err.500"},
 	http.StatusServiceUnavailable:          {"err.503_title", "err.503"},
+	withoutCertificate:                     {"err.certificate_title", "err.certificate"},
 }
+
+// withoutCertificate stands for 503 where there is no certificate yet to speak HTTPS with.
+const withoutCertificate = 0
 
 // withdrawalWords are the reasons for which an entry was withdrawn, for its
 // readers; without one, the page says only that it was.

@@ -11,16 +11,7 @@ import (
 func (s *Site) headers(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", policy.Content)
-		// same-origin, not no-referrer: with the latter Chromium sends
-		// "Origin: null" with our own forms and the origin check refuses them.
-		h.Set("Referrer-Policy", "same-origin")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Embedder-Policy", "require-corp")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Permissions-Policy", policy.Features)
+		policy.Set(h)
 		h.Set("Cache-Control", "no-cache")
 		if forEditors(r) {
 			h.Set("Content-Security-Policy", policy.Editors)

@@ -42,7 +42,7 @@ func (s *Site) newStandby(n *state) (*standby, error) {
 	for i := range s.languages {
 		l := &s.languages[i]
 		ctx := i18n.With(context.Background(), l.printer)
-		for _, status := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable} {
+		for _, status := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable, withoutCertificate} {
 			view := errorView(s.visitIn(l, n), status, nil)
 			view.RequestID = "\u2066" + idMark + "\u2069" // kept in order on a right-to-left page
 			var b bytes.Buffer
@@ -71,9 +71,22 @@ func (p *standby) page(status int, t lang.Tag, id string) []byte {
 func (s *Site) FailurePages() map[string][]byte {
 	files := map[string][]byte{}
 	for key, page := range s.ready.Load().pages {
-		files[fmt.Sprintf("%d.%s.html", key.status, key.tag)] = bytes.Replace(static.Inlined(page), []byte(idMark), []byte(noID), 1)
+		if key.status != withoutCertificate {
+			files[fmt.Sprintf("%d.%s.html", key.status, key.tag)] = alone(page)
+		}
 	}
 	return files
+}
+
+// alone is a page without id that needs nothing from this server.
+func alone(page []byte) []byte {
+	return bytes.Replace(static.Inlined(page), []byte(idMark), []byte(noID), 1)
+}
+
+// WithoutCertificate is the page in the language that a request asks for that says that
+// HTTPS cannot be spoken yet. It needs nothing from this server.
+func (s *Site) WithoutCertificate(r *http.Request) []byte {
+	return alone(s.ready.Load().page(withoutCertificate, s.languageOf(r).tag, noID))
 }
 
 // sizes are the lengths that pages may have in an encoding, nil for any.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"time"
 
 	"amparo/internal/directory"
 )
@@ -27,12 +26,10 @@ func (e *Database) allowed() error {
 }
 
 // write does something in a transaction; its error undoes it.
-func (e *Database) write(ctx context.Context, do func(*sql.Tx) error) (err error) {
+func (e *Database) write(ctx context.Context, do func(*sql.Tx) error) error {
 	if e.writer == nil {
 		return errReadOnly
 	}
-	began := time.Now()
-	defer func() { e.effort.note(began, err) }()
 	if err := e.allowed(); err != nil {
 		return err
 	}

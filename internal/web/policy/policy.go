@@ -3,6 +3,7 @@
 package policy
 
 import (
+	"net/http"
 	"strings"
 
 	"amparo/static"
@@ -34,3 +35,22 @@ var Editors = "default-src 'none'; style-src 'self'; img-src 'self' data:; scrip
 // EditorsFeatures leaves editors their passkeys.
 var EditorsFeatures = strings.NewReplacer("publickey-credentials-create=()", "publickey-credentials-create=(self)",
 	"publickey-credentials-get=()", "publickey-credentials-get=(self)").Replace(Features)
+
+// Alone is for a page that has its styles in itself and sends nothing: it needs no other
+// answer of this server.
+const Alone = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// Set gives an answer all fields that say what browsers may do, as a page for readers has
+// them, besides what only makes sense over HTTPS.
+func Set(h http.Header) {
+	h.Set("Content-Security-Policy", Content)
+	// same-origin, not no-referrer: with the latter Chromium sends
+	// "Origin: null" with our own forms and the origin check refuses them.
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Embedder-Policy", "require-corp")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Permissions-Policy", Features)
+}

@@ -3,14 +3,15 @@ package wire
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"net"
 	"net/http"
 	"strconv"
 	"sync"
 )
 
-// Listen returns a listener whose connections can send an answer in one write.
-// Its server needs ConnContext.
+// Listen returns a listener whose connections can send an answer in one write, besides
+// those that have agreed on HTTP/2. Its server needs ConnContext.
 func Listen(l net.Listener) net.Listener { return listener{l} }
 
 type listener struct{ net.Listener }
@@ -21,8 +22,14 @@ func (l listener) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
+	if safe, ok := c.(*tls.Conn); ok && safe.ConnectionState().NegotiatedProtocol == http2 {
+		return c, nil // whose frames are net/http's, which knows them by the type
+	}
 	return &conn{Conn: c}, nil
 }
+
+// http2 is what TLS calls HTTP/2.
+const http2 = "h2"
 
 type connKey struct{}
 
@@ -169,4 +176,12 @@ func (c *conn) CloseWrite() error {
 		return half.CloseWrite()
 	}
 	return nil
+}
+
+// NetConn is the connection that was accepted, below TLS if that is spoken.
+func (c *conn) NetConn() net.Conn {
+	if safe, ok := c.Conn.(*tls.Conn); ok {
+		return safe.NetConn()
+	}
+	return c.Conn
 }
