@@ -18,7 +18,7 @@ import (
 
 // Config is everything `amparo serve` can be told, by flags, variables or a file.
 type Config struct {
-	Addr    string   // host:port to listen on
+	Addr    string   // host:port or unix:path to listen on
 	Data    string   // folder of the database
 	BaseURL string   // scheme and host readers use; "" for http://Addr
 	Hosts   []string // further names the site answers to
@@ -33,7 +33,8 @@ type Config struct {
 	Links   bool     // ask the addresses that readers are sent to
 	Proxy   *url.URL // what these requests go through; nil for none
 	Notice  notice.Config
-	Copies  copying // of the database, by itself
+	Copies  copying    // of the database, by itself
+	TLS     encryption // HTTPS that the program speaks by itself
 }
 
 // minCache holds the pages that everybody asks for, maxCache is far more than
@@ -47,7 +48,7 @@ const (
 // has to have, and all that follows of it. Whoever adds one adds a field to Config, a line to
 // readConfig, and a check if a value can be wrong. Rows of one category stand together.
 func serveFlags() []cli.Flag {
-	return slices.Concat(dataFlags(), networkFlags(), pageFlags(), noticeFlags(), linkFlags(), copyFlags())
+	return slices.Concat(dataFlags(), networkFlags(), encryptionFlags(), pageFlags(), noticeFlags(), linkFlags(), copyFlags())
 }
 
 func dataFlags() []cli.Flag {
@@ -60,8 +61,8 @@ func dataFlags() []cli.Flag {
 
 func networkFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "addr", Category: "Network", Usage: "`HOST:PORT` to listen on", Value: "127.0.0.1:8080", Sources: cli.EnvVars("AMPARO_ADDR")},
-		&cli.StringFlag{Name: "base-url", Category: "Network", Usage: "`ADDRESS` readers use, such as https://example.org (default: http:// and --addr)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
+		&cli.StringFlag{Name: "addr", Category: "Network", Usage: "`HOST:PORT` to listen on, or unix:/run/amparo/amparo.sock for a server in front", DefaultText: "127.0.0.1:8080, or :443 with --domain", Sources: cli.EnvVars("AMPARO_ADDR")},
+		&cli.StringFlag{Name: "base-url", Category: "Network", Usage: "`ADDRESS` readers use, such as https://example.org (default: https:// and --domain, or http:// and --addr)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
 		&cli.StringSliceFlag{Name: "host", Category: "Network", Usage: "further `NAME` the site answers to; may be given several times", Sources: cli.EnvVars("AMPARO_HOST")},
 		&cli.StringFlag{Name: "onion", Category: "Network", Usage: "`HOST` of the onion service that leads here", Sources: cli.EnvVars("AMPARO_ONION")},
 		&cli.StringFlag{Name: "address-header", Category: "Network", Usage: "`NAME` of the header in which the server in front writes the reader's address; used to limit comments, never kept", Sources: cli.EnvVars("AMPARO_ADDRESS_HEADER")},
@@ -131,5 +132,33 @@ func readConfig(c *cli.Command) (Config, error) {
 		proxy = fmt.Errorf("--link-proxy: %w", proxy)
 	}
 	config.Copies, copies = copyingOf(c)
-	return config, errors.Join(config.check(), proxy, copies)
+	var https error
+	if config.TLS, https = encryptionOf(c); https != nil {
+		config.TLS = encryption{}
+	}
+	config.follow()
+	return config, errors.Join(config.check(), https, proxy, copies)
+}
+
+// follow fills in what follows from other things that were given.
+func (c *Config) follow() {
+	names := c.TLS.Names
+	if c.Addr == "" {
+		if c.Addr = "127.0.0.1:8080"; len(names) > 0 {
+			c.Addr = ":443"
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	if c.BaseURL == "" {
+		c.BaseURL = "https://" + names[0]
+	}
+	port := ""
+	if base, err := url.Parse(c.BaseURL); err == nil && base.Port() != "" {
+		port = ":" + base.Port()
+	}
+	for _, name := range names {
+		c.Hosts = append(c.Hosts, name+port)
+	}
 }

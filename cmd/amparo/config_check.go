@@ -10,12 +10,13 @@ import (
 	"strings"
 
 	"amparo/internal/contact"
+	"amparo/internal/listen"
 )
 
 // check says what of a configuration can never work: it starts, and nobody is answered. It says
 // everything: errors that begin with the name of a flag, joined.
 func (c Config) check() error {
-	errs := []error{c.checkData(), c.checkAddr(), c.checkBaseURL(), c.checkHosts(), c.checkOnion(), c.checkHeader(), c.checkSizes(), c.checkNotices()}
+	errs := []error{c.checkData(), c.checkAddr(), c.checkBaseURL(), c.checkHosts(), c.checkEncryption(), c.checkOnion(), c.checkHeader(), c.checkSizes(), c.checkNotices()}
 	return errors.Join(errs...)
 }
 
@@ -27,8 +28,8 @@ func (c Config) checkData() error {
 }
 
 func (c Config) checkAddr() error {
-	if _, port, err := net.SplitHostPort(c.Addr); err != nil || port != "0" && !isPort(port) && !isService(port) {
-		return fmt.Errorf("--addr %q: HOST:PORT is needed, such as 127.0.0.1:8080", c.Addr)
+	if _, _, err := listen.Split(c.Addr); err != nil {
+		return fmt.Errorf("--addr %w", err)
 	}
 	return nil
 }
@@ -78,13 +79,6 @@ func isHost(s string) bool {
 	return net.ParseIP(host) != nil || len(host) <= 253 && hostName.MatchString(host)
 }
 
-// isService reports whether something is a port by its name: "http".
-func isService(s string) bool {
-	_, err := net.LookupPort("tcp", s)
-	return s != "" && err == nil
-}
-
-// isPort reports whether something can be the port of an address that others use; 0 is none.
 func isPort(s string) bool {
 	n, err := strconv.ParseUint(s, 10, 16)
 	return err == nil && n > 0

@@ -20,13 +20,26 @@ func newConnectionCap(limit int) *connectionCap {
 	return &connectionCap{limit: limit, open: map[net.Conn]*list.Element{}, idle: list.New()}
 }
 
-// track is the server's ConnState.
+// lowest is the connection that was accepted, whatever was put on top: it is the same while
+// TLS is begun and after, and its Close waits for nobody.
+func lowest(conn net.Conn) net.Conn {
+	if above, ok := conn.(interface{ NetConn() net.Conn }); ok {
+		return above.NetConn()
+	}
+	return conn
+}
+
+// track is the server's ConnState. It may be told more than once that a connection is new.
 func (c *connectionCap) track(conn net.Conn, state http.ConnState) {
+	conn = lowest(conn)
 	c.mu.Lock()
 	var victim net.Conn
 	switch state {
 	case http.StateNew:
-		victim = c.makeRoom()
+		if _, known := c.open[conn]; !known {
+			victim = c.makeRoom()
+		}
+		c.busy(conn)
 		c.open[conn] = c.idle.PushBack(conn) // new, and silent so far: may be closed too
 	case http.StateIdle:
 		c.busy(conn)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"crypto/tls"
 	"io"
 	"net"
 	"net/http"
@@ -12,8 +13,25 @@ import (
 // TestOddFraming sends by hand what no browser sends. Every answer is a
 // refusal or the close of the connection, never a page.
 func TestOddFraming(t *testing.T) {
-	s := start(t, "--data", t.TempDir(), "--demo")
-	host := strings.TrimPrefix(s.base, "http://")
+	t.Parallel()
+	t.Run("plain", func(t *testing.T) {
+		t.Parallel()
+		s := start(t, "--data", t.TempDir(), "--demo")
+		host := strings.TrimPrefix(s.base, "http://")
+		refuseOdd(t, host, func() (net.Conn, error) { return net.Dial("tcp", host) })
+	})
+	t.Run("TLS", func(t *testing.T) {
+		t.Parallel()
+		s := startSafe(t)
+		refuseOdd(t, siteName, func() (net.Conn, error) {
+			return tls.Dial("tcp", s.addr, &tls.Config{RootCAs: s.trusted, ServerName: siteName})
+		})
+	})
+}
+
+// refuseOdd sends all that to a host, each over a connection of its own.
+func refuseOdd(t *testing.T, host string, dial func() (net.Conn, error)) {
+	t.Helper()
 	post := "POST /fr/trouver HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 	rows := map[string]struct {
 		request string
@@ -41,7 +59,7 @@ func TestOddFraming(t *testing.T) {
 	}
 	for name, row := range rows {
 		t.Run(name, func(t *testing.T) {
-			conn, err := net.Dial("tcp", host)
+			conn, err := dial()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -63,7 +81,13 @@ func TestOddFraming(t *testing.T) {
 			}
 		})
 	}
-	if status, _ := get(t, s.base+"/healthz"); status != http.StatusOK {
-		t.Errorf("afterwards: %d", status)
+	conn, err := dial()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	_, _ = io.WriteString(conn, "GET /healthz HTTP/1.1\r\nHost: "+host+"\r\n\r\n")
+	if response, err := http.ReadResponse(bufio.NewReader(conn), nil); err != nil || response.StatusCode != http.StatusOK {
+		t.Errorf("afterwards: %v, %v", response, err)
 	}
 }

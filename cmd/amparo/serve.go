@@ -54,19 +54,23 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 			err = nil
 		}
 	}()
-	listener, err := listen(ctx, config.Addr)
+	entrances, err := listenTo(ctx, config)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = listener.Close() }() // closed before, on the ordinary way out
+	defer entrances.close()
 	held, err := openToServe(ctx, config, stdout)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, held.close()) }()
 	db := held.db
+	certificates, err := config.TLS.open(config.Data)
+	if err != nil {
+		return err
+	}
 	if config.BaseURL == "" {
-		config.BaseURL = "http://" + listener.Addr().String()
+		config.BaseURL = "http://" + entrances.site.Addr().String()
 	}
 	signal.Ignore(syscall.SIGPIPE) // who reads the log may go; the program stays
 	log := linelog.Open(stderr, time.Now)
@@ -83,8 +87,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	var keeping sync.WaitGroup
 	defer keeping.Wait() // before the database is closed
 	defer stop()
-	of.vitals = newVitals(ctx, config, of)
-	site, err := open(ctx, config, of, listener.Addr())
+	site, err := open(ctx, config, of, entrances.site.Addr())
 	if err != nil {
 		return err
 	}
@@ -103,8 +106,10 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	keeping.Go(func() { of.proof.Run(ctx, readAgain(of.directory, site)) })
 	keeping.Go(func() { runCopies(ctx, config, of, &readerSide{site, strings.TrimSuffix(config.BaseURL, "/")}) })
 	keeping.Go(func() { second.Run(ctx, of.health) })
-	keeping.Go(func() { of.runVitals(ctx, site) })
-	return answer(ctx, listener, newServer(site, config.MaxConn, log.Server().ErrorLog()))
+	if certificates != nil {
+		keeping.Go(func() { certificates.Run(ctx, of.health, log.Logger) })
+	}
+	return answer(ctx, entrances.servers(site, newServer(site, config.MaxConn, log.Server().ErrorLog()), config, certificates)...)
 }
 
 // open makes the site, and begins what goes on beside it until ctx ends.
@@ -121,7 +126,7 @@ func open(ctx context.Context, config Config, of parts, addr net.Addr) (*web.Sit
 	if err := writeFailurePages(config.failurePages(), site); err != nil {
 		return nil, err
 	}
-	go follow(ctx, config.failurePages(), of, site)
+	go follow(ctx, config.failurePages(), of.directory, site, of.log)
 	go site.Run(ctx)
 	startTasks(ctx, desk, post, of.log)
 	return site, nil
@@ -138,18 +143,8 @@ func readAgain(directory *catalogue.Catalogue, site *web.Site) func(context.Cont
 	}
 }
 
-func listen(ctx context.Context, addr string) (net.Listener, error) {
-	var lc net.ListenConfig
-	l, err := lc.Listen(ctx, "tcp", addr)
-	if err != nil {
-		return nil, fmt.Errorf("cannot listen on %s: %w", addr, err)
-	}
-	return l, nil
-}
-
 // follow makes what other processes change visible here: an import, a restore.
-func follow(ctx context.Context, pages string, of parts, site *web.Site) {
-	directory := of.directory
+func follow(ctx context.Context, pages string, directory *catalogue.Catalogue, site *web.Site, log *slog.Logger) {
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()
 	written := directory.Now().Seq
@@ -160,9 +155,6 @@ func follow(ctx context.Context, pages string, of parts, site *web.Site) {
 		case <-tick.C:
 		}
 		err := directory.CatchUp(ctx)
-		if ctx.Err() == nil {
-			of.vitals.Following.Tell(time.Now(), err)
-		}
 		if seq := directory.Now().Seq; err == nil && seq != written { // an editor's change is here already
 			if err = site.Refresh(); err == nil {
 				err = writeFailurePages(pages, site)
@@ -172,13 +164,14 @@ func follow(ctx context.Context, pages string, of parts, site *web.Site) {
 			}
 		}
 		if err != nil && ctx.Err() == nil {
-			of.log.Error("the directory could not be brought up to date", slog.String("cause", err.Error()))
+			log.Error("the directory could not be brought up to date", slog.String("cause", err.Error()))
 		}
 	}
 }
 
 // newServer is the HTTP server with the timeouts a slow or hostile client meets. What
-// net/http has to say goes to errors, which must let no address through.
+// net/http has to say goes to errors, which must let no address through. No page of ours
+// needs more than a few answers at the same time.
 func newServer(handler http.Handler, connections int, errors *stdlog.Logger) *http.Server {
 	return &http.Server{
 		Handler:                      handler,
@@ -188,6 +181,7 @@ func newServer(handler http.Handler, connections int, errors *stdlog.Logger) *ht
 		IdleTimeout:                  60 * time.Second,
 		DisableGeneralOptionsHandler: true,     // "OPTIONS *" is refused like any other
 		MaxHeaderBytes:               32 << 10, // the site itself refuses above 16 kB, with a page
+		HTTP2:                        &http.HTTP2Config{MaxConcurrentStreams: 20, SendPingTimeout: 30 * time.Second, PingTimeout: 15 * time.Second, WriteByteTimeout: 30 * time.Second},
 		ConnContext:                  wire.ConnContext,
 		ConnState:                    newConnectionCap(connections).track,
 		ErrorLog:                     errors,
@@ -197,26 +191,3 @@ func newServer(handler http.Handler, connections int, errors *stdlog.Logger) *ht
 // drain is how long the last accepted connections may take to be answered
 // before idle ones are closed.
 const drain = 300 * time.Millisecond
-
-// answer serves until ctx ends, then stops without losing a request: close the
-// listener, wait for Serve, keep-alives off, a pause, and only then Shutdown.
-// (Shutdown alone loses requests that were accepted but not yet read.)
-func answer(ctx context.Context, listener net.Listener, server *http.Server) error {
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(wire.Listen(listener)) }()
-	select {
-	case err := <-served:
-		return err
-	case <-ctx.Done():
-	}
-	closing := listener.Close()
-	if err := <-served; !errors.Is(err, net.ErrClosed) && !errors.Is(err, http.ErrServerClosed) {
-		return errors.Join(err, closing)
-	}
-	server.SetKeepAlivesEnabled(false)
-	pause := time.NewTimer(drain)
-	<-pause.C
-	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
-	defer cancel()
-	return server.Shutdown(limit)
-}
