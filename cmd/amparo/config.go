@@ -44,6 +44,12 @@ const (
 	maxCache = 64 << 30
 )
 
+const serveDescription = "Serves the directory to readers, and to those who edit at /admin, until it is told to end; then what was asked is answered first. It prints when it is ready, and while there is no account where the first one is made. The log goes to standard error.\n\n" +
+	"Examples:\n" +
+	"  amparo serve --demo                      # try it, in ./data\n" +
+	"  amparo serve --data /var/lib/amparo --base-url https://directory.example\n" +
+	"  amparo serve --config /etc/amparo/amparo.toml"
+
 // serveFlags are the settings of `amparo serve`, a row for each: package setting says what a row
 // has to have, and all that follows of it. Whoever adds one adds a field to Config, a line to
 // readConfig, and a check if a value can be wrong. Rows of one category stand together.

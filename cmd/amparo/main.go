@@ -67,7 +67,7 @@ func newProgram(stdout, stderr io.Writer) *cli.Command {
 // printError writes what is wrong in one line. Catalogues that cannot be used
 // have a line for each defect before it.
 func printError(stderr io.Writer, err error) {
-	what := strings.ReplaceAll(err.Error(), "\n", "; ")
+	what := inWords(err)
 	if errors.Is(err, context.Canceled) {
 		what = "interrupted before it was done"
 	}

@@ -30,6 +30,7 @@ func serveCommand() *cli.Command {
 		Name:         "serve",
 		Category:     command.Run,
 		Usage:        "serve the directory",
+		Description:  serveDescription,
 		Flags:        serveFlags(),
 		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {

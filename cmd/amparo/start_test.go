@@ -5,11 +5,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"fmt"
 	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -101,6 +103,11 @@ func TestStartRefused(t *testing.T) {
 			return dir
 		}, "newer version"},
 		{"a locked database", locked, "locked by another program"},
+		{"a note of a step that was changed", func(t *testing.T) string {
+			dir := storetest.Dir(t)
+			damage(t, dir, []string{`UPDATE schema_migrations SET checksum = 'x' WHERE version = 7`})
+			return dir
+		}, "the database is damaged, or a program that was changed has made it"},
 	}
 	for _, test := range tests {
 		for name, args := range map[string][]string{
@@ -320,5 +327,29 @@ func TestEndedBeforeReady(t *testing.T) {
 	stop()
 	if code := <-done; code != 0 || errs.Len() > 0 {
 		t.Errorf("exit %d, %s", code, errs.String())
+	}
+}
+
+// TestNotListening: an address that cannot be had is said in words, and nothing is made.
+func TestNotListening(t *testing.T) {
+	t.Parallel()
+	busy, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = busy.Close() })
+	for name, row := range map[string]struct{ addr, want string }{
+		"a port in use":         {busy.Addr().String(), "cannot listen on " + busy.Addr().String() + ": address already in use; another program has it"},
+		"an address of another": {"203.0.113.1:8080", "cannot listen on 203.0.113.1:8080: cannot assign requested address; this machine does not have this address"},
+		"a name of nobody":      {"nowhere.invalid:8080", "the name nowhere.invalid is not known here"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			refuse(t, filepath.Join(t.TempDir(), "never"), []string{"serve", "--create", "--addr", row.addr}, row.want)
+		})
+	}
+	err = fmt.Errorf("cannot listen on :80: %w", &net.OpError{Op: "listen", Net: "tcp", Err: os.NewSyscallError("bind", syscall.EACCES)})
+	if got := inWords(err); !strings.HasPrefix(got, "cannot listen on :80: permission denied; ports below 1024 need") {
+		t.Errorf("a port below 1024: %s", got)
 	}
 }

@@ -60,7 +60,7 @@ var remedies = []struct {
 	err  error
 	what string
 }{
-	{store.ErrMissing, "is the folder mounted, and is --data right? A new directory is begun with: amparo init --data %s"},
+	{store.ErrMissing, "is the folder mounted, and is --data (or --config) right? A new directory is begun with: amparo init --data %s"},
 	{store.ErrLeftOver, "put it back, or a backup into another folder than %s; nothing was changed"},
 	{store.ErrExists, "it was left as it is; amparo serve --data %s serves it"},
 	{store.ErrForeign, "it was left as it is; name a folder that is only for amparo instead of %s"},
