@@ -27,7 +27,7 @@ func TestCheckOlder(t *testing.T) {
 			t.Errorf("step %d: %d\n%s%s", step, code, out, errs)
 		}
 		code, out, errs = upgraded(t, dir)
-		if code != 0 || !strings.Contains(out, "0013_seals.sql\nroom    ") || !strings.Contains(out, "Nothing was changed.") {
+		if code != 0 || !strings.Contains(out, "0013_seals.sql\n") || !strings.Contains(out, ".sql\nroom    ") || !strings.Contains(out, "Nothing was changed.") {
 			t.Errorf("step %d, upgrade: %d\n%s%s", step, code, out, errs)
 		}
 		after, err := os.ReadFile(filepath.Join(dir, store.FileName))

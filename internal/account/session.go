@@ -31,6 +31,11 @@ type Session struct {
 	CreatedAt time.Time
 	SeenAt    time.Time
 	FactorAt  time.Time // zero until a second factor was shown
+
+	// By what its owner knows it again in a list, as long as it lasts: the family of the
+	// browser and of the system, "" where they are not known, and the factor that was shown.
+	Browser, System string
+	Factor          ProofKind
 }
 
 // Completion is a session with both factors that takes the place of the one
@@ -40,6 +45,8 @@ type Completion struct {
 	Session *Session
 	Token   string // of the new session: a new one, so that nobody knows it beforehand
 	Proof   Proof
+	Device  string // the word that the browser keeps from now on; "" for none
+	New     bool   // the browser was not known: the owner is asked in another session
 }
 
 // Ended reports whether a session is over. A clock that was set back does not

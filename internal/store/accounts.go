@@ -7,6 +7,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/lang"
+	"amparo/internal/store/watching"
 )
 
 const selectAccount = `SELECT id, name, role, languages, interface, state, created_at, used_day FROM accounts `
@@ -141,12 +142,13 @@ func (s *Store) SetInterface(ctx context.Context, act account.Act, id string, t 
 }
 
 // SetPassword stores the hash of a new password of the account that a session
-// is of, and ends its other sessions.
+// is of, and ends its other sessions: no browser is known any more, and nothing is asked.
 func (s *Store) SetPassword(ctx context.Context, act account.Act, n *account.Session, hash string) error {
-	return s.record(ctx, act, []Statement{
+	return s.record(ctx, act, append([]Statement{
 		stmt(`UPDATE accounts SET password = ? WHERE id = ?`, hash, n.AccountID),
 		stmt(`DELETE FROM sessions WHERE account_id = ? AND id <> ?`, n.AccountID, n.ID),
-	})
+		watching.ForgetDevices(n.AccountID),
+	}, watching.Answered(n.AccountID)...))
 }
 
 // Rehash stores a hash of the same password that costs more. It is no act of

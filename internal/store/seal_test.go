@@ -45,6 +45,9 @@ func (r raw) exec(query string, args ...any) {
 // column is a column of a table.
 type columnInfo struct{ name, kind string }
 
+// isSeal: the seal itself is none of what it covers.
+func isSeal(c columnInfo) bool { return c.name == "seal" || c.name == "digest" }
+
 func (r raw) columns(table string) []columnInfo {
 	r.t.Helper()
 	rows, err := r.Query(`SELECT name, type FROM pragma_table_info(?)`, table)
@@ -67,11 +70,14 @@ func (r raw) columns(table string) []columnInfo {
 func (r raw) fill() {
 	r.t.Helper()
 	for _, table := range seal.Tables {
+		if len(r.columns(table.Name)) == 0 { // made by a later migration
+			continue
+		}
 		for n := range 2 {
 			var names, marks []string
 			var values []any
 			for i, c := range r.columns(table.Name) {
-				if c.name == "seal" || c.name == "digest" {
+				if isSeal(c) {
 					continue
 				}
 				names, marks = append(names, c.name), append(marks, "?")
@@ -313,7 +319,12 @@ func TestSealsOfBefore(t *testing.T) {
 	if err := schema.Migrate(t.Context(), e, known[:12]); err != nil {
 		t.Fatal(err)
 	}
-	openRaw(t, dir).fill()
+	before := openRaw(t, dir)
+	before.fill()
+	columns := map[string]int{}
+	for _, table := range seal.Tables {
+		columns[table.Name] = len(slices.DeleteFunc(before.columns(table.Name), isSeal))
+	}
 	if err := e.Batch(t.Context(), []Statement{stmt(`PRAGMA ignore_check_constraints = ON`)}); err != nil { // as the rows do
 		t.Fatal(err)
 	}
@@ -341,6 +352,9 @@ func TestSealsOfBefore(t *testing.T) {
 	}
 	now, fresh := openRaw(t, dir), filledRaw(t)
 	for _, table := range seal.Tables {
+		if columns[table.Name] != len(slices.DeleteFunc(fresh.columns(table.Name), isSeal)) { // what came later is filled in the one and not in the other
+			continue
+		}
 		if diff := cmp.Diff(seals(fresh, table.Name), seals(now, table.Name)); diff != "" {
 			t.Errorf("%s (-sealed when written +sealed later):\n%s", table.Name, diff)
 		}

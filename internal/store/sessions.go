@@ -6,9 +6,10 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/lang"
+	"amparo/internal/store/watching"
 )
 
-const selectSession = `SELECT id, account_id, stage, created_at, seen_at, factor_at FROM sessions `
+const selectSession = `SELECT id, account_id, stage, created_at, seen_at, factor_at, browser, system, factor FROM sessions `
 
 // Session finds a session by its token; account.ErrNotFound if there is none.
 // Whether it has ended is for the caller to see: Session.Ended.
@@ -27,7 +28,7 @@ func (s *Store) Session(ctx context.Context, token string) (*account.Session, er
 func scanSession(row scanner) (*account.Session, error) {
 	var created, seen, factor int64
 	n := &account.Session{}
-	err := row.Scan(&n.ID, &n.AccountID, &n.Stage, &created, &seen, &factor)
+	err := row.Scan(&n.ID, &n.AccountID, &n.Stage, &created, &seen, &factor, &n.Browser, &n.System, &n.Factor)
 	n.CreatedAt, n.SeenAt = time.UnixMilli(created).UTC(), time.UnixMilli(seen).UTC()
 	if factor > 0 {
 		n.FactorAt = time.UnixMilli(factor).UTC()
@@ -49,8 +50,8 @@ func insertSession(n *account.Session, token string) Statement {
 	if !n.FactorAt.IsZero() {
 		factor = n.FactorAt.UnixMilli()
 	}
-	return stmt(`INSERT INTO sessions (id, token_hash, account_id, stage, created_at, seen_at, factor_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		n.ID, account.HashToken(token), n.AccountID, string(n.Stage), n.CreatedAt.UnixMilli(), n.SeenAt.UnixMilli(), factor)
+	return stmt(`INSERT INTO sessions (id, token_hash, account_id, stage, created_at, seen_at, factor_at, browser, system, factor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		n.ID, account.HashToken(token), n.AccountID, string(n.Stage), n.CreatedAt.UnixMilli(), n.SeenAt.UnixMilli(), factor, n.Browser, n.System, string(n.Factor))
 }
 
 // CompleteSession puts a session with both factors in the place of the one
@@ -64,6 +65,12 @@ func (s *Store) CompleteSession(ctx context.Context, act account.Act, c account.
 		insertSession(n, c.Token),
 		stmt(`UPDATE accounts SET used_day = ? WHERE id = ?`, n.CreatedAt.UTC().Format(time.DateOnly), n.AccountID),
 	}, useProof(n.AccountID, c.Proof, n.CreatedAt)...)
+	if c.Device != "" {
+		batch = append(batch, watching.KeepDevice(n.AccountID, c.Device, n.CreatedAt)...)
+	}
+	if c.New {
+		batch = append(batch, watching.AskOwner(account.Question{AccountID: n.AccountID, Kind: account.QuestionDevice, Last: n.CreatedAt, Session: n.ID}))
+	}
 	return named(s.record(ctx, act, batch), account.ErrUsed)
 }
 

@@ -116,7 +116,7 @@ func (c *checks) steps(age store.Age) []step {
 		return c.olderSteps(age)
 	}
 	return []step{
-		{"file", c.file}, {"contents", c.contents}, {"references", c.references}, {"log", c.log}, {"watermark", c.watermark},
+		{"file", c.file}, {"contents", c.contents}, {"references", c.references}, {"log", c.log}, {"events", c.events}, {"watermark", c.watermark},
 		{"vocabularies", c.vocabularies}, {"entries", c.entries}, {"contacts", c.contacts},
 	}
 }
@@ -193,5 +193,19 @@ func (c *checks) log(ctx context.Context) error {
 		found = []string{fmt.Sprintf(logFaults[result.Fault], result.Seq)}
 	}
 	c.Result("log", fmt.Sprintf("%d rows, unbroken", result.Rows), found)
+	return nil
+}
+
+// events proves the record of what happened to accounts.
+func (c *checks) events(ctx context.Context) error {
+	result, err := c.db.VerifyEvents(ctx)
+	if err != nil {
+		return err
+	}
+	var found []string
+	if result.Fault != "" {
+		found = []string{fmt.Sprintf(logFaults[result.Fault], result.Seq)}
+	}
+	c.Result("events", fmt.Sprintf("%d rows about accounts, unbroken", result.Rows), found)
 	return nil
 }

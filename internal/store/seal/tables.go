@@ -43,7 +43,9 @@ var Tables = []Table{
 	{Name: "recovery_codes", Key: []string{"account_id", "hash"}, Columns: []string{"used_at"}},
 	{Name: "reset_asks", Key: []string{"account_id"}, Overwritten: true, Columns: []string{"asked_by", "asked_at"}},
 	{Name: "tickets", Key: []string{"hash"}, Columns: []string{"purpose", "account_id", "created_at", "expires_at", "used_at", "name", "interface", "password"}},
-	{Name: "sessions", Key: []string{"id"}, Columns: []string{"token_hash", "account_id", "stage", "created_at", "seen_at", "factor_at"}},
+	{Name: "sessions", Key: []string{"id"}, Columns: []string{"token_hash", "account_id", "stage", "created_at", "seen_at", "factor_at", "browser", "system", "factor"}},
+	{Name: "devices", Key: []string{"token_hash"}, Columns: []string{"account_id", "created_at", "seen_at"}},
+	{Name: "questions", Key: []string{"account_id", "kind"}, Columns: []string{"count", "since", "last", "session", "other"}},
 	{Name: "comments", Key: []string{"id"}, Entry: "entry_id", Columns: []string{
 		"entry_id", "reply_to", "state", "language", "name", "text", "filter", "email", "team", "masked", "suspect", "reasons", "at", "decided_at",
 		"settled", "before_name", "before_text", "key_hash", "code_hash", "text_hash", "language_by",
@@ -65,6 +67,7 @@ var Tables = []Table{
 // Unsealed are the tables without hashes, and why they need none.
 var Unsealed = map[string]string{
 	"changes":           "a signal to load again, never what is shown; its ids are random, and another is none",
+	"events":            "has a chain of its own, as the log",
 	"guard":             "never has a row",
 	"log":               "has a chain of its own",
 	"schema_migrations": "has the checksums of the files, which the program knows",

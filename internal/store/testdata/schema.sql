@@ -12,6 +12,12 @@ CREATE INDEX comments_by_state_decided ON comments (state, decided_at, id);
 
 CREATE INDEX comments_by_text ON comments (text_hash, entry_id, at);
 
+CREATE INDEX devices_by_account ON devices (account_id);
+
+CREATE INDEX events_by_hour ON events (hour, account_id, kind);
+
+CREATE INDEX events_by_kind ON events (kind, hour);
+
 CREATE INDEX imports_by_application ON imports (applied_at);
 
 CREATE INDEX links_by_time ON links (checked_at);
@@ -105,6 +111,14 @@ CREATE TABLE comments (
   text_hash   TEXT    NOT NULL DEFAULT ''      -- keyed; finds the same text again
 , language_by TEXT NOT NULL DEFAULT 'page' CHECK (language_by IN ('page', 'writer', 'text', 'team')), seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
+CREATE TABLE devices (
+  token_hash TEXT    PRIMARY KEY,            -- SHA-256 of the word, hex
+  account_id TEXT    NOT NULL REFERENCES accounts (id),
+  created_at INTEGER NOT NULL,
+  seen_at    INTEGER NOT NULL,               -- the last time somebody signed in there
+  seal       TEXT    NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE drafts (
   account_id TEXT    NOT NULL REFERENCES accounts (id),
   entry_id   TEXT    NOT NULL,               -- 'new' for an entry that is not saved yet
@@ -123,6 +137,16 @@ CREATE TABLE entries (
   created_at   INTEGER NOT NULL,             -- Unix milliseconds, UTC, as all times here
   withdrawn_at INTEGER                       -- set: once public, now 410
 , withdrawn_reason TEXT NOT NULL DEFAULT '', seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+
+CREATE TABLE events (
+  seq        INTEGER PRIMARY KEY,
+  hour       INTEGER NOT NULL,               -- in which it happened: its beginning
+  account_id TEXT    NOT NULL,               -- to whose account; '' for names that nobody has, and for none
+  kind       TEXT    NOT NULL,
+  count      INTEGER NOT NULL,               -- how often, since the row before of the same hour, account and kind
+  note       TEXT    NOT NULL,               -- of rows that went: number and hash of the last; '' else
+  hash       TEXT    NOT NULL                -- SHA-256 over the hash before and this row, hex
+) STRICT;
 
 CREATE TABLE former_addresses (
   path     TEXT PRIMARY KEY,                 -- '/fr/omct': decoded, lower case, no slash at the end
@@ -221,6 +245,18 @@ CREATE TABLE publications (
   PRIMARY KEY (entry_id, language)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE questions (
+  account_id TEXT    NOT NULL REFERENCES accounts (id),
+  kind       TEXT    NOT NULL,               -- 'code': right password, wrong code; 'device': a new browser; 'password': a manager wants a new one
+  count      INTEGER NOT NULL,               -- how often
+  since      INTEGER NOT NULL,               -- the first time
+  last       INTEGER NOT NULL,               -- the last time
+  session    TEXT    NOT NULL,               -- in which it happened: that one is not asked; '' for none
+  other      INTEGER NOT NULL DEFAULT 0,     -- 1: the owner said that it was somebody else, and owes a new password
+  seal       TEXT    NOT NULL DEFAULT '',
+  PRIMARY KEY (account_id, kind)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE recovery_codes (
   account_id TEXT    NOT NULL REFERENCES accounts (id),
   hash       TEXT    NOT NULL,               -- SHA-256, hex
@@ -286,7 +322,7 @@ CREATE TABLE sessions (
   created_at INTEGER NOT NULL,               -- it ends 12 hours later
   seen_at    INTEGER NOT NULL,               -- or 30 minutes after this
   factor_at  INTEGER NOT NULL DEFAULT 0      -- last time a second factor was shown
-, seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+, seal TEXT NOT NULL DEFAULT '', browser TEXT NOT NULL DEFAULT '', system TEXT NOT NULL DEFAULT '', factor TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE settings (
   key   TEXT PRIMARY KEY,
@@ -349,6 +385,17 @@ CREATE TABLE verifications (
   how        TEXT    NOT NULL,
   result     TEXT    NOT NULL CHECK (result IN ('answers', 'no-answer', 'could-not-try'))
 , account_id TEXT NOT NULL DEFAULT '', value TEXT NOT NULL DEFAULT '', seal TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER events_are_kept BEFORE DELETE ON events
+WHEN OLD.hour > (SELECT MAX(hour) FROM events) - 15552000000
+BEGIN
+  SELECT RAISE(ABORT, 'events are kept for 180 days');
+END;
+
+CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+BEGIN
+  SELECT RAISE(ABORT, 'events are never changed');
+END;
 
 CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
 BEGIN

@@ -1,0 +1,36 @@
+package watching
+
+import (
+	"context"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/store/engine"
+)
+
+// KnowsDevice reports whether somebody signed in to an account with a browser, by the word
+// that it keeps.
+func KnowsDevice(ctx context.Context, db engine.Engine, accountID, word string, now time.Time) (bool, error) {
+	known := false
+	err := db.Query(ctx, engine.Stmt(`SELECT 1 FROM devices WHERE token_hash = ? AND account_id = ? AND seen_at > ?`,
+		account.HashToken(word), accountID, now.Add(-account.DeviceLasts).UnixMilli()), func(engine.Row) error { known = true; return nil })
+	return known, err
+}
+
+// KeepDevice is the statements that remember a browser by the word that it keeps, and forget
+// those that were not used for too long, or are too many.
+func KeepDevice(accountID, word string, now time.Time) []engine.Statement {
+	at := now.UnixMilli()
+	return []engine.Statement{
+		engine.Stmt(`DELETE FROM devices WHERE account_id = ? AND seen_at <= ?`, accountID, now.Add(-account.DeviceLasts).UnixMilli()),
+		engine.Stmt(`INSERT INTO devices (token_hash, account_id, created_at, seen_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (token_hash) DO UPDATE SET seen_at = excluded.seen_at`, account.HashToken(word), accountID, at, at),
+		engine.Stmt(`DELETE FROM devices WHERE account_id = ? AND token_hash NOT IN
+(SELECT token_hash FROM devices WHERE account_id = ? ORDER BY seen_at DESC, token_hash LIMIT ?)`, accountID, accountID, account.MaxDevices),
+	}
+}
+
+// ForgetDevices is the statement after which no browser of an account is known.
+func ForgetDevices(accountID string) engine.Statement {
+	return engine.Stmt(`DELETE FROM devices WHERE account_id = ?`, accountID)
+}

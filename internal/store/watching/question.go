@@ -1,0 +1,64 @@
+package watching
+
+import (
+	"context"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/store/engine"
+)
+
+// Ask has the owner of an account asked; what is asked already is counted.
+func Ask(ctx context.Context, db engine.Engine, q account.Question) error {
+	return db.Batch(ctx, []engine.Statement{AskOwner(q)})
+}
+
+// AskOwner is Ask as part of a batch.
+func AskOwner(q account.Question) engine.Statement {
+	return engine.Stmt(`INSERT INTO questions (account_id, kind, count, since, last, session) VALUES (?, ?, 1, ?, ?, ?)
+ON CONFLICT (account_id, kind) DO UPDATE SET count = count + 1, last = excluded.last, session = excluded.session`,
+		q.AccountID, string(q.Kind), q.Last.UnixMilli(), q.Last.UnixMilli(), q.Session)
+}
+
+// Questions returns what the owner of an account is asked; those of all accounts for "".
+// Each account has as many as there are kinds at most.
+func Questions(ctx context.Context, db engine.Engine, accountID string) ([]account.Question, error) {
+	where, args := "", []any(nil)
+	if accountID != "" {
+		where, args = "WHERE account_id = ? ", []any{accountID}
+	}
+	var list []account.Question
+	query := `SELECT account_id, kind, count, since, last, session, other FROM questions ` + where + `ORDER BY last DESC, account_id, kind`
+	err := db.Query(ctx, engine.Stmt(query, args...), func(row engine.Row) error {
+		var q account.Question
+		var since, last, other int64
+		err := row.Scan(&q.AccountID, &q.Kind, &q.Count, &since, &last, &q.Session, &other)
+		q.Since, q.Last, q.Other = time.UnixMilli(since).UTC(), time.UnixMilli(last).UTC(), other == 1
+		list = append(list, q)
+		return err
+	})
+	return list, err
+}
+
+// Answered is the statement that ends the questions of an account of some kinds; all for none.
+func Answered(accountID string, kinds ...account.QuestionKind) []engine.Statement {
+	if len(kinds) == 0 {
+		return []engine.Statement{engine.Stmt(`DELETE FROM questions WHERE account_id = ?`, accountID)}
+	}
+	var batch []engine.Statement
+	for _, kind := range kinds {
+		batch = append(batch, engine.Stmt(`DELETE FROM questions WHERE account_id = ? AND kind = ?`, accountID, string(kind)))
+	}
+	return batch
+}
+
+// SomebodyElse is the statements for an owner who says that it was somebody else: sessions
+// end, but for the one in which this is said, no browser is known any more, and a new
+// password is owed.
+func SomebodyElse(accountID, session string) []engine.Statement {
+	return []engine.Statement{
+		engine.Stmt(`UPDATE questions SET other = 1 WHERE account_id = ?`, accountID),
+		engine.Stmt(`DELETE FROM sessions WHERE account_id = ? AND id <> ?`, accountID, session),
+		ForgetDevices(accountID),
+	}
+}
