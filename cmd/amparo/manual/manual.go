@@ -85,7 +85,7 @@ func visible(flags []cli.Flag) []cli.Flag {
 // of "no" goes without saying.
 func remark(flag cli.Flag) string {
 	var parts []string
-	if d := setting.Default(flag); d != "" && d != "false" && shownDefault(flag) {
+	if d := setting.DefaultWords(flag); d != "" && d != "false" && shownDefault(flag) {
 		parts = append(parts, "default "+d)
 	}
 	if documented, ok := flag.(cli.DocGenerationFlag); ok {

@@ -53,7 +53,7 @@ func (t *Table) Example(w io.Writer, first []cli.Flag) error {
 		fmt.Fprintf(&b, "\n\n## %s\n", name)
 		for _, s := range groups[name] {
 			b.WriteString("\n")
-			for _, line := range remarks(s.Usage) {
+			for _, line := range remarks(s.Usage + s.Also) {
 				b.WriteString("# " + line + "\n")
 			}
 			fmt.Fprintf(&b, "#%s = %s\n", s.Key, s.sample())
@@ -121,10 +121,14 @@ func (t *Table) Show(w io.Writer, c *cli.Command) error {
 		}
 		line := s.Key + " = " + s.now(flag)
 		from, given := t.origins[s.Key]
+		where := from.String()
 		if !given && s.Default == "" {
 			line = "#" + line
+			if usual := DefaultWords(flag); usual != "" {
+				where += ": " + usual
+			}
 		}
-		fmt.Fprintf(&b, "%-47s # %s\n", line, from)
+		fmt.Fprintf(&b, "%-47s # %s\n", line, where)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -24,6 +24,7 @@
 package setting
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -42,6 +43,7 @@ type Setting struct {
 	Usage    string // without backquotes
 	Word     string // stands for the value: HOST:PORT
 	Default  string
+	Also     string // what is usual, in words, where that is no value
 	Kind     Kind
 	Secret   bool
 }
@@ -93,6 +95,9 @@ func Of(flag cli.Flag) (Setting, bool) {
 	}
 	s := Setting{Key: keyOf(variables[0]), Variable: variables[0], Kind: kind, Secret: Secret(flag.Names()[0]), Default: Default(flag)}
 	s.Word, s.Usage = Words(flag)
+	if usual := DefaultWords(flag); s.Default == "" && usual != "" {
+		s.Also = " (default: " + usual + ")"
+	}
 	if c, ok := flag.(cli.CategorizableFlag); ok {
 		s.Category = c.GetCategory()
 	}
@@ -116,6 +121,26 @@ func Default(flag cli.Flag) string {
 		return tidy(f.Value)
 	}
 	return ""
+}
+
+// DefaultWords are what holds if a flag is not given, for people: its DefaultText if it has one.
+func DefaultWords(flag cli.Flag) string {
+	text := ""
+	switch f := flag.(type) {
+	case *cli.StringFlag:
+		text = f.DefaultText
+	case *cli.StringSliceFlag:
+		text = f.DefaultText
+	case *cli.BoolFlag:
+		text = f.DefaultText
+	case *cli.IntFlag:
+		text = f.DefaultText
+	case *cli.Int64Flag:
+		text = f.DefaultText
+	case *cli.DurationFlag:
+		text = f.DefaultText
+	}
+	return cmp.Or(text, Default(flag))
 }
 
 // tidy is a duration as somebody would write it: 5m, not 5m0s.
