@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -16,7 +17,7 @@ import (
 // check says what of a configuration can never work: it starts, and nobody is answered. It says
 // everything: errors that begin with the name of a flag, joined.
 func (c Config) check() error {
-	errs := []error{c.checkData(), c.checkAddr(), c.checkBaseURL(), c.checkHosts(), c.checkEncryption(), c.checkOnion(), c.checkHeader(), c.checkSizes(), c.checkNotices()}
+	errs := []error{c.checkData(), c.checkAddr(), c.checkBaseURL(), c.checkHosts(), c.checkEncryption(), c.checkOnion(), c.checkHeader(), c.checkSizes(), c.checkPages(), c.checkNotices()}
 	return errors.Join(errs...)
 }
 
@@ -108,6 +109,14 @@ var headerName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 func (c Config) checkHeader() error {
 	if c.Header != "" && !headerName.MatchString(c.Header) {
 		return fmt.Errorf("--address-header %q: the name of a header is needed, such as X-Forwarded-For", c.Header)
+	}
+	return nil
+}
+
+// checkPages wants the pages for failures in a folder, which may be made later.
+func (c Config) checkPages() error {
+	if info, err := os.Stat(c.Pages); err == nil && !info.IsDir() {
+		return fmt.Errorf("--failure-pages %q: this is a file; a folder is needed", c.Pages)
 	}
 	return nil
 }

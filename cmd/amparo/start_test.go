@@ -207,6 +207,7 @@ func TestConfigurationRefused(t *testing.T) {
 		"a user, no password":   {[]string{"--notice-server", "mail.example:25", "--notice-from", "a@example.org", "--notice-to", "b@example.org", "--notice-user", "me"}, "--notice-password-file"},
 		"a password as a flag":  {[]string{"--notice-password", "word"}, "--notice-password: whoever lists the programs"},
 		"a proxy of no kind":    {[]string{"--link-proxy", "gopher://x"}, "--link-proxy"},
+		"pages in a file":       {[]string{"--failure-pages", "/dev/null"}, "--failure-pages"},
 		"copies for nobody":     {[]string{"--backup-to", "/mnt"}, "--backup-recipient is needed"},
 		"copies too often":      {[]string{"--backup-every", "1s"}, "--backup-every 1s: at least 1m0s is needed"},
 		"copies to a pipe":      {[]string{"--backup-to", "-", "--backup-unencrypted"}, "--backup-to"},

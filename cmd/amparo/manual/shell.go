@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v3"
@@ -68,12 +69,15 @@ func places(c *cli.Command, way string) []place {
 	return append([]place{at}, below...)
 }
 
-// anywhere are the flags of the program that can stand behind every command.
+// anywhere are the flags of the program that can stand behind every command, besides those that
+// mean something else there.
 func anywhere(root, c *cli.Command) []cli.Flag {
 	if root == c {
 		return nil
 	}
-	return visible(root.Flags)
+	return slices.DeleteFunc(visible(root.Flags), func(flag cli.Flag) bool {
+		return slices.ContainsFunc(c.Flags, func(own cli.Flag) bool { return own.Names()[0] == flag.Names()[0] })
+	})
 }
 
 func valueOf(word string) string {
