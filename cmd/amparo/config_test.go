@@ -234,6 +234,7 @@ func TestServeFromAFile(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, out)
 		}
 	}
+	s.end(t) // it writes below the folder that is looked at
 	refuse(t, storetest.Dir(t), []string{"check", "--config", settingsFile(t, "dta = \"x\"\n")}, "amparo.toml:1: dta: there is no such setting; did you mean data?")
 }
 

@@ -97,7 +97,7 @@ func TestExportMistakes(t *testing.T) {
 		args []string
 		want string
 	}{
-		"nowhere":            {[]string{"--data", data}, `"out"`},
+		"nowhere":            {[]string{"--data", data}, "--out FILE-OR-FOLDER is needed"},
 		"another format":     {[]string{"--data", data, "--out", never, "--format", "pdf"}, "json, csv, hsds"},
 		"another state":      {[]string{"--data", data, "--out", never, "--state", "x"}, "public, draft or withdrawn"},
 		"team for others":    {[]string{"--data", data, "--out", never, "--format", "hsds", "--team"}, "never written"},

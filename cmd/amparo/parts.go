@@ -9,6 +9,7 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
+	"amparo/internal/counting"
 	"amparo/internal/health"
 	"amparo/internal/i18n"
 	"amparo/internal/ident"
@@ -18,6 +19,7 @@ import (
 	"amparo/internal/sign"
 	"amparo/internal/situation"
 	"amparo/internal/store"
+	"amparo/internal/vitals"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
 	"amparo/locales"
@@ -31,13 +33,15 @@ type parts struct {
 	words     *i18n.Catalogues
 	health    *health.Board
 	proof     *proof.Watch
+	counts    *counting.Tally
+	vitals    *vitals.Watch // nil where nobody asks how the program is
 	log       *slog.Logger
 }
 
 // gather reads the words, and the catalogue as it was kept or from the
 // database.
 func gather(ctx context.Context, data string, db *store.Store, log *slog.Logger) (of parts, err error) {
-	of = parts{db: db, health: health.NewBoard(log, time.Now), log: log}
+	of = parts{db: db, health: health.NewBoard(log, time.Now), counts: counting.New(time.Now), log: log}
 	of.proof = proof.New(db, of.health, log) // before anything is read
 	if of.words, err = i18n.Load(locales.FS); err != nil {
 		return of, err
@@ -81,13 +85,13 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 	base := strings.TrimSuffix(config.BaseURL, "/")
 	desk := admin.New(admin.Config{
 		Store: of.db, Directory: of.directory, Words: of.words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
-		Learned: visitors.Learned, Links: linkChecker(config, of.db, of.words), Health: of.health, Log: of.log, Now: time.Now,
+		Learned: visitors.Learned, Links: linkChecker(config, of.db, of.words), Vitals: of.vitals, Log: of.log, Now: time.Now,
 	})
 	go place.Open() // before somebody names one
 	site, err := web.New(web.Config{
 		Directory: of.directory, Settings: of.db, Words: of.words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors, Signing: signing,
 		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",
-		Health: of.health, Log: of.log, Now: time.Now, CacheBytes: config.Cache, Unpadded: !config.Padding,
+		Health: of.health, Count: of.counts.Add, Log: of.log, Now: time.Now, CacheBytes: config.Cache, Unpadded: !config.Padding,
 	})
 	if err != nil {
 		return nil, nil, err

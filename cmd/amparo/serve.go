@@ -88,6 +88,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	var keeping sync.WaitGroup
 	defer keeping.Wait() // before the database is closed
 	defer stop()
+	of.vitals = newVitals(ctx, config, of)
 	site, err := open(ctx, config, of, entrances.site.Addr())
 	if err != nil {
 		return err
@@ -107,6 +108,7 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	keeping.Go(func() { of.proof.Run(ctx, readAgain(of.directory, site)) })
 	keeping.Go(func() { runCopies(ctx, config, of, &readerSide{site, strings.TrimSuffix(config.BaseURL, "/")}) })
 	keeping.Go(func() { second.Run(ctx, of.health) })
+	keeping.Go(func() { of.runVitals(ctx, site) })
 	if certificates != nil {
 		keeping.Go(func() { certificates.Run(ctx, of.health, log.Logger) })
 	}
@@ -127,7 +129,7 @@ func open(ctx context.Context, config Config, of parts, addr net.Addr) (*web.Sit
 	if err := writeFailurePages(config.failurePages(), site); err != nil {
 		return nil, err
 	}
-	go follow(ctx, config.failurePages(), of.directory, site, of.log)
+	go follow(ctx, config.failurePages(), of, site)
 	go site.Run(ctx)
 	startTasks(ctx, desk, post, of.log)
 	return site, nil
@@ -145,7 +147,8 @@ func readAgain(directory *catalogue.Catalogue, site *web.Site) func(context.Cont
 }
 
 // follow makes what other processes change visible here: an import, a restore.
-func follow(ctx context.Context, pages string, directory *catalogue.Catalogue, site *web.Site, log *slog.Logger) {
+func follow(ctx context.Context, pages string, of parts, site *web.Site) {
+	directory := of.directory
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()
 	written := directory.Now().Seq
@@ -156,6 +159,9 @@ func follow(ctx context.Context, pages string, directory *catalogue.Catalogue, s
 		case <-tick.C:
 		}
 		err := directory.CatchUp(ctx)
+		if ctx.Err() == nil {
+			of.vitals.Following.Tell(time.Now(), err)
+		}
 		if seq := directory.Now().Seq; err == nil && seq != written { // an editor's change is here already
 			if err = site.Refresh(); err == nil {
 				err = writeFailurePages(pages, site)
@@ -165,7 +171,7 @@ func follow(ctx context.Context, pages string, directory *catalogue.Catalogue, s
 			}
 		}
 		if err != nil && ctx.Err() == nil {
-			log.Error("the directory could not be brought up to date", slog.String("cause", err.Error()))
+			of.log.Error("the directory could not be brought up to date", slog.String("cause", err.Error()))
 		}
 	}
 }

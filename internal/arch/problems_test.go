@@ -12,11 +12,11 @@ import (
 )
 
 // problemWords is where problems of the running program get their words.
-const problemWords = "internal/web/admin/home/health_view.go"
+const problemWords = "internal/vitals/inwords/problem.go"
 
 // TestProblemsHaveWords: whatever is noted as a problem anywhere has words for managers.
 func TestProblemsHaveWords(t *testing.T) {
-	known := keysOf(t, problemWords, "healthWords")
+	known := keysOf(t, problemWords, "problemWords")
 	for dir, files := range packages(t) {
 		if forTests(dir) || dir == "internal/health" {
 			continue
@@ -32,7 +32,7 @@ func TestProblemsHaveWords(t *testing.T) {
 				if !ok {
 					t.Errorf("%s: the name of a health.Problem is to be a string, or a constant of the package", dir)
 				} else if !slices.Contains(known, name) {
-					t.Errorf("%s: the problem %q has no words: give it a row in healthWords of %s, and two messages", dir, name, problemWords)
+					t.Errorf("%s: the problem %q has no words: give it a row in problemWords of %s, and two messages", dir, name, problemWords)
 				}
 				return true
 			})

@@ -53,6 +53,7 @@ var adminKinds = []adminKind{
 	{"requests", "/admin/accounts/requests"},
 	{"me", "/admin/me"},
 	{"log", "/admin/log"},
+	{"health", "/admin/health"},
 	{"settings", "/admin/settings"},
 	{"static-page", "/admin/settings/pages/about?lang=fr"},
 	{"exchange", "/admin/exchange"},

@@ -5,6 +5,7 @@ package disk
 import (
 	"errors"
 	"fmt"
+	"os"
 	"syscall"
 )
 
@@ -60,4 +61,27 @@ func Size(bytes int64) string {
 // full, a quota, or a limit of the size of files.
 func Full(err error) bool {
 	return errors.Is(err, ErrNoRoom) || errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}
+
+// Total is the size of the file system of a folder, in bytes.
+func Total(folder string) (int64, error) {
+	var fs syscall.Statfs_t
+	if err := syscall.Statfs(folder, &fs); err != nil {
+		return 0, fmt.Errorf("%s: %w", folder, err)
+	}
+	return int64(fs.Blocks) * int64(fs.Bsize), nil
+}
+
+// Try writes a small file into a folder, as far as the disk itself, and takes it away: nil,
+// if what is to be kept there can be.
+func Try(folder string) error {
+	f, err := os.CreateTemp(folder, ".try-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(make([]byte, 16<<10))
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close(), os.Remove(f.Name()))
 }

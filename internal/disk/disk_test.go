@@ -2,6 +2,7 @@ package disk
 
 import (
 	"errors"
+	"os"
 	"testing"
 )
 
@@ -36,5 +37,23 @@ func TestSize(t *testing.T) {
 		if got := Size(bytes); got != want {
 			t.Errorf("%d: %q, want %q", bytes, got, want)
 		}
+	}
+}
+
+// TestTry: nothing is left behind, and what cannot be written says so.
+func TestTry(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := Try(dir); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("%v is left, %v", left, err)
+	}
+	if err := Try(dir + "/missing"); err == nil {
+		t.Error("what is not there can be written to")
+	}
+	if total, err := Total(dir); err != nil || total <= 0 {
+		t.Errorf("%d, %v", total, err)
 	}
 }

@@ -51,6 +51,17 @@ func Inspect(ctx context.Context, dir string, db Database, now time.Time) error 
 	return write(dir, MarkName, loss.Has)
 }
 
+// Marked is when the mark in a folder was last moved: when something was last written, by
+// the clock of then. The zero time: there is none.
+func Marked(dir string) (time.Time, error) {
+	var m Mark
+	err := read(filepath.Join(dir, MarkName), &m)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return m.At, err
+}
+
 // NewWatermark begins to keep the mark of a database, whose folder is locked.
 func NewWatermark(ctx context.Context, dir string, db Database, log *slog.Logger, now func() time.Time) (*Watermark, error) {
 	left, _ := filepath.Glob(filepath.Join(dir, unfinished)) // a pattern that is right

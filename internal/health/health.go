@@ -27,6 +27,11 @@ const (
 	StopsWriting
 )
 
+var kindNames = map[Kind]string{Warns: "warns", Endangers: "endangers", Hides: "hides", StopsWriting: "stops-writing"}
+
+// String is the name of a kind, for machines.
+func (k Kind) String() string { return kindNames[k] }
+
 // Problem is one thing that is wrong. Name says what was looked at ("database.file"),
 // and is a key of messages below "health."; Detail is for operators, in English, without
 // a word about readers.
@@ -135,6 +140,16 @@ func (b *Board) NoteFact(f Fact) {
 	defer b.mu.Unlock()
 	f.At = f.At.UTC()
 	b.facts[f.Name] = f
+}
+
+// When is when something was last found to be well; the zero time: never.
+func (b *Board) When(name string) time.Time {
+	for _, f := range b.Facts() {
+		if f.Name == name {
+			return f.At
+		}
+	}
+	return time.Time{}
 }
 
 // Facts are all that was noted, by name.

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"amparo/internal/directory"
@@ -52,6 +53,9 @@ type Watch struct {
 	now   func() time.Time
 	wait  func(context.Context, time.Duration) // returns early when the context ends
 	wake  chan struct{}                        // some entries are to be read again
+	hurry chan struct{}                        // everything is to be looked at now
+	whole atomic.Bool                          // the file, too
+	seen  atomic.Int64                         // rows that the round which goes on has looked at; below 0: none goes on
 
 	mu     sync.Mutex
 	round  int
@@ -71,7 +75,8 @@ type known struct {
 // New watches a database: what reading meets from now on is known. Nothing is looked at
 // before Run.
 func New(db Database, board *health.Board, log *slog.Logger) *Watch {
-	w := &Watch{db: db, board: board, log: log, now: time.Now, wait: pause, wake: make(chan struct{}, 1), faults: map[string]known{}, again: map[string]bool{}}
+	w := &Watch{db: db, board: board, log: log, now: time.Now, wait: pause, wake: make(chan struct{}, 1), hurry: make(chan struct{}, 1), faults: map[string]known{}, again: map[string]bool{}}
+	w.seen.Store(-1)
 	db.OnDamage(w.Found)
 	return w
 }
@@ -149,6 +154,10 @@ func (w *Watch) Run(ctx context.Context, again func(ctx context.Context, entryID
 	defer reading.Wait()
 	reading.Go(func() { w.keepRead(ctx, again) })
 	for ctx.Err() == nil {
+		select {
+		case <-w.hurry: // this round is what was asked for
+		default:
+		}
 		began := w.now()
 		err := w.lookAtAll(ctx)
 		if err != nil && ctx.Err() == nil {
@@ -158,8 +167,38 @@ func (w *Watch) Run(ctx context.Context, again func(ctx context.Context, entryID
 		if err != nil || w.Damaged() > 0 {
 			next = soon
 		}
-		w.wait(ctx, max(soon, next-w.now().Sub(began)))
+		w.rest(ctx, max(soon, next-w.now().Sub(began)))
 	}
+}
+
+// rest waits for the next round, or until somebody wants it now.
+func (w *Watch) rest(ctx context.Context, d time.Duration) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		select {
+		case <-w.hurry:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	w.wait(ctx, d)
+}
+
+// Hurry has everything looked at once more from now on, the file included. It does not
+// wait for that.
+func (w *Watch) Hurry() {
+	w.whole.Store(true)
+	select {
+	case w.hurry <- struct{}{}:
+	default: // somebody asked for it already
+	}
+}
+
+// Seen is how many rows the round that goes on has looked at; false if none goes on.
+func (w *Watch) Seen() (rows int64, running bool) {
+	rows = w.seen.Load()
+	return max(0, rows), rows >= 0
 }
 
 // Damaged is how many faults are known.
@@ -193,6 +232,8 @@ func (w *Watch) lookAtAll(ctx context.Context) error {
 	w.round++
 	w.beyond = false
 	w.mu.Unlock()
+	w.seen.Store(0)
+	defer w.seen.Store(-1)
 	rows := 1
 	for cursor := (store.Cursor{}); !cursor.Done(); {
 		began := w.now()
@@ -201,6 +242,7 @@ func (w *Watch) lookAtAll(ctx context.Context) error {
 			return err
 		}
 		cursor = next
+		w.seen.Add(int64(rows))
 		for _, f := range faults {
 			w.Found(f)
 		}
@@ -231,9 +273,10 @@ func paced(rows int, took time.Duration) int {
 
 // lookAtFile has the engine look at its file, once a day, or while something is wrong.
 func (w *Watch) lookAtFile(ctx context.Context) error {
-	if w.now().Sub(w.fileAt) < fileEach && w.Damaged() == 0 {
+	if w.now().Sub(w.fileAt) < fileEach && w.Damaged() == 0 && !w.whole.Load() {
 		return nil
 	}
+	w.whole.Store(false)
 	lines, err := w.db.Damage(ctx)
 	if err != nil && !errors.Is(err, directory.ErrDamaged) {
 		return err

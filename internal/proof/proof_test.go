@@ -194,3 +194,32 @@ func TestFaultsWithoutEnd(t *testing.T) {
 		t.Errorf("%+v", problems)
 	}
 }
+
+// TestHurry: who asks for it has everything looked at now, not hours later, and sees how
+// far that has come.
+func TestHurry(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		db := &slow{rows: 100, each: time.Millisecond}
+		w := New(db, health.NewBoard(slog.New(slog.DiscardHandler), time.Now), slog.New(slog.DiscardHandler))
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { defer close(done); w.Run(ctx, func(context.Context, ...string) error { return nil }) }()
+		time.Sleep(time.Hour)
+		if _, running := w.Seen(); running || db.rounds != 1 {
+			t.Errorf("%d rounds in the first hour", db.rounds)
+		}
+		w.Hurry()
+		w.Hurry()
+		time.Sleep(time.Second)
+		if seen, running := w.Seen(); !running || seen == 0 || seen >= 100 {
+			t.Errorf("%d rows were seen, %v", seen, running)
+		}
+		time.Sleep(time.Hour)
+		if _, running := w.Seen(); running || db.rounds != 2 {
+			t.Errorf("%d rounds after that", db.rounds)
+		}
+		cancel()
+		<-done
+	})
+}

@@ -43,6 +43,23 @@ func (s *Store) Close() error { return s.engine.Close() }
 // directory.ErrUnavailable; reading goes on.
 func (s *Store) Guard(allow func() error) { s.engine.Guard(allow) }
 
+// Engine is what the database runs on, by its name and version; "" if it does not say.
+func (s *Store) Engine(ctx context.Context) string {
+	if e, ok := s.engine.(engine.Measured); ok {
+		return e.Version(ctx)
+	}
+	return ""
+}
+
+// Effort is how many writes this process has done, how many of them failed, and how long
+// they took all together.
+func (s *Store) Effort() engine.Effort {
+	if e, ok := s.engine.(engine.Measured); ok {
+		return e.Effort()
+	}
+	return engine.Effort{}
+}
+
 // Writes is how many writes have changed the database since it was made: saves,
 // publications, comments, sessions, whatever was acknowledged. (The sequence of changes
 // covers what readers see, the log what somebody did; neither knows of a comment.)

@@ -112,6 +112,20 @@ func notice(kind string, at time.Time) Statement {
 	return stmt(`INSERT INTO outbox (id, at, next_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`, kind, at.UnixMilli(), at.UnixMilli())
 }
 
+// Outbox is how many notices wait to be sent, and since when the oldest does; the zero
+// time: none waits.
+func (s *Store) Outbox(ctx context.Context) (waiting int, oldest time.Time, err error) {
+	err = s.engine.Query(ctx, stmt(`SELECT COUNT(*), COALESCE(MIN(at), 0) FROM outbox`), func(row scanner) error {
+		var at int64
+		if err := row.Scan(&waiting, &at); err != nil || waiting == 0 {
+			return err
+		}
+		oldest = time.UnixMilli(at).UTC()
+		return nil
+	})
+	return waiting, oldest, err
+}
+
 // Notices returns the notices that are due.
 func (s *Store) Notices(ctx context.Context, now time.Time) ([]comment.Notice, error) {
 	var due []comment.Notice

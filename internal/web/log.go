@@ -1,18 +1,22 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 
+	"amparo/internal/counting"
 	"amparo/internal/web/even"
 	"amparo/internal/web/pagecache"
+	"amparo/internal/web/ready"
 )
 
 // routed answers a request and tells the pattern of its route.
@@ -86,6 +90,7 @@ func (s *Site) logAnswer(r *http.Request, start time.Time, answer pagecache.Outc
 		method: knownMethod(r.Method), route: answer.Label, status: answer.Status, bytes: answer.Bytes,
 		hour: start.Unix() / int64(time.Hour/time.Second), private: s.private(answer.Label, r),
 	}
+	s.tell(r, t, answer.Kept)
 	if t.private { // whether it was kept would say that somebody had asked the same
 		s.kept.count(told{status: t.status, hour: t.hour, private: true}, 0)
 		return
@@ -99,6 +104,19 @@ func (s *Site) logAnswer(r *http.Request, start time.Time, answer pagecache.Outc
 		return
 	}
 	s.write(t, inMilliseconds(took))
+}
+
+// tell tells who counts. What machines ask about the program itself is no answer to a
+// reader.
+func (s *Site) tell(r *http.Request, t told, kept bool) {
+	if s.Count == nil || r.URL.Path == ready.LivePath || r.URL.Path == ready.ReadyPath {
+		return
+	}
+	a := counting.Answer{Status: t.status, Asked: t.private, Aside: strings.HasPrefix(t.route, "/static/"), Kept: kept && !t.private}
+	if forEditors(r) {
+		a.Method, a.Route = t.method, cmp.Or(t.route, "none")
+	}
+	s.Count(a)
 }
 
 // write writes one line. What happens where something is looked for is kept to

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"amparo/internal/briefly"
 	"amparo/internal/lang"
 	"amparo/internal/tongue"
+	"amparo/internal/web/pagecache"
 	"amparo/internal/web/paths"
 	"amparo/internal/web/turn"
 	"amparo/internal/web/wire"
@@ -99,6 +101,16 @@ func (s *Site) Run(ctx context.Context) {
 			s.LogKept()
 		}
 	}
+}
+
+// Try makes the first page anew, which nobody sees, is not counted and not logged, and
+// says why it cannot. When more is asked for than can be made, that is no failure.
+func (s *Site) Try(context.Context) error {
+	status, header := s.pages.Try(pagecache.Address{Host: s.host, URI: s.languages[0].paths.Home()})
+	if status == http.StatusOK || status == http.StatusServiceUnavailable && header.Get("Retry-After") == strconv.Itoa(comeAgain) {
+		return nil
+	}
+	return fmt.Errorf("it is answered with %d", status)
 }
 
 // Renew does at once what Run does now and then: it makes again what changed and

@@ -28,13 +28,13 @@ func TestReady(t *testing.T) {
 			t.Errorf("an editor reads %q", words)
 		}
 	}
-	check(http.StatusOK, http.StatusOK, "The program is in order")
+	check(http.StatusOK, http.StatusOK, "Server state: In order")
 	site.Board.Set(health.Problem{Name: "data.damaged", Kind: health.Hides, Detail: "revision of omct"})
-	check(http.StatusServiceUnavailable, http.StatusOK, "revision of omct")
+	check(http.StatusServiceUnavailable, http.StatusOK, "Server state: Act now: the database.")
 	site.Board.Set(health.Problem{Name: "data.damaged", Kind: health.StopsWriting, Detail: "all of it"})
-	check(http.StatusServiceUnavailable, http.StatusServiceUnavailable, "all of it")
+	check(http.StatusServiceUnavailable, http.StatusServiceUnavailable, "Server state: Act now: the database.")
 	site.Board.Clear("data.damaged")
-	check(http.StatusOK, http.StatusOK, "The program is in order")
+	check(http.StatusOK, http.StatusOK, "Server state: In order")
 	if log := site.Log.String(); strings.Contains(log, "request failed") {
 		t.Errorf("logged as a failure:\n%s", log)
 	}

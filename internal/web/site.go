@@ -22,6 +22,7 @@ import (
 	"amparo/internal/before"
 	"amparo/internal/briefly"
 	"amparo/internal/catalogue"
+	"amparo/internal/counting"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
@@ -67,18 +68,20 @@ type Config struct {
 	Directory Directory
 	Settings  Settings // nil: as the program came
 	Words     *i18n.Catalogues
-	Pages     fs.FS            // static pages: pages/safety.fr.md
-	BaseURL   string           // scheme and host readers use, no final slash
-	Hosts     []string         // further hosts that are answered: onion, loopback
-	Onion     string           // host of the onion service, "" for none
-	Demo      bool             // demonstration data: every page says so
-	Visitors  Visitors         // what visitors leave
-	Signing   *sign.Key        // signs what readers take away; nil: nothing is signed
-	Admin     Editors          // the editors' side, mounted at /admin; nil for none
-	Starting  *Starting        // nil once there is a directory
-	Health    ready.Board      // what is wrong with the program; nil: nothing is known
-	Log       *slog.Logger     // requests, without readers, and failures
-	Now       func() time.Time // the clock
+	Pages     fs.FS       // static pages: pages/safety.fr.md
+	BaseURL   string      // scheme and host readers use, no final slash
+	Hosts     []string    // further hosts that are answered: onion, loopback
+	Onion     string      // host of the onion service, "" for none
+	Demo      bool        // demonstration data: every page says so
+	Visitors  Visitors    // what visitors leave
+	Signing   *sign.Key   // signs what readers take away; nil: nothing is signed
+	Admin     Editors     // the editors' side, mounted at /admin; nil for none
+	Starting  *Starting   // nil once there is a directory
+	Health    ready.Board // what is wrong with the program; nil: nothing is known
+	// Count is told of every answer, without anything about who asked; nil: nobody counts.
+	Count func(counting.Answer)
+	Log   *slog.Logger     // requests, without readers, and failures
+	Now   func() time.Time // the clock
 	// Dated is the day that is written on pages for paper; zero: that on which they
 	// are made.
 	Dated time.Time

@@ -71,6 +71,7 @@ var Actions = map[account.Action]i18n.Key{
 	"import.undo":                  "log.action_import_undo",
 	"link.check":                   "log.action_link_check",
 	"link.vouch":                   "log.action_link_vouch",
+	"health.check":                 "log.action_health_check",
 	"log.export":                   "log.action_log_export",
 	"page.reset":                   "log.action_page_reset",
 	"page.save":                    "log.action_page_save",

@@ -14,6 +14,7 @@ import (
 	"amparo/cmd/amparo/command"
 	"amparo/cmd/amparo/folder"
 	"amparo/internal/backup"
+	"amparo/internal/backup/routine"
 	"amparo/internal/disk"
 	"amparo/internal/store"
 )
@@ -82,7 +83,11 @@ func takeBackup(ctx context.Context, c *cli.Command) error {
 	if err != nil {
 		return fmt.Errorf("backup: %w; nothing was kept of it", folder.Advise(plainly(err), data))
 	}
-	return sayTaken(said, target, result, time.Since(begun))
+	taken := routine.Taken{Name: result.Name, At: begun.UTC(), Full: options.Kind == backup.Full, Bytes: result.Size, Took: time.Since(begun)}
+	if err := routine.NoteByHand(data, fmt.Sprint(target), taken); err != nil {
+		_, _ = fmt.Fprintf(c.Root().ErrWriter, "the copy is made, but managers will not be told: %v\n", err) // it is there all the same
+	}
+	return sayTaken(said, target, result, taken.Took)
 }
 
 func sayTaken(w io.Writer, target backup.Target, r backup.Result, took time.Duration) error {

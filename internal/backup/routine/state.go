@@ -77,12 +77,14 @@ func ReadState(folder string) (s State, err error) {
 }
 
 // Write keeps the state in a data folder; the file is whole at every moment.
-func (s State) Write(folder string) (err error) {
+func (s State) Write(folder string) error { return s.writeAs(folder, StateName) }
+
+func (s State) writeAs(folder, name string) (err error) {
 	text, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err
 	}
-	beside, err := os.CreateTemp(folder, "."+StateName+".*") // readable by its owner alone
+	beside, err := os.CreateTemp(folder, "."+name+".*") // readable by its owner alone
 	if err != nil {
 		return err
 	}
@@ -98,7 +100,7 @@ func (s State) Write(folder string) (err error) {
 	if err = errors.Join(err, beside.Close()); err != nil {
 		return err
 	}
-	return os.Rename(beside.Name(), filepath.Join(folder, StateName))
+	return os.Rename(beside.Name(), filepath.Join(folder, name))
 }
 
 // note changes the state and keeps it. Others see it as soon as it is changed. That it could

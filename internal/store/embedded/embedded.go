@@ -33,6 +33,7 @@ type Database struct {
 	writer, reader *sql.DB
 	connector      *connector // of the writer
 	closed         atomic.Bool
+	effort         effort
 	allow          atomic.Pointer[func() error] // asked before each write; nil: all may go on
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
 
 	"amparo/internal/directory"
 )
@@ -26,10 +27,12 @@ func (e *Database) allowed() error {
 }
 
 // write does something in a transaction; its error undoes it.
-func (e *Database) write(ctx context.Context, do func(*sql.Tx) error) error {
+func (e *Database) write(ctx context.Context, do func(*sql.Tx) error) (err error) {
 	if e.writer == nil {
 		return errReadOnly
 	}
+	began := time.Now()
+	defer func() { e.effort.note(began, err) }()
 	if err := e.allowed(); err != nil {
 		return err
 	}

@@ -5,7 +5,10 @@
 // the same SQL runs on an engine behind a network.
 package engine
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Statement is one SQL statement with its parameters: strings, integers below
 // 2^53, or nil.
@@ -62,6 +65,20 @@ type Engine interface {
 	// files any more, as far as nobody is reading just now.
 	Forget(ctx context.Context) error
 	Close() error
+}
+
+// Effort is what writing took.
+type Effort struct {
+	Writes, Failed int64
+	Took           time.Duration // all together
+}
+
+// Measured is an engine that knows what it is, and what its work takes.
+type Measured interface {
+	// Version is its name and version, for people.
+	Version(ctx context.Context) string
+	// Effort is what the writes of this process took, since it was opened.
+	Effort() Effort
 }
 
 // Copier is an engine that keeps its database in one file and can write that file as it

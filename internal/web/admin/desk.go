@@ -36,6 +36,7 @@ import (
 	"amparo/internal/web/admin/reports"
 	"amparo/internal/web/admin/resets"
 	"amparo/internal/web/admin/settings"
+	"amparo/internal/web/admin/state"
 	"amparo/internal/web/admin/transfer"
 	"amparo/internal/web/admin/translate"
 	"amparo/internal/web/admin/verify"
@@ -72,6 +73,7 @@ type Store interface {
 	vocabulary.Store
 	settings.Store
 	log.Store
+	state.Store
 	desk.Source
 }
 
@@ -90,7 +92,7 @@ type Config struct {
 	Directory visit.Directory
 	Words     *i18n.Catalogues
 	Learned   *comment.Classifier // learns from what moderators decide
-	Health    home.Health         // what is wrong with the program; nil: nothing is known
+	Vitals    state.Vitals        // how the server is; nil: nothing is known, and nobody asks
 	Links     LinkChecker         // nil: this program asks nothing of other sites
 	BaseURL   string              // scheme and host of the site
 	Secure    bool                // served over HTTPS
@@ -132,6 +134,7 @@ type Rooms struct {
 	Vocabulary *vocabulary.Room
 	Settings   *settings.Room
 	Log        *log.Room
+	State      *state.Room
 	Home       *home.Room
 }
 
@@ -172,7 +175,8 @@ func newRooms(c Config, d *visit.Desk) Rooms {
 	n.Vocabulary = &vocabulary.Room{Desk: d, Store: c.Store}
 	n.Settings = &settings.Room{Desk: d, Store: c.Store}
 	n.Log = &log.Room{Desk: d, Store: c.Store}
-	n.Home = &home.Room{Desk: d, Store: c.Store, Index: index, Links: n.Links, Health: c.Health}
+	n.State = &state.Room{Desk: d, Store: c.Store, Vitals: c.Vitals}
+	n.Home = &home.Room{Desk: d, Store: c.Store, Index: index, Links: n.Links, Vitals: c.Vitals}
 	return n
 }
 
@@ -218,7 +222,7 @@ func (d *Desk) table() []visit.Route {
 		{"entry", n.Entry.Routes()}, {"history", n.History.Routes()}, {"release", n.Release.Routes()}, {"address", n.Address.Routes()},
 		{"translate", n.Translate.Routes()}, {"verify", n.Verify.Routes()}, {"lists", n.Lists.Routes()}, {"links", n.Links.Routes()},
 		{"moderate", n.Moderate.Routes()}, {"reports", n.Reports.Routes()}, {"transfer", n.Transfer.Routes()}, {"imports", n.Imports.Routes()},
-		{"vocabulary", n.Vocabulary.Routes()}, {"settings", n.Settings.Routes()}, {"log", n.Log.Routes()}, {"home", n.Home.Routes()},
+		{"vocabulary", n.Vocabulary.Routes()}, {"settings", n.Settings.Routes()}, {"log", n.Log.Routes()}, {"state", n.State.Routes()}, {"home", n.Home.Routes()},
 	}
 	var table []visit.Route
 	for _, of := range all {

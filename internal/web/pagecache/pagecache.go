@@ -122,6 +122,12 @@ func (c *Cache) sendMade(w http.ResponseWriter, r *http.Request, at Address, acc
 	return c.sendOnce(w, r, answer, accepted)
 }
 
+// Try makes the answer of an address anew, whether one is kept or not, and keeps nothing.
+func (c *Cache) Try(at Address) (status int, header http.Header) {
+	a := c.recordAt(at)
+	return a.status, a.header
+}
+
 // fresh is the kept answer of an address, nil if there is none of the present
 // generation.
 func (c *Cache) fresh(at Address) *kept {

@@ -89,7 +89,8 @@ func (a Answers) reasons() string {
 // forwarding are the fields that a server in front adds.
 var forwarding = []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via"}
 
-// near reports whether a request was made on this machine, for this machine.
+// near reports whether a request was made on this machine, for this machine. A connection
+// over a Unix socket has no address: it comes from a server in front, whoever asks it.
 func (a Answers) near(r *http.Request) bool {
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil || !peer.Addr().Unmap().IsLoopback() || a.Onion {

@@ -99,7 +99,8 @@ func TestReasons(t *testing.T) {
 		{"through one that says it otherwise", "127.0.0.1:4711", http.Header{"Via": {"1.1 front"}}, false, false},
 		{"through one with a field of its own", "127.0.0.1:4711", http.Header{"X-Reader": {"203.0.113.7"}}, false, false},
 		{"over an onion service", "127.0.0.1:4711", nil, true, false},
-		{"no address", "@", nil, false, false},
+		{"over a Unix socket", "@", nil, false, false},
+		{"over a Unix socket, as others say it", "", nil, false, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

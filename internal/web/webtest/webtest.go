@@ -20,6 +20,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/sign"
 	"amparo/internal/store"
+	"amparo/internal/vitals"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
 	"amparo/locales"
@@ -63,6 +64,7 @@ type Site struct {
 	audit     *auditor
 	Desk      *admin.Desk
 	Board     *health.Board // what is wrong with the program
+	Vitals    *vitals.Watch // how it is
 	clock     sync.Mutex
 	now       time.Time
 	pauses    []time.Duration
@@ -161,8 +163,9 @@ func (s *Site) build(o Options) error {
 		links = checker{s, o.Links}
 	}
 	s.Board = health.NewBoard(log, s.Now)
+	s.Vitals = s.vitals(log)
 	s.Desk = admin.New(admin.Config{
-		Health: s.Board,
+		Vitals: s.Vitals,
 		Links:  links, Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,
 		Hash: o.Hash, Pause: s.pause, Learned: learned,

@@ -22,15 +22,9 @@ func bar() ui.Bar {
 
 func pages() pagetest.Cases {
 	return pagetest.Cases{
-		"nothing waits": pagetest.Of(ui.Show, ui.Page{Frame: admintest.Frame("Accueil"), Blocks: []ui.Block{{ID: "drafts", Heading: "Brouillons", Empty: "Rien n’attend."}}}),
-		"all is well":   pagetest.Of(ui.Show, ui.Page{Frame: admintest.Frame("Accueil"), Health: &ui.Health{Verdict: "Le programme est en ordre.", Facts: []string{"Tout a été comparé il y a deux heures"}}}),
-		"something is damaged": pagetest.Of(ui.Show, ui.Page{Frame: admintest.Frame("Accueil"), Health: &ui.Health{
-			Verdict: "À faire sans attendre", Kind: "none", Facts: []string{"Tout a été comparé il y a deux heures"},
-			Problems: []ui.Problem{
-				{What: "La base est abîmée.", Since: "Depuis hier", Next: "Lancez « amparo repair ».", Detail: "revision of omct"},
-				{What: "La sauvegarde est vieille.", Since: "Depuis lundi", Next: "Regardez le disque."},
-			},
-		}}),
+		"nothing waits":        pagetest.Of(ui.Show, ui.Page{Frame: admintest.Frame("Accueil"), Blocks: []ui.Block{{ID: "drafts", Heading: "Brouillons", Empty: "Rien n’attend."}}}),
+		"all is well":          pagetest.Of(ui.Show, ui.Page{Frame: admintest.Frame("Accueil"), Server: &ui.Server{Link: templates.Link{Href: "/admin/health", Text: "État du serveur : en ordre"}}}),
+		"something is damaged": pagetest.Of(ui.Show, ui.Page{Frame: admintest.Frame("Accueil"), Server: &ui.Server{Kind: "error", Link: templates.Link{Href: "/admin/health", Text: "À faire sans attendre"}}}),
 		"much waits": pagetest.Of(ui.Show, ui.Page{
 			Frame: admintest.Frame("Accueil"),
 			Blocks: []ui.Block{

@@ -23,8 +23,8 @@ func (d *Room) dashboard(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 		return err
 	}
 	page := dashboardView(v, n)
-	if d.Health != nil {
-		page.Health = healthView(v, d.Health.Problems(), d.Health.Facts())
+	if d.Vitals != nil && v.May(account.MayManage) {
+		page.Server = serverView(v.Printer, d.Vitals.Report(r.Context()))
 	}
 	page.Frame = d.Frame(r, v, v.Printer.T("desk.needs_you"))
 	return reply.Page(r.Context(), w, http.StatusOK, ui.Show(page))

@@ -9,8 +9,8 @@ import (
 	"amparo/internal/comment"
 	"amparo/internal/desk"
 	"amparo/internal/directory"
-	"amparo/internal/health"
 	"amparo/internal/link"
+	"amparo/internal/vitals"
 	"amparo/internal/web/admin/links"
 	"amparo/internal/web/admin/visit"
 )
@@ -21,16 +21,14 @@ type Room struct {
 	Store Store
 	Index *desk.Index
 	Links *links.Room
-	// Health is what is known of the running program; nil: nothing.
-	Health Health
+	// Vitals is what is known of the server; nil: nothing.
+	Vitals Vitals
 }
 
-// Health is what is known of the running program.
-type Health interface {
-	// Problems are what is wrong, the worst first.
-	Problems() []health.Problem
-	// Facts are what was found to be well, and when.
-	Facts() []health.Fact
+// Vitals is what is known of the server.
+type Vitals interface {
+	// Report is how it is, as far as is known.
+	Report(ctx context.Context) vitals.Report
 }
 
 // Store is the part of the store that this room needs.

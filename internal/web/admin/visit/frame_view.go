@@ -28,6 +28,7 @@ var sections = []struct {
 	{"/accounts", "desk.accounts", account.MayManage, true},
 	{"/log", "desk.log", account.MayManage, true},
 	{"/exchange", "desk.exchange", account.MayExchange, true},
+	{"/health", "health.title", account.MayManage, true},
 	{"/settings", "desk.settings", account.MayManage, true},
 }
 
