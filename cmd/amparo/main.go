@@ -18,6 +18,7 @@ import (
 	"amparo/cmd/amparo/command"
 	"amparo/cmd/amparo/moving"
 	"amparo/cmd/amparo/setting"
+	"amparo/cmd/amparo/watching"
 	"amparo/internal/i18n"
 	"amparo/internal/notices"
 	"amparo/internal/place"
@@ -30,10 +31,15 @@ func main() {
 }
 
 // run is the whole program: it returns 0, or 1 after one line on stderr that
-// says what is wrong. Defects of catalogues have a line each before it.
+// says what is wrong. A command that says how something is has codes of its own. Defects of catalogues have a line each before it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	app := newProgram(stdout, stderr)
-	if err := app.Run(ctx, args); err != nil {
+	err := app.Run(ctx, args)
+	var exit command.Exit
+	if errors.As(err, &exit) {
+		return int(exit)
+	}
+	if err != nil {
 		printError(stderr, err)
 		return 1
 	}
@@ -57,7 +63,7 @@ func newProgram(stdout, stderr io.Writer) *cli.Command {
 			serveCommand(),
 			backups.BackupCommand(), backups.VerifyCommand(asSite), backups.RestoreCommand(), backups.RepairCommand(), rebuildCommand(),
 			moving.ImportCommand(), moving.ExportCommand(), mirrorCommand(),
-			checking.Command(), linksCommand(), languagesCommand(), versionCommand(), helpCommand(), manCommand(), completionCommand(),
+			watching.StatusCommand(), checking.Command(), linksCommand(), languagesCommand(), versionCommand(), helpCommand(), manCommand(), completionCommand(),
 		},
 	}
 	setting.Attach(app)

@@ -2,13 +2,15 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"runtime"
-	"strings"
+	"sync"
 	"time"
 
 	"amparo/cmd/amparo/command"
-	"amparo/internal/backup/routine"
+	"amparo/cmd/amparo/watching"
+	"amparo/internal/control"
 	"amparo/internal/guard"
 	"amparo/internal/store"
 	"amparo/internal/vitals"
@@ -24,7 +26,7 @@ func newVitals(ctx context.Context, config Config, of parts) *vitals.Watch {
 		Program: vitals.Program{Version: command.Version, Go: runtime.Version(), PID: os.Getpid(), Since: time.Now().UTC()},
 		Folder:  config.Data, Demo: config.Demo || demonstration == "yes",
 		Backup: func(context.Context) (vitals.Backup, error) {
-			return copiesKnown(config.Data, config.Copies.To != ""), nil
+			return watching.CopiesKnown(config.Data, config.Copies.To != ""), nil
 		},
 		Integrity: of.integrity,
 		Engine:    of.engine,
@@ -40,24 +42,21 @@ func newVitals(ctx context.Context, config Config, of parts) *vitals.Watch {
 	}, of.health, of.log, time.Now)
 }
 
-// runVitals looks how the program is, and its site, until ctx ends.
+// runVitals looks how the program is, and its site, and answers commands that ask, until
+// ctx ends.
 func (of parts) runVitals(ctx context.Context, site *web.Site) {
 	of.vitals.Page = site.Try
-	of.vitals.Run(ctx)
-}
-
-// copiesKnown is what a data folder remembers of copies; set says that the program makes
-// them by itself.
-func copiesKnown(data string, set bool) vitals.Backup {
-	known := routine.Known(data)
-	b := vitals.Backup{Set: set, Where: known.Where, Away: strings.Contains(known.Where, "://")}
-	if known.Copy != nil {
-		b.Made, b.Bytes = known.Copy.At, known.Copy.Bytes
+	var both sync.WaitGroup
+	defer both.Wait()
+	both.Go(func() { of.vitals.Run(ctx) })
+	l, err := control.Listen(of.vitals.Folder)
+	if err == nil {
+		defer func() { _ = l.Close() }() // Serve has closed it
+		err = control.Serve(ctx, l, watching.Answer(of.vitals.Report))
 	}
-	if d := known.Drill; d != nil && d.Good {
-		b.Tried, b.Entries, b.Opened = d.At, d.Entries, d.Decrypted
+	if err != nil && ctx.Err() == nil {
+		of.log.Warn("amparo status will not be answered", slog.String("cause", err.Error()))
 	}
-	return b
 }
 
 // integrity is what is known of what is stored.
@@ -78,7 +77,7 @@ func (of parts) engine(ctx context.Context) (vitals.Engine, error) {
 
 // served is what was counted of answers, for seven days.
 func (of parts) served() vitals.Served {
-	s := vitals.Served{Since: of.counts.Since()}
+	s := vitals.Served{Since: of.counts.Since(), Days: []vitals.Day{}}
 	week := time.Now().UTC().AddDate(0, 0, -7).Format(time.DateOnly)
 	for _, day := range of.counts.Counts().Days {
 		if day.Date > week {

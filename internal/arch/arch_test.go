@@ -72,7 +72,7 @@ var reserved = map[string]string{
 	"golang.org/x/crypto/acme":                "internal/certificate",
 	"modernc.org/sqlite":                      "internal/store/embedded",
 	"database/sql":                            "internal/store/embedded internal/store/storetest",
-	"github.com/urfave/cli/v3":                "cmd/amparo cmd/amparo/backups cmd/amparo/checking cmd/amparo/command cmd/amparo/manual cmd/amparo/moving cmd/amparo/setting",
+	"github.com/urfave/cli/v3":                "cmd/amparo cmd/amparo/backups cmd/amparo/checking cmd/amparo/command cmd/amparo/manual cmd/amparo/moving cmd/amparo/setting cmd/amparo/watching",
 	"github.com/andybalholm/brotli":           "internal/web/wire",
 	"github.com/klauspost/compress/zstd":      "internal/backup internal/copies internal/web/wire",
 	"github.com/klauspost/compress/gzip":      "internal/web/wire",

@@ -40,3 +40,9 @@ type Outputs struct{ Out, Err io.Writer }
 
 // To is where a command that was called writes.
 func To(c *cli.Command) Outputs { return Outputs{Out: c.Root().Writer, Err: c.Root().ErrWriter} }
+
+// Exit is how a command ends that has said everything: with this code and no further line.
+type Exit int
+
+// Error implements error.
+func (e Exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
