@@ -25,6 +25,7 @@ type watched struct {
 	http1, http2 int // header of the request: in HTTP/1.1, and first on a connection in HTTP/2
 	sent         int // body of the request
 	header, body int // of the answer
+	header2      int // the same header, first on a connection in HTTP/2
 	status       int
 }
 
@@ -71,8 +72,21 @@ func (o observer) ask(method, address, from string, form url.Values) watched {
 	w := httptest.NewRecorder()
 	o.site.ServeHTTP(w, r)
 	_ = w.Header().Write(&header)
-	saw.status, saw.http2, saw.header, saw.body = w.Code, two.Len(), header.Len(), w.Body.Len()
+	saw.status, saw.http2, saw.header, saw.body, saw.header2 = w.Code, two.Len(), header.Len(), w.Body.Len(), answered2(w)
 	return saw
+}
+
+// answered2 is how many bytes the header of an answer takes in HTTP/2.
+func answered2(w *httptest.ResponseRecorder) int {
+	var b bytes.Buffer
+	encoder := hpack.NewEncoder(&b)
+	_ = encoder.WriteField(hpack.HeaderField{Name: ":status", Value: strconv.Itoa(w.Code)}) // into memory: cannot fail
+	for _, name := range slices.Sorted(maps.Keys(w.Header())) {
+		for _, value := range w.Header()[name] {
+			_ = encoder.WriteField(hpack.HeaderField{Name: strings.ToLower(name), Value: value})
+		}
+	}
+	return b.Len()
 }
 
 // Figures of padding: so many pages look alike at least, and so much longer a page

@@ -3,9 +3,9 @@ package pagecache
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"amparo/internal/web/wire"
@@ -105,7 +105,7 @@ func (k *kept) encode(body []byte, e wire.Encoding, l wire.Level, padded bool) *
 	v := &variant{level: l, body: wire.Encode(e, l, body, k.answer.sizes(e, padded)), header: k.answer.header.Clone()}
 	v.header.Set("Vary", "Accept-Encoding")
 	if k.answer.status == http.StatusOK && k.at.Question == "" {
-		v.tag = fmt.Sprintf("\"%s-%d%d\"", base64.RawURLEncoding.EncodeToString(k.sum[:12]), e, l)
+		v.tag = fmt.Sprintf("\"%s-%d%d\"", tagOf(k.sum[:12]), e, l)
 		v.header.Set("ETag", v.tag)
 		v.header.Set("Accept-Ranges", "none") // a page is sent whole
 	}
@@ -117,6 +117,22 @@ func (k *kept) encode(body []byte, e wire.Encoding, l wire.Level, padded bool) *
 	v.head = wire.Answer{Status: k.answer.status, Fields: written(v.header)}
 	v.page = wire.Answer{Status: k.answer.status, Fields: v.head.Fields, Body: v.body}
 	return v
+}
+
+// tagLetters are of those that take five bits in HTTP/2 and HTTP/3, where others take six
+// or more (RFC 7541, appendix B): else the length of a tag would tell pages apart.
+const tagLetters = "012aceio"
+
+// tagOf writes a sum, three bits with each letter; it has a multiple of three bytes.
+func tagOf(sum []byte) string {
+	text := make([]byte, 0, len(sum)*8/3)
+	for three := range slices.Chunk(sum, 3) {
+		bits := uint(three[0])<<16 | uint(three[1])<<8 | uint(three[2])
+		for shift := 21; shift >= 0; shift -= 3 {
+			text = append(text, tagLetters[bits>>shift&7])
+		}
+	}
+	return string(text)
 }
 
 // written is a header as it is sent, some fields left out, without the line that
