@@ -4,13 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log/slog"
 	"net/url"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/urfave/cli/v3"
 
 	"amparo/cmd/amparo/command"
 	"amparo/cmd/amparo/setting"
+	"amparo/internal/linelog"
 	"amparo/internal/notice"
 	"amparo/internal/probe"
 	"amparo/internal/web"
@@ -117,7 +122,18 @@ func configOf(ctx context.Context, c *cli.Command) (Config, error) {
 	if found := setting.TableOf(ctx).Explain(err); len(found) > 0 {
 		return config, setting.Refused(found)
 	}
+	noteVariables(setting.TableOf(ctx).Notes(), c.Root().ErrWriter)
 	return config, nil
+}
+
+// noteVariables says in the log which variables were not understood.
+func noteVariables(names []string, stderr io.Writer) {
+	if len(names) == 0 {
+		return
+	}
+	log := linelog.Open(stderr, time.Now)
+	log.Warn("variables that mean nothing here", slog.String("names", strings.Join(names, " ")))
+	log.End()
 }
 
 // readConfig reads what was given, and says all that cannot be so: errors that begin with the

@@ -17,7 +17,7 @@ var guides = []string{"README.md", "CONTRIBUTING.md", "SECURITY.md", "internal/R
 // recipes are what the map says how to change.
 var recipes = []string{
 	"A kind of contact", "A language", "A facet of the directory", "A field of an entry", "A static page", "A role",
-	"An element that comments may have", "An engine of the store", "A page", "A mail",
+	"An element that comments may have", "An engine of the store", "A page", "A mail", "A setting of a command",
 }
 
 var (
