@@ -8,7 +8,7 @@ DATA ?= ./data
 RACE ?= packages
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 
-.PHONY: help build run dev test faults race race-all generate notices check bench bench-all bench-peers bench-load bench-growth shots clean
+.PHONY: help build run dev test faults race race-all generate package notices check bench bench-all bench-peers bench-load bench-growth shots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ race-all: ## run all tests under the race detector
 generate: ## write the Go code of the templates again
 	go tool templ generate
 
+package: ## make packages in ./dist: .deb for amd64 and arm64, images for containers, lists of what is in them
+	cd .ci/tools && go run ./pack -version $(VERSION)
+
 notices: ## write the licences of everything that is linked into the program anew
 	go generate ./internal/notices
 
@@ -73,4 +76,4 @@ shots: ## write screenshots of every kind of page to ./shots (needs Chromium)
 	AMPARO_SHOTS=$(CURDIR)/shots go test -count=1 -run TestScreenshots ./internal/browser/
 
 clean: ## remove what was built; ./data stays
-	rm -rf amparo shots
+	rm -rf amparo shots dist

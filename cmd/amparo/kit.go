@@ -29,6 +29,7 @@ func kitCommand() *cli.Command {
 			&cli.StringFlag{Name: "data", Usage: "`FOLDER` of the database", Value: ordinary.Data},
 			&cli.StringFlag{Name: "addr", Usage: "where the program listens for the server in front: `HOST:PORT`, or unix:PATH", Value: ordinary.Addr},
 			&cli.StringFlag{Name: "failure-pages", Usage: "`FOLDER` of the pages that the server in front shows when the program does not answer", Value: ordinary.Pages},
+			&cli.BoolFlag{Name: "https", Usage: "the program itself speaks HTTPS, at ports 80 and 443"},
 			&cli.StringFlag{Name: "config", Usage: "`FILE` of settings that the unit names instead of values of its own"},
 			&cli.StringFlag{Name: "certificate", Usage: "`FILE` with the certificate of the site (default: Caddy gets one itself, nginx has that of certbot)"},
 			&cli.StringFlag{Name: "key", Usage: "`FILE` with the key of the certificate"},
@@ -83,7 +84,7 @@ func kitValues(c *cli.Command) (kit.Values, error) {
 	}
 	v := kit.Values{
 		Program: c.String("program"), Domain: c.String("domain"), Data: c.String("data"), Pages: c.String("failure-pages"),
-		Addr: c.String("addr"), Config: c.String("config"), Certificate: c.String("certificate"), Key: c.String("key"),
+		Addr: c.String("addr"), Config: c.String("config"), HTTPS: c.Bool("https"), Certificate: c.String("certificate"), Key: c.String("key"),
 		Onion: c.String("onion"), OnionAddr: c.String("onion-addr"), BackupTo: c.String("backup-to"), Recipient: c.String("backup-recipient"), Memory: c.Int("memory"),
 	}
 	for _, tag := range words.Languages() {

@@ -28,6 +28,7 @@ func TestValuesRefused(t *testing.T) {
 		{"a folder above", func(v *kit.Values) { v.Data = "/srv/../etc" }, "--data"},
 		{"pages in words", func(v *kit.Values) { v.Pages = "pages;" }, "--failure-pages"},
 		{"settings from here", func(v *kit.Values) { v.Config = "amparo.toml" }, "--config"},
+		{"HTTPS for nobody", func(v *kit.Values) { v.Domain, v.HTTPS = "", true }, "--https"},
 		{"a domain with a scheme", func(v *kit.Values) { v.Domain = "https://directory.example" }, "--domain"},
 		{"a domain that ends the block", func(v *kit.Values) { v.Domain = "a.example;}" }, "--domain"},
 		{"a domain of one word", func(v *kit.Values) { v.Domain = "localhost" }, "--domain"},

@@ -29,6 +29,7 @@ func TestUnits(t *testing.T) {
 		{"as it is", func(*kit.Values) {}, exposed},
 		{"with a name", func(v *kit.Values) { v.Domain, v.Onion = domain, onion }, exposed},
 		{"over a socket", func(v *kit.Values) { v.Addr = "unix:/run/amparo/amparo.sock" }, exposed},
+		{"with HTTPS of its own", func(v *kit.Values) { v.Domain, v.HTTPS = domain, true }, exposedLow},
 		{"at a low port", func(v *kit.Values) { v.Addr = "0.0.0.0:80" }, exposedLow},
 		{"data elsewhere", func(v *kit.Values) { v.Data, v.Pages, v.BackupTo = "/srv/data", "/srv/pages", "s3://bucket/copies" }, exposed},
 		{"copies for a key", func(v *kit.Values) { v.Recipient = "age1qqqq" }, exposed},

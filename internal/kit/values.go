@@ -17,6 +17,7 @@ type Values struct {
 	Pages       string   // folder of the pages for failures, which a server in front must be able to read
 	Addr        string   // where the program listens: HOST:PORT, or unix:PATH
 	Config      string   // file of settings that the unit names instead of values; "" for none
+	HTTPS       bool     // the program itself speaks HTTPS, at ports 80 and 443
 	Certificate string   // file of the certificate for Domain; "" for what Caddy and certbot do by themselves
 	Key         string   // file of its key
 	Onion       string   // host of the onion service; "" for none
@@ -59,6 +60,8 @@ func (v Values) check() error {
 	switch {
 	case v.Domain != "" && !plainDomain.MatchString(v.Domain):
 		return fmt.Errorf("--domain %q: a name is needed such as directory.example, without https://", v.Domain)
+	case v.HTTPS && v.Domain == "" && v.Config == "":
+		return fmt.Errorf("--https: --domain is needed, the name that the certificate is for")
 	case !isAddr(v.Addr) && !v.overSocket():
 		return fmt.Errorf("--addr %q: HOST:PORT is needed, such as 127.0.0.1:8080, or unix:/run/amparo/amparo.sock", v.Addr)
 	case !isAddr(v.OnionAddr):
@@ -99,6 +102,9 @@ func (v Values) Socket() string {
 
 // LowPort reports whether the program listens on a port that only root may use.
 func (v Values) LowPort() bool {
+	if v.HTTPS {
+		return true
+	}
 	_, port, err := net.SplitHostPort(v.Addr)
 	n, bad := strconv.Atoi(port)
 	return v.Socket() == "" && err == nil && bad == nil && n < 1024
