@@ -40,6 +40,8 @@ type Config struct {
 	Notice  notice.Config
 	Copies  copying    // of the database, by itself
 	TLS     encryption // HTTPS that the program speaks by itself
+
+	Confined confinement // to its own files and ports, by the kernel
 }
 
 // minCache holds the pages that everybody asks for, maxCache is far more than
@@ -65,6 +67,7 @@ func serveFlags() []cli.Flag {
 func dataFlags() []cli.Flag {
 	return []cli.Flag{
 		command.DataFlag(),
+		confinementFlag(),
 		&cli.BoolFlag{Name: "create", Category: "Data", Usage: "make the database if there is none, as amparo init does", Sources: cli.EnvVars("AMPARO_CREATE")},
 		&cli.BoolFlag{Name: "demo", Category: "Data", Usage: "load the demonstration directory into an empty or a new database, and say so on every page", Sources: cli.EnvVars("AMPARO_DEMO")},
 	}
@@ -143,7 +146,7 @@ func readConfig(c *cli.Command) (Config, error) {
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
 		Onion: c.String("onion"), Create: c.Bool("create"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
 		Cache: c.Int64("page-cache") << 20, Padding: c.Bool("padding"), Pages: c.String("failure-pages"),
-		Links: c.Bool("check-links"),
+		Links: c.Bool("check-links"), Confined: confinementOf(c),
 		Notice: notice.Config{
 			Server: c.String("notice-server"), User: c.String("notice-user"), Password: c.String("notice-password"),
 			From: c.String("notice-from"), To: c.StringSlice("notice-to"), Plain: c.Bool("notice-plain"),

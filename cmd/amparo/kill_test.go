@@ -28,6 +28,10 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(run(context.Background(), os.Args, os.Stdout, os.Stderr))
 	}
+	// What closes the process in would close all tests in: only processes of their own are.
+	if err := os.Setenv("AMPARO_SANDBOX", "false"); err != nil {
+		panic(err)
+	}
 	os.Exit(m.Run())
 }
 
@@ -52,7 +56,7 @@ func program(tb testing.TB, addr, dir string) *process {
 		tb.Fatal(err)
 	}
 	p := &process{Cmd: exec.Command(self, "serve", "--addr", addr, "--data", dir, "--demo", "--address-header", "X-From")}
-	p.Env = append(os.Environ(), asProgram+"=1")
+	p.Env = append(os.Environ(), asProgram+"=1", "AMPARO_SANDBOX=true")
 	return p
 }
 

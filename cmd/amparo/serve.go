@@ -55,6 +55,9 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 			err = nil
 		}
 	}()
+	if err := config.fitsIn(); err != nil {
+		return err
+	}
 	entrances, err := listenTo(ctx, config)
 	if err != nil {
 		return err
@@ -76,6 +79,9 @@ func serve(ctx context.Context, config Config, stdout, stderr io.Writer) (err er
 	signal.Ignore(syscall.SIGPIPE) // who reads the log may go; the program stays
 	log := linelog.Open(stderr, time.Now)
 	defer log.End()
+	if err := config.closeIn(log.Logger); err != nil {
+		return err
+	}
 	second := keeper.New(config.Data, db, log.Logger)
 	of, err := gather(ctx, config.Data, db, log.Logger)
 	if err != nil {

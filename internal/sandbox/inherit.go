@@ -13,7 +13,7 @@ import (
 var ErrSmaller = errors.New("the program was closed in when it was started, and without this; stop it and start it to use it")
 
 // noted is the variable in which a process tells those that it starts how it is closed in.
-const noted = "AMPARO_SANDBOX_ROOM"
+const noted = "LANDLOCK_OF_AMPARO"
 
 // leaveNote notes the room for the programs that this process starts. The kernel takes
 // sixteen rooms in one another, so that a program that takes over again and again must

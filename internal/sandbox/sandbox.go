@@ -88,6 +88,15 @@ func Enter(room Room) (Held, error) {
 	return held, room.leaveNote()
 }
 
+// Fits says whether a process that was started by one that is closed in could do with its
+// room: ErrSmaller if not. Nothing is closed.
+func Fits(room Room) error {
+	if outer, ok := inherited(); ok {
+		return outer.holds(room)
+	}
+	return nil
+}
+
 // config is what is forbidden if no rule allows it. systemd of some years ago is told by
 // an abstract socket that the program is ready; then these stay reachable.
 func config() landlock.Config {
@@ -99,7 +108,8 @@ func config() landlock.Config {
 }
 
 func (r Room) rules() ([]landlock.Rule, error) {
-	rules := []landlock.Rule{landlock.PathAccess(ll.AccessFSReadFile|ll.AccessFSWriteFile, os.DevNull)}
+	devices := landlock.PathAccess(ll.AccessFSReadFile|ll.AccessFSWriteFile, os.DevNull, "/dev/tty").IgnoreIfMissing()
+	rules := []landlock.Rule{devices}
 	for _, of := range []struct {
 		paths  []string
 		access landlock.AccessFSSet

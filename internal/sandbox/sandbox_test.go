@@ -293,7 +293,7 @@ func TestTakeOver(t *testing.T) {
 
 // TestForgedNote: who says that the process is closed in does not keep it from being so.
 func TestForgedNote(t *testing.T) {
-	t.Setenv("AMPARO_SANDBOX_ROOM", `{"Read":["/"]}`)
+	t.Setenv("LANDLOCK_OF_AMPARO", `{"Read":["/"]}`)
 	a := closeIn(t, told{Room: sandbox.Room{Read: sandbox.System()}, Acts: []act{{"read", "/etc/passwd"}}})
 	if want := []string{"refused"}; kernel(t) >= 2 && (!slices.Equal(a.Acts, want) || a.Held.Inherited) {
 		t.Errorf("%+v", a)
