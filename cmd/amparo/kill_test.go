@@ -22,10 +22,11 @@ import (
 
 // asProgram makes the test binary be the program: only another process can be
 // killed.
-const asProgram = "AMPARO_TEST_IS_THE_PROGRAM"
+const asProgram = "TESTED_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
+		becomeNobody()
 		os.Exit(run(context.Background(), os.Args, os.Stdout, os.Stderr))
 	}
 	// What closes the process in would close all tests in: only processes of their own are.
