@@ -121,7 +121,7 @@ func TestPages(t *testing.T) {
 // one.
 func lint(t *testing.T, name, page string) {
 	t.Helper()
-	known := regexp.MustCompile(`^(\.(TH|SH|SS|TP|PP|nf|fi|br)( "[^"]*")*|[^.'].*)$`)
+	known := regexp.MustCompile(`^(\.(TH|SH|SS|TP|PP|nf|fi|br|nh|ad l)( "[^"]*")*|[^.'].*)$`)
 	escape := regexp.MustCompile(`\\(e|-|&|f[BIR]|\((aq|ga|ha|ti|dq)|\[u[0-9A-F]{4,6}\])`)
 	for i, line := range strings.Split(strings.TrimSuffix(page, "\n"), "\n") {
 		if !known.MatchString(line) || strings.Contains(escape.ReplaceAllString(line, ""), `\`) || strings.ContainsFunc(line, func(r rune) bool { return r > '~' || r < ' ' }) {
