@@ -47,7 +47,7 @@ func confinementOf(c *cli.Command) confinement {
 			n.Files = append(n.Files, v...)
 		}
 	}
-	n.Replaced = []string{c.String(setting.ConfigFlag), c.String("tls-cert"), c.String("tls-key")}
+	n.Replaced = []string{c.String(setting.ConfigFlag), c.String("tls-cert"), c.String("tls-key"), c.String("factors-key")}
 	n.Files = append(n.Files, os.Getenv("CREDENTIALS_DIRECTORY"))
 	if path := c.String("s3-file"); path != "" {
 		if access, err := backup.ReadAccess(path); err == nil { // else it was said before
