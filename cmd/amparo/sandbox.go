@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -134,8 +135,13 @@ func (c Config) reach(r *sandbox.Room) {
 	}
 	r.Reach = append(r.Reach, ports(c.Notice.Server)...)
 	for _, address := range []string{c.TLS.Authority, c.Confined.Endpoint} {
-		if at, err := url.Parse(address); err == nil && address != "" {
-			r.Reach = append(r.Reach, portAt(at))
+		at, err := url.Parse(address)
+		if err != nil || address == "" {
+			continue
+		}
+		r.Reach = append(r.Reach, portAt(at))
+		if through, err := http.ProxyFromEnvironment(&http.Request{URL: at}); err == nil && through != nil {
+			r.Reach = append(r.Reach, portAt(through))
 		}
 	}
 	if len(r.Reach) > 0 {
