@@ -146,7 +146,7 @@ func readConfig(c *cli.Command) (Config, error) {
 	config := Config{
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
 		Onion: c.String("onion"), Factors: c.String("factors-key"), Create: c.Bool("create"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
-		Cache: c.Int64("page-cache") << 20, Padding: c.Bool("padding"), Pages: c.String("failure-pages"),
+		Cache: min(c.Int64("page-cache"), maxCache>>20+1) << 20, Padding: c.Bool("padding"), Pages: c.String("failure-pages"),
 		Links: c.Bool("check-links"), Confined: confinementOf(c),
 		Notice: notice.Config{
 			Server: c.String("notice-server"), User: c.String("notice-user"), Password: c.String("notice-password"),
