@@ -8,7 +8,7 @@ DATA ?= ./data
 RACE ?= packages
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 
-.PHONY: help build run dev test faults race race-all generate package notices check bench bench-all bench-peers bench-load bench-growth shots clean
+.PHONY: help build run dev test faults race race-all generate package package-test notices check bench bench-all bench-peers bench-load bench-growth shots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ generate: ## write the Go code of the templates again
 
 package: ## make packages in ./dist: .deb for amd64 and arm64, images for containers, lists of what is in them
 	cd .ci/tools && go run ./pack -version $(VERSION)
+
+package-test: ## install, upgrade, remove the package for Debian in a root that is thrown away (needs root); AMPARO_THOROUGH=1: make everything twice, too
+	cd .ci/tools && go test $(TESTFLAGS) ./...
 
 notices: ## write the licences of everything that is linked into the program anew
 	go generate ./internal/notices

@@ -32,6 +32,9 @@ func TestStatus(t *testing.T) {
 	if code != 1 {
 		t.Errorf("something to look at ends with %d", code)
 	}
+	if code, out, _ := amparo(t, "status", "--data", dir, "--alive"); code != 0 || out != "" {
+		t.Errorf("a program that answers: %d, %q", code, out)
+	}
 	if info, err := os.Stat(filepath.Join(dir, control.Name)); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
 	}
@@ -58,6 +61,9 @@ func TestStatus(t *testing.T) {
 	code, out, _ = amparo(t, "status", "--data", dir)
 	if code != 3 || !strings.HasPrefix(out, "No program serves "+dir) || !strings.Contains(out, "last written to on ") || !strings.Contains(out, "of this version") {
 		t.Errorf("%d\n%s", code, out)
+	}
+	if code, out, _ := amparo(t, "status", "--data", dir, "--alive"); code != 3 || out != "" {
+		t.Errorf("none that answers: %d, %q", code, out)
 	}
 }
 

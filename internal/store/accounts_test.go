@@ -22,9 +22,7 @@ type people struct {
 
 func newPeople(t *testing.T) *people {
 	t.Helper()
-	s := storetest.Open(t)
-	s.UseFactorKeys(noLock{})
-	return &people{t, s, t.Context()}
+	return &people{t, storetest.Open(t), t.Context()}
 }
 
 func personAct(a account.Action) account.Act { return account.Act{Action: a, At: accountDay} }

@@ -49,7 +49,7 @@ func (o *order) debs() ([]string, error) {
 				Suggests:   []string{"tor", "age"},
 				Contents:   append(slices.Clone(contents), o.file(program, "/usr/bin/amparo", 0o755)),
 				Scripts:    scripts,
-				Deb:        nfpm.Deb{Compression: "xz"},
+				Deb:        nfpm.Deb{Compression: o.press},
 			},
 		})
 		packager := deb.Default

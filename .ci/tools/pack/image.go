@@ -86,7 +86,7 @@ func (o *order) image(arch string) (v1.Image, error) {
 		Volumes:      map[string]struct{}{"/data": {}},
 		ExposedPorts: map[string]struct{}{"8080/tcp": {}},
 		StopSignal:   "SIGTERM",
-		Healthcheck:  &v1.HealthConfig{Test: []string{"CMD", "/usr/bin/amparo", "status"}, Interval: 30 * time.Second, Timeout: 5 * time.Second, StartPeriod: time.Minute, Retries: 3},
+		Healthcheck:  &v1.HealthConfig{Test: []string{"CMD", "/usr/bin/amparo", "status", "--alive"}, Interval: 30 * time.Second, Timeout: 5 * time.Second, StartPeriod: time.Minute, Retries: 3},
 		Labels: map[string]string{
 			"org.opencontainers.image.title": "amparo", "org.opencontainers.image.version": o.version, "org.opencontainers.image.licenses": "EUPL-1.2",
 			"org.opencontainers.image.created": o.when.Format(time.RFC3339),

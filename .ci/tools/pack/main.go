@@ -24,6 +24,7 @@ type order struct {
 	work    string // folder for what is in between
 	version string
 	archs   []string
+	press   string    // how packages for Debian are compressed
 	when    time.Time // of the commit
 }
 
@@ -40,6 +41,7 @@ func run() error {
 	only := flag.String("only", "deb,image,sbom", "what to make")
 	flag.StringVar(&o.root, "root", "../..", "folder of the project")
 	flag.StringVar(&o.out, "out", "dist", "folder to write to, below that of the project")
+	flag.StringVar(&o.press, "compress", "xz", "how packages for Debian are compressed: xz, zstd, gzip")
 	flag.StringVar(&o.version, "version", "", "version, as git describe says it")
 	flag.Parse()
 	o.archs = strings.Split(*archs, ",")

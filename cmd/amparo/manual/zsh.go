@@ -28,7 +28,7 @@ _%[1]s() {
 		if len(at.commands) > 0 {
 			b.WriteString("      commands=(\n")
 			for _, c := range at.commands {
-				fmt.Fprintf(&b, "        %s\n", described(c.name, c.does))
+				fmt.Fprintf(&b, "        %s\n", described(c.Name, c.Usage))
 			}
 			b.WriteString("      )\n")
 		}

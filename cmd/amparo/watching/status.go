@@ -33,11 +33,15 @@ func StatusCommand() *cli.Command {
 		Flags: []cli.Flag{
 			command.DataFlag(),
 			&cli.BoolFlag{Name: "json", Usage: "for machines"},
+			&cli.BoolFlag{Name: "alive", Usage: "print nothing, and end with 0 if a program answers, however it is, else with 3: for whoever would start it again"},
 		},
 		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
 			if err := command.NoWords(c); err != nil {
 				return err
+			}
+			if c.Bool("alive") {
+				return alive(ctx, c.String("data"))
 			}
 			return status(ctx, c.String("data"), c.Bool("json"), c.Root().Writer)
 		},
@@ -77,6 +81,15 @@ func status(ctx context.Context, data string, asJSON bool, out io.Writer) error 
 		return exit
 	}
 	return nil
+}
+
+// alive ends with an error where no program answers.
+func alive(ctx context.Context, data string) error {
+	_, err := Ask(ctx, data)
+	if errors.Is(err, control.ErrNobody) {
+		return nobodyAnswers
+	}
+	return err
 }
 
 // english are the words of all commands.

@@ -62,7 +62,6 @@ type entrance struct {
 	problem i18n.Key // "" for none
 
 	keys, codes bool // which factors can be shown
-	locked      bool // there are codes, and they cannot be checked
 	recovery    bool // a recovery code was typed
 }
 
