@@ -9,18 +9,9 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
+	"time"
 
 	"golang.org/x/crypto/argon2"
-)
-
-// ErrBusy: too many passwords wait to be hashed.
-var ErrBusy = errors.New("account: too many sign-ins at once")
-
-// How many passwords are hashed at once, and how many may wait for it. Each
-// takes Cost.Memory while it runs.
-const (
-	hashesAtOnce  = 2
-	hashesWaiting = 20
 )
 
 // Cost is what hashing a password takes.
@@ -41,72 +32,95 @@ const (
 	hashBytes = 32
 )
 
-// Hasher hashes passwords with argon2id, few at once. It is safe for
+// Hasher hashes passwords with argon2id, one at a time. It is safe for
 // concurrent use.
 type Hasher struct {
-	cost    Cost
-	places  chan struct{} // running or waiting
-	running chan struct{}
-	nobody  string // a hash that no password has
+	cost   Cost
+	line   *line
+	nobody string // a hash that no password has
 }
+
+// restBetween is how long the processor is left to others between two hashes for names that
+// are under attack, or that nobody has: some three times as long as one takes.
+const restBetween = 750 * time.Millisecond
 
 // NewHasher makes a hasher; passwords that cost otherwise are outdated.
 func NewHasher(cost Cost) *Hasher {
-	return &Hasher{
-		cost:    cost,
-		places:  make(chan struct{}, hashesAtOnce+hashesWaiting),
-		running: make(chan struct{}, hashesAtOnce),
-		nobody:  phc(cost, make([]byte, saltBytes), make([]byte, hashBytes)),
+	h := &Hasher{cost: cost, line: &line{served: map[string]int64{}}, nobody: phc(cost, make([]byte, saltBytes), make([]byte, hashBytes))}
+	if cost.Memory >= dear {
+		h.line.rest = restBetween
 	}
+	return h
 }
 
-// Hash is a password as a PHC string with a new salt. ErrBusy: see Verify.
+// Hash is a password as a PHC string with a new salt, for somebody who is trusted.
+// ErrBusy: see Verify.
 func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 	salt := make([]byte, saltBytes)
 	_, _ = rand.Read(salt) // never fails
-	sum, err := h.sum(ctx, password, salt, h.cost)
+	sum, _, err := h.sum(ctx, Asker{Trusted: true}, password, salt, h.cost)
 	if err != nil {
 		return "", err
 	}
 	return phc(h.cost, salt, sum), nil
 }
 
-// Verify reports whether a password has a hash, and whether it should be
-// hashed anew because the cost has changed. For the hash "", of whoever has no
-// password or does not exist, it does the same work and says no. ErrBusy:
-// nothing was done, too many wait already.
-func (h *Hasher) Verify(ctx context.Context, password, hash string) (right, outdated bool, err error) {
+// Verdict is what was found about a password.
+type Verdict struct {
+	Right    bool
+	Outdated bool // it should be hashed anew, because the cost has changed
+	Waited   bool // it had to wait for its turn
+}
+
+// Verify reports whether a password has a hash. ErrBusy: nothing was done, too many wait
+// already.
+//
+// For the hash "", of whoever has no password or does not exist, it says no after the same
+// work, and waits for its turn like the others. Only a name that was hardly tried before
+// does not: its work is done when nobody else wants the turn, and left out otherwise, since
+// strangers can think up any number of names. So the time of an answer must say nothing
+// about it but whether others had to wait: see door.Room.CheckPassword.
+func (h *Hasher) Verify(ctx context.Context, a Asker, password, hash string) (v Verdict, err error) {
+	if hash == "" && !a.attacked() {
+		return h.verifyNobody(password)
+	}
 	if hash == "" {
 		hash = h.nobody
 	}
 	cost, salt, want, err := parsePHC(hash)
 	if err != nil {
-		return false, false, err
+		return v, err
 	}
-	sum, err := h.sum(ctx, password, salt, cost)
-	if err != nil {
-		return false, false, err
+	sum, waited, err := h.sum(ctx, a, password, salt, cost)
+	v.Waited = waited
+	if err == nil {
+		v.Right, v.Outdated = subtle.ConstantTimeCompare(sum, want) == 1 && hash != h.nobody, cost != h.cost
 	}
-	right = subtle.ConstantTimeCompare(sum, want) == 1 && hash != h.nobody
-	return right, cost != h.cost, nil
+	return v, err
+}
+
+// verifyNobody does the work of Verify for whom there is no hash, if there is time for it.
+func (h *Hasher) verifyNobody(password string) (Verdict, error) {
+	entered, waited, err := h.line.enterSpare()
+	if entered {
+		h.hash(true, password, make([]byte, saltBytes), h.cost)
+	}
+	return Verdict{Waited: waited}, err
 }
 
 // sum waits for its turn and hashes.
-func (h *Hasher) sum(ctx context.Context, password string, salt []byte, cost Cost) ([]byte, error) {
-	select {
-	case h.places <- struct{}{}:
-	default:
-		return nil, ErrBusy
+func (h *Hasher) sum(ctx context.Context, a Asker, password string, salt []byte, cost Cost) (sum []byte, waited bool, err error) {
+	if waited, err = h.line.enter(ctx, a); err != nil {
+		return nil, waited, err
 	}
-	defer func() { <-h.places }()
-	select {
-	case h.running <- struct{}{}:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	defer func() { <-h.running }()
+	return h.hash(a.attacked(), password, salt, cost), waited, nil
+}
+
+// hash is for whoever has entered the line, and leaves it.
+func (h *Hasher) hash(rests bool, password string, salt []byte, cost Cost) []byte {
+	defer h.line.leave(rests)
 	defer giveBack(cost)
-	return argon2.IDKey([]byte(NormalPassword(password)), salt, cost.Time, cost.Memory, cost.Threads, hashBytes), nil
+	return argon2.IDKey([]byte(NormalPassword(password)), salt, cost.Time, cost.Memory, cost.Threads, hashBytes)
 }
 
 // dear is the memory, in KiB, from which a hash is worth collecting by itself.
@@ -150,17 +164,18 @@ func parsePHC(hash string) (c Cost, salt, sum []byte, err error) {
 	return c, salt, sum, nil
 }
 
-// Hold keeps both hashing places busy until release is called: what follows
-// waits, or finds the queue full. It is for tests of what that looks like.
+// Hold keeps the place for hashing busy until release is called: what follows
+// waits, or finds the line full. It is for tests of what that looks like.
 func (h *Hasher) Hold() (release func()) {
-	for range hashesAtOnce {
-		h.places <- struct{}{}
-		h.running <- struct{}{}
-	}
-	return func() {
-		for range hashesAtOnce {
-			<-h.running
-			<-h.places
-		}
-	}
+	h.line.mu.Lock()
+	defer h.line.mu.Unlock()
+	h.line.running = true
+	return func() { h.line.leave(false) }
+}
+
+// Waiting is how many wait now for a hash. It is for tests of what waits.
+func (h *Hasher) Waiting() int {
+	h.line.mu.Lock()
+	defer h.line.mu.Unlock()
+	return len(h.line.waiting)
 }

@@ -97,7 +97,8 @@ func TestStoredHashes(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			right, _, err := account.NewHasher(cheap).Verify(t.Context(), "five words", row.hash)
+			found, err := account.NewHasher(cheap).Verify(t.Context(), account.Asker{}, "five words", row.hash)
+			right := found.Right
 			if right != row.right || (err != nil) != row.refused {
 				t.Errorf("right %v, error %v", right, err)
 			}
@@ -113,7 +114,7 @@ func TestHashWaits(t *testing.T) {
 	ctx, leave := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() {
-		_, _, err := h.Verify(ctx, "x", "")
+		_, err := h.Hash(ctx, "x")
 		done <- err
 	}()
 	leave()

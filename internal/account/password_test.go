@@ -76,22 +76,23 @@ func TestHasher(t *testing.T) {
 		{"nobody", h, "", "", false, false},
 		{"nobody, with a password", h, "five words", "", false, false},
 	} {
-		right, outdated, err := row.h.Verify(ctx, row.password, row.hash)
-		if err != nil || right != row.right || outdated != row.outdated {
-			t.Errorf("%s: %v %v %v", row.name, right, outdated, err)
+		found, err := row.h.Verify(ctx, account.Asker{}, row.password, row.hash)
+		if err != nil || found.Right != row.right || found.Outdated != row.outdated {
+			t.Errorf("%s: %+v %v", row.name, found, err)
 		}
 	}
 	for _, bad := range []string{
 		"x", "$argon2id$v=19$m=64,t=1,p=1$$", "$argon2i$v=19" + hash[len("$argon2id$v=19"):], strings.Replace(hash, "m=64", "m=4000000000", 1),
 		strings.Replace(hash, "t=1", "t=0", 1), strings.Replace(hash, "p=1", "p=0", 1), strings.Replace(hash, "v=19", "v=16", 1), hash + "$",
 	} {
-		if right, _, err := h.Verify(ctx, "five words", bad); err == nil || right {
+		if found, err := h.Verify(ctx, account.Asker{}, "five words", bad); err == nil || found.Right {
 			t.Errorf("%q is taken for a hash", bad)
 		}
 	}
 }
 
-// TestHashesAreFew: two run, twenty wait, all others are turned away at once.
+// TestHashesAreFew: one runs, twenty wait, and for each that comes then whoever has waited
+// the longest is turned away.
 func TestHashesAreFew(t *testing.T) {
 	t.Parallel()
 	h := account.NewHasher(cheap)
@@ -111,11 +112,14 @@ func TestHashesAreFew(t *testing.T) {
 	}
 	gone, leave := context.WithCancel(context.Background())
 	leave()
-	if _, err := h.Hash(gone, "x"); err == nil {
-		t.Error("a full queue takes one more")
+	if _, err := h.Hash(gone, "x"); !errors.Is(err, context.Canceled) {
+		t.Errorf("one who left: %v", err)
+	}
+	if err := <-answers; !errors.Is(err, account.ErrBusy) {
+		t.Errorf("who has waited the longest: %v", err)
 	}
 	release()
-	for range fit {
+	for range fit - 1 {
 		if err := <-answers; err != nil {
 			t.Errorf("one that waited: %v", err)
 		}

@@ -89,13 +89,14 @@ type counted struct {
 func counts(from netip.Addr, entry string) []counted {
 	sender := counted{"shared", rateShared}
 	if from.IsValid() {
-		sender = counted{"from " + prefix(from), ratePace}
+		sender = counted{"from " + Network(from), ratePace}
 	}
 	return []counted{sender, {"entry " + entry, rateEntry}, {"site", rateSite}}
 }
 
-// prefix is the part of an address that a household or a company shares.
-func prefix(a netip.Addr) string {
+// Network is the part of an address that a household or a company shares, "" of the zero
+// address. It is for counting, and never stored.
+func Network(a netip.Addr) string {
 	bits := 24
 	if a = a.Unmap(); a.Is6() {
 		bits = 56

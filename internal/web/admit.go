@@ -5,9 +5,11 @@ import (
 	"runtime"
 	"strconv"
 
+	"amparo/internal/comment"
 	"amparo/internal/web/pagecache"
 	"amparo/internal/web/ready"
 	"amparo/internal/web/reply"
+	"amparo/internal/web/turn"
 	"amparo/internal/web/wire"
 )
 
@@ -22,21 +24,26 @@ func (s *Site) admitted(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		free := s.readers
-		if forEditors(r) {
-			free = s.editors
+		free, caller := s.readers, turn.Editor
+		if s.Admin != nil && forEditors(r) {
+			caller = s.Admin.Caller(r)
+			free = s.editors[caller]
 		}
-		if !free.Take(r.Context()) {
+		ctx, place, ok := free.Take(r.Context())
+		if !ok {
 			s.busy(w, r)
 			return
 		}
-		defer free.Leave()
+		defer place.Leave()
+		if caller != turn.Editor {
+			w, ctx = place.UntilSent(w), turn.WithNetwork(ctx, comment.Network(s.sender(r)))
+		}
 		// A page is made without waiting for anything, so that on one processor
 		// a second request would never be seen to come while the first is
 		// answered: no slot would be missing, and all would wait where nobody
 		// counts. Who has a slot lets the others come and stand in line.
 		runtime.Gosched()
-		next.ServeHTTP(w, r)
+		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

@@ -61,6 +61,8 @@ type Editors interface {
 	// Limit is how much what is sent to one of its addresses may hold. The site
 	// reads forms before they are answered: a slow sender must not take a place.
 	Limit(r *http.Request) form.Limit
+	// Caller is who asks, as far as it can be told at once.
+	Caller(r *http.Request) turn.Caller
 }
 
 // Config is everything a Site needs from outside.
@@ -105,8 +107,8 @@ type Site struct {
 	routes   chi.Routes
 	pages    *pagecache.Cache
 	kept     tally
-	readers  turn.Slots
-	editors  turn.Slots
+	readers  *turn.Slots
+	editors  [turn.Editor + 1]*turn.Slots
 	same     map[string]bool            // routes whose answers are the same for everybody
 	paged    map[string]bool            // of these, the directory: its pages have numbers
 	needs    map[string]bool            // routes where a need is told

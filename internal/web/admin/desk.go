@@ -141,7 +141,7 @@ type Rooms struct {
 // New builds the editors' side.
 func New(c Config) *Desk {
 	d := &Desk{Desk: &visit.Desk{
-		Sessions: c.Store, Directory: c.Directory, Words: c.Words, BaseURL: c.BaseURL, Secure: c.Secure, Log: c.Log, Now: c.Now,
+		Sessions: c.Store, Directory: c.Directory, Words: c.Words, BaseURL: c.BaseURL, Secure: c.Secure, Log: c.Log, Now: c.Now, Live: visit.NewLive(),
 	}}
 	d.Rooms = newRooms(c, d.Desk)
 	d.Gate, d.Counts = d.Rooms.Door, d.Rooms.Home.Counts

@@ -23,12 +23,13 @@ const askedLasts = 5 * time.Minute
 // Memory is what signing in needs besides the store: it is memory of this
 // program, and starts empty.
 type Memory struct {
-	Hasher *account.Hasher
-	names  *account.Failures // by the name that was typed, of an account or not
-	total  *account.Failures // under one name, all of them
-	codes  *account.Failures // by account: six digits, after the right password
-	asked  *briefly.Values[webauthn.SessionData]
-	Shown  *briefly.Values[[]string]
+	Hasher  *account.Hasher
+	names   *account.Failures // by the name that was typed, of an account or not
+	total   *account.Failures // under one name, all of them
+	tickets *account.Failures // under one name: one-time addresses that are not good
+	codes   *account.Failures // by account: six digits, after the right password
+	asked   *briefly.Values[webauthn.SessionData]
+	Shown   *briefly.Values[[]string]
 }
 
 func newMemory(cost account.Cost) *Memory {
@@ -36,12 +37,13 @@ func newMemory(cost account.Cost) *Memory {
 		cost = account.FullCost
 	}
 	return &Memory{
-		Hasher: account.NewHasher(cost),
-		names:  account.NewFailures(account.GrowthByName),
-		total:  account.NewFailures(account.GrowthInTotal),
-		codes:  account.NewFailures(account.GrowthOfCodes),
-		asked:  briefly.New[webauthn.SessionData](askedLasts, mostKept),
-		Shown:  briefly.New[[]string](shownLasts, mostKept),
+		Hasher:  account.NewHasher(cost),
+		names:   account.NewFailures(account.GrowthByName),
+		total:   account.NewFailures(account.GrowthInTotal),
+		tickets: account.NewFailures(account.GrowthInTotal),
+		codes:   account.NewFailures(account.GrowthOfCodes),
+		asked:   briefly.New[webauthn.SessionData](askedLasts, mostKept),
+		Shown:   briefly.New[[]string](shownLasts, mostKept),
 	}
 }
 

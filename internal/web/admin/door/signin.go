@@ -13,6 +13,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
+	"amparo/internal/web/turn"
 	"amparo/templates/admin"
 )
 
@@ -60,6 +61,7 @@ type entrance struct {
 	carried carried
 	name    string
 	problem i18n.Key // "" for none
+	busy    bool     // and it is not theirs
 
 	keys, codes bool // which factors can be shown
 	recovery    bool // a recovery code was typed
@@ -83,9 +85,14 @@ func (d *Room) signInForm(w http.ResponseWriter, r *http.Request, v *visit.Visit
 
 func (d *Room) signIn(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	e := entranceOf(r)
-	a, err := d.CheckPassword(r.Context(), account.FoldName(e.name), form.Of(r).Get("password"))
-	if errors.Is(err, ErrWrong) {
+	a, err := d.CheckPassword(r, nil, account.FoldName(e.name), form.Of(r).Get("password"))
+	switch {
+	case errors.Is(err, ErrWrong):
 		e.problem = "signin.wrong"
+		return d.showSignIn(w, r, v, e)
+	case errors.Is(err, account.ErrBusy), errors.Is(err, turn.ErrNoPlace):
+		e.problem, e.busy = "signin.busy", true
+		w.Header().Set("Retry-After", "5")
 		return d.showSignIn(w, r, v, e)
 	}
 	if err != nil {

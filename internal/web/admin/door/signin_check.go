@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/web/form"
+	"amparo/internal/web/turn"
 )
 
 type factorStore interface {
@@ -28,13 +30,61 @@ var ErrWrong = errors.New("admin: name, password or code is not right")
 // everybody is the one name under which all failures together are counted.
 const everybody = "everybody"
 
-// CheckPassword returns the account that a name and a password belong to;
-// errWrong for all others, after the same work. Failures make the answer wait.
-func (d *Room) CheckPassword(ctx context.Context, name, password string) (*account.Account, error) {
-	wait := d.Memory.names.Attempt(name, d.Now()) + d.Memory.total.Attempt(everybody, d.Now())
-	if err := d.Pause(ctx, wait); err != nil {
+// leastWrong is how long it takes at least to be told that a password is wrong. It is more
+// than a hash takes, so that nobody learns by the time whether one was made: the name may
+// be nobody's.
+const leastWrong = time.Second
+
+// waitsMost is how long somebody waits for their turn at least before they are told to come
+// again. Where one waited, it takes so much longer to be told that a password is wrong.
+const waitsMost = 3 * time.Second
+
+// CheckPassword returns the account that a name and a password belong to; ErrWrong for all
+// others. account.ErrBusy: it could not be looked at, too many try.
+//
+// Nothing is held while it waits. Failures of the name make it wait before it is looked at,
+// so that guessing takes long; those of all names together only delay the answer that it is
+// wrong, so that whoever knows their password is in at once while strangers try others. That
+// answer comes at a time that was fixed before anything was looked at.
+func (d *Room) CheckPassword(r *http.Request, known *account.Account, name, password string) (*account.Account, error) {
+	ctx := r.Context()
+	before, after := d.Memory.names.Attempt(name, d.Now()), d.Memory.total.Attempt(everybody, d.Now())+leastWrong
+	c, err := d.credentials(ctx, name)
+	if err != nil {
 		return nil, err
 	}
+	asker := account.Asker{Delay: before, Network: turn.Network(ctx), Trusted: known != nil || c.account.ID != "" && d.Known != nil && d.Known(r, c.account.ID)}
+	if asker.Trusted {
+		before = 0
+	}
+	err = turn.Aside(ctx, func() error {
+		if err := d.Pause(ctx, before); err != nil {
+			return err
+		}
+		return d.verify(ctx, asker, c, password, after)
+	})
+	if errors.Is(err, account.ErrBusy) && before == 0 { // it was no attempt
+		d.Memory.names.Undo(name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	d.Memory.names.Forgive(name)
+	d.Memory.total.Undo(everybody)
+	if c.outdated {
+		return c.account, d.rehash(ctx, c.account.ID, c.hash, password)
+	}
+	return c.account, nil
+}
+
+// credentials are what a password is compared with.
+type credentials struct {
+	account  *account.Account
+	hash     string // "" when there is none, or the account may not be used
+	outdated bool   // should be hashed anew
+}
+
+func (d *Room) credentials(ctx context.Context, name string) (*credentials, error) {
 	a, err := d.Store.AccountByName(ctx, name)
 	if errors.Is(err, account.ErrNotFound) {
 		a, err = &account.Account{}, nil
@@ -43,32 +93,41 @@ func (d *Room) CheckPassword(ctx context.Context, name, password string) (*accou
 		return nil, err
 	}
 	hash, err := d.Store.Password(ctx, a.ID)
-	if err != nil {
-		return nil, err
-	}
-	usable := hash
 	if a.State != account.StateActive {
-		usable = ""
+		hash = ""
 	}
-	right, outdated, err := d.Memory.Hasher.Verify(ctx, password, usable)
-	if err != nil {
-		return nil, err
+	return &credentials{account: a, hash: hash}, err
+}
+
+// verify compares a password, and waits before it says that it is not right.
+func (d *Room) verify(ctx context.Context, asker account.Asker, c *credentials, password string, wrongAfter time.Duration) (err error) {
+	begun := d.Now()
+	inTime, cancel := context.WithTimeout(ctx, wrongAfter+waitsMost)
+	defer cancel()
+	found, err := d.Memory.Hasher.Verify(inTime, asker, password, c.hash)
+	if c.outdated = found.Outdated; found.Waited {
+		wrongAfter += waitsMost
 	}
-	if !right {
-		return nil, ErrWrong
+	switch {
+	case found.Right:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded):
+		err = account.ErrBusy
+	case err == nil:
+		err = ErrWrong
 	}
-	d.Memory.names.Forgive(name)
-	d.Memory.total.Undo(everybody)
-	if outdated {
-		return a, d.rehash(ctx, a.ID, hash, password)
+	if wait := d.Pause(ctx, wrongAfter-d.Now().Sub(begun)); wait != nil {
+		return wait
 	}
-	return a, nil
+	return err
 }
 
 // rehash brings a stored password to today's cost. That nothing is free for it
 // right now is no reason not to let its owner in.
 func (d *Room) rehash(ctx context.Context, id, before, password string) error {
-	hash, err := d.Memory.Hasher.Hash(ctx, password)
+	hash, err := d.HashPassword(ctx, password)
 	if errors.Is(err, account.ErrBusy) {
 		return nil
 	}
@@ -76,6 +135,16 @@ func (d *Room) rehash(ctx context.Context, id, before, password string) error {
 		return err
 	}
 	return d.Store.Rehash(ctx, id, before, hash)
+}
+
+// HashPassword hashes a password that somebody chose who may. It waits for its turn
+// without the slot of the request.
+func (d *Room) HashPassword(ctx context.Context, password string) (hash string, err error) {
+	err = turn.Aside(ctx, func() (err error) {
+		hash, err = d.Memory.Hasher.Hash(ctx, password)
+		return err
+	})
+	return hash, err
 }
 
 // checkFactor returns the second factor that a form shows; errWrong if it is

@@ -15,6 +15,8 @@ import (
 // what was sent needs signing in first.
 func (e *entrance) status(interrupted int) int {
 	switch {
+	case e.busy:
+		return http.StatusServiceUnavailable
 	case e.problem != "":
 		return http.StatusUnprocessableEntity
 	case e.carried.to != "":

@@ -15,6 +15,7 @@ import (
 	"amparo/internal/web/admin/visit"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
+	"amparo/internal/web/turn"
 	"amparo/templates/admin"
 )
 
@@ -58,9 +59,14 @@ func (d *Room) guest(r *http.Request) (*guest, error) {
 	return g, err
 }
 
-// noTicket answers who comes with an address that is not good.
+// noTicket answers who comes with an address that is not good. Who tries many gets fewer
+// and fewer answers, which holds nobody up whose address is good.
 func (d *Room) noTicket(w http.ResponseWriter, r *http.Request, v *visit.Visit, err error) error {
 	if !errors.Is(err, account.ErrNotFound) && !errors.Is(err, account.ErrUsed) {
+		return err
+	}
+	wait := d.Memory.tickets.Attempt(everybody, d.Now())
+	if err := turn.Aside(r.Context(), func() error { return d.Pause(r.Context(), wait) }); err != nil {
 		return err
 	}
 	page := admin.GatePage{Frame: d.Frame(r, v, v.Printer.T("ticket.gone_title")), Intro: []string{v.Printer.T("ticket.gone")}}
@@ -124,7 +130,7 @@ func (d *Room) choose(r *http.Request, g *guest) (map[string]i18n.Key, error) {
 		return problems, nil
 	}
 	var err error
-	g.ticket.Password, err = d.Memory.Hasher.Hash(r.Context(), f.Get("password"))
+	g.ticket.Password, err = d.HashPassword(r.Context(), f.Get("password"))
 	return nil, err
 }
 

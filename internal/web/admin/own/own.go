@@ -69,7 +69,7 @@ func (d *Room) setPassword(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	if len(problems) > 0 {
 		return d.showMe(w, r, v, problems)
 	}
-	hash, err := d.Door.Memory.Hasher.Hash(r.Context(), form.Of(r).Get("password"))
+	hash, err := d.Door.HashPassword(r.Context(), form.Of(r).Get("password"))
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (d *Room) newPasswordProblems(r *http.Request, v *visit.Visit) (map[string]
 	if key := d.Door.PasswordProblem(f.Get("password"), v.Account.Name); key != "" {
 		problems["password"] = key
 	}
-	_, err := d.Door.CheckPassword(r.Context(), v.Account.Name, f.Get("current"))
+	_, err := d.Door.CheckPassword(r, v.Account, v.Account.Name, f.Get("current"))
 	if errors.Is(err, door.ErrWrong) {
 		problems["current"], err = "me.current_wrong", nil
 	}

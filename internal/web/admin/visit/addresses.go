@@ -15,6 +15,8 @@ const ValueLang = "lang"
 const (
 	// OwnRoot is one's own account.
 	OwnRoot = Root + "/me"
+	// SignInPath is where one signs in.
+	SignInPath = Root + "/sign-in"
 	// EverybodyRoot is everybody's accounts.
 	EverybodyRoot = Root + "/accounts"
 	// LinksPath is what is known of web addresses.

@@ -15,6 +15,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/ident"
 	"amparo/internal/web/reply"
+	"amparo/internal/web/turn"
 	"amparo/templates"
 	"amparo/templates/admin"
 )
@@ -62,7 +63,7 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *Visit, err error)
 		d.refuse(w, r, v, int(status), "")
 	case errors.Is(err, directory.ErrNotFound), errors.Is(err, account.ErrNotFound):
 		d.refuse(w, r, v, http.StatusNotFound, "")
-	case errors.Is(err, account.ErrBusy): // ordinary under attack: nothing for the log of the program
+	case errors.Is(err, account.ErrBusy), errors.Is(err, turn.ErrNoPlace): // ordinary under attack: nothing for the log of the program
 		w.Header().Set("Retry-After", "5")
 		d.refuse(w, r, v, http.StatusServiceUnavailable, "")
 	case errors.Is(err, directory.ErrDamaged):

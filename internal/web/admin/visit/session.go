@@ -59,12 +59,14 @@ func (d *Desk) visitor(r *http.Request) (*Visit, error) {
 	}
 	session, err := d.Sessions.Session(r.Context(), cookie.Value)
 	if errors.Is(err, account.ErrNotFound) || (err == nil && session.Ended(v.Now)) {
+		d.Live.forget(cookie.Value)
 		return v, nil
 	}
 	if err != nil {
 		return v, err
 	}
 	v.Session = session
+	d.Live.remember(cookie.Value, session.Stage)
 	if session.Stage != account.StageComplete {
 		return v, nil
 	}
