@@ -68,6 +68,7 @@ type Site struct {
 	clock     sync.Mutex
 	now       time.Time
 	pauses    []time.Duration
+	park      func(context.Context) // what waits does so here; nil: nobody waits
 	faults    *faults
 }
 
@@ -79,11 +80,32 @@ func (s *Site) Pauses() []time.Duration {
 	return slices.Clone(s.pauses)
 }
 
-func (s *Site) pause(_ context.Context, d time.Duration) error {
+func (s *Site) pause(ctx context.Context, d time.Duration) error {
+	s.clock.Lock()
+	s.pauses = append(s.pauses, d)
+	park := s.park
+	s.clock.Unlock()
+	if d > 0 && park != nil {
+		park(ctx)
+	}
+	return ctx.Err()
+}
+
+// Park makes everybody who has to wait because of failures do so until a channel is
+// closed. Each that begins to wait sends on the channel returned.
+func (s *Site) Park(until <-chan struct{}) (parked <-chan struct{}) {
+	p := make(chan struct{})
 	s.clock.Lock()
 	defer s.clock.Unlock()
-	s.pauses = append(s.pauses, d)
-	return nil
+	s.park = func(ctx context.Context) {
+		select {
+		case p <- struct{}{}:
+			<-until
+		case <-until:
+		case <-ctx.Done():
+		}
+	}
+	return p
 }
 
 // Now is the time at the site: it stands still unless a test moves it.
