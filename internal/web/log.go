@@ -15,6 +15,7 @@ import (
 
 	"amparo/internal/counting"
 	"amparo/internal/web/even"
+	"amparo/internal/web/form"
 	"amparo/internal/web/pagecache"
 	"amparo/internal/web/ready"
 )
@@ -36,9 +37,9 @@ func (s *Site) serveWithRoute(w http.ResponseWriter, r *http.Request, route *chi
 // logEditors answers a request to the editors' side and logs it.
 func (s *Site) logEditors(w http.ResponseWriter, r *http.Request, start time.Time) {
 	answer, route := middleware.NewWrapResponseWriter(w, r.ProtoMajor), chi.NewRouteContext()
-	sent := watchRest(r)
+	sent := form.WatchRest(r)
 	s.serveWithRoute(answer, r, route)
-	sent.drain(w)
+	sent.Drain(w)
 	status := answer.Status()
 	if status == 0 {
 		status = http.StatusOK

@@ -1,4 +1,4 @@
-package web
+package form
 
 import (
 	"io"
@@ -13,15 +13,15 @@ const (
 	restTime  = 10 * time.Second
 )
 
-// rest is what is sent with a request, of which some may not have been read.
-type rest struct {
+// Rest is what is sent with a request, of which some may not have been read.
+type Rest struct {
 	io.ReadCloser
 	ended bool
 }
 
-// watchRest notes from now on whether all of what is sent with a request is read.
-func watchRest(r *http.Request) *rest {
-	b := &rest{r.Body, r.Method != http.MethodPost || r.Body == http.NoBody || r.ContentLength > restBytes}
+// WatchRest notes from now on whether all of what is sent with a request is read.
+func WatchRest(r *http.Request) *Rest {
+	b := &Rest{r.Body, r.Method != http.MethodPost || r.Body == http.NoBody || r.ContentLength > restBytes}
 	if !b.ended {
 		r.Body = b
 	}
@@ -29,15 +29,15 @@ func watchRest(r *http.Request) *rest {
 }
 
 // Read implements io.Reader.
-func (b *rest) Read(p []byte) (int, error) {
+func (b *Rest) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	b.ended = b.ended || err != nil
 	return n, err
 }
 
-// drain reads what nobody has read, so that who sends it comes to the answer. It is
+// Drain reads what nobody has read, so that who sends it comes to the answer. It is
 // called once the answer was written.
-func (b *rest) drain(w http.ResponseWriter) {
+func (b *Rest) Drain(w http.ResponseWriter) {
 	if b.ended {
 		return
 	}
