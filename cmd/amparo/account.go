@@ -15,6 +15,7 @@ import (
 	"amparo/cmd/amparo/command"
 	"amparo/cmd/amparo/folder"
 	"amparo/internal/account"
+	"amparo/internal/factorkey"
 	"amparo/internal/i18n"
 	"amparo/internal/ident"
 	"amparo/internal/lang"
@@ -69,14 +70,17 @@ func accountResetCommand() *cli.Command {
 		Name:         "reset",
 		Usage:        "print a one-time address with which somebody chooses password and second factor anew",
 		ArgsUsage:    "NAME",
-		Flags:        []cli.Flag{command.DataFlag(), addressFlag()},
+		Flags:        []cli.Flag{command.DataFlag(), addressFlag(), command.FactorsFlag()},
 		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
 			if c.Args().Len() != 1 {
 				return errors.New("account reset: one name is needed")
 			}
 			return withStore(ctx, c, func(db *store.Store) error {
-				return resetAccount(ctx, db, c.Args().First(), c.String("base-url"), c.Root().Writer)
+				if err := resetAccount(ctx, db, c.Args().First(), c.String("base-url"), c.Root().Writer); err != nil {
+					return err
+				}
+				return ensureFactorsKey(folder.FactorKeys(c.String("factors-key"), c.String("data")), c.Root().ErrWriter)
 			})
 		},
 	}
@@ -170,6 +174,19 @@ func resetAccount(ctx context.Context, db *store.Store, name, baseURL string, st
 		return err
 	}
 	return printTicket(stdout, baseURL, t)
+}
+
+// ensureFactorsKey makes the key of second factors where it is missing: whoever was
+// reset could set no app.
+func ensureFactorsKey(keys factorkey.File, stderr io.Writer) error {
+	if keys.Exists() {
+		return nil
+	}
+	if err := keys.Make(); err != nil {
+		return fmt.Errorf("account reset: no app for codes can be set, only passkeys: %w", err)
+	}
+	_, err := fmt.Fprintf(stderr, "%s was missing, and was made: keep a copy of it apart from the backups. If the earlier one turns up, add its line to this file.\n", keys.Path())
+	return err
 }
 
 func printTicket(stdout io.Writer, baseURL string, t account.Ticket) error {

@@ -28,6 +28,7 @@ type Config struct {
 	BaseURL string   // scheme and host readers use; "" for http://Addr
 	Hosts   []string // further names the site answers to
 	Onion   string   // host of the onion service
+	Factors string   // file of the key of second factors; "" for that of the folder
 	Create  bool     // make the database if there is none
 	Demo    bool     // load and mark the demonstration directory; makes the database, too
 	MaxConn int      // connections kept open at most
@@ -66,7 +67,7 @@ func serveFlags() []cli.Flag {
 
 func dataFlags() []cli.Flag {
 	return []cli.Flag{
-		command.DataFlag(),
+		command.DataFlag(), command.FactorsFlag(),
 		confinementFlag(),
 		&cli.BoolFlag{Name: "create", Category: "Data", Usage: "make the database if there is none, as amparo init does", Sources: cli.EnvVars("AMPARO_CREATE")},
 		&cli.BoolFlag{Name: "demo", Category: "Data", Usage: "load the demonstration directory into an empty or a new database, and say so on every page", Sources: cli.EnvVars("AMPARO_DEMO")},
@@ -144,8 +145,8 @@ func noteVariables(names []string, stderr io.Writer) {
 func readConfig(c *cli.Command) (Config, error) {
 	config := Config{
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
-		Onion: c.String("onion"), Create: c.Bool("create"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
-		Cache: c.Int64("page-cache") << 20, Padding: c.Bool("padding"), Pages: c.String("failure-pages"),
+		Onion: c.String("onion"), Factors: c.String("factors-key"), Create: c.Bool("create"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
+		Cache: min(c.Int64("page-cache"), maxCache>>20+1) << 20, Padding: c.Bool("padding"), Pages: c.String("failure-pages"),
 		Links: c.Bool("check-links"), Confined: confinementOf(c),
 		Notice: notice.Config{
 			Server: c.String("notice-server"), User: c.String("notice-user"), Password: c.String("notice-password"),

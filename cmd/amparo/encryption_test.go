@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/tls"
@@ -265,4 +266,31 @@ func TestUnixSocket(t *testing.T) {
 	again := start(t, "--data", t.TempDir(), "--demo", "--addr", "unix:"+path, "--base-url", "https://"+siteName) // over what was left
 	refuse(t, filepath.Join(t.TempDir(), "never"), []string{"serve", "--create", "--addr", "unix:" + path, "--base-url", "https://" + siteName}, "another program listens there")
 	again.end(t)
+}
+
+// TestTwoLengthsOverTLS: what says twice how long it is costs its connection over TLS, too.
+func TestTwoLengthsOverTLS(t *testing.T) {
+	t.Parallel()
+	s := startSafe(t)
+	for name, row := range map[string]struct {
+		fields string
+		closes bool
+	}{
+		"one":  {"Content-Length: 7\r\n\r\nneed=un", false},
+		"both": {"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n7\r\nneed=un\r\n0\r\n\r\n", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, err := tls.Dial("tcp", s.addr, &tls.Config{RootCAs: s.trusted, ServerName: siteName})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = c.Close() }()
+			_, _ = io.WriteString(c, "POST /en/find HTTP/1.1\r\nHost: "+siteName+"\r\nContent-Type: application/x-www-form-urlencoded\r\n"+row.fields)
+			response, err := http.ReadResponse(bufio.NewReader(c), nil)
+			if err != nil || response.StatusCode != http.StatusOK || response.Close != row.closes {
+				t.Errorf("%v, %v", response, err)
+			}
+		})
+	}
 }

@@ -17,6 +17,9 @@ import (
 // is noted; before each write the files are looked at, too.
 const lookEvery = time.Second
 
+// factorsEvery is at every how many of these looks the key of second factors is looked at.
+const factorsEvery = 10
+
 // held is the database of a folder that this process alone serves.
 type held struct {
 	dir   string
@@ -25,6 +28,8 @@ type held struct {
 	files *guard.Files // nil until they are watched
 	mark  *guard.Watermark
 	board *health.Board
+
+	factors folder.Factors
 }
 
 // openToServe locks the folder and opens its database. It makes one where there is none
@@ -49,7 +54,11 @@ func openToServe(ctx context.Context, config Config, stdout io.Writer) (*held, e
 	if err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}
-	return &held{dir: data, db: db, lock: lock}, nil
+	h := &held{dir: data, db: db, lock: lock, factors: folder.NewFactors(db, folder.FactorKeys(config.Factors, data))}
+	if err := h.factors.Prepare(ctx); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	return h, nil
 }
 
 // openSeeded opens a database, whose folder is locked, and gives an empty one what a
@@ -77,19 +86,24 @@ func (h *held) watch(ctx context.Context, of parts) (err error) {
 		return err
 	}
 	h.db.Guard(h.files.Allow)
-	if h.mark, err = guard.NewWatermark(ctx, h.dir, h.db, of.log, time.Now); err == nil {
-		h.mark.Step(ctx, h.board)
+	if h.mark, err = guard.NewWatermark(ctx, h.dir, h.db, of.log, time.Now); err != nil {
+		return err
 	}
-	return err
+	h.mark.Step(ctx, h.board)
+	h.factors.Look(ctx, h.board)
+	return nil
 }
 
 // keep looks at the files and moves the mark until ctx ends.
 func (h *held) keep(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
-	for {
+	for n := 1; ; n++ {
 		if h.files.Look() == nil { // it notes what it finds
 			h.mark.Step(ctx, h.board)
+		}
+		if n%factorsEvery == 0 {
+			h.factors.Look(ctx, h.board)
 		}
 		select {
 		case <-ctx.Done():

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -47,7 +48,7 @@ func confinementOf(c *cli.Command) confinement {
 			n.Files = append(n.Files, v...)
 		}
 	}
-	n.Replaced = []string{c.String(setting.ConfigFlag), c.String("tls-cert"), c.String("tls-key")}
+	n.Replaced = []string{c.String(setting.ConfigFlag), c.String("tls-cert"), c.String("tls-key"), c.String("factors-key")}
 	n.Files = append(n.Files, os.Getenv("CREDENTIALS_DIRECTORY"))
 	if path := c.String("s3-file"); path != "" {
 		if access, err := backup.ReadAccess(path); err == nil { // else it was said before
@@ -134,8 +135,13 @@ func (c Config) reach(r *sandbox.Room) {
 	}
 	r.Reach = append(r.Reach, ports(c.Notice.Server)...)
 	for _, address := range []string{c.TLS.Authority, c.Confined.Endpoint} {
-		if at, err := url.Parse(address); err == nil && address != "" {
-			r.Reach = append(r.Reach, portAt(at))
+		at, err := url.Parse(address)
+		if err != nil || address == "" {
+			continue
+		}
+		r.Reach = append(r.Reach, portAt(at))
+		if through, err := http.ProxyFromEnvironment(&http.Request{URL: at}); err == nil && through != nil {
+			r.Reach = append(r.Reach, portAt(through))
 		}
 	}
 	if len(r.Reach) > 0 {

@@ -20,6 +20,8 @@ var (
 	ErrLast = errors.New("account: the last one cannot go")
 	// ErrUsed: a code, a one-time address or a request was used a moment ago.
 	ErrUsed = errors.New("account: used already")
+	// ErrLocked: the key with which secrets of generators are locked is not at hand.
+	ErrLocked = errors.New("account: the key of second factors is missing or another one")
 	// ErrRole: there is no such role.
 	ErrRole = errors.New("account: no such role")
 )

@@ -25,7 +25,8 @@ type Passkey struct {
 
 // Generator is a second factor in a program that makes a code every 30 seconds.
 type Generator struct {
-	Secret    string // base32
+	Secret    string // base32; "" while it cannot be read: see Locked
+	Locked    bool   // the key that its secret was locked with is not at hand: no code is right
 	LastStep  int64  // codes of this step and those before are used up
 	CreatedAt time.Time
 }
@@ -96,6 +97,9 @@ func GeneratorLink(secret, site, name string) (string, error) {
 // Check looks for a code among those of this moment, the one before and the
 // one after, used ones left out. It returns the step of the code.
 func (g *Generator) Check(code string, now time.Time) (step int64, right bool) {
+	if !IsGenerator(g.Secret) {
+		return 0, false // an empty secret makes codes that everybody knows
+	}
 	code = digits(code)
 	at := now.Unix() / int64(codeSettings.Period)
 	for s := at - 1; s <= at+1; s++ {

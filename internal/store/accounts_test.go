@@ -22,7 +22,9 @@ type people struct {
 
 func newPeople(t *testing.T) *people {
 	t.Helper()
-	return &people{t, storetest.Open(t), t.Context()}
+	s := storetest.Open(t)
+	s.UseFactorKeys(noLock{})
+	return &people{t, s, t.Context()}
 }
 
 func personAct(a account.Action) account.Act { return account.Act{Action: a, At: accountDay} }

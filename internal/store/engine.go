@@ -10,6 +10,7 @@ import (
 	"context"
 
 	"amparo/internal/store/engine"
+	"amparo/internal/store/locking"
 	"amparo/internal/store/schema"
 )
 
@@ -32,8 +33,9 @@ func stmt(sql string, args ...any) Statement { return engine.Stmt(sql, args...) 
 // Store is the directory's memory. It is safe for concurrent use.
 type Store struct {
 	engine engine.Engine
-	found  func(Fault) // nil: nobody wants to be told
-	copies Copies      // of published documents; nil: there are none
+	found  func(Fault)  // nil: nobody wants to be told
+	copies Copies       // of published documents; nil: there are none
+	keys   locking.Keys // that lock secrets of generators; nil: none are at hand
 }
 
 // Close waits for what is being written and closes the database.

@@ -7,7 +7,22 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/store/locking"
 )
+
+// UseFactorKeys gives the keys that lock secrets of generators, before anything is asked of
+// the store. Without, none can be set, and codes of those that are locked are never right.
+func (s *Store) UseFactorKeys(keys locking.Keys) { s.keys = keys }
+
+// Locks says how the secrets of generators stand.
+func (s *Store) Locks(ctx context.Context) (locking.Standing, error) {
+	return locking.Look(ctx, s.engine, s.keys)
+}
+
+// LockGenerators locks what is in clear, or locked with an earlier key: see locking.LockAll.
+func (s *Store) LockGenerators(ctx context.Context) (int, error) {
+	return locking.LockAll(ctx, s.engine, s.keys)
+}
 
 // Factors returns what an account can show besides its password.
 func (s *Store) Factors(ctx context.Context, accountID string) (*account.Factors, error) {
@@ -52,6 +67,11 @@ func (s *Store) factors(ctx context.Context, where string, args ...any) (map[str
 		g := &account.Generator{}
 		err := row.Scan(&id, &g.Secret, &g.LastStep, &created)
 		g.CreatedAt = time.UnixMilli(created).UTC()
+		if secret, no := locking.Unlock(s.keys, g.Secret, id, g.CreatedAt); no == nil {
+			g.Secret = secret
+		} else { // whoever has it shows another factor
+			g.Secret, g.Locked = "", true
+		}
 		of(id).Generator = g
 		return err
 	})
@@ -129,15 +149,21 @@ func (s *Store) RemovePasskey(ctx context.Context, act account.Act, accountID, i
 	}))
 }
 
-// SetGenerator stores the generator of an account in the place of an earlier one.
+// SetGenerator stores the generator of an account in the place of an earlier one, its
+// secret locked; account.ErrLocked if it cannot be.
 func (s *Store) SetGenerator(ctx context.Context, act account.Act, accountID string, g account.Generator) error {
-	return s.record(ctx, act, []Statement{setGenerator(accountID, g)})
+	set, err := s.setGenerator(accountID, g)
+	if err != nil {
+		return err
+	}
+	return s.record(ctx, act, []Statement{set})
 }
 
-func setGenerator(accountID string, g account.Generator) Statement {
+func (s *Store) setGenerator(accountID string, g account.Generator) (Statement, error) {
+	secret, err := locking.Lock(s.keys, g.Secret, accountID, g.CreatedAt)
 	return stmt(`INSERT INTO code_generators (account_id, secret, last_step, created_at) VALUES (?, ?, ?, ?)
 ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, last_step = excluded.last_step, created_at = excluded.created_at`,
-		accountID, g.Secret, g.LastStep, g.CreatedAt.UnixMilli())
+		accountID, secret, g.LastStep, g.CreatedAt.UnixMilli()), err
 }
 
 // RemoveGenerator removes the generator; account.ErrLast if there would be no factor left.

@@ -76,7 +76,11 @@ func (s *Store) UseTicket(ctx context.Context, act account.Act, t *account.Ticke
 		batch = append(batch, addPasskey(*n.Passkey))
 	}
 	if n.Generator != nil {
-		batch = append(batch, setGenerator(a.ID, *n.Generator))
+		set, err := s.setGenerator(a.ID, *n.Generator)
+		if err != nil {
+			return err
+		}
+		batch = append(batch, set)
 	}
 	batch = append(append(batch, setRecoveryCodes(a.ID, n.Recovery)...), insertSession(n.Session, n.Token))
 	return named(s.record(ctx, act, batch), account.ErrUsed)

@@ -64,6 +64,7 @@ var Actions = map[account.Action]i18n.Key{
 	"check.accept-loss":            "log.action_check_accept_loss",
 	"check.fix":                    "log.action_check_fix",
 	"data.repair":                  "log.action_data_repair",
+	"site.factors-key":             "log.action_site_factors_key",
 	"site.key":                     "log.action_site_key",
 	"import.files":                 "log.action_import_files",
 	"import.give_up":               "log.action_import_give_up",

@@ -13,6 +13,7 @@ import (
 	"amparo/cmd/amparo/folder"
 	"amparo/internal/account"
 	"amparo/internal/directory"
+	"amparo/internal/factorkey"
 	"amparo/internal/i18n"
 	"amparo/internal/store"
 	"amparo/locales"
@@ -41,7 +42,7 @@ func Command() *cli.Command {
 			"  amparo check --data ./data --fix --dry-run   what would be changed?\n" +
 			"  amparo check --data ./data --fix             change it",
 		Flags: []cli.Flag{
-			command.DataFlag(),
+			command.DataFlag(), command.FactorsFlag(),
 			&cli.BoolFlag{Name: "upgrade", Usage: "say what the next start would do to the database"},
 			&cli.BoolFlag{Name: "fix", Usage: "put right what nobody has to decide"},
 			&cli.BoolFlag{Name: "accept-loss", Usage: "say that you know of the changes that are missing"},
@@ -63,13 +64,17 @@ func Command() *cli.Command {
 			case c.Bool("accept-loss"):
 				return acceptLoss(ctx, c.String("data"), c.Root().Writer)
 			}
-			return Run(ctx, c.String("data"), c.Root().Writer, c.Root().ErrWriter)
+			return run(ctx, c.String("data"), c.String("factors-key"), c.Root().Writer, c.Root().ErrWriter)
 		},
 	}
 }
 
 // Run makes every check and prints a line for each, below it what is wrong.
-func Run(ctx context.Context, data string, stdout, stderr io.Writer) (err error) {
+func Run(ctx context.Context, data string, stdout, stderr io.Writer) error {
+	return run(ctx, data, "", stdout, stderr)
+}
+
+func run(ctx context.Context, data, factors string, stdout, stderr io.Writer) (err error) {
 	db, age, err := store.OpenOfAnyAge(ctx, data)
 	if err != nil {
 		return folder.Advise(err, data)
@@ -79,7 +84,7 @@ func Run(ctx context.Context, data string, stdout, stderr io.Writer) (err error)
 	if err != nil {
 		return err
 	}
-	c := &checks{Report: command.Report{Out: stdout, Progress: command.ProgressOn(stderr)}, db: db, data: data, words: words}
+	c := &checks{Report: command.Report{Out: stdout, Progress: command.ProgressOn(stderr)}, db: db, data: data, keys: folder.FactorKeys(factors, data), words: words}
 	for _, step := range c.steps(age) {
 		err := step.do(ctx)
 		if errors.Is(err, directory.ErrDamaged) { // the other checks may come further
@@ -117,6 +122,7 @@ func (c *checks) steps(age store.Age) []step {
 	}
 	return []step{
 		{"file", c.file}, {"contents", c.contents}, {"references", c.references}, {"log", c.log}, {"events", c.events}, {"watermark", c.watermark},
+		{"factors", c.factors},
 		{"vocabularies", c.vocabularies}, {"entries", c.entries}, {"contacts", c.contacts},
 	}
 }
@@ -126,6 +132,7 @@ type checks struct {
 	command.Report
 	db    *store.Store
 	data  string // its folder
+	keys  factorkey.File
 	words *i18n.Catalogues
 	terms directory.Glossary
 	// inContacts is filled while entries are read.

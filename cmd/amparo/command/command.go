@@ -35,6 +35,14 @@ func DataFlag() cli.Flag {
 	return &cli.StringFlag{Name: "data", Category: "Data", Usage: "`FOLDER` of the database", Value: "./data", Sources: cli.EnvVars("AMPARO_DATA")}
 }
 
+// FactorsFlag is where the key lies that is outside the database.
+func FactorsFlag() cli.Flag {
+	return &cli.StringFlag{
+		Name: "factors-key", Category: "Data",
+		Usage: "`FILE` of the key with which secrets of codes are locked (default: factors.key among the credentials of systemd, or else in the folder of the database)", Sources: cli.EnvVars("AMPARO_FACTORS_KEY"),
+	}
+}
+
 // Outputs are where a command writes.
 type Outputs struct{ Out, Err io.Writer }
 

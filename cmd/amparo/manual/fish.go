@@ -28,7 +28,7 @@ complete -c %[1]s -f
 	for _, at := range all {
 		here := fmt.Sprintf("complete -c %s -n %s", root.Name, fishQuoted("__"+root.Name+"_at '"+at.way+"'"))
 		for _, c := range at.commands {
-			fmt.Fprintf(&b, "%s -a %s -d %s\n", here, c.Name, fishQuoted(c.Usage))
+			fmt.Fprintf(&b, "%s -a %s -d %s\n", here, c.name, fishQuoted(c.does))
 		}
 		for _, o := range at.flags {
 			fmt.Fprintf(&b, "%s -l %s%s -d %s\n", here, strings.TrimPrefix(o.name, "--"), map[string]string{aFile: " -rF", aFolder: " -xa '(__fish_complete_directories)'", aWord: " -x"}[o.value], fishQuoted(o.does))

@@ -41,6 +41,8 @@ func tree(t *testing.T) *cli.Command {
 				{Name: "create", Usage: "make one", ArgsUsage: "NAME", Flags: []cli.Flag{&cli.StringFlag{Name: "role", Usage: "`ROLE`"}}},
 				{Name: "list", Usage: "list them"},
 			}},
+			{Name: "man", Category: "Look", Usage: "print a page", ArgsUsage: "[COMMAND]"},
+			{Name: "completion", Category: "Look", Usage: "print a script", ArgsUsage: "SHELL"},
 			{Name: "secret", Hidden: true},
 		},
 		Action: func(context.Context, *cli.Command) error { return nil },
@@ -60,7 +62,7 @@ func TestHelp(t *testing.T) {
 		want []string
 		not  []string
 	}{
-		"the program":       {app, []string{"amparo - a directory\n", "Usage: amparo COMMAND [FLAGS]", "\nRun\n  serve    serve the directory\n", "\nSet up\n", "--config FILE\n"}, []string{"secret", "--help"}},
+		"the program":       {app, []string{"amparo - a directory\n", "Usage: amparo COMMAND [FLAGS]", "\nRun\n  serve       serve the directory\n", "\nSet up\n", "--config FILE\n"}, []string{"secret", "--help"}},
 		"serve":             {app.Command("serve"), []string{"\nNetwork\n  --addr HOST:PORT\n        HOST:PORT to listen on (default 127.0.0.1:8080; AMPARO_ADDR)\n  --padding\n", "default 5m)", "(needed)", "\n  amparo serve --data './data'   .dot\n", "broken somewhere before the\nedge.\n"}, []string{"hidden", "VALUE"}},
 		"few flags":         {app.Command("import"), []string{"Usage: amparo import [FLAGS] FILE-OR-FOLDER", "\nFlags\n  --dry-run\n        change nothing\n"}, nil},
 		"a roof":            {app.Command("account"), []string{"Usage: amparo account COMMAND\n", "\nCommands\n  create  make one\n", "amparo help account COMMAND"}, nil},
@@ -94,10 +96,12 @@ func TestPages(t *testing.T) {
 	t.Parallel()
 	pages := Pages(tree(t))
 	want := map[string][]string{
-		"amparo.1":         {"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "Run", "Move", "Set up", "OPTIONS", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
-		"amparo-serve.1":   {"NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "Network", "Folder", "Backups", "More", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
-		"amparo-import.1":  {"NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
-		"amparo-account.1": {"NAME", "SYNOPSIS", "DESCRIPTION", "AMPARO ACCOUNT CREATE", "Options", "AMPARO ACCOUNT LIST", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
+		"amparo.1":            {"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "Run", "Move", "Set up", "Look", "OPTIONS", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
+		"amparo-serve.1":      {"NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "Network", "Folder", "Backups", "More", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
+		"amparo-import.1":     {"NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
+		"amparo-man.1":        {"NAME", "SYNOPSIS", "DESCRIPTION", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
+		"amparo-completion.1": {"NAME", "SYNOPSIS", "DESCRIPTION", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
+		"amparo-account.1":    {"NAME", "SYNOPSIS", "DESCRIPTION", "AMPARO ACCOUNT CREATE", "Options", "AMPARO ACCOUNT LIST", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
 	}
 	heading := regexp.MustCompile(`(?m)^\.S[HS] "(.*)"$`)
 	got := map[string][]string{}
@@ -121,7 +125,7 @@ func TestPages(t *testing.T) {
 // one.
 func lint(t *testing.T, name, page string) {
 	t.Helper()
-	known := regexp.MustCompile(`^(\.(TH|SH|SS|TP|PP|nf|fi|br)( "[^"]*")*|[^.'].*)$`)
+	known := regexp.MustCompile(`^(\.(TH|SH|SS|TP|PP|nf|fi|br|nh|ad l)( "[^"]*")*|[^.'].*)$`)
 	escape := regexp.MustCompile(`\\(e|-|&|f[BIR]|\((aq|ga|ha|ti|dq)|\[u[0-9A-F]{4,6}\])`)
 	for i, line := range strings.Split(strings.TrimSuffix(page, "\n"), "\n") {
 		if !known.MatchString(line) || strings.Contains(escape.ReplaceAllString(line, ""), `\`) || strings.ContainsFunc(line, func(r rune) bool { return r > '~' || r < ' ' }) {
@@ -157,7 +161,9 @@ func TestBash(t *testing.T) {
 		}
 	}
 	for typed, want := range map[string][]string{
-		"":                        {"account", "import", "serve"},
+		"":                        {"account", "completion", "import", "man", "serve"},
+		"man ":                    {"account", "completion", "import", "man", "serve"},
+		"completion ":             {"bash", "fish", "zsh"},
 		"s":                       {"serve"},
 		"--c":                     {"--config"},
 		"serve --d":               {"--data"},

@@ -29,6 +29,8 @@ func pageName(c *cli.Command) string { return strings.ReplaceAll(c.FullName(), "
 func page(c *cli.Command) string {
 	m := &roff{}
 	m.macro("TH", strings.ToUpper(pageName(c)), "1", "", "amparo "+c.Root().Version, "Amparo")
+	m.macro("nh") // the names of variables are not to be broken
+	m.out.WriteString(".ad l\n")
 	m.macro("SH", "NAME")
 	m.text(pageName(c) + " - " + c.Usage)
 	m.macro("SH", "SYNOPSIS")
@@ -36,6 +38,7 @@ func page(c *cli.Command) string {
 	for _, g := range commandGroups(c) {
 		if c.Root() != c {
 			for _, below := range g.of {
+				m.macro("br")
 				m.synopsis(below)
 			}
 		}
@@ -98,7 +101,7 @@ func escaped(text string) string {
 }
 
 func (m *roff) synopsis(c *cli.Command) {
-	m.out.WriteString(`\fB` + escaped(c.FullName()) + `\fR` + escaped(strings.TrimPrefix(synopsis(c), c.FullName())) + "\n.br\n")
+	m.out.WriteString(`\fB` + escaped(c.FullName()) + `\fR` + escaped(strings.TrimPrefix(synopsis(c), c.FullName())) + "\n")
 }
 
 func (m *roff) description(c *cli.Command) {

@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,10 +30,13 @@ func Completion(root *cli.Command, shell string) (string, bool) {
 // place is a command as a shell meets it: behind which words, and what can follow.
 type place struct {
 	way      string // the words before, each behind a slash; "" for the program itself
-	commands []*cli.Command
+	commands []choice
 	flags    []option
 	files    bool // its own words are names of files
 }
+
+// choice is a word that can follow.
+type choice struct{ name, does string }
 
 // option is a flag as a shell meets it.
 type option struct {
@@ -62,11 +66,31 @@ func places(c *cli.Command, way string) []place {
 	var below []place
 	for _, g := range commandGroups(c) {
 		for _, one := range g.of {
-			at.commands = append(at.commands, one)
+			at.commands = append(at.commands, choice{one.Name, one.Usage})
 			below = append(below, places(one, way+"/"+one.Name)...)
 		}
 	}
+	at.commands = append(at.commands, wordsOf(c)...)
 	return append([]place{at}, below...)
+}
+
+// wordsOf are the words that a command takes, where these can be listed: its ArgsUsage names
+// them.
+func wordsOf(c *cli.Command) []choice {
+	var found []choice
+	switch c.ArgsUsage {
+	case "[COMMAND]":
+		for _, g := range commandGroups(c.Root()) {
+			for _, one := range g.of {
+				found = append(found, choice{one.Name, one.Usage})
+			}
+		}
+	case "SHELL":
+		for _, name := range slices.Sorted(maps.Keys(Shells)) {
+			found = append(found, choice{name, "the script for " + name})
+		}
+	}
+	return found
 }
 
 // anywhere are the flags of the program that can stand behind every command, besides those that
@@ -102,7 +126,7 @@ func ways(all []place) []string {
 // names are what can be written at a place.
 func (p place) names() (commands, flags []string) {
 	for _, c := range p.commands {
-		commands = append(commands, c.Name)
+		commands = append(commands, c.name)
 	}
 	for _, o := range p.flags {
 		flags = append(flags, o.name)

@@ -28,7 +28,7 @@ _%[1]s() {
 		if len(at.commands) > 0 {
 			b.WriteString("      commands=(\n")
 			for _, c := range at.commands {
-				fmt.Fprintf(&b, "        %s\n", described(c.Name, c.Usage))
+				fmt.Fprintf(&b, "        %s\n", described(c.name, c.does))
 			}
 			b.WriteString("      )\n")
 		}

@@ -34,6 +34,8 @@ var problemWords = map[string]struct {
 	"disk.full":           {"health.disk_full", "health.disk_full_next", "make room, or keep copies elsewhere", "du -xh DIR | sort -h | tail"},
 	"disk.soon":           {"health.disk_soon", "health.disk_soon_next", "keep copies elsewhere or for a shorter time, or get a larger disk", "du -xh DIR | sort -h | tail"},
 	"disk.unwritable":     {"health.disk_unwritable", "health.disk_unwritable_next", "make room, or mount the disk so that it can be written to", "df -h DIR; amparo doctor --data DIR"},
+	"factors.missing":     {"health.factors_missing", "health.factors_missing_next", "put factors.key back, which counts at once; if it is lost, let amparo account reset or key --renew make another", "amparo key --data DIR --factors"},
+	"factors.wrong":       {"health.factors_wrong", "health.factors_wrong_next", "add the line of the earlier factors.key to the one that is there, or let these accounts set their app again", "amparo key --data DIR --factors"},
 	"log.dropped":         {"health.log_dropped", "health.log_dropped_next", "look whether the disk with the log is full, and whether something still reads it", "df -h"},
 	"messages.waiting":    {"health.messages_waiting", "health.messages_waiting_next", "look at the mail server that --notice-server names", ""},
 	"pages.failed":        {"health.pages_failed", "health.pages_failed_next", "look for “request failed” in the log, and hand those lines on to the project", ""},

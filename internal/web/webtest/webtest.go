@@ -16,6 +16,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
+	"amparo/internal/factorkey"
 	"amparo/internal/health"
 	"amparo/internal/i18n"
 	"amparo/internal/sign"
@@ -61,6 +62,7 @@ type Site struct {
 	Words     *i18n.Catalogues
 	Log       *Log
 	Dir       string // folder of the database
+	Keys      factorkey.File
 	audit     *auditor
 	Desk      *admin.Desk
 	Board     *health.Board // what is wrong with the program
@@ -132,6 +134,11 @@ func New(tb testing.TB, o Options) *Site {
 	o = o.ordinary()
 	s := &Site{TB: tb, Words: of.words, Log: &Log{}, Dir: tb.TempDir(), now: o.Now}
 	s.Store, s.Catalogue = o.open(tb, s.Dir, of)
+	s.Keys = factorkey.In(s.Dir)
+	if err := s.Keys.Make(); err != nil {
+		tb.Fatal(err)
+	}
+	s.Store.UseFactorKeys(s.Keys)
 	s.faults = &faults{Directory: s.Catalogue}
 	if err := s.build(o); err != nil {
 		tb.Fatal(err)

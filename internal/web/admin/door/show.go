@@ -26,7 +26,7 @@ func (d *Room) showFactor(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		return err
 	}
 	e.keys = len(factors.Passkeys) > 0 && d.PasskeysPossible(r)
-	e.codes = factors.Generator != nil
+	e.codes, e.locked = factors.Generator != nil && !factors.Generator.Locked, factors.Generator != nil && factors.Generator.Locked
 	page := factorView(d.Frame(r, v, v.Printer.T(factorTitle(v))), v, e)
 	if v.Account == nil {
 		page.Languages = d.otherLanguages(r, v)
@@ -55,7 +55,11 @@ func (d *Room) ShowSetup(w http.ResponseWriter, r *http.Request, v *visit.Visit,
 	if v.Account == nil {
 		page.Languages = d.otherLanguages(r, v)
 	}
-	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), ui.Setup(page))
+	status := visit.StatusFor(page.Problems)
+	if s.Problem == CodesLocked {
+		status = http.StatusServiceUnavailable
+	}
+	return reply.Page(r.Context(), w, status, ui.Setup(page))
 }
 
 // otherLanguages are the links to a page in the other languages; what was sent

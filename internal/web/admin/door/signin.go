@@ -64,6 +64,7 @@ type entrance struct {
 	busy    bool     // and it is not theirs
 
 	keys, codes bool // which factors can be shown
+	locked      bool // there are codes, and they cannot be checked
 	recovery    bool // a recovery code was typed
 }
 

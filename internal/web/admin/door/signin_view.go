@@ -94,6 +94,9 @@ func factorView(f admin.Frame, v *visit.Visit, e entrance) admin.GatePage {
 	if e.carried.to != "" {
 		page.Notices = append(page.Notices, visit.Notice("info", "", v.Printer.T("signin.kept")))
 	}
+	if e.locked {
+		page.Notices = append(page.Notices, visit.Notice("warning", "", v.Printer.T(CodesLocked)))
+	}
 	if e.problem != "" {
 		first := firstFactorField(page.Form)
 		first.Error = v.Printer.T(e.problem)

@@ -195,7 +195,13 @@ func (d *Room) enrol(w http.ResponseWriter, r *http.Request, v *visit.Visit) err
 	if err != nil {
 		return err
 	}
-	return d.admitGuest(w, r, g, n)
+	err = d.admitGuest(w, r, g, n)
+	if errors.Is(err, account.ErrLocked) {
+		s := setupOf(g)
+		s.Problem = CodesLocked
+		return d.ShowSetup(w, r, v, s)
+	}
+	return err
 }
 
 // MadeFactor is the factor that a form sets: exactly one of the two.
@@ -229,7 +235,7 @@ func (d *Room) admitGuest(w http.ResponseWriter, r *http.Request, g *guest, n ac
 		return err
 	}
 	if err := d.Store.UseTicket(r.Context(), d.enrolAct(r, g.ticket, a), g.ticket, n); err != nil {
-		return d.noTicket(w, r, d.Stranger(a.Interface), err)
+		return d.noTicket(w, r, d.Stranger(a.Interface), err) // account.ErrLocked comes back as it is
 	}
 	http.SetCookie(w, d.Cookie(n.Token, 0))
 	d.Memory.Shown.Put(n.Session.ID, codes, d.Now())

@@ -67,6 +67,9 @@ func InterfaceField(words *i18n.Catalogues, p *i18n.Printer, chosen lang.Tag) ad
 	return f
 }
 
+// CodesLocked: the key that secrets of codes are locked with is not at hand.
+const CodesLocked i18n.Key = "factor.codes_locked"
+
 // Setup is a page where a second factor is set.
 type Setup struct {
 	Name          string // of the account

@@ -86,7 +86,13 @@ func (d *Room) setGenerator(w http.ResponseWriter, r *http.Request, v *visit.Vis
 		return err
 	}
 	act := d.ownAct(r, v, "account.generator-add", "generator-set")
-	if err := d.Store.SetGenerator(r.Context(), act, v.Account.ID, *g); err != nil {
+	err = d.Store.SetGenerator(r.Context(), act, v.Account.ID, *g)
+	if errors.Is(err, account.ErrLocked) {
+		s := generatorSetup(v)
+		s.Problem = door.CodesLocked
+		return d.Door.ShowSetup(w, r, v, s)
+	}
+	if err != nil {
 		return err
 	}
 	return visit.SeeOther(w, r, act.Result)
