@@ -30,10 +30,10 @@ type Authority struct {
 	Roots    *x509.CertPool // the same
 	Signed   *x509.CertPool // whom to trust of what it signed
 
-	// Orders counts the certificates that it was asked for.
-	Orders atomic.Int64
-	astray atomic.Bool
-	away   atomic.Bool
+	// Asked counts all that it was asked; Orders, the certificates that it began to make.
+	Asked, Orders atomic.Int64
+	astray        atomic.Bool
+	away          atomic.Bool
 }
 
 // Ports are where an authority looks on this machine, in place of 80 and 443.
@@ -44,7 +44,7 @@ func New(t *testing.T, ports Ports, seconds uint64) *Authority {
 	t.Helper()
 	a := &Authority{}
 	// Pebble waits and forgets at random, to try its users.
-	for name, value := range map[string]string{"PEBBLE_VA_NOSLEEP": "1", "PEBBLE_AUTHZREUSE": "0", "PEBBLE_WFE_NONCEREJECT": "20"} {
+	for name, value := range map[string]string{"PEBBLE_VA_NOSLEEP": "1", "PEBBLE_AUTHZREUSE": "0", "PEBBLE_WFE_NONCEREJECT": "10"} {
 		if err := os.Setenv(name, value); err != nil { // the same for all tests
 			t.Fatal(err)
 		}
@@ -55,14 +55,15 @@ func New(t *testing.T, ports Ports, seconds uint64) *Authority {
 	front := wfe.New(quiet, memory, va.New(quiet, ports.HTTP, ports.TLS, true, a.resolver(t), memory), signer, []string{"authority.example"}, true, false, 1, 1)
 	handler := front.Handler()
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.Contains(r.URL.Path, "order-plz") {
-			a.Orders.Add(1)
-		}
+		a.Asked.Add(1)
 		if a.away.Load() {
 			http.Error(w, "gone for lunch", http.StatusForbidden)
 			return
 		}
-		handler.ServeHTTP(w, r)
+		answer := &status{ResponseWriter: w}
+		if handler.ServeHTTP(answer, r); strings.Contains(r.URL.Path, "order-plz") && answer.is == http.StatusCreated {
+			a.Orders.Add(1)
+		}
 	}))
 	server.Config.ErrorLog = quiet
 	server.StartTLS()
@@ -79,6 +80,18 @@ func New(t *testing.T, ports Ports, seconds uint64) *Authority {
 		t.Fatal("the authority has no root")
 	}
 	return a
+}
+
+// status remembers the status of an answer.
+type status struct {
+	http.ResponseWriter
+	is int
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (s *status) WriteHeader(is int) {
+	s.is = is
+	s.ResponseWriter.WriteHeader(is)
 }
 
 // Astray lets all names lead where nobody listens, or here again.
