@@ -21,13 +21,15 @@ var sources embed.FS
 type File struct {
 	Name  string
 	Usage string // what it is for, in one line
-	// needsDomain tells files that are of no use without the name of a site.
-	needsDomain bool
+	// needsDomain tells files that are of no use without the name of a site, needsHTTPS
+	// those that are of use only where the program speaks HTTPS itself.
+	needsDomain, needsHTTPS bool
 }
 
 var files = []File{
 	{Name: "amparo.service", Usage: "unit of systemd that runs the program, closed in as far as it goes"},
 	{Name: "amparo.socket", Usage: "unit that listens for it, so that a restart refuses nobody"},
+	{Name: "amparo-plain.socket", Usage: "the same at port 80, with --https", needsHTTPS: true},
 	{Name: "amparo.sysusers", Usage: "the account it runs under, for systemd-sysusers"},
 	{Name: "amparo-backup.service", Usage: "unit that makes one copy of the site, where serve makes none by itself"},
 	{Name: "amparo-backup.timer", Usage: "does that every night"},
@@ -57,6 +59,9 @@ func Make(name string, v Values) ([]byte, error) {
 	if files[i].needsDomain && v.Domain == "" {
 		return nil, fmt.Errorf("--domain: %s needs the name that readers use", name)
 	}
+	if files[i].needsHTTPS && !v.HTTPS {
+		return nil, fmt.Errorf("--https: %s is of use only where the program itself speaks HTTPS", name)
+	}
 	var b strings.Builder
 	if err := parsed.ExecuteTemplate(&b, name, v); err != nil {
 		return nil, err
@@ -72,12 +77,16 @@ func names() []string {
 	return list
 }
 
-// Write writes all files into a folder, which it makes if there is none, and returns
-// their names. Files that are there already are never written over: the error names the
+// Write writes all files that are of use into a folder, which it makes if there is none,
+// and returns their names. Files that are there already are never written over: the error names the
 // first, and nothing was written.
 func Write(folder string, v Values) ([]string, error) {
 	made := map[string][]byte{}
+	var written []string
 	for _, f := range files {
+		if f.needsHTTPS && !v.HTTPS {
+			continue
+		}
 		content, err := Make(f.Name, v)
 		if err != nil {
 			return nil, err
@@ -86,16 +95,17 @@ func Write(folder string, v Values) ([]string, error) {
 			return nil, errors.Join(err, fmt.Errorf("%s is there already; nothing was written", filepath.Join(folder, f.Name)))
 		}
 		made[f.Name] = content
+		written = append(written, f.Name)
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
 	}
-	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(folder, f.Name), made[f.Name], 0o644); err != nil {
+	for _, name := range written {
+		if err := os.WriteFile(filepath.Join(folder, name), made[name], 0o644); err != nil {
 			return nil, err
 		}
 	}
-	return names(), nil
+	return written, nil
 }
 
 // failureHeaders go with the pages that a server in front shows by itself: as careful as

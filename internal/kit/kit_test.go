@@ -71,9 +71,12 @@ func TestMake(t *testing.T) {
 	if _, err := kit.Make("nginx.conf", kit.Default()); err == nil || !strings.HasPrefix(err.Error(), "--domain: ") {
 		t.Errorf("nginx without a name: %v", err)
 	}
+	if _, err := kit.Make("amparo-plain.socket", kit.Default()); err == nil || !strings.HasPrefix(err.Error(), "--https: ") {
+		t.Errorf("port 80 for nothing: %v", err)
+	}
 	for _, f := range kit.Files() {
 		v := kit.Default()
-		v.Domain = domain
+		v.Domain, v.HTTPS = domain, true
 		content, err := kit.Make(f.Name, v)
 		if err != nil || len(content) == 0 || strings.Contains(string(content), "<no value>") || strings.Contains(string(content), "{{") {
 			t.Errorf("%s: %v\n%s", f.Name, err, content)
@@ -91,7 +94,7 @@ func TestWrite(t *testing.T) {
 	v := kit.Default()
 	v.Domain = domain
 	names, err := kit.Write(folder, v)
-	if err != nil || len(names) != len(kit.Files()) {
+	if err != nil || len(names) != len(kit.Files())-1 {
 		t.Fatal(names, err)
 	}
 	if err := os.WriteFile(filepath.Join(folder, "torrc"), []byte("mine"), 0o600); err != nil {

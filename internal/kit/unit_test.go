@@ -41,7 +41,11 @@ func TestUnits(t *testing.T) {
 			test.with(&v)
 			folder := t.TempDir()
 			var units []string
-			for _, name := range []string{"amparo.service", "amparo.socket", "amparo-backup.service", "amparo-backup.timer"} {
+			names := []string{"amparo.service", "amparo.socket", "amparo-backup.service", "amparo-backup.timer"}
+			if v.HTTPS {
+				names = append(names, "amparo-plain.socket")
+			}
+			for _, name := range names {
 				content, err := kit.Make(name, v)
 				if err != nil {
 					t.Fatal(err)
