@@ -68,7 +68,6 @@ func programSum() (string, error) {
 // open fills the catalogue: from the file, or from the database when the file
 // cannot be used for whatever reason.
 func (f *catalogueFile) open(ctx context.Context, c *catalogue.Catalogue) error {
-	f.sweep()
 	err := f.restore(ctx, c)
 	if err == nil || ctx.Err() != nil {
 		return errors.Join(err, ctx.Err())
@@ -161,6 +160,7 @@ func (u *untilDone) Write(p []byte) (int, error) {
 
 // keep writes the file when it is due, until ctx ends.
 func (f *catalogueFile) keep(ctx context.Context, c *catalogue.Catalogue) {
+	f.sweep() // nobody else writes one now
 	tick := time.NewTicker(saveEvery)
 	defer tick.Stop()
 	for {

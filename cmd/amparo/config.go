@@ -45,6 +45,9 @@ type Config struct {
 	Confined confinement // to its own files and ports, by the kernel
 }
 
+// base is the address of the site, without a slash.
+func (c Config) base() string { return strings.TrimSuffix(c.BaseURL, "/") }
+
 // minCache holds the pages that everybody asks for, maxCache is far more than
 // any directory has.
 const (

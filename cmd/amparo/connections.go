@@ -79,3 +79,10 @@ func (c *connectionCap) makeRoom() net.Conn {
 	delete(c.open, conn)
 	return conn
 }
+
+// count is how many connections are open.
+func (c *connectionCap) count() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.open)
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"os"
@@ -162,9 +163,13 @@ func upgrade(t *testing.T, data string, args ...string) (said string, err error)
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	held, err := openToServe(t.Context(), Config{Data: data, Copies: copies}, &out)
+	s := &service{config: Config{Data: data, Copies: copies}, stdout: &out}
+	held, err := s.openToServe(t.Context())
 	if err == nil {
 		err = held.close()
+	}
+	if s.lock != nil {
+		err = errors.Join(err, s.lock.Release())
 	}
 	return out.String(), err
 }

@@ -6,46 +6,49 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"amparo/internal/certificate"
+	"amparo/internal/handover"
 	"amparo/internal/listen"
 	"amparo/internal/web"
 	"amparo/internal/web/redirect"
-	"amparo/internal/web/wire"
 )
 
-// entrances are what the program listens on, before anybody has answered.
+// plainRole is what the socket is called, besides that of the site, that leads to HTTPS.
+const plainRole = "plain"
+
+// entrances are what the program listens on.
 type entrances struct {
-	site  net.Listener
-	plain net.Listener // leads to HTTPS; nil for none
+	site  []net.Listener
+	plain []net.Listener // lead to HTTPS; nil for none
 }
 
-// listenTo opens what a configuration names.
-func listenTo(ctx context.Context, config Config) (e entrances, err error) {
-	network, address, err := listen.Split(config.Addr)
+// listen opens what the configuration names, or takes what was handed over for it.
+func (s *service) listen(ctx context.Context) (e entrances, err error) {
+	network, address, err := listen.Split(s.config.Addr)
 	if err != nil {
 		return e, err
 	}
-	if e.site, err = listen.On(ctx, network, address); err != nil {
+	if e.site, err = s.sockets.Listen(ctx, handover.Site, network, address); err != nil {
 		return e, err
 	}
-	if config.TLS.Plain != "" {
-		if e.plain, err = listen.On(ctx, listen.TCP, config.TLS.Plain); err != nil {
-			return e, errors.Join(err, e.site.Close())
-		}
+	if plain := s.config.TLS.Plain; plain != "" {
+		e.plain, err = s.sockets.Listen(ctx, plainRole, listen.TCP, plain)
 	}
-	return e, nil
+	return e, err
 }
 
-// close closes what is open still.
-func (e entrances) close() {
-	_ = e.site.Close() // closed before, on the ordinary way out
-	if e.plain != nil {
-		_ = e.plain.Close()
+// close listens no more; the sockets stay.
+func (e entrances) close() error {
+	var all error
+	for _, list := range [][]net.Listener{e.site, e.plain} {
+		for _, l := range list {
+			if err := l.Close(); !errors.Is(err, net.ErrClosed) {
+				all = errors.Join(all, err)
+			}
+		}
 	}
+	return all
 }
 
 // entrance is a listener and the server that answers there.
@@ -54,54 +57,37 @@ type entrance struct {
 	server *http.Server
 }
 
-// servers puts servers behind the entrances. All of them together have so many connections
-// at most as the one of the site.
-func (e entrances) servers(site *web.Site, server *http.Server, config Config, of *keptCertificates) []entrance {
+// arm puts servers behind the entrances. All of them together have so many connections at
+// most as the one of the site.
+func (f *front) arm(config Config, of *keptCertificates) {
+	f.config, f.certificates = config, of
 	if of == nil {
-		return []entrance{{e.site, server}}
+		f.put(f.server, f.site...)
+		return
 	}
-	safe := certificate.Handshakes{Pick: of.pick, Within: server.ReadHeaderTimeout, Track: server.ConnState, Log: server.ErrorLog}
-	list := []entrance{{safe.Listen(e.site), server}}
-	if e.plain == nil {
-		return list
+	safe := certificate.Handshakes{Pick: of.pick, Within: f.server.ReadHeaderTimeout, Track: f.server.ConnState, Log: f.server.ErrorLog}
+	for _, l := range f.site {
+		f.put(f.server, safe.Listen(l))
 	}
-	base, _ := url.Parse(config.BaseURL) // was looked at
-	lead := &redirect.Handler{
-		Names: config.TLS.Names, Port: base.Port(), Challenge: of.challenge, Ready: of.ready, Waiting: site.WithoutCertificate, Onion: config.Onion, Site: site,
-	}
-	beside := newServer(lead, config.MaxConn, server.ErrorLog)
-	beside.ConnState = server.ConnState
-	return append(list, entrance{e.plain, beside})
+	beside := newServer(http.HandlerFunc(f.lead), config.MaxConn, f.server.ErrorLog)
+	beside.ConnState = f.server.ConnState
+	f.put(beside, f.plain...)
 }
 
-// answer serves until ctx ends, or until an entrance cannot be served any more.
-func answer(ctx context.Context, list ...entrance) error {
-	all, ctx := errgroup.WithContext(ctx)
-	for _, e := range list {
-		all.Go(func() error { return e.answer(ctx) })
+func (f *front) put(server *http.Server, listeners ...net.Listener) {
+	for _, l := range listeners {
+		f.list = append(f.list, entrance{l, server})
 	}
-	return all.Wait()
 }
 
-// answer serves until ctx ends, then stops without losing a request: close the
-// listener, wait for Serve, keep-alives off, a pause, and only then Shutdown.
-// (Shutdown alone loses requests that were accepted but not yet read.)
-func (e entrance) answer(ctx context.Context) error {
-	served := make(chan error, 1)
-	go func() { served <- e.server.Serve(wire.Listen(e.Listener)) }()
-	select {
-	case err := <-served:
-		return err
-	case <-ctx.Done():
+// leader is who leads to HTTPS where it is not spoken; nil where there is none.
+func (f *front) leader(site *web.Site) http.Handler {
+	if f.certificates == nil {
+		return nil
 	}
-	closing := e.Close()
-	if err := <-served; !errors.Is(err, net.ErrClosed) && !errors.Is(err, http.ErrServerClosed) {
-		return errors.Join(err, closing)
+	base, _ := url.Parse(f.config.BaseURL) // was looked at
+	return &redirect.Handler{
+		Names: f.config.TLS.Names, Port: base.Port(), Challenge: f.certificates.challenge, Ready: f.certificates.ready, Waiting: site.WithoutCertificate,
+		Onion: f.config.Onion, Site: site,
 	}
-	e.server.SetKeepAlivesEnabled(false)
-	pause := time.NewTimer(drain)
-	<-pause.C
-	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
-	defer cancel()
-	return e.server.Shutdown(limit)
 }

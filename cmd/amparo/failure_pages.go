@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"os"
 	"path/filepath"
 
+	"amparo/internal/lang"
 	"amparo/internal/web"
 )
 
@@ -27,8 +31,8 @@ func writeFailurePages(dir string, site *web.Site) error {
 		return err
 	}
 	for name, page := range site.FailurePages() {
-		beside := filepath.Join(dir, "."+name)
-		if err := os.WriteFile(beside, page, 0o644); err != nil {
+		beside := filepath.Join(dir, fmt.Sprintf(".%s.%d", name, os.Getpid())) // two processes may do this at once
+		if err := os.WriteFile(beside, sealed(page), 0o644); err != nil {
 			return err
 		}
 		if err := os.Chmod(beside, 0o644); err != nil {
@@ -39,6 +43,26 @@ func writeFailurePages(dir string, site *web.Site) error {
 		}
 	}
 	return nil
+}
+
+// sealed is a page with the checksum of it behind it, in a comment: there are numbers in
+// it that somebody may call, and a disk turns bits.
+func sealed(page []byte) []byte {
+	return fmt.Appendf(bytes.TrimRight(page, "\n"), "\n<!-- %x -->\n", sha256.Sum256(bytes.TrimRight(page, "\n")))
+}
+
+// readFailurePage is the page for 503 in a language as it was written last; nil if there
+// is none, or it is not as it was written.
+func readFailurePage(dir string, tag lang.Tag) []byte {
+	content, err := os.ReadFile(filepath.Join(dir, "503."+string(tag)+".html"))
+	if err != nil {
+		return nil
+	}
+	end := bytes.LastIndex(content, []byte("\n<!-- "))
+	if end < 0 || !bytes.Equal(sealed(content[:end]), content) {
+		return nil
+	}
+	return content[:end]
 }
 
 // makeOpen makes a folder that everybody may look into. One that is there keeps its rights.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"path/filepath"
 	"time"
 
@@ -32,29 +31,44 @@ type held struct {
 	factors folder.Factors
 }
 
+// lockFolder makes a folder this process's alone, or takes it over as it is locked from
+// the process of before.
+func (s *service) lockFolder() (err error) {
+	switch {
+	case s.lock != nil: // since an earlier life
+	case s.before != nil:
+		s.lock, err = guard.Inherit(s.config.Data, s.before.Lock)
+	default:
+		s.lock, err = folder.Lock(s.config.Data)
+	}
+	return err
+}
+
 // openToServe locks the folder and opens its database. It makes one where there is none
 // only if it was told to, and says in a line when it copied an older one.
-func openToServe(ctx context.Context, config Config, stdout io.Writer) (*held, error) {
-	data := config.Data
+func (s *service) openToServe(ctx context.Context) (*held, error) {
+	data := s.config.Data
 	err := store.Recognise(ctx, data)
-	create := (config.Create || config.Demo) && errors.Is(err, store.ErrMissing)
+	create := (s.config.Create || s.config.Demo) && errors.Is(err, store.ErrMissing)
 	if err != nil && !create {
 		return nil, folder.Advise(err, data)
 	}
-	lock, err := folder.Lock(data)
-	if err != nil {
+	if err := s.lockFolder(); err != nil {
+		return nil, err
+	}
+	if err := s.greet(ctx); err != nil {
 		return nil, err
 	}
 	var db *store.Store
 	if create {
-		db, err = folder.Create(ctx, data, config.Demo)
+		db, err = folder.Create(ctx, data, s.config.Demo)
 	} else {
-		db, err = openSeeded(ctx, config, stdout)
+		db, err = s.openSeeded(ctx)
 	}
 	if err != nil {
-		return nil, errors.Join(err, lock.Release())
+		return nil, err
 	}
-	h := &held{dir: data, db: db, lock: lock, factors: folder.NewFactors(db, folder.FactorKeys(config.Factors, data))}
+	h := &held{dir: data, db: db, lock: s.lock, factors: folder.NewFactors(db, folder.FactorKeys(s.config.Factors, data))}
 	if err := h.factors.Prepare(ctx); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
@@ -62,16 +76,16 @@ func openToServe(ctx context.Context, config Config, stdout io.Writer) (*held, e
 }
 
 // openSeeded opens a database, whose folder is locked, and gives an empty one what a
-// directory starts with.
-func openSeeded(ctx context.Context, config Config, stdout io.Writer) (*store.Store, error) {
-	db, err := store.Open(ctx, config.Data, copyBefore(config, stdout))
+// directory starts with. Before its tables are changed nobody else may have it open.
+func (s *service) openSeeded(ctx context.Context) (*store.Store, error) {
+	db, err := store.Open(ctx, s.config.Data, store.BeforeMigration(s.haveAlone), copyBefore(s.config, s.stdout))
 	if err != nil {
-		return nil, folder.Advise(err, config.Data)
+		return nil, folder.Advise(err, s.config.Data)
 	}
-	if db, err = folder.Inspected(ctx, config.Data, db); err != nil {
+	if db, err = folder.Inspected(ctx, s.config.Data, db); err != nil {
 		return nil, err
 	}
-	if err := folder.Seed(ctx, db, config.Demo); err != nil {
+	if err := folder.Seed(ctx, db, s.config.Demo); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
@@ -113,13 +127,12 @@ func (h *held) keep(ctx context.Context) {
 	}
 }
 
-// close closes the database and gives the folder free. With files that are not those that
-// were opened, the database is left as a kill would leave it: to close it is to write the
-// last changes into the one file and to remove another by its name, and both names may be
-// somebody else's by now.
+// close closes the database. With files that are not those that were opened, it is left as
+// a kill would leave it: to close it is to write the last changes into the one file and to
+// remove another by its name, and both names may be somebody else's by now.
 func (h *held) close() error {
 	if h.files != nil && h.files.Look() != nil {
-		return errors.Join(h.files.Leave(), h.lock.Release())
+		return h.files.Leave()
 	}
 	if h.mark != nil {
 		h.mark.Step(context.Background(), h.board)
@@ -128,5 +141,5 @@ func (h *held) close() error {
 	if h.files != nil {
 		err = errors.Join(err, h.files.Close())
 	}
-	return errors.Join(err, h.lock.Release())
+	return err
 }

@@ -19,6 +19,7 @@ import (
 	"amparo/cmd/amparo/moving"
 	"amparo/cmd/amparo/setting"
 	"amparo/cmd/amparo/watching"
+	"amparo/internal/handover"
 	"amparo/internal/i18n"
 	"amparo/internal/notices"
 	"amparo/internal/place"
@@ -40,7 +41,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return int(exit)
 	}
 	if err != nil {
-		printError(stderr, err)
+		handover.Refuse(printError(stderr, err))
 		return 1
 	}
 	return 0
@@ -60,7 +61,7 @@ func newProgram(stdout, stderr io.Writer) *cli.Command {
 		HideHelpCommand: true, // there is one of our own
 		Commands: []*cli.Command{
 			initCommand(), accountCommand(), configCommand(), kitCommand(), keyCommand(),
-			serveCommand(),
+			serveCommand(), reloadCommand(),
 			backups.BackupCommand(), backups.VerifyCommand(asSite), backups.RestoreCommand(), backups.RepairCommand(), rebuildCommand(),
 			moving.ImportCommand(), moving.ExportCommand(), mirrorCommand(),
 			watching.StatusCommand(), checking.Command(), linksCommand(), languagesCommand(), versionCommand(), helpCommand(), manCommand(), completionCommand(),
@@ -70,9 +71,9 @@ func newProgram(stdout, stderr io.Writer) *cli.Command {
 	return app
 }
 
-// printError writes what is wrong in one line. Catalogues that cannot be used
+// printError writes what is wrong in one line, and returns it. Catalogues that cannot be used
 // have a line for each defect before it.
-func printError(stderr io.Writer, err error) {
+func printError(stderr io.Writer, err error) string {
 	what := inWords(err)
 	if errors.Is(err, context.Canceled) {
 		what = "interrupted before it was done"
@@ -83,6 +84,7 @@ func printError(stderr io.Writer, err error) {
 		what = fmt.Sprintf("the program cannot run with these catalogues of messages (%d defects)", len(defects))
 	}
 	_, _ = fmt.Fprintln(stderr, "amparo: "+what)
+	return what
 }
 
 func versionCommand() *cli.Command {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"amparo/internal/comment"
@@ -17,11 +18,12 @@ import (
 // taskEvery is how often it is looked whether something is due.
 const taskEvery = 30 * time.Second
 
-// startTasks starts what is done by itself, each at its own pace, until ctx ends.
-func startTasks(ctx context.Context, desk *admin.Desk, post *postman, log *slog.Logger) {
-	go settleComments(ctx, desk, post, log)
-	go runSchedules(ctx, desk, log)
-	go runLinkChecks(ctx, desk.LinkChecker(), log)
+// startTasks starts what is done by itself, each at its own pace, until ctx ends; beside
+// has ended when all of it has.
+func startTasks(ctx context.Context, beside *sync.WaitGroup, desk *admin.Desk, post *postman, log *slog.Logger) {
+	beside.Go(func() { settleComments(ctx, desk, post, log) })
+	beside.Go(func() { runSchedules(ctx, desk, log) })
+	beside.Go(func() { runLinkChecks(ctx, desk.LinkChecker(), log) })
 }
 
 // settleComments does what is due about comments until ctx ends: the desk settles and

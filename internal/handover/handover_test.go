@@ -282,6 +282,48 @@ func TestHush(t *testing.T) {
 	}
 }
 
+// TestEndsWhileAccepting: to hush a socket, and to hand it over, does not make it block:
+// whoever accepts there would not end before somebody comes.
+func TestEndsWhileAccepting(t *testing.T) {
+	t.Parallel()
+	sockets, s, _ := successor(t, "cannot")
+	list, err := sockets.Listen(t.Context(), Site, "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	came, ended := make(chan bool), make(chan error)
+	go func() {
+		for {
+			c, err := list[0].Accept()
+			if err != nil {
+				ended <- err
+				return
+			}
+			_ = c.Close()
+			came <- true
+		}
+	}()
+	if _, err := s.Await(t.Context()); err == nil {
+		t.Error("it took over")
+	}
+	again, err := sockets.Listen(t.Context(), Site, "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = again[0].Close()
+	c, err := net.Dial("tcp", list[0].Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = c.Close() }()
+	<-came
+	sockets.Hush()
+	_ = list[0].Close()
+	if err := <-ended; !errors.Is(err, net.ErrClosed) {
+		t.Error(err)
+	}
+}
+
 // TestRoles: a socket of the manager is found by its name, one without is the site's; it
 // is used wherever the program was told to listen, and does not end with it.
 func TestRoles(t *testing.T) {
@@ -317,8 +359,9 @@ func TestRoles(t *testing.T) {
 
 // TestNamedSockets: one in the file system is left to the next process, and goes with the
 // last; what a killed one left is replaced, what is anything else is not.
+//
+// It runs alone: a process that another test starts has all that is open here for a moment.
 func TestNamedSockets(t *testing.T) {
-	t.Parallel()
 	dir, err := os.MkdirTemp("", "s") // the path of a socket is short
 	if err != nil {
 		t.Fatal(err)

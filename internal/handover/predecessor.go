@@ -13,7 +13,7 @@ import (
 )
 
 // variable tells a process that it was started to take over, and what it was given.
-const variable = "AMPARO_HANDOVER"
+const variable = "HANDOVER_OF_AMPARO"
 
 // What is at which descriptor.
 const (

@@ -15,6 +15,9 @@ import (
 	"sync"
 	"syscall"
 
+	"golang.org/x/sys/unix"
+
+	"amparo/internal/listen"
 	"amparo/internal/systemd"
 )
 
@@ -47,16 +50,30 @@ func (s *socket) is(role, network, address string) bool {
 
 // adopt makes a socket of a listener, which is closed.
 func (s *socket) adopt(l net.Listener) (err error) {
-	switch l := l.(type) {
-	case *net.TCPListener:
-		s.file, err = l.File()
-	case *net.UnixListener:
-		l.SetUnlinkOnClose(false)
-		s.file, err = l.File()
-	default:
-		err = fmt.Errorf("%T cannot be handed over", l)
+	if l, ok := l.(*net.UnixListener); ok {
+		l.SetUnlinkOnClose(false) // its name goes with the last that has it
+	}
+	conn, ok := l.(syscall.Conn)
+	if !ok {
+		return errors.Join(fmt.Errorf("%T cannot be handed over", l), l.Close())
+	}
+	raw, err := conn.SyscallConn()
+	if err == nil {
+		s.file, err = duplicate(raw)
 	}
 	return errors.Join(err, l.Close())
+}
+
+// duplicate makes a file of a socket. (The File of a listener lets the socket block, for
+// all that have it, when its descriptor is asked for: whoever accepts there would never end.)
+func duplicate(raw syscall.RawConn) (file *os.File, err error) {
+	control := raw.Control(func(fd uintptr) {
+		var copied int
+		if copied, err = unix.FcntlInt(fd, unix.F_DUPFD_CLOEXEC, 0); err == nil {
+			file = os.NewFile(uintptr(copied), "socket")
+		}
+	})
+	return file, errors.Join(control, err)
 }
 
 // NewSockets begins with what the manager of services handed over. roles are those besides
@@ -91,7 +108,7 @@ func (s *Sockets) Listen(ctx context.Context, role, network, address string) ([]
 	}
 	s.offered = slices.DeleteFunc(s.offered, wanted)
 	if !slices.ContainsFunc(s.list, wanted) {
-		made, err := listen(ctx, role, network, address)
+		made, err := open(ctx, role, network, address)
 		if err != nil {
 			return nil, err
 		}
@@ -111,33 +128,13 @@ func (s *Sockets) Listen(ctx context.Context, role, network, address string) ([]
 	return listeners, nil
 }
 
-func listen(ctx context.Context, role, network, address string) (*socket, error) {
-	var lc net.ListenConfig
-	lc.SetMultipathTCP(false) // its sockets take no filter: see hush
-	if network == "unix" {
-		removeStale(ctx, address)
-	}
-	l, err := lc.Listen(ctx, network, address)
+func open(ctx context.Context, role, network, address string) (*socket, error) {
+	l, err := listen.On(ctx, network, address)
 	if err != nil {
-		return nil, fmt.Errorf("cannot listen on %s: %w", address, err)
+		return nil, err
 	}
 	made := &socket{Role: role, Network: network, Address: address}
 	return made, made.adopt(l)
-}
-
-// removeStale removes a socket of the file system that a killed process left: nobody is
-// behind it. What is anything else stays, and is said by whoever tries to listen there.
-func removeStale(ctx context.Context, path string) {
-	if info, err := os.Lstat(path); err != nil || info.Mode().Type() != fs.ModeSocket {
-		return
-	}
-	var d net.Dialer
-	c, err := d.DialContext(ctx, "unix", path)
-	if err == nil {
-		_ = c.Close() // somebody is there
-	} else if errors.Is(err, syscall.ECONNREFUSED) {
-		_ = os.Remove(path)
-	}
 }
 
 // Settle gives up what the process of before listened on and this one does not.

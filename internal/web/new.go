@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"amparo/internal/before"
@@ -87,10 +88,12 @@ const logEvery = time.Second
 // Run keeps the pages ready that readers ask for, and logs how often they do,
 // until ctx ends. Without it pages are made when they are asked for.
 func (s *Site) Run(ctx context.Context) {
-	go func() {
+	var pages sync.WaitGroup
+	defer pages.Wait()
+	pages.Go(func() {
 		s.pages.Warm(ctx, s.first())
 		s.pages.Run(ctx)
-	}()
+	})
 	tick := time.NewTicker(logEvery)
 	defer tick.Stop()
 	for {

@@ -4,13 +4,16 @@ import (
 	"errors"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/web/form"
+	"amparo/internal/web/ready"
 	"amparo/internal/web/reply"
+	"amparo/static"
 )
 
 // maxHeader is how many bytes all header fields together may have.
@@ -54,6 +57,11 @@ func (s *Site) refused(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// waits reports whether a request has to wait until the site is there.
+func (s *Site) waits(r *http.Request) bool {
+	return s.Starting != nil && r.URL.Path != ready.LivePath && r.URL.Path != ready.ReadyPath && !slices.Contains(static.Paths(), r.URL.Path)
 }
 
 // refusal is the status a request is turned away with, 0 to let it in.

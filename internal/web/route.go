@@ -50,6 +50,15 @@ func (s *Site) route() {
 	s.routes, s.handler = r, r
 }
 
+// states is what machines are told of the program.
+func (s *Site) states() ready.Answers {
+	a := ready.Answers{Board: s.Health, Onion: s.Onion != "", Header: s.Visitors.Header}
+	if s.Starting != nil {
+		a.Starting = s.Starting.Doing
+	}
+	return a
+}
+
 func (s *Site) routeLanguage(r chi.Router, l *language) {
 	p := l.paths
 	r.Get(p.Home(), s.in(l, s.home))

@@ -61,6 +61,18 @@ func (s *Site) newStandby(n *state) (*standby, error) {
 	return ready, nil
 }
 
+// standIn takes the pages of before: the directory that names who answers is not there.
+func (s *Site) standIn(pages map[standbyKey][]byte) {
+	if s.Starting == nil {
+		return
+	}
+	for i := range s.languages {
+		if page := s.Starting.Page(s.languages[i].tag); page != nil {
+			pages[standbyKey{http.StatusServiceUnavailable, s.languages[i].tag}] = static.Linked(page, static.Errors)
+		}
+	}
+}
+
 func (p *standby) page(status int, t lang.Tag, id string) []byte {
 	return bytes.Replace(p.pages[standbyKey{status, t}], []byte(idMark), []byte(id), 1)
 }
