@@ -4,7 +4,10 @@ import (
 	"net/http"
 	"net/url"
 
+	"amparo/internal/i18n"
 	"amparo/internal/web/admin/visit"
+	"amparo/internal/web/reply"
+	"amparo/templates/admin"
 )
 
 // SignInFirst shows the way in to who is not signed in. A form that was sent
@@ -24,6 +27,20 @@ func (d *Room) FactorFirst(w http.ResponseWriter, r *http.Request, v *visit.Visi
 		return visit.SeeOther(w, r, visit.Root+"/confirm?next="+url.QueryEscape(r.URL.RequestURI()))
 	}
 	return d.showFactor(w, r, v, entrance{next: visit.Root, carried: posted(r)})
+}
+
+// SendAgain gives a form back that could not be stored: one button sends it once more. It
+// has its key still, so that it counts once if it was stored after all.
+func (d *Room) SendAgain(w http.ResponseWriter, r *http.Request, v *visit.Visit, id string) error {
+	for _, name := range secretFields {
+		if r.PostForm.Get(name) != "" { // a password is typed again
+			return reply.Status(http.StatusServiceUnavailable)
+		}
+	}
+	p := v.Printer
+	page := resendView(d.Frame(r, v, p.T("err.503_title")), p, posted(r))
+	page.Intro = []string{p.T("desk.unstored"), p.T("err.request_id", i18n.Args{"ID": id})}
+	return reply.Page(r.Context(), w, http.StatusServiceUnavailable, admin.Gate(page))
 }
 
 func (d *Room) signOut(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {

@@ -64,6 +64,9 @@ type gatekeeper interface {
 	SignInFirst(w http.ResponseWriter, r *http.Request, v *Visit) error
 	// FactorFirst asks for the second factor again before a dangerous page.
 	FactorFirst(w http.ResponseWriter, r *http.Request, v *Visit) error
+	// SendAgain gives a form back that could not be stored, under the id of the failure
+	// in the log of the program.
+	SendAgain(w http.ResponseWriter, r *http.Request, v *Visit, id string) error
 }
 
 // Handler answers a request, or returns an error and has written nothing.

@@ -1,9 +1,11 @@
 package visit
 
 import (
+	"errors"
 	"net/http"
 
 	"amparo/internal/account"
+	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/web/form"
 	"amparo/internal/web/reply"
@@ -31,6 +33,10 @@ func (d *Desk) Guarded(to Route) http.Handler {
 		if err == nil {
 			err = d.admit(w, r, to, v)
 		}
+		if to.keepsForm(r) && unstored(r, err) {
+			w.Header().Set("Retry-After", "30")
+			err = d.Gate.SendAgain(w, r, v, d.Logged(r, http.StatusServiceUnavailable, err))
+		}
 		if err != nil {
 			d.fail(w, r, v, err)
 		}
@@ -50,6 +56,18 @@ func (d *Desk) admit(w http.ResponseWriter, r *http.Request, to Route, v *Visit)
 		return d.Gate.FactorFirst(w, r, v)
 	}
 	return to.Page(w, r, v)
+}
+
+// keepsForm reports whether what was sent is worth keeping: what somebody typed, not what
+// a script sends by itself nor what is shown to come in.
+func (to Route) keepsForm(r *http.Request) bool {
+	return r.Method == http.MethodPost && to.Need != "" && to.Quiet == "" && len(r.PostForm) > 0
+}
+
+// unstored reports whether a form failed because nothing can be written now, and
+// somebody is left to hear of it.
+func unstored(r *http.Request, err error) bool {
+	return errors.Is(err, directory.ErrUnavailable) && !errors.Is(err, directory.ErrDamaged) && r.Context().Err() == nil
 }
 
 // Done are words of a page by the word in its address: ?done=saved.
