@@ -55,6 +55,9 @@ func (d *Room) entryPost(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 		return reply.Status(http.StatusForbidden)
 	}
 	values := form.Of(r)
+	if tab.isNew() && values.Line(valueDo) == "" { // no button of the form: an entry without a word would be left
+		return reply.Status(http.StatusBadRequest)
+	}
 	contacts.TakeFiles(values)
 	contacts.ForgetSecrets(values)
 	if tab.facts {

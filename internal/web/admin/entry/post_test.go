@@ -172,6 +172,7 @@ func TestTooMuchIsRefused(t *testing.T) {
 	if s.Entry("omct").Revisions() != 1 {
 		t.Error("something was stored")
 	}
+	s.Leaves(0, func() { editor.Post("/admin/entries/new", url.Values{"unrelated": {"x"}}).Want(http.StatusBadRequest) })
 }
 
 // TestPublishAsksForWhatIsRequired, then saves and leads to the publication.
