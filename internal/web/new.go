@@ -14,6 +14,7 @@ import (
 	"amparo/internal/briefly"
 	"amparo/internal/lang"
 	"amparo/internal/tongue"
+	"amparo/internal/web/form"
 	"amparo/internal/web/pagecache"
 	"amparo/internal/web/paths"
 	"amparo/internal/web/turn"
@@ -47,6 +48,7 @@ func New(c Config) (*Site, error) {
 		return nil, err
 	}
 	s.readers, s.editors = turn.ForReaders(), turn.ForEditors()
+	s.sentByReaders, s.sentByStrangers = form.NewBudget(mostByReaders), form.NewBudget(mostByStrangers)
 	s.away.Key = c.Signing
 	s.route()
 	s.declare()

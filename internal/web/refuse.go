@@ -13,6 +13,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/ready"
 	"amparo/internal/web/reply"
+	"amparo/internal/web/turn"
 	"amparo/static"
 )
 
@@ -21,6 +22,13 @@ const maxHeader = 16 << 10
 
 // readerLimit is how much a form of readers may hold: a comment at most.
 var readerLimit = form.Limit{Body: 64 << 10, Fields: 100}
+
+// So much of long forms may be in memory at the same time, of all readers and of all
+// strangers on the editors' side, in bytes.
+const (
+	mostByReaders   = 16 << 20
+	mostByStrangers = 12 << 20
+)
 
 // limitOf is how much what is sent may hold. The editors' side says it for its
 // own addresses.
@@ -49,8 +57,15 @@ func (s *Site) refused(next http.Handler) http.Handler {
 		}
 		if r.Method == http.MethodPost {
 			limit := s.limitOf(r)
-			r.Body = http.MaxBytesReader(w, r.Body, limit.Body)
-			if status := formRefusal(r, limit); status != 0 {
+			body := s.charged(r)
+			defer body.Release()
+			r.Body = http.MaxBytesReader(w, body, limit.Body)
+			switch status := formRefusal(r, limit); status {
+			case 0:
+			case http.StatusServiceUnavailable:
+				s.busy(w, r)
+				return
+			default:
 				s.fail(w, r, s.languageOf(r), reply.Status(status))
 				return
 			}
@@ -62,6 +77,15 @@ func (s *Site) refused(next http.Handler) http.Handler {
 // waits reports whether a request has to wait until the site is there.
 func (s *Site) waits(r *http.Request) bool {
 	return s.Starting != nil && r.URL.Path != ready.LivePath && r.URL.Path != ready.ReadyPath && !slices.Contains(static.Paths(), r.URL.Path)
+}
+
+// charged is what is sent with a request, paid for by those of its kind. Who is signed in
+// needs no budget.
+func (s *Site) charged(r *http.Request) *form.Charged {
+	if s.Admin == nil || !forEditors(r) {
+		return s.sentByReaders.Charge(r.Body, nil)
+	}
+	return s.sentByStrangers.Charge(r.Body, func() bool { return s.Admin.Caller(r) == turn.Editor })
 }
 
 // refusal is the status a request is turned away with, 0 to let it in.
@@ -119,6 +143,8 @@ func formRefusal(r *http.Request, limit form.Limit) int {
 		}
 		var large *http.MaxBytesError
 		switch {
+		case errors.Is(err, form.ErrCrowded):
+			return http.StatusServiceUnavailable
 		case errors.As(err, &large):
 			return http.StatusRequestEntityTooLarge
 		case errors.Is(err, os.ErrDeadlineExceeded): // it did not come in time

@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"fmt"
+	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -132,5 +134,39 @@ func TestCaller(t *testing.T) {
 	}
 	if got := caller(http.MethodGet, "/admin", editor.Token); got != turn.Stranger {
 		t.Errorf("then its token is that of %d", got)
+	}
+}
+
+// TestLongFormsOfStrangers: strangers who send long forms, or stop in the middle of them,
+// do not fill the memory; an editor's form is taken meanwhile.
+func TestLongFormsOfStrangers(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	editor := site.SignIn(account.RoleEditor)
+	addr := served(t, site, time.Minute)
+	long := "name=" + strings.Repeat("x", 2<<20)
+	var open []net.Conn
+	for crowded := false; !crowded && len(open) < 50; {
+		c, err := net.Dial("tcp", addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		open = append(open, c)
+		t.Cleanup(func() { _ = c.Close() })
+		head := fmt.Sprintf("POST /admin/sign-in HTTP/1.1\r\n%sContent-Length: %d\r\n\r\n", formHeader, len(long)+1)
+		if _, err := io.WriteString(c, head+long); err != nil { // all but the last byte
+			crowded = true
+			continue
+		}
+		crowded = site.Post("/admin/sign-in", url.Values{"name": {"rosa"}, "posted.text": {long}}).Code == http.StatusServiceUnavailable
+	}
+	if n := len(open); n < 2 || n >= 50 {
+		t.Errorf("%d strangers have a long form in memory", n)
+	}
+	if w := editor.Post("/admin/preview-text", url.Values{"text": {strings.Repeat("x ", 100<<10)}}); w.Code != http.StatusOK {
+		t.Errorf("the form of an editor: %d", w.Code)
+	}
+	if w := site.Post("/admin/sign-in", url.Values{"name": {"rosa"}, "password": {"wrong"}}); w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a short form of a stranger: %d", w.Code)
 	}
 }

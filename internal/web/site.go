@@ -100,24 +100,25 @@ const DefaultCacheBytes = 32 << 20
 type Site struct {
 	Config
 	*base
-	hosts    map[string]bool
-	host     string // of the base URL
-	secure   bool   // served over HTTPS
-	handler  http.Handler
-	routes   chi.Routes
-	pages    *pagecache.Cache
-	kept     tally
-	readers  *turn.Slots
-	editors  [turn.Editor + 1]*turn.Slots
-	same     map[string]bool            // routes whose answers are the same for everybody
-	paged    map[string]bool            // of these, the directory: its pages have numbers
-	needs    map[string]bool            // routes where a need is told
-	away     take.Site                  // what readers take away
-	receipts *briefly.Values[receiptOf] // codes of comments, until they are shown
-	refresh  sync.Mutex                 // one at a time
-	state    atomic.Pointer[state]
-	ready    atomic.Pointer[standby]
-	advice   *before.Book // before calls, as the program came
+	hosts                          map[string]bool
+	host                           string // of the base URL
+	secure                         bool   // served over HTTPS
+	handler                        http.Handler
+	routes                         chi.Routes
+	pages                          *pagecache.Cache
+	kept                           tally
+	readers                        *turn.Slots
+	editors                        [turn.Editor + 1]*turn.Slots
+	sentByReaders, sentByStrangers *form.Budget
+	same                           map[string]bool            // routes whose answers are the same for everybody
+	paged                          map[string]bool            // of these, the directory: its pages have numbers
+	needs                          map[string]bool            // routes where a need is told
+	away                           take.Site                  // what readers take away
+	receipts                       *briefly.Values[receiptOf] // codes of comments, until they are shown
+	refresh                        sync.Mutex                 // one at a time
+	state                          atomic.Pointer[state]
+	ready                          atomic.Pointer[standby]
+	advice                         *before.Book // before calls, as the program came
 }
 
 // Refresh reads the settings and renders again what must be ready before it is

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"bytes"
 	"encoding/base64"
 	"errors"
 	"io"
@@ -26,11 +27,31 @@ func Parse(r *http.Request, limit Limit) error {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	switch {
 	case err == nil && kind == "application/x-www-form-urlencoded":
+		r.Body = &counted{r.Body, limit.Fields - 1}
 		return r.ParseForm()
 	case err == nil && kind == "multipart/form-data" && limit.File > 0:
 		return parseParts(r, limit)
 	}
 	return ErrFormat
+}
+
+// ErrFields: a form has more fields than are taken.
+var ErrFields = errors.New("too many fields")
+
+// counted is the body of a form, which may have so many more separators: of these alone,
+// each byte would become a field, which takes a hundred.
+type counted struct {
+	io.ReadCloser
+	left int
+}
+
+// Read implements io.Reader; ErrFields: see there.
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.ReadCloser.Read(p)
+	if c.left -= bytes.Count(p[:n], []byte("&")); c.left < 0 {
+		return 0, ErrFields
+	}
+	return n, err
 }
 
 func parseParts(r *http.Request, limit Limit) error {
