@@ -35,6 +35,11 @@ is "the settings" "$(stat -c '%U:%G %a' /etc/amparo/amparo.toml)" "root:amparo 6
 is "the unit" "$(readlink /etc/systemd/system/multi-user.target.wants/amparo.service)" /lib/systemd/system/amparo.service
 is "the version" "$(amparo version | head -1)" "amparo 1.0"
 as /usr/bin/amparo config check --config /etc/amparo/amparo.toml || fail "the settings that come with it"
+sed 's/^#domain/domain/' /etc/amparo/amparo.toml >/tmp/https.toml
+sed 's/^#base-url/base-url/; s/^#address/address/' /etc/amparo/amparo.toml >/tmp/behind.toml
+chmod 0644 /tmp/https.toml /tmp/behind.toml
+as /usr/bin/amparo config check --config /tmp/https.toml || fail "the settings with HTTPS"
+as /usr/bin/amparo config check --config /tmp/behind.toml || fail "the settings behind a server"
 systemd-analyze verify --man=no --recursive-errors=no /usr/lib/systemd/system/amparo.service /usr/lib/systemd/system/amparo-backup.timer
 zcat /usr/share/man/man1/amparo-serve.1.gz | grep -q 'failure.*pages' || fail "the manual"
 [ -s /usr/share/bash-completion/completions/amparo ] || fail "completion"
