@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"sync"
 	"time"
 
@@ -62,13 +63,16 @@ func (l *life) open(ctx context.Context) (err error) {
 	return l.before.Ready(ctx)
 }
 
-// closeInOnce closes the process in, which holds for as long as it lives.
+// closeInOnce closes the process in, which holds for as long as it lives, and for those
+// that take over: they are told so in a variable.
 func (s *service) closeInOnce() error {
 	if s.closedIn {
 		return nil
 	}
 	s.closedIn = true
-	return s.config.closeIn(s.log.Logger)
+	err := s.config.closeIn(s.log.Logger)
+	s.program.Env = os.Environ()
+	return err
 }
 
 // begin serves, and begins what goes on beside it: the process of before has let go.

@@ -76,7 +76,7 @@ func (c Config) closeIn(log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	log.Info(held.String(), slog.Int("landlock", held.ABI), slog.Bool("other_machines", room.Anywhere || len(room.Reach) > 0))
+	log.Info(held.String(), slog.Int("landlock", held.ABI), slog.Bool("other_machines", room.Anywhere || len(room.Reach) > 0), slog.Bool("since_before", held.Inherited))
 	return nil
 }
 

@@ -86,6 +86,33 @@ func TestClosedIn(t *testing.T) {
 	}
 }
 
+// TestClosedInAfter: what takes over stays in the same room, and needs no second one; what
+// would need more is told so, and the one that serves goes on.
+func TestClosedInAfter(t *testing.T) {
+	t.Parallel()
+	settings := settingsFile(t, "page-cache = 8\n")
+	k := keepUp(t, t.TempDir(), func(p *process) { p.Args = append(p.Args, "--config", settings) })
+	if why := k.reload(); why != "" {
+		t.Fatal(why)
+	}
+	abi, err := ll.LandlockGetABIVersion()
+	held := err == nil && abi >= 2
+	if said := k.said(); held && strings.Count(said, `"since_before":true`) != 1 {
+		t.Errorf("the log: %s", said)
+	}
+	for _, more := range []string{"check-links = true\n", "failure-pages = \"" + t.TempDir() + "\"\n"} {
+		if err := os.WriteFile(settings, []byte(more), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if why := k.reload(); held != strings.Contains(why, "stop it and start it to use it") {
+			t.Errorf("%s: %q", more, why)
+		}
+	}
+	if status, _ := get(t, "http://"+k.addr+"/fr/"); status != http.StatusOK {
+		t.Errorf("afterwards: %d", status)
+	}
+}
+
 // awaitDrill waits until the first copy was tried.
 func awaitDrill(t *testing.T, data string) routine.State {
 	t.Helper()
