@@ -58,6 +58,7 @@ const (
 const serveDescription = "Serves the directory to readers, and to those who edit at /admin, until it is told to end; then what was asked is answered first. It prints when it is ready, and while there is no account where the first one is made. The log goes to standard error.\n\n" +
 	"Examples:\n" +
 	"  amparo serve --demo                      # try it, in ./data\n" +
+	"  amparo serve --data /var/lib/amparo --domain directory.example\n" +
 	"  amparo serve --data /var/lib/amparo --base-url https://directory.example\n" +
 	"  amparo serve --config /etc/amparo/amparo.toml"
 

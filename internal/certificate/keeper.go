@@ -61,7 +61,8 @@ func Open(c Config) (*Keeper, error) {
 	return k, nil
 }
 
-// Pick is a Picker. Who names no site gets the certificate of the first.
+// Pick is a Picker. Who names no site gets the certificate of the first, and who names
+// another is told that it is none of ours (nil, nil).
 func (k *Keeper) Pick(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
 	name := strings.ToLower(strings.TrimSuffix(hello.ServerName, "."))
 	if slices.Equal(hello.SupportedProtos, []string{acme.ALPNProto}) {
@@ -78,7 +79,7 @@ func (k *Keeper) Pick(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
 			return nil, errNone
 		}
 	}
-	return nil, fmt.Errorf("%q is none of our names", name)
+	return nil, nil
 }
 
 // Ready reports whether there is a certificate for a name that still counts.
