@@ -37,6 +37,9 @@ var classes = []class{
 	{"http: URL query contains semicolon", "", "semicolon in a query", slog.LevelInfo},
 	{"http2: server connection error", "", "HTTP/2 connection", slog.LevelInfo},
 	{"http2: server: error reading preface", "", "HTTP/2 connection", slog.LevelInfo},
+	{"http2: server closing client connection", "", "HTTP/2 connection", slog.LevelInfo},
+	{"timeout waiting for PING response", "", "HTTP/2 connection: the reader is gone", slog.LevelInfo},
+	{"timeout waiting for SETTINGS frames", "", "HTTP/2 connection: the reader is gone", slog.LevelInfo},
 }
 
 // other is the class of all that is not known.

@@ -17,6 +17,7 @@ var said = []struct{ name, line, class string }{
 	{"a panic", "http: panic serving 192.0.2.7:4711: 192.0.2.7\ngoroutine 7 [running]", "panic outside of pages"},
 	{"two statuses", "http: superfluous response.WriteHeader call from amparo/internal/web.(*Site).x (site.go:1)", "a status written twice"},
 	{"HTTP/2", "http2: server connection error from 192.0.2.7:4711: connection error: PROTOCOL_ERROR", "HTTP/2 connection"},
+	{"HTTP/2, and nobody there", "timeout waiting for SETTINGS frames from 192.0.2.7:4711", "HTTP/2 connection: the reader is gone"},
 	{"what nobody has thought of", "net/http: 192.0.2.7 did something", "other"},
 }
 
