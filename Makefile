@@ -14,7 +14,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build the program: ./amparo
-	go build -trimpath -ldflags "-s -w -X amparo/cmd/amparo/command.Version=$(VERSION)" -o amparo ./cmd/amparo
+	go build -trimpath -ldflags "-s -w -X amparo/cmd/amparo/command.Version=$(VERSION) -X main.shapes=$$(.ci/shapes)" -o amparo ./cmd/amparo
 
 run: build ## build, create the database in ./data, load the demonstration directory, serve it
 	./amparo serve --demo --addr $(ADDR) --data $(DATA)

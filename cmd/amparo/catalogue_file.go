@@ -15,6 +15,7 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/flat"
+	"amparo/locales"
 )
 
 // catalogueName is the file beside the database from which the catalogue is
@@ -46,9 +47,34 @@ func newCatalogueFile(dir string, log *slog.Logger) (*catalogueFile, error) {
 	return &catalogueFile{dir: dir, program: program, saved: -1, log: log}, err
 }
 
-// programSum is the checksum of the program that runs: whatever another build
-// would find or sort otherwise, it does not read the file of this one.
-func programSum() (string, error) {
+// shapes names all the code that shapes what is in the file, as .ci/shapes finds it out. It
+// is set at build time: -ldflags "-X main.shapes=…". Without, the whole program does.
+var shapes = ""
+
+// programSum names everything of this program that shapes what is in the file: whatever
+// another one would find or sort otherwise, it does not read the file of this one. Besides
+// code that is what sentences say that deny an offer, which is data.
+func programSum() (string, error) { return sumOf(shapes, locales.FS) }
+
+func sumOf(shapes string, phrases fs.FS) (string, error) {
+	if shapes == "" {
+		return binarySum()
+	}
+	sum := sha256.New()
+	_, _ = fmt.Fprintln(sum, shapes) // a hash takes everything
+	err := fs.WalkDir(phrases, "situations", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(phrases, path)
+		_, _ = fmt.Fprintf(sum, "%s %d\n%s", path, len(content), content)
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
+
+// binarySum is the checksum of the program that runs.
+func binarySum() (string, error) {
 	running, err := os.Open("/proc/self/exe") // even when the file was replaced since
 	if errors.Is(err, fs.ErrNotExist) {
 		var path string

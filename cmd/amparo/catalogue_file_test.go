@@ -4,14 +4,17 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"amparo/internal/store"
@@ -290,5 +293,76 @@ func TestSaveStops(t *testing.T) {
 	stop()
 	if _, err := (&untilDone{ctx, &bytes.Buffer{}}).Write([]byte("x")); !errors.Is(err, context.Canceled) {
 		t.Error(err)
+	}
+}
+
+// TestSum: the file is for whoever has the same code and the same phrases, and without a
+// name of the code only for the same program.
+func TestSum(t *testing.T) {
+	t.Parallel()
+	phrases := fstest.MapFS{"situations/en.txt": {Data: []byte("a")}, "other.txt": {Data: []byte("a")}}
+	sum := func(shapes string, files fstest.MapFS) string {
+		t.Helper()
+		s, err := sumOf(shapes, files)
+		if err != nil || len(s) != 64 {
+			t.Fatalf("%q %v", s, err)
+		}
+		return s
+	}
+	is := sum("this", phrases)
+	for name, row := range map[string]struct {
+		shapes string
+		files  fstest.MapFS
+		same   bool
+	}{
+		"the same":          {"this", phrases, true},
+		"other words":       {"this", fstest.MapFS{"situations/en.txt": {Data: []byte("a")}, "other.txt": {Data: []byte("b")}}, true},
+		"other code":        {"that", phrases, false},
+		"no name":           {"", phrases, false},
+		"other phrases":     {"this", fstest.MapFS{"situations/en.txt": {Data: []byte("b")}}, false},
+		"another language":  {"this", fstest.MapFS{"situations/fr.txt": {Data: []byte("a")}}, false},
+		"one language more": {"this", fstest.MapFS{"situations/en.txt": {Data: []byte("a")}, "situations/fr.txt": {}}, false},
+	} {
+		if got := sum(row.shapes, row.files); (got == is) != row.same {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+// TestShapes: a line of code that shapes what is in the file gives another name to all of
+// it, and one that does not gives none.
+func TestShapes(t *testing.T) {
+	t.Parallel()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := func(changed string) string {
+		t.Helper()
+		dir := t.TempDir()
+		content, err := os.ReadFile(filepath.Join(root, changed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		overlay := fmt.Sprintf(`{"Replace": {%q: %q}}`, filepath.Join(root, changed), filepath.Join(dir, "changed.go"))
+		err = errors.Join(os.WriteFile(filepath.Join(dir, "changed.go"), append(content, "\nvar changed = 1\n"...), 0o600),
+			os.WriteFile(filepath.Join(dir, "overlay"), []byte(overlay), 0o600))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := exec.CommandContext(t.Context(), filepath.Join(root, ".ci/shapes"))
+		c.Env = append(os.Environ(), "GOFLAGS=-overlay="+filepath.Join(dir, "overlay"))
+		out, err := c.Output()
+		if err != nil || len(bytes.TrimSpace(out)) != 64 {
+			t.Fatalf("%s %v", out, err)
+		}
+		return string(out)
+	}
+	other := name("internal/web/site.go")
+	if got := name("cmd/amparo/serve.go"); got != other {
+		t.Errorf("what the web does counts: %s, %s", got, other)
+	}
+	if got := name("internal/catalogue/file.go"); got == other {
+		t.Error("a change of the catalogue does not count")
 	}
 }

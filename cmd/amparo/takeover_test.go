@@ -245,7 +245,7 @@ func pretender(t *testing.T, script string) handover.Program {
 	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+script), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	return handover.Program{Path: path, Env: os.Environ()}
+	return handover.Program{Path: path}
 }
 
 // TestNobodyTakesOver: whatever the new program does, or does not, the one that serves goes

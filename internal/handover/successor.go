@@ -20,11 +20,11 @@ const Patience = 15 * time.Minute
 type Program struct {
 	Path string
 	Args []string // without the name
-	Env  []string
+	Env  []string // besides that of this process
 }
 
 // Self is the program of this process as it is at its place now, with the same arguments
-// and environment. It is taken at the start: where it was called by a name that leads to
+// and the environment as it will be then. It is taken at the start: where it was called by a name that leads to
 // it, that name is followed again, so that one that leads elsewhere since is the upgrade.
 func Self() (Program, error) {
 	path, err := os.Executable() // without the " (deleted)" of one that was replaced
@@ -39,7 +39,7 @@ func Self() (Program, error) {
 			}
 		}
 	}
-	return Program{Path: path, Args: os.Args[1:], Env: os.Environ()}, nil
+	return Program{Path: path, Args: os.Args[1:]}, nil
 }
 
 func absolute(path string) (string, error) {
@@ -88,7 +88,7 @@ func Start(p Program, sockets *Sockets, lock *os.File) (*Successor, error) {
 	}
 	cmd := exec.Command(p.Path, p.Args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	if err := sockets.pass(cmd, p.Env, theirs, lock); err != nil {
+	if err := sockets.pass(cmd, append(os.Environ(), p.Env...), theirs, lock); err != nil {
 		return nil, errors.Join(fmt.Errorf("%s cannot be started: %w", p.Path, err), theirs.Close(), l.conn.Close())
 	}
 	s := &Successor{line: l, cmd: cmd, ended: make(chan struct{})}

@@ -28,7 +28,12 @@ func (o *order) program(arch string) (string, error) {
 	if _, err := os.Stat(path); err == nil {
 		return path, nil
 	}
-	_, err := o.command(arch, "go", "build", "-buildvcs=false", "-ldflags", "-s -w -buildid= -X amparo/cmd/amparo/command.Version="+o.version, "-o", path, "./cmd/amparo")
+	shapes, err := o.command(arch, ".ci/shapes")
+	if err != nil {
+		return path, err
+	}
+	flags := "-s -w -buildid= -X amparo/cmd/amparo/command.Version=" + o.version + " -X main.shapes=" + string(bytes.TrimSpace(shapes))
+	_, err = o.command(arch, "go", "build", "-buildvcs=false", "-ldflags", flags, "-o", path, "./cmd/amparo")
 	return path, err
 }
 
