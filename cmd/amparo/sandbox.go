@@ -25,7 +25,7 @@ import (
 type confinement struct {
 	On       bool
 	Files    []string // that settings name
-	Replaced []string // those of them that others put new ones in the place of: settings, certificates
+	Replaced []string // those of them that others put new ones in the place of: settings, certificates, keys
 	Endpoint string   // of S3, "" for none
 }
 

@@ -145,7 +145,10 @@ func (o *order) imageFiles(arch string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return b.Bytes(), w.Close()
+	if err := w.Close(); err != nil { // it writes the end
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 // trusted are the authorities whose certificates are believed, as Mozilla lists them: from

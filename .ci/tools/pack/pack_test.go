@@ -140,6 +140,45 @@ func TestImage(t *testing.T) {
 	}
 }
 
+// TestImageRuns runs the program as a container would: with the files of the image and
+// nothing else, as its account.
+func TestImageRuns(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("root is needed to change the root")
+	}
+	o := newOrder(t)
+	content, err := o.imageFiles(runtime.GOARCH)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := t.TempDir()
+	unpack := exec.Command("tar", "-x", "-C", root)
+	unpack.Stdin = bytes.NewReader(content)
+	if out, err := unpack.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	const run = `set -e
+ip link set lo up
+mkdir "$1/proc" "$1/dev" # as all that run containers do
+mount -t proc proc "$1/proc"
+mount --rbind /dev "$1/dev"
+export AMPARO_DATA=/data AMPARO_ADDR=0.0.0.0:8080 AMPARO_BASE_URL=http://directory.example
+chroot --userspec=65532:65532 "$1" /usr/bin/amparo serve --create >"$2/out" 2>"$2/err" &
+n=0
+until chroot --userspec=65532:65532 "$1" /usr/bin/amparo status --alive 2>"$2/alive"; do
+	n=$((n + 1))
+	[ $n -lt 200 ] || { cat "$2/out" "$2/err" "$2/alive"; exit 1; }
+	sleep 0.1
+done
+kill %1
+wait %1
+cat "$2/out"`
+	out, err := exec.Command("unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "bash", "-c", run, "bash", root, t.TempDir()).CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "Amparo is ready: http://directory.example") {
+		t.Errorf("%v: %s", err, out)
+	}
+}
+
 // TestSame makes everything twice, each with a build and a folder of its own: it is the
 // same, byte for byte.
 func TestSame(t *testing.T) {
