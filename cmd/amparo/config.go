@@ -15,6 +15,7 @@ import (
 
 	"amparo/cmd/amparo/command"
 	"amparo/cmd/amparo/setting"
+	"amparo/cmd/amparo/watching"
 	"amparo/internal/linelog"
 	"amparo/internal/notice"
 	"amparo/internal/probe"
@@ -39,8 +40,9 @@ type Config struct {
 	Links   bool     // ask the addresses that readers are sent to
 	Proxy   *url.URL // what these requests go through; nil for none
 	Notice  notice.Config
-	Copies  copying    // of the database, by itself
-	TLS     encryption // HTTPS that the program speaks by itself
+	Copies  copying            // of the database, by itself
+	TLS     encryption         // HTTPS that the program speaks by itself
+	Metrics watching.Measuring // for Prometheus
 
 	Confined confinement // to its own files and ports, by the kernel
 }
@@ -66,7 +68,7 @@ const serveDescription = "Serves the directory to readers, and to those who edit
 // has to have, and all that follows of it. Whoever adds one adds a field to Config, a line to
 // readConfig, and a check if a value can be wrong. Rows of one category stand together.
 func serveFlags() []cli.Flag {
-	return slices.Concat(dataFlags(), networkFlags(), encryptionFlags(), pageFlags(), noticeFlags(), linkFlags(), copyFlags())
+	return slices.Concat(dataFlags(), networkFlags(), encryptionFlags(), pageFlags(), noticeFlags(), linkFlags(), copyFlags(), watching.MetricsFlags())
 }
 
 func dataFlags() []cli.Flag {
@@ -151,7 +153,8 @@ func readConfig(c *cli.Command) (Config, error) {
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
 		Onion: c.String("onion"), Factors: c.String("factors-key"), Create: c.Bool("create"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
 		Cache: min(c.Int64("page-cache"), maxCache>>20+1) << 20, Padding: c.Bool("padding"), Pages: c.String("failure-pages"),
-		Links: c.Bool("check-links"), Confined: confinementOf(c),
+		Metrics: watching.MeasuringOf(c),
+		Links:   c.Bool("check-links"), Confined: confinementOf(c),
 		Notice: notice.Config{
 			Server: c.String("notice-server"), User: c.String("notice-user"), Password: c.String("notice-password"),
 			From: c.String("notice-from"), To: c.StringSlice("notice-to"), Plain: c.Bool("notice-plain"),

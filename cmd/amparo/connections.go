@@ -59,6 +59,13 @@ func (c *connectionCap) track(conn net.Conn, state http.ConnState) {
 	}
 }
 
+// room is how many connections are open, and how many may be.
+func (c *connectionCap) room() (open, limit int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.open), c.limit
+}
+
 // busy takes a connection out of the idle ones.
 func (c *connectionCap) busy(conn net.Conn) {
 	if e := c.open[conn]; e != nil {

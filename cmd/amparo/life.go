@@ -142,6 +142,7 @@ func (l *life) work() {
 	})
 	l.beside.Go(func() { l.second.Run(ctx, l.of.health) })
 	l.beside.Go(func() { l.of.runVitals(ctx, l.site) })
+	l.beside.Go(func() { l.measure(ctx) })
 	if of := l.front.certificates; of != nil {
 		l.beside.Go(func() { of.Run(ctx, l.of.health, l.log.Logger) })
 	}

@@ -102,8 +102,10 @@ func (c Config) room() (sandbox.Room, error) {
 	if folder := c.Copies.folder(); folder != "" {
 		r.Write = append(r.Write, folder)
 	}
-	if network, address, err := listen.Split(c.Addr); err == nil && network == listen.Unix {
-		r.Write = append(r.Write, filepath.Dir(address))
+	for _, addr := range []string{c.Addr, c.Metrics.Addr} {
+		if network, address, err := listen.Split(addr); err == nil && network == listen.Unix {
+			r.Write = append(r.Write, filepath.Dir(address))
+		}
 	}
 	self, err := os.Executable()
 	if err != nil {
@@ -113,7 +115,7 @@ func (c Config) room() (sandbox.Room, error) {
 	if called, err := filepath.Abs(os.Args[0]); err == nil && strings.Contains(os.Args[0], "/") {
 		r.Run = append(r.Run, filepath.Dir(called))
 	}
-	r.Listen = ports(c.Addr, c.TLS.Plain)
+	r.Listen = ports(c.Addr, c.TLS.Plain, c.Metrics.Addr)
 	c.reach(&r)
 	for _, list := range []*[]string{&r.Read, &r.Write, &r.Run} {
 		if *list, err = absolute(*list); err != nil {

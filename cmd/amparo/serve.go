@@ -129,6 +129,11 @@ func (s *service) prepare(ctx context.Context) (err error) {
 	if err := entrances.close(); err != nil { // each life has its own
 		return err
 	}
+	measured, err := s.config.Metrics.Listen(ctx)
+	if err != nil {
+		return err
+	}
+	measured.Close() // each life has its own
 	go s.manager.Watch(ctx, watchdog, s.alive)
 	return nil
 }

@@ -24,36 +24,48 @@ var ErrNobody = errors.New("no program serves this folder, or it does not answer
 // longest is how long the path of a socket may be for the kernel, its end included.
 const longest = 107
 
-// Listen makes the socket of a folder. One that is there already is replaced at once and
-// not before the new one answers: of a program that was killed, or of one that hands over to
-// this one. The listener takes its socket away when it is closed, unless another has taken
-// its place.
-func Listen(folder string) (net.Listener, error) {
+// Listen makes the socket of a folder, for its owner alone: see ListenAt.
+func Listen(folder string) (net.Listener, error) { return ListenAt(filepath.Join(folder, Name), 0o600) }
+
+// ListenAt makes a socket, which whoever the mode allows may open. One that is there already
+// is replaced at once, and not before the new one answers: that of a program that was
+// killed, or of one that hands over to this one. Anything else that is there is left as it
+// is, and refused. The listener takes its socket away when it is closed, unless another has
+// taken its place.
+func ListenAt(path string, mode os.FileMode) (net.Listener, error) {
+	if there, err := os.Lstat(path); err == nil && there.Mode().Type() != os.ModeSocket {
+		return nil, fmt.Errorf("%s: there is something else than a socket, and it was left as it is", path)
+	}
+	folder, name := filepath.Split(path)
 	dir, err := os.Open(folder)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = dir.Close() }() // only used to name it
-	path := filepath.Join(folder, Name)
-	beside := "." + Name + "." + strconv.Itoa(os.Getpid())
+	beside := "." + name + "." + strconv.Itoa(os.Getpid())
 	_ = os.Remove(filepath.Join(folder, beside)) // of one of the same number that was killed
 	l, err := listen(short(dir, folder, beside))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	l.SetUnlinkOnClose(false)
-	err = os.Chmod(filepath.Join(folder, beside), 0o600)
-	var mine os.FileInfo
-	if err == nil {
-		mine, err = os.Lstat(filepath.Join(folder, beside))
-	}
-	if err == nil {
-		err = os.Rename(filepath.Join(folder, beside), path)
-	}
+	mine, err := putInPlace(filepath.Join(folder, beside), path, mode)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), l.Close(), os.Remove(filepath.Join(folder, beside)))
 	}
 	return &listener{UnixListener: l, path: path, mine: mine}, nil
+}
+
+// putInPlace gives a socket its mode and its name.
+func putInPlace(beside, path string, mode os.FileMode) (os.FileInfo, error) {
+	if err := os.Chmod(beside, mode); err != nil {
+		return nil, err
+	}
+	mine, err := os.Lstat(beside)
+	if err == nil {
+		err = os.Rename(beside, path)
+	}
+	return mine, err
 }
 
 // short names a file of a folder so that the kernel takes it for a socket: where its path is

@@ -106,4 +106,14 @@ func TestLongPath(t *testing.T) {
 	if _, err := control.Listen(filepath.Join(folder, "missing")); err == nil {
 		t.Error("a folder that is missing has a socket")
 	}
+	file := filepath.Join(folder, control.Name)
+	if err := os.WriteFile(file, []byte("a text"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := control.Listen(folder); err == nil {
+		t.Error("a file was replaced by a socket")
+	}
+	if text, err := os.ReadFile(file); err != nil || string(text) != "a text" {
+		t.Errorf("%q, %v", text, err)
+	}
 }

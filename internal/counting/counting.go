@@ -55,19 +55,19 @@ type Day struct {
 	Answers, Failed, Refused int64
 }
 
-// kept is how many days are remembered.
-const kept = 8
+// remembered is how many days are.
+const remembered = 8
 
 // Counts is what was counted at one moment.
 type Counts struct {
 	Readers [classes]int64 // by class
 	Editors map[EditorsKey]int64
-	// Pages and Questions are answers to readers of the hours that are over: what was asked
-	// in an hour shows when the hour is gone, as in the log.
-	Pages, Questions int64
-	Refused          int64 // readers and editors: too much was asked
-	Kept             int64 // pages that had been made before
-	Days             []Day // the newest last
+	// Pages and Questions are answers to readers of the hours that are over, and Kept the
+	// pages of them that had been made before: what was asked in an hour shows when the hour
+	// is gone, as in the log.
+	Pages, Questions, Kept int64
+	Refused                int64 // readers and editors: too much was asked
+	Days                   []Day // the newest last
 }
 
 // Tally counts. Make it with New; it is safe for concurrent use.
@@ -78,8 +78,8 @@ type Tally struct {
 	mu     sync.Mutex
 	counts Counts
 	// what the hour that goes on has had
-	hour             int64
-	pages, questions int64
+	hour                   int64
+	pages, questions, kept int64
 }
 
 // New begins to count.
@@ -122,7 +122,7 @@ func (t *Tally) addReader(a Answer, class Class) {
 	default:
 		t.pages++
 		if a.Kept {
-			t.counts.Kept++
+			t.kept++
 		}
 	}
 }
@@ -136,7 +136,8 @@ func (t *Tally) roll(now time.Time) {
 	t.hour = hour
 	t.counts.Pages += t.pages
 	t.counts.Questions += t.questions
-	t.pages, t.questions = 0, 0
+	t.counts.Kept += t.kept
+	t.pages, t.questions, t.kept = 0, 0, 0
 }
 
 // day is the count of today. The caller has the lock.
@@ -144,7 +145,7 @@ func (t *Tally) day(now time.Time) *Day {
 	date := now.UTC().Format(time.DateOnly)
 	if n := len(t.counts.Days); n == 0 || t.counts.Days[n-1].Date != date {
 		t.counts.Days = append(t.counts.Days, Day{Date: date})
-		t.counts.Days = t.counts.Days[max(0, len(t.counts.Days)-kept):]
+		t.counts.Days = t.counts.Days[max(0, len(t.counts.Days)-remembered):]
 	}
 	return &t.counts.Days[len(t.counts.Days)-1]
 }

@@ -22,7 +22,7 @@ func TestTally(t *testing.T) {
 		n.Add(a)
 	}
 	want := counting.Counts{
-		Readers: [6]int64{1, 0, 4, 0, 1, 2}, Kept: 1, Refused: 2,
+		Readers: [6]int64{1, 0, 4, 0, 1, 2}, Refused: 2,
 		Editors: map[counting.EditorsKey]int64{{Method: "GET", Route: "/admin/log", Class: 2}: 1, {Method: "POST", Route: "/admin/sign-in", Class: 4}: 1},
 		Days:    []counting.Day{{Date: "2026-11-23", Answers: 10, Failed: 1, Refused: 2}},
 	}
@@ -30,7 +30,7 @@ func TestTally(t *testing.T) {
 		t.Errorf("within the hour (-want +got):\n%s", diff)
 	}
 	now = now.Add(time.Minute)
-	want.Pages, want.Questions = 5, 2
+	want.Pages, want.Questions, want.Kept = 5, 2, 1
 	if diff := cmp.Diff(want, n.Counts()); diff != "" {
 		t.Errorf("when it is over (-want +got):\n%s", diff)
 	}

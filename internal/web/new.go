@@ -108,6 +108,11 @@ func (s *Site) Run(ctx context.Context) {
 	}
 }
 
+// Slots are those in which answers are made, by who asks.
+func (s *Site) Slots() map[string]*turn.Slots {
+	return map[string]*turn.Slots{"readers": s.readers, "editors": s.editors[turn.Editor], "entering": s.editors[turn.Entering], "strangers": s.editors[turn.Stranger]}
+}
+
 // Try makes the first page anew, which nobody sees, is not counted and not logged, and
 // says why it cannot. When more is asked for than can be made, that is no failure.
 func (s *Site) Try(context.Context) error {

@@ -58,6 +58,9 @@ func ForEditors() [Editor + 1]*Slots {
 	return [...]*Slots{Stranger: newSlots(n, patience), Entering: newSlots(n, patience), Editor: newSlots(editors, maxWait)}
 }
 
+// Taken is how many slots are taken, and of how many.
+func (s *Slots) Taken() (taken, all int) { return len(s.free), cap(s.free) }
+
 func newSlots(n int, wait time.Duration) *Slots { return &Slots{make(chan struct{}, n), wait} }
 
 // take waits for a slot and reports whether it got one.

@@ -16,6 +16,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
+	"amparo/internal/counting"
 	"amparo/internal/factorkey"
 	"amparo/internal/health"
 	"amparo/internal/i18n"
@@ -67,6 +68,7 @@ type Site struct {
 	Desk      *admin.Desk
 	Board     *health.Board // what is wrong with the program
 	Vitals    *vitals.Watch // how it is
+	Counts    *counting.Tally
 	clock     sync.Mutex
 	now       time.Time
 	pauses    []time.Duration
@@ -192,7 +194,7 @@ func (s *Site) build(o Options) error {
 		links = checker{s, o.Links}
 	}
 	s.Board = health.NewBoard(log, s.Now)
-	s.Vitals = s.vitals(log)
+	s.Vitals, s.Counts = s.vitals(log), counting.New(s.Now)
 	s.Desk = admin.New(admin.Config{
 		Vitals: s.Vitals,
 		Links:  links, Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
@@ -201,7 +203,7 @@ func (s *Site) build(o Options) error {
 	})
 	s.Site, err = web.New(web.Config{
 		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: pages, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,
-		Health: s.Board, Log: log, Now: s.Now, Admin: s.Desk, CacheBytes: o.Cache, Unpadded: o.Unpadded, Signing: signing,
+		Health: s.Board, Count: s.Counts.Add, Log: log, Now: s.Now, Admin: s.Desk, CacheBytes: o.Cache, Unpadded: o.Unpadded, Signing: signing,
 		Visitors: web.Visitors{Store: s.Store, Seal: comment.NewSeal(secret), Learned: learned, Limits: comment.NewLimiter(), Notify: o.Notify},
 	})
 	if err != nil {
