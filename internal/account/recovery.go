@@ -3,33 +3,43 @@ package account
 import (
 	"crypto/rand"
 	"encoding/base32"
+	"slices"
 	"strings"
 )
 
-// Recovery codes: so many, of so many bytes each.
+// Recovery codes: so many, of so many bytes each. Those made before 2026-12 have ten
+// bytes, and count as long as they are there.
 const (
-	recoveryCodes = 10
-	recoveryBytes = 10
+	recoveryCodes  = 10
+	recoveryBytes  = 15
+	recoveryBefore = 10
 )
+
+// recoveryGroup is how many letters stand together.
+const recoveryGroup = 4
 
 // recoveryEncoding has no letter that looks like another or like a digit.
 var recoveryEncoding = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 
 // NewRecoveryCodes makes the codes that stand in for a lost second factor, as
-// they are shown once: 80 random bits each, in groups of four.
+// they are shown once: 120 random bits each, in groups of four.
 func NewRecoveryCodes() []string {
 	codes := make([]string, recoveryCodes)
 	for i := range codes {
 		b := make([]byte, recoveryBytes)
 		_, _ = rand.Read(b) // never fails
-		c := recoveryEncoding.EncodeToString(b)
-		codes[i] = c[:4] + "-" + c[4:8] + "-" + c[8:12] + "-" + c[12:]
+		letters := []byte(recoveryEncoding.EncodeToString(b))
+		var groups []string
+		for group := range slices.Chunk(letters, recoveryGroup) {
+			groups = append(groups, string(group))
+		}
+		codes[i] = strings.Join(groups, "-")
 	}
 	return codes
 }
 
 // HashRecoveryCode is what is stored of a recovery code, however it was typed:
-// 80 random bits need no slow hash.
+// 112 random bits or more need no slow hash.
 func HashRecoveryCode(typed string) string {
 	return HashToken("recovery:" + lookalikes.Replace(strings.Map(func(r rune) rune {
 		if r == '-' || r == ' ' {
@@ -49,5 +59,5 @@ func IsRecoveryCode(typed string) bool {
 			letters++
 		}
 	}
-	return letters == recoveryEncoding.EncodedLen(recoveryBytes)
+	return letters == recoveryEncoding.EncodedLen(recoveryBytes) || letters == recoveryEncoding.EncodedLen(recoveryBefore)
 }
