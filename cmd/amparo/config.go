@@ -4,19 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/urfave/cli/v3"
 
 	"amparo/cmd/amparo/command"
 	"amparo/cmd/amparo/setting"
 	"amparo/cmd/amparo/watching"
-	"amparo/internal/linelog"
 	"amparo/internal/notice"
 	"amparo/internal/probe"
 	"amparo/internal/web"
@@ -45,6 +42,8 @@ type Config struct {
 	Metrics watching.Measuring // for Prometheus
 
 	Confined confinement // to its own files and ports, by the kernel
+
+	Ignored []string // variables that mean nothing to this version
 }
 
 // base is the address of the site, without a slash.
@@ -132,18 +131,15 @@ func configOf(ctx context.Context, c *cli.Command) (Config, error) {
 	if found := setting.TableOf(ctx).Explain(err); len(found) > 0 {
 		return config, setting.Refused(found)
 	}
-	noteVariables(setting.TableOf(ctx).Notes(), c.Root().ErrWriter)
+	config.Ignored = setting.TableOf(ctx).Notes()
 	return config, nil
 }
 
 // noteVariables says in the log which variables were not understood.
-func noteVariables(names []string, stderr io.Writer) {
-	if len(names) == 0 {
-		return
+func noteVariables(names []string, log *slog.Logger) {
+	if len(names) > 0 {
+		log.Warn("variables that mean nothing here", slog.String("names", strings.Join(names, " ")))
 	}
-	log := linelog.Open(stderr, time.Now)
-	log.Warn("variables that mean nothing here", slog.String("names", strings.Join(names, " ")))
-	log.End()
 }
 
 // readConfig reads what was given, and says all that cannot be so: errors that begin with the

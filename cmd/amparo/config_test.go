@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -277,13 +278,14 @@ func TestChecksSpeakOfFlags(t *testing.T) {
 // TestVariablesNoted: what may be meant for somebody else is a line in the log, and no more.
 func TestVariablesNoted(t *testing.T) {
 	t.Parallel()
-	var log bytes.Buffer
-	noteVariables(nil, &log)
-	if log.Len() > 0 {
-		t.Errorf("nothing is said as %s", log.String())
+	var out bytes.Buffer
+	log := slog.New(slog.NewJSONHandler(&out, nil))
+	noteVariables(nil, log)
+	if out.Len() > 0 {
+		t.Errorf("nothing is said as %s", out.String())
 	}
-	noteVariables([]string{"AMPARO_HOME", "AMPARO_PORT"}, &log)
-	if got := log.String(); strings.Count(got, "\n") != 1 || !strings.Contains(got, `"names":"AMPARO_HOME AMPARO_PORT"`) || !strings.Contains(got, `"level":"WARN"`) {
+	noteVariables([]string{"AMPARO_HOME", "AMPARO_PORT"}, log)
+	if got := out.String(); strings.Count(got, "\n") != 1 || !strings.Contains(got, `"names":"AMPARO_HOME AMPARO_PORT"`) || !strings.Contains(got, `"level":"WARN"`) {
 		t.Errorf("%s", got)
 	}
 }

@@ -70,6 +70,7 @@ func (s *service) closeInOnce() error {
 		return nil
 	}
 	s.closedIn = true
+	noteVariables(s.config.Ignored, s.log.Logger)
 	err := s.config.closeIn(s.log.Logger)
 	s.program.Env = os.Environ()
 	return err
