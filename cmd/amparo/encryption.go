@@ -20,6 +20,7 @@ import (
 	"amparo/internal/certificate"
 	"amparo/internal/health"
 	"amparo/internal/listen"
+	"amparo/internal/vitals"
 )
 
 // encryption is how the program speaks HTTPS by itself; its zero value: it does not.
@@ -159,6 +160,7 @@ func (c Config) checkEncryption() error {
 // keepsCertificates is a keeper or files.
 type keepsCertificates interface {
 	Run(context.Context, *health.Board, *slog.Logger)
+	Ends() time.Time // the first of them; zero: one is missing
 }
 
 // keptCertificates are the certificates of a site.
@@ -184,4 +186,12 @@ func (e encryption) open(data string) (*keptCertificates, error) {
 		return nil, err
 	}
 	return &keptCertificates{keepsCertificates: k, pick: k.Pick, challenge: k.Challenge, ready: k.Ready}, nil
+}
+
+// vital is what is told of them on the page of how the server is. There may be none at all.
+func (k *keptCertificates) vital() vitals.Cert {
+	if k == nil {
+		return vitals.Cert{}
+	}
+	return vitals.Cert{Set: true, Given: k.challenge == nil, Ends: k.Ends().UTC()}
 }

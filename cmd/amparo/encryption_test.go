@@ -214,6 +214,9 @@ func TestDomain(t *testing.T) {
 	if page.ProtoMajor != 2 || page.StatusCode != http.StatusOK || !strings.Contains(string(body), "omct@omct.org") || !strings.Contains(s.out, "https://"+siteName) {
 		t.Errorf("%s %d, %d bytes; it said %s", page.Proto, page.StatusCode, len(body), s.out)
 	}
+	if _, out, errs := amparo(t, "status", "--data", data); !strings.Contains(out, "Certificate    In order        Valid until ") {
+		t.Errorf("the status says %s%s", out, errs)
+	}
 	s.end(t)
 	if info, err := os.Stat(filepath.Join(data, certificateFolder)); err != nil || info.Mode() != os.ModeDir|0o700 {
 		t.Errorf("%v, %v", info, err)

@@ -53,6 +53,7 @@ func (l *life) open(ctx context.Context) (err error) {
 		return err
 	}
 	l.of.vitals = newVitals(ctx, l.config, l.of)
+	l.of.vitals.Certificate = l.front.certificates.vital
 	if l.post, err = newPostman(l.config, l.of.db); err != nil {
 		return err
 	}

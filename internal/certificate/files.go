@@ -49,6 +49,9 @@ func Read(cert, key string, names []string, now func() time.Time) (*Files, error
 // Pick is a Picker.
 func (f *Files) Pick(*tls.ClientHelloInfo) (*tls.Certificate, error) { return f.shown.Load(), nil }
 
+// Ends is when the certificate ends.
+func (f *Files) Ends() time.Time { return f.shown.Load().Leaf.NotAfter }
+
 // contents are both files, one after the other: to see whether one changed.
 func (f *Files) contents() ([]byte, error) {
 	cert, err := os.ReadFile(f.cert)

@@ -92,6 +92,20 @@ func (k *Keeper) Ready(name string) bool {
 	return false
 }
 
+// Ends is when the first of the certificates ends, zero as long as a name has none.
+func (k *Keeper) Ends() (first time.Time) {
+	for _, s := range k.sites {
+		c := s.shown.Load()
+		if c == nil {
+			return time.Time{}
+		}
+		if first.IsZero() || c.Leaf.NotAfter.Before(first) {
+			first = c.Leaf.NotAfter
+		}
+	}
+	return first
+}
+
 // counts reports whether browsers take a certificate for good at a moment.
 func counts(c *tls.Certificate, now time.Time) bool {
 	return c != nil && now.Before(c.Leaf.NotAfter)

@@ -40,7 +40,7 @@ func TestGot(t *testing.T) {
 	asked := s.authority.Asked.Load()
 	s.authority.Away(true)
 	k, _ := s.run()
-	if !k.Ready("directory.example") || k.Ready("other.example") {
+	if !k.Ready("directory.example") || k.Ready("other.example") || k.Ends().IsZero() || k.Ends().After(first.NotAfter) {
 		t.Error("what was kept is not shown")
 	}
 	if again := s.leaf("directory.example"); again == nil || !again.Equal(first) || s.authority.Asked.Load() != asked {
@@ -98,7 +98,7 @@ func TestNoneYet(t *testing.T) {
 	if got := s.problem(certificate.Missing); !strings.HasPrefix(got, "directory.example: there is no certificate: ") || !strings.Contains(got, "403") {
 		t.Errorf("the board says %q", got)
 	}
-	if k.Ready("directory.example") || s.leaf("directory.example") != nil {
+	if k.Ready("directory.example") || s.leaf("directory.example") != nil || !k.Ends().IsZero() {
 		t.Error("there is one")
 	}
 	s.authority.Away(false)

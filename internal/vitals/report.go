@@ -166,8 +166,9 @@ type Clock struct{ clock.Reading }
 
 // Cert is the certificate of a site that speaks HTTPS by itself.
 type Cert struct {
-	Set  bool      `json:"set"`
-	Ends time.Time `json:"ends,omitzero"`
+	Set   bool      `json:"set"`
+	Given bool      `json:"given"` // somebody else renews it
+	Ends  time.Time `json:"ends,omitzero"`
 }
 
 // Problem is one thing that is wrong, as health knows it.

@@ -76,6 +76,7 @@ func TestRows(t *testing.T) {
 		{"clock, unknown", func(r *vitals.Report) { r.Clock = vitals.Clock{} }, vitals.Time, "Non connu", "Rien sur cette machine ne dit"},
 		{"clock, behind", func(r *vitals.Report) { r.Clock.Behind, r.Clock.Off = time.Minute, time.Minute }, vitals.Time, "En ordre", "En retard de 60 s"},
 		{"certificate", func(r *vitals.Report) { r.Certificate = vitals.Cert{Set: true, Ends: now} }, vitals.Certificate, "En ordre", "Valable jusqu’au 30 novembre 2026"},
+		{"certificate of others", func(r *vitals.Report) { r.Certificate = vitals.Cert{Set: true, Given: true, Ends: now} }, vitals.Certificate, "En ordre", "la personne qui tient le fichier"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -137,7 +137,11 @@ func (s *speaker) clock(row *Row) {
 }
 
 func (s *speaker) certificate(row *Row) {
-	if ends := s.of.Certificate.Ends; !ends.IsZero() {
-		row.Text = s.T("health.certificate_until", i18n.Args{"When": s.stamp(ends)})
+	switch c := s.of.Certificate; {
+	case c.Ends.IsZero():
+	case c.Given:
+		row.Text = s.T("health.certificate_given", i18n.Args{"When": s.stamp(c.Ends)})
+	default:
+		row.Text = s.T("health.certificate_until", i18n.Args{"When": s.stamp(c.Ends)})
 	}
 }
