@@ -21,6 +21,9 @@ const taskEvery = 30 * time.Second
 // startTasks starts what is done by itself, each at its own pace, until ctx ends; beside
 // has ended when all of it has.
 func startTasks(ctx context.Context, beside *sync.WaitGroup, desk *admin.Desk, post *postman, log *slog.Logger) {
+	if post != nil {
+		post.mailer.Slow = func() { log.Warn("the mail server keeps a notice waiting") }
+	}
 	beside.Go(func() { settleComments(ctx, desk, post, log) })
 	beside.Go(func() { runSchedules(ctx, desk, log) })
 	beside.Go(func() { runLinkChecks(ctx, desk.LinkChecker(), log) })

@@ -30,6 +30,9 @@ type Config struct {
 type Mailer struct {
 	config Config
 	client *mail.Client
+	// Slow is called when the server lets a notice wait for a good part of the patience that
+	// there is; nil: nobody is told. Set it before the first notice.
+	Slow func()
 }
 
 // New makes a mailer. It connects to nobody yet.
@@ -60,7 +63,7 @@ func New(c Config) (*Mailer, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Mailer{c, client}
+	m := &Mailer{config: c, client: client}
 	_, err = m.message("subject", "text")
 	return m, err
 }
@@ -86,5 +89,9 @@ func (m *Mailer) Send(ctx context.Context, subject, text string) error {
 	}
 	msg.SetMessageID()
 	msg.SetDate()
+	if m.Slow != nil {
+		slow := time.AfterFunc(m.config.Patience*2/5, m.Slow)
+		defer slow.Stop()
+	}
 	return m.client.DialAndSendWithContext(ctx, msg)
 }

@@ -97,8 +97,13 @@ func TestSendFails(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		slow := make(chan struct{}, 1)
+		m.Slow = func() { slow <- struct{}{} }
 		if err := m.Send(t.Context(), "s", "t"); err == nil {
 			t.Errorf("%s: sent", name)
+		}
+		if name == "hanging" {
+			<-slow // it is said before it is given up
 		}
 	}
 }

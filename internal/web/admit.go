@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"amparo/internal/comment"
+	"amparo/internal/web/form"
 	"amparo/internal/web/pagecache"
 	"amparo/internal/web/ready"
 	"amparo/internal/web/reply"
@@ -26,7 +27,9 @@ func (s *Site) admitted(next http.Handler) http.Handler {
 		}
 		free, caller := s.readers, turn.Editor
 		if s.Admin != nil && forEditors(r) {
-			caller = s.Admin.Caller(r)
+			if caller = s.Admin.Caller(r); caller == turn.Entering && form.Long(r) {
+				caller = turn.Stranger // who only signs in is not to wait for what takes long to write back
+			}
 			free = s.editors[caller]
 		}
 		ctx, place, ok := free.Take(r.Context())

@@ -3,6 +3,7 @@ package form
 import (
 	"errors"
 	"io"
+	"net/http"
 	"sync/atomic"
 )
 
@@ -11,6 +12,10 @@ var ErrCrowded = errors.New("too much is being sent at once")
 
 // light is how much of each body costs nothing: nearly all forms are smaller.
 const light = 16 << 10
+
+// Long reports whether a request brings more than nearly all forms have, or does not say
+// how much.
+func Long(r *http.Request) bool { return r.ContentLength > light || r.ContentLength < 0 }
 
 // Budget bounds how much of what is sent is in memory at the same time: many who send long
 // forms, or stop in the middle of them, must not fill it. It is charged as bytes come in,
