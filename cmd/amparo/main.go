@@ -64,7 +64,7 @@ func newProgram(stdout, stderr io.Writer) *cli.Command {
 			serveCommand(), reloadCommand(),
 			backups.BackupCommand(), backups.VerifyCommand(asSite), backups.RestoreCommand(), backups.RepairCommand(), rebuildCommand(),
 			moving.ImportCommand(), moving.ExportCommand(), mirrorCommand(),
-			watching.StatusCommand(), checking.Command(), linksCommand(), languagesCommand(), versionCommand(), helpCommand(), manCommand(), completionCommand(),
+			watching.StatusCommand(), doctorCommand(), checking.Command(), linksCommand(), languagesCommand(), versionCommand(), helpCommand(), manCommand(), completionCommand(),
 		},
 	}
 	setting.Attach(app)
