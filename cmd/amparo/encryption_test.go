@@ -257,7 +257,7 @@ func TestUnixSocket(t *testing.T) {
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	path := filepath.Join(dir, "a.sock")
 	s := start(t, "--data", t.TempDir(), "--demo", "--addr", "unix:"+path, "--base-url", "https://"+siteName, "--address-header", "X-Real-IP")
-	client := &http.Client{Transport: &http.Transport{Dial: func(string, string) (net.Conn, error) { return net.Dial("unix", path) }}}
+	client := &http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return net.Dial("unix", path) }}}
 	page, body := answerTo(t, client, request(t, "GET", "http://"+siteName+"/fr/repertoire/omct", nil))
 	if page.StatusCode != http.StatusOK || !strings.Contains(string(body), "omct@omct.org") || page.Header.Get("Strict-Transport-Security") == "" {
 		t.Errorf("%d, %d bytes", page.StatusCode, len(body))

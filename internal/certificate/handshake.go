@@ -69,7 +69,7 @@ func (b *begun) take() {
 			all.Go(func() { b.begin(c) })
 			continue
 		}
-		var passing net.Error
+		var passing interface{ Temporary() bool }
 		if errors.As(err, &passing) && passing.Temporary() { // net/http waits before it asks again
 			b.next <- accepted{err: err}
 			continue

@@ -1,6 +1,7 @@
 package listen_test
 
 import (
+	"context"
 	"net"
 	"net/http"
 	"os"
@@ -113,7 +114,7 @@ func TestNobodyIsNear(t *testing.T) {
 	server := &http.Server{Handler: http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { from <- r.RemoteAddr })}
 	go func() { _ = server.Serve(l) }()
 	t.Cleanup(func() { _ = server.Close() })
-	client := &http.Client{Transport: &http.Transport{Dial: func(string, string) (net.Conn, error) { return net.Dial("unix", path) }}}
+	client := &http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return net.Dial("unix", path) }}}
 	response, err := client.Get("http://directory.example/")
 	if err != nil {
 		t.Fatal(err)
