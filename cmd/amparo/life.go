@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"sync"
 	"time"
 
@@ -65,15 +64,15 @@ func (l *life) open(ctx context.Context) (err error) {
 }
 
 // closeInOnce closes the process in, which holds for as long as it lives, and for those
-// that take over: they are told so in a variable.
+// that take over.
 func (s *service) closeInOnce() error {
 	if s.closedIn {
 		return nil
 	}
 	s.closedIn = true
 	noteVariables(s.config.Ignored, s.log.Logger)
-	err := s.config.closeIn(s.log.Logger)
-	s.program.Env = os.Environ()
+	held, err := s.config.closeIn(s.log.Logger)
+	s.config.Confined.Held = held
 	return err
 }
 

@@ -27,6 +27,7 @@ type confinement struct {
 	Files    []string // that settings name
 	Replaced []string // those of them that others put new ones in the place of: settings, certificates, keys
 	Endpoint string   // of S3, "" for none
+	Held     sandbox.Held
 }
 
 func confinementFlag() cli.Flag {
@@ -60,24 +61,23 @@ func confinementOf(c *cli.Command) confinement {
 
 // closeIn lets the kernel keep the process to what it is told to serve, and says in the log
 // what holds it. Folders that it writes to are there by then.
-func (c Config) closeIn(log *slog.Logger) error {
+func (c Config) closeIn(log *slog.Logger) (held sandbox.Held, err error) {
 	if !c.Confined.On {
 		log.Info("the process is not closed in: --sandbox=false")
-		return nil
+		return held, nil
 	}
 	if err := makeOpen(c.failurePages()); err != nil {
-		return err
+		return held, err
 	}
 	room, err := c.room()
 	if err != nil {
-		return err
+		return held, err
 	}
-	held, err := sandbox.Enter(room)
-	if err != nil {
-		return err
+	if held, err = sandbox.Enter(room); err != nil {
+		return held, err
 	}
 	log.Info(held.String(), slog.Int("landlock", held.ABI), slog.Bool("other_machines", room.Anywhere || len(room.Reach) > 0), slog.Bool("since_before", held.Inherited))
-	return nil
+	return held, nil
 }
 
 // fitsIn says whether a process that takes over from another may do all that it is told.

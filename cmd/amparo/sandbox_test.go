@@ -73,6 +73,9 @@ func TestClosedIn(t *testing.T) {
 	if status, body := get(t, base+"/fr/repertoire/omct"); status != http.StatusOK || !strings.Contains(body, "omct@omct.org") {
 		t.Errorf("a page: %d", status)
 	}
+	if code, out, _ := amparo(t, "status", "--data", data); !strings.Contains(out, "Landlock") || code == 3 {
+		t.Errorf("the status, %d: %s", code, out)
+	}
 	state := awaitDrill(t, data)
 	if found, err := filepath.Glob(filepath.Join(copies, "*.backup")); err != nil || len(found) == 0 || !state.Drill.Good || !state.Drill.Decrypted {
 		t.Errorf("%d copies, %v; the trial: %+v", len(found), err, state.Drill)

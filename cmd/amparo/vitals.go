@@ -23,7 +23,7 @@ func newVitals(ctx context.Context, config Config, of parts) *vitals.Watch {
 	demonstration, _ := of.db.Setting(ctx, store.SettingDemo) // whoever makes the site stops at the error
 	room := roomOf(config.Data)
 	return vitals.New(vitals.Sources{
-		Program: vitals.Program{Version: command.Version, Go: runtime.Version(), PID: os.Getpid(), Since: time.Now().UTC()},
+		Program: vitals.Program{Version: command.Version, Go: runtime.Version(), PID: os.Getpid(), Since: time.Now().UTC(), Landlock: config.Confined.Held.ABI},
 		Folder:  config.Data, Demo: config.Demo || demonstration == "yes",
 		Backup: func(context.Context) (vitals.Backup, error) {
 			return watching.CopiesKnown(config.Data, config.Copies.To != ""), nil

@@ -91,6 +91,8 @@ type Program struct {
 	Go      string    `json:"go"`
 	PID     int       `json:"pid,omitzero"`
 	Since   time.Time `json:"since,omitzero"` // start of this process
+	// Landlock is the number of the kernel's interface that closes the process in; 0: nothing does.
+	Landlock int `json:"landlock"`
 }
 
 // Backup is what is known of copies.

@@ -73,7 +73,11 @@ func (s *speaker) lasts() string {
 
 func (s *speaker) build(row *Row) {
 	row.Text = s.T("health.version_since", i18n.Args{"Version": s.of.Program.Version, "When": s.stamp(s.of.Program.Since)})
-	row.Quiet = []string{s.T("health.version_quiet")}
+	closed := s.T("health.version_open")
+	if n := s.of.Program.Landlock; n > 0 {
+		closed = s.T("health.version_closed", i18n.Args{"Number": n})
+	}
+	row.Quiet = []string{s.T("health.version_quiet"), closed}
 }
 
 func (s *speaker) storage(row *Row) {
