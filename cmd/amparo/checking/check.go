@@ -47,12 +47,15 @@ func Command() *cli.Command {
 			&cli.BoolFlag{Name: "fix", Usage: "put right what nobody has to decide"},
 			&cli.BoolFlag{Name: "accept-loss", Usage: "say that you know of the changes that are missing"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "with --fix: say what would be changed, and change nothing"},
+			&cli.BoolFlag{Name: "json", Usage: "for machines: what was found, and how the server is as amparo status says it"},
 		},
 		OnUsageError: command.UsageError,
 		Action: func(ctx context.Context, c *cli.Command) error {
 			switch {
 			case c.Args().Present():
 				return fmt.Errorf("check: %q is not understood", c.Args().First())
+			case c.Bool("json") && (c.Bool("upgrade") || c.Bool("fix") || c.Bool("accept-loss")):
+				return errors.New("check: --json goes alone")
 			case c.Bool("upgrade") && c.Bool("fix"):
 				return errors.New("check: one of --upgrade and --fix")
 			case c.Bool("upgrade"):
@@ -63,6 +66,8 @@ func Command() *cli.Command {
 				return errors.New("check: --dry-run goes with --fix")
 			case c.Bool("accept-loss"):
 				return acceptLoss(ctx, c.String("data"), c.Root().Writer)
+			case c.Bool("json"):
+				return tellMachines(ctx, c.String("data"), c.String("factors-key"), c.Root().Writer, c.Root().ErrWriter)
 			}
 			return run(ctx, c.String("data"), c.String("factors-key"), c.Root().Writer, c.Root().ErrWriter)
 		},
@@ -74,15 +79,22 @@ func Run(ctx context.Context, data string, stdout, stderr io.Writer) error {
 	return run(ctx, data, "", stdout, stderr)
 }
 
-func run(ctx context.Context, data, factors string, stdout, stderr io.Writer) (err error) {
+func run(ctx context.Context, data, factors string, stdout, stderr io.Writer) error {
+	_, err := look(ctx, data, factors, stdout, stderr)
+	return err
+}
+
+// look makes every check, and returns what each found. The error says that something is
+// wrong, or that it could not be looked at.
+func look(ctx context.Context, data, factors string, stdout, stderr io.Writer) (results []command.Result, err error) {
 	db, age, err := store.OpenOfAnyAge(ctx, data)
 	if err != nil {
-		return folder.Advise(err, data)
+		return nil, folder.Advise(err, data)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	words, err := i18n.Load(locales.FS)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	c := &checks{Report: command.Report{Out: stdout, Progress: command.ProgressOn(stderr)}, db: db, data: data, keys: folder.FactorKeys(factors, data), words: words}
 	for _, step := range c.steps(age) {
@@ -92,18 +104,18 @@ func run(ctx context.Context, data, factors string, stdout, stderr io.Writer) (e
 			continue
 		}
 		if err != nil {
-			return errors.Join(err, c.Failed)
+			return c.Results, errors.Join(err, c.Failed)
 		}
 	}
 	switch {
 	case c.Failed != nil:
-		return c.Failed
+		return c.Results, c.Failed
 	case c.Troubles == 1:
-		return errors.New("check: 1 problem was found")
+		return c.Results, errors.New("check: 1 problem was found")
 	case c.Troubles > 1:
-		return fmt.Errorf("check: %d problems were found", c.Troubles)
+		return c.Results, fmt.Errorf("check: %d problems were found", c.Troubles)
 	}
-	return nil
+	return c.Results, nil
 }
 
 // inFile begins what names a row: whoever reads it has to know of which file.

@@ -15,6 +15,15 @@ type Report struct {
 	Progress func(format string, args ...any)
 	Troubles int
 	Failed   error // the report could not be written
+	Results  []Result
+}
+
+// Result is what a check found.
+type Result struct {
+	Name  string   `json:"name"`
+	OK    bool     `json:"ok"`
+	Said  string   `json:"said,omitempty"` // where nothing is wrong
+	Found []string `json:"found,omitempty"`
 }
 
 // Line prints a line; what is said of progress is taken away before.
@@ -27,6 +36,7 @@ func (r *Report) Line(format string, args ...any) {
 
 // Result prints the line of a check and what it found.
 func (r *Report) Result(name, ok string, found []string) {
+	r.Results = append(r.Results, Result{Name: name, OK: len(found) == 0, Said: ok, Found: found})
 	if len(found) == 0 {
 		r.Line("%-13s ok     %s", name, ok)
 		return

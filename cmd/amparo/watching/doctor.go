@@ -78,7 +78,7 @@ func examine(ctx context.Context, p Patient, ask, asJSON bool, out io.Writer) er
 
 func printLines(out io.Writer, lines []doctor.Line, asJSON bool) error {
 	if asJSON {
-		return printJSON(out, lines)
+		return PrintJSON(out, lines)
 	}
 	t := table{out: out}
 	for _, l := range lines {

@@ -97,7 +97,7 @@ func CopiesKnown(data string, set bool) vitals.Backup {
 // printFolder prints what a folder tells.
 func printFolder(out io.Writer, words *i18n.Printer, at Folder, asJSON bool) error {
 	if asJSON {
-		return printJSON(out, at)
+		return PrintJSON(out, at)
 	}
 	t := table{out: out}
 	if at.PID > 0 {

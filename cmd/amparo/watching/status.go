@@ -92,6 +92,23 @@ func alive(ctx context.Context, data string) error {
 	return err
 }
 
+// Known is what status tells machines of the server of a folder, or of the folder where no
+// program answers.
+func Known(ctx context.Context, data string) (any, error) {
+	words, err := english()
+	if err != nil {
+		return nil, err
+	}
+	report, err := Ask(ctx, data)
+	if errors.Is(err, control.ErrNobody) {
+		return lookInto(ctx, data)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return Say(words, &report), nil
+}
+
 // english are the words of all commands.
 func english() (*i18n.Printer, error) {
 	words, err := i18n.Load(locales.FS)
@@ -152,7 +169,7 @@ func Say(words *i18n.Printer, report *vitals.Report) Said {
 // printReport prints how a program that serves is.
 func printReport(out io.Writer, words *i18n.Printer, report *vitals.Report, asJSON bool) error {
 	if asJSON {
-		return printJSON(out, Say(words, report))
+		return PrintJSON(out, Say(words, report))
 	}
 	t := table{out: out}
 	t.line("%s", inwords.Verdict(words, report))
@@ -162,7 +179,8 @@ func printReport(out io.Writer, words *i18n.Printer, report *vitals.Report, asJS
 	return t.err
 }
 
-func printJSON(out io.Writer, what any) error {
+// PrintJSON prints something for machines.
+func PrintJSON(out io.Writer, what any) error {
 	text, err := json.MarshalIndent(what, "", "  ")
 	if err == nil {
 		_, err = fmt.Fprintf(out, "%s\n", text)
