@@ -31,10 +31,9 @@ dev: ## like run, and again after every change of code, templates, words, styles
 test: ## run all tests; those that need Chromium run where it is installed
 	go test -timeout 18m $(TESTFLAGS) ./...
 
-faults: ## power cuts, failing disks, kills, damage, sieges, in their long form (needs strace and prlimit)
+faults: ## power cuts, failing disks, kills, damage, sieges, take-overs, in their long form (needs strace and prlimit)
 	AMPARO_FAULTS=1 go test -count=1 -timeout 2h -v ./internal/faults ./internal/backup
-	AMPARO_FAULTS=1 go test -count=1 -timeout 2h -v -run 'Test(Damaged|Kill|Siege)' ./cmd/amparo
-	AMPARO_FAULTS=1 go test -count=1 -timeout 2h -v -run 'Test(Damaged|Kill|Takes)' ./cmd/amparo
+	AMPARO_FAULTS=1 go test -count=1 -timeout 2h -v -run 'Test(Damaged|Kill|Siege|Takes)' ./cmd/amparo
 
 race: ## run the tests in which things run side by side under the race detector (needs a C compiler); RACE=light: without those that need the database
 	CGO_ENABLED=1 go test -race -shuffle=on $(TESTFLAGS) -run "^($$(.ci/side-by-side tests))$$" -skip '^TestKill' $$(.ci/side-by-side $(RACE))
