@@ -110,3 +110,14 @@ func TestStatusRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestStatusOfACertificate: a site that speaks HTTPS by itself says until when it can.
+func TestStatusOfACertificate(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	startSafe(t, "--data", dir)
+	soon(t, "the end of the certificate is not told", func() bool {
+		code, out, _ := amparo(t, "status", "--data", dir)
+		return code == 0 && strings.Contains(out, "Certificate    In order        Valid until ")
+	})
+}
