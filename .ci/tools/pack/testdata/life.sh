@@ -8,8 +8,8 @@ fail() { echo "FAILED: $*" >&2; exit 1; }
 is() { [ "$2" = "$3" ] || fail "$1: $2, want $3"; }
 as() { setpriv --reuid=amparo --regid=amparo --init-groups "$@"; }
 
-# serves starts the program as its unit would, and asks for a page.
-serves() {
+# begins starts the program as its unit would.
+begins() {
 	setpriv --reuid=amparo --regid=amparo --init-groups env AMPARO_CONFIG=/etc/amparo/amparo.toml /usr/bin/amparo serve >/tmp/out 2>/tmp/err &
 	serving=$!
 	n=0
@@ -23,6 +23,26 @@ serves() {
 	grep -q '^{.*closed in by Landlock' /tmp/err || grep -q 'not closed in' /tmp/err || fail "the log: $(cat /tmp/err)"
 	[ -s /var/cache/amparo/failure-pages/503.fr.html ] || fail "no pages for failures"
 	is "pages for failures" "$(stat -c %a /var/cache/amparo/failure-pages/503.fr.html)" 644
+}
+
+# reloads does what the unit does after an upgrade: another process takes over.
+reloads() {
+	as env AMPARO_CONFIG=/etc/amparo/amparo.toml /usr/bin/amparo reload >/tmp/reloaded 2>&1 || fail "reload: $(cat /tmp/reloaded /tmp/err)"
+	wait $serving || fail "handed over with $?: $(cat /tmp/err)"
+	serving=$(sed -n 's/^Process \([0-9]*\) serves.*/\1/p' /tmp/reloaded)
+	is "the program that serves" "$(readlink /proc/$serving/exe)" /usr/bin/amparo
+	as /usr/bin/amparo status --alive --data /var/lib/amparo || fail "it does not answer: $(cat /tmp/err)"
+	kill $serving
+	n=0
+	while kill -0 $serving 2>/dev/null; do
+		n=$((n + 1))
+		[ $n -lt 300 ] || fail "it does not end"
+		sleep 0.1
+	done
+}
+
+serves() {
+	begins
 	kill $serving
 	wait $serving || fail "stopped with $?: $(cat /tmp/err)"
 }
@@ -50,12 +70,13 @@ serves
 # What the operator wrote stays, and nothing is asked.
 echo 'padding = false' >>/etc/amparo/amparo.toml
 before=$(stat -c %i /var/lib/amparo/amparo.db)
+begins
 dpkg -i "$second" >/tmp/upgraded 2>&1 </dev/null || fail "upgrade: $(cat /tmp/upgraded)"
 grep -q 'padding = false' /etc/amparo/amparo.toml || fail "the settings were replaced"
 is "the settings, upgraded" "$(stat -c '%U:%G %a' /etc/amparo/amparo.toml)" "root:amparo 640"
 is "the database, upgraded" "$(stat -c %i /var/lib/amparo/amparo.db)" "$before"
 is "the version, upgraded" "$(dpkg-query -W -f '${Version}' amparo)" 1.1
-serves
+reloads
 
 dpkg -r amparo >/tmp/removed 2>&1 || fail "remove: $(cat /tmp/removed)"
 [ ! -e /usr/bin/amparo ] || fail "the program is there"
