@@ -7,7 +7,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -126,11 +126,12 @@ func (h *Hasher) hash(rests bool, password string, salt []byte, cost Cost) []byt
 // dear is the memory, in KiB, from which a hash is worth collecting by itself.
 const dear = 16 << 10
 
-// giveBack frees what a hash has used. Left to itself the collector waits until
-// as much again has been used: 300 MB while 200 people sign in at once.
+// giveBack frees what a hash has used, and gives it to the system: left to itself the
+// collector waits until as much again has been used, and the next hash finds no room of its
+// size in what small things were put into meanwhile.
 func giveBack(cost Cost) {
 	if cost.Memory >= dear {
-		runtime.GC()
+		debug.FreeOSMemory()
 	}
 }
 
