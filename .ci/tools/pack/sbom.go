@@ -17,7 +17,11 @@ func (o *order) lists() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		_, err = o.command(arch, string(tool[:len(tool)-1]), "app", "-json", "-licenses", "-noserial", "-notimestamp", "-std", "-main", "cmd/amparo", "-output", out, o.root)
+		program, err := o.program(arch)
+		if err != nil {
+			return nil, err
+		}
+		_, err = o.command("", string(tool[:len(tool)-1]), "bin", "-json", "-licenses", "-noserial", "-notimestamp", "-std", "-version", o.version, "-output", out, program)
 		if err != nil {
 			return nil, err
 		}
