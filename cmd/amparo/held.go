@@ -137,7 +137,7 @@ func (h *held) close() error {
 	if h.mark != nil {
 		h.mark.Step(context.Background(), h.board)
 	}
-	err := h.db.Close()
+	err := errors.Join(h.db.FlushEvents(context.Background()), h.db.Close())
 	if h.files != nil {
 		err = errors.Join(err, h.files.Close())
 	}

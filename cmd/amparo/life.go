@@ -137,7 +137,7 @@ func (l *life) work() {
 	go spareMemory(ctx)
 	l.beside.Go(func() { l.site.Run(ctx) })
 	l.beside.Go(func() { follow(ctx, l.config.failurePages(), l.of, l.site) })
-	startTasks(ctx, &l.beside, l.desk, l.post, l.of.log)
+	startTasks(ctx, &l.beside, l.desk, l.post, l.of.db, l.of.log)
 	l.beside.Go(func() { l.log.Watch(ctx, l.of.health) })
 	l.beside.Go(func() { l.of.kept.keep(ctx, l.of.directory) })
 	l.beside.Go(func() { l.held.keep(ctx) })

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"amparo/internal/account"
 	"amparo/internal/catalogue"
 	"amparo/internal/comment"
 	"amparo/internal/counting"
@@ -83,7 +84,10 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 		return nil, nil, err
 	}
 	base := strings.TrimSuffix(config.BaseURL, "/")
+	events := account.NewTally()
+	of.db.Watch(events)
 	desk := admin.New(admin.Config{
+		Events: events,
 		Store: of.db, Directory: of.directory, Words: of.words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
 		Learned: visitors.Learned, Links: linkChecker(config, of.db, of.words), Vitals: of.vitals, Log: of.log, Now: time.Now,
 	})

@@ -20,10 +20,11 @@ const taskEvery = 30 * time.Second
 
 // startTasks starts what is done by itself, each at its own pace, until ctx ends; beside
 // has ended when all of it has.
-func startTasks(ctx context.Context, beside *sync.WaitGroup, desk *admin.Desk, post *postman, log *slog.Logger) {
+func startTasks(ctx context.Context, beside *sync.WaitGroup, desk *admin.Desk, post *postman, db *store.Store, log *slog.Logger) {
 	if post != nil {
 		post.mailer.Slow = func() { log.Warn("the mail server keeps a notice waiting") }
 	}
+	beside.Go(func() { recordEvents(ctx, db, log) })
 	beside.Go(func() { settleComments(ctx, desk, post, log) })
 	beside.Go(func() { runSchedules(ctx, desk, log) })
 	beside.Go(func() { runLinkChecks(ctx, desk.LinkChecker(), log) })
@@ -38,6 +39,28 @@ func settleComments(ctx context.Context, desk *admin.Desk, post *postman, log *s
 		err := errors.Join(desk.SettleComments(ctx), post.deliver(ctx))
 		if err != nil && ctx.Err() == nil {
 			log.Error("comments could not be settled", slog.String("cause", err.Error()))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// recordEvents writes what happens to accounts into its record, and removes what is old,
+// until ctx ends.
+func recordEvents(ctx context.Context, db *store.Store, log *slog.Logger) {
+	tick := time.NewTicker(taskEvery)
+	defer tick.Stop()
+	var purged time.Time
+	for {
+		err := db.FlushEvents(ctx)
+		if now := time.Now(); now.Sub(purged) >= 24*time.Hour {
+			purged, err = now, errors.Join(err, db.PurgeEvents(ctx, now))
+		}
+		if err != nil && ctx.Err() == nil {
+			log.Error("what happens to accounts could not be recorded", slog.String("cause", err.Error()))
 		}
 		select {
 		case <-ctx.Done():

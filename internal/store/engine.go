@@ -9,6 +9,7 @@ package store
 import (
 	"context"
 
+	"amparo/internal/account"
 	"amparo/internal/store/engine"
 	"amparo/internal/store/locking"
 	"amparo/internal/store/schema"
@@ -33,9 +34,10 @@ func stmt(sql string, args ...any) Statement { return engine.Stmt(sql, args...) 
 // Store is the directory's memory. It is safe for concurrent use.
 type Store struct {
 	engine engine.Engine
-	found  func(Fault)  // nil: nobody wants to be told
-	copies Copies       // of published documents; nil: there are none
-	keys   locking.Keys // that lock secrets of generators; nil: none are at hand
+	found  func(Fault)    // nil: nobody wants to be told
+	copies Copies         // of published documents; nil: there are none
+	keys   locking.Keys   // that lock secrets of generators; nil: none are at hand
+	events *account.Tally // of what happens to accounts; nil: nobody wants to know
 }
 
 // Close waits for what is being written and closes the database.

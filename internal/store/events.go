@@ -8,6 +8,20 @@ import (
 	"amparo/internal/store/watching"
 )
 
+// Watch gathers what happens to accounts in a tally. It is called before anything else.
+func (s *Store) Watch(t *account.Tally) { s.events = t }
+
+// FlushEvents appends what was gathered to the record. What cannot be written is kept for
+// the next time.
+func (s *Store) FlushEvents(ctx context.Context) error {
+	list := s.events.Take()
+	err := watching.Add(ctx, s.engine, list)
+	if err != nil {
+		s.events.Return(list)
+	}
+	return err
+}
+
 // AddEvents appends what happened to accounts to its record.
 func (s *Store) AddEvents(ctx context.Context, events []account.Event) error {
 	return watching.Add(ctx, s.engine, events)
@@ -60,7 +74,7 @@ func (s *Store) RequirePassword(ctx context.Context, act account.Act, accountID 
 }
 
 // KnowsDevice reports whether somebody signed in to an account with a browser, by the word
-// that it keeps.
-func (s *Store) KnowsDevice(ctx context.Context, accountID, word string, now time.Time) (bool, error) {
+// that it keeps, and whether the account is known to have any.
+func (s *Store) KnowsDevice(ctx context.Context, accountID, word string, now time.Time) (known, any bool, err error) {
 	return watching.KnowsDevice(ctx, s.engine, accountID, word, now)
 }

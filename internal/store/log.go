@@ -30,7 +30,17 @@ func (s *Store) record(ctx context.Context, act account.Act, batch []Statement) 
 		}
 		return ledger.Add(end, act)
 	}})
+	if err == nil {
+		s.happened(act)
+	}
 	return s.repeated(ctx, act, err)
+}
+
+// happened notes what an act that is stored means for an account.
+func (s *Store) happened(act account.Act) {
+	if kind, id, ok := account.EventOf(act); ok {
+		s.events.Note(kind, id, act.At)
+	}
 }
 
 // repeated looks again when a batch failed: the same form may have been

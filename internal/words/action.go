@@ -76,6 +76,8 @@ var Actions = map[account.Action]i18n.Key{
 	"log.export":                   "log.action_log_export",
 	"page.reset":                   "log.action_page_reset",
 	"page.save":                    "log.action_page_save",
+	"security.was_me":              "log.action_security_was_me",
+	"security.was_not_me":          "log.action_security_was_not_me",
 	"session.confirm":              "log.action_session_confirm",
 	"session.end":                  "log.action_session_end",
 	"session.password":             "log.action_session_password",

@@ -9,12 +9,16 @@ import (
 )
 
 // KnowsDevice reports whether somebody signed in to an account with a browser, by the word
-// that it keeps.
-func KnowsDevice(ctx context.Context, db engine.Engine, accountID, word string, now time.Time) (bool, error) {
-	known := false
-	err := db.Query(ctx, engine.Stmt(`SELECT 1 FROM devices WHERE token_hash = ? AND account_id = ? AND seen_at > ?`,
-		account.HashToken(word), accountID, now.Add(-account.DeviceLasts).UnixMilli()), func(engine.Row) error { known = true; return nil })
-	return known, err
+// that it keeps, and whether the account is known to have any.
+func KnowsDevice(ctx context.Context, db engine.Engine, accountID, word string, now time.Time) (known, any bool, err error) {
+	err = db.Query(ctx, engine.Stmt(`SELECT token_hash = ? FROM devices WHERE account_id = ? AND seen_at > ?`,
+		account.HashToken(word), accountID, now.Add(-account.DeviceLasts).UnixMilli()), func(row engine.Row) error {
+		this := int64(0)
+		err := row.Scan(&this)
+		known, any = known || this == 1, true
+		return err
+	})
+	return known, any, err
 }
 
 // KeepDevice is the statements that remember a browser by the word that it keeps, and forget

@@ -195,7 +195,10 @@ func (s *Site) build(o Options) error {
 	}
 	s.Board = health.NewBoard(log, s.Now)
 	s.Vitals, s.Counts = s.vitals(log), counting.New(s.Now)
+	events := account.NewTally()
+	s.Store.Watch(events)
 	s.Desk = admin.New(admin.Config{
+		Events: events,
 		Vitals: s.Vitals,
 		Links:  links, Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,

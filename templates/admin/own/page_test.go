@@ -38,7 +38,18 @@ func pages() pagetest.Cases {
 		"all there can be": pagetest.Of(ui.Show, me()),
 		"one of each":      pagetest.Of(ui.Show, alone),
 		"codes":            pagetest.Of(ui.Codes, ui.CodesPage{Frame: admintest.Frame("Codes"), Intro: []string{"Une seule fois."}, Codes: []string{"abcd-efgh", "ijkl-mnop"}, Form: admintest.Form("/admin/me/recovery/kept")}),
-		"codes are gone":   pagetest.Of(ui.Codes, ui.CodesPage{Frame: admintest.Frame("Codes"), Form: admintest.Form("/admin/me/recovery")}),
+		"was it you": pagetest.Of(ui.WasItYou, ui.WasItYouPage{
+			Frame: admintest.Frame("Était-ce vous ?"), Notices: []templates.Notice{{Kind: "error", Strong: "Un mauvais code.", Text: "Six fois."}},
+			Choices: []ui.Choice{
+				{ID: "not-me", Heading: "Ce n’était pas moi", Text: "Choisissez un mot de passe.", Form: admintest.Form("/admin/was-it-you/not-me")},
+				{ID: "me", Heading: "C’était moi", Text: "Rien ne change.", Form: admintest.Form("/admin/was-it-you/me")},
+			},
+			Advice: "Gardez plutôt une clé d’accès.",
+		}),
+		"a password is owed": pagetest.Of(ui.WasItYou, ui.WasItYouPage{
+			Frame: admintest.Frame("Était-ce vous ?"), Choices: []ui.Choice{{ID: "new-password", Heading: "Changer", Text: "Choisissez.", Form: admintest.Form("/admin/me/password", admin.Field{Name: "password", Label: "Mot de passe", Type: "password"})}},
+		}),
+		"codes are gone": pagetest.Of(ui.Codes, ui.CodesPage{Frame: admintest.Frame("Codes"), Form: admintest.Form("/admin/me/recovery")}),
 	}
 }
 

@@ -49,6 +49,7 @@ func (d *Room) signOut(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 		return err
 	}
 	http.SetCookie(w, d.Cookie("", -1))
-	w.Header().Set("Clear-Site-Data", `"cache", "cookies", "storage"`)
+	// Cookies are not among it: that of the session is gone, and the browser stays known.
+	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
 	return visit.SeeOther(w, r, visit.Root+"/sign-in")
 }

@@ -4,7 +4,6 @@ package door
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"amparo/internal/account"
@@ -17,9 +16,6 @@ type Room struct {
 	Store  Store
 	Memory *Memory
 	Pause  func(context.Context, time.Duration) error
-	// Known reports whether a request comes from a browser in which an account has signed in
-	// before: strangers who try its name do not hold its owner up. nil: none is known.
-	Known func(r *http.Request, accountID string) bool
 }
 
 // New makes the room; passwords cost what is given, account.FullCost if zero.

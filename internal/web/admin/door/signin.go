@@ -19,6 +19,7 @@ import (
 
 type signInStore interface {
 	factorStore
+	deviceStore
 	// StartSession stores a new session under its token.
 	StartSession(ctx context.Context, act account.Act, n *account.Session, token string) error
 	// CompleteSession puts a session with both factors in the place of the one
@@ -159,7 +160,7 @@ func (d *Room) factor(w http.ResponseWriter, r *http.Request, v *visit.Visit) er
 	}
 	if errors.Is(err, ErrWrong) || errors.Is(err, account.ErrUsed) {
 		e.problem = "signin.wrong"
-		return d.showFactor(w, r, v, e)
+		return errors.Join(d.wrongFactor(r, v.Session, err), d.showFactor(w, r, v, e))
 	}
 	if err != nil {
 		return err
@@ -190,9 +191,18 @@ func (d *Room) complete(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 	act := d.Act(r, &visit.Visit{Account: a}, "session.start", n.ID, a.Name)
 	act.Detail = map[string]any{"factor": p.Kind}
 	c := account.Completion{Before: v.Session.ID, Session: n, Token: ident.Token(), Proof: p}
+	n.Browser, n.System = familyOf(r)
+	n.Factor = p.Kind
+	if err := d.recognise(r, &c); err != nil {
+		return err
+	}
 	if err := d.Store.CompleteSession(r.Context(), act, c); err != nil {
 		return err
 	}
+	if c.New {
+		d.Events.Note(account.EventDevice, a.ID, d.Now())
+	}
+	d.KeepDevice(w, c.Device)
 	http.SetCookie(w, d.Cookie(c.Token, 0))
 	v.Account, v.Session, v.Printer = a, n, d.Words.Printer(a.Interface)
 	return nil

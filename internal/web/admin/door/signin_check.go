@@ -53,7 +53,7 @@ func (d *Room) CheckPassword(r *http.Request, known *account.Account, name, pass
 	if err != nil {
 		return nil, err
 	}
-	asker := account.Asker{Delay: before, Network: turn.Network(ctx), Trusted: known != nil || c.account.ID != "" && d.Known != nil && d.Known(r, c.account.ID)}
+	asker := account.Asker{Delay: before, Network: turn.Network(ctx), Trusted: known != nil || d.knownBrowser(r, c.account.ID)}
 	if asker.Trusted {
 		before = 0
 	}
@@ -118,10 +118,21 @@ func (d *Room) verify(ctx context.Context, asker account.Asker, c *credentials, 
 	case err == nil:
 		err = ErrWrong
 	}
+	d.noteRefused(c.account.ID, err)
 	if wait := d.Pause(ctx, wrongAfter-d.Now().Sub(begun)); wait != nil {
 		return wait
 	}
 	return err
+}
+
+// noteRefused counts a password that was not right, or could not be looked at.
+func (d *Room) noteRefused(accountID string, err error) {
+	switch {
+	case errors.Is(err, ErrWrong):
+		d.Events.Note(account.EventPassword, accountID, d.Now())
+	case errors.Is(err, account.ErrBusy):
+		d.Events.Note(account.EventBusy, accountID, d.Now())
+	}
 }
 
 // rehash brings a stored password to today's cost. That nothing is free for it
@@ -160,24 +171,31 @@ func (d *Room) checkFactor(r *http.Request, n *account.Session) (account.Proof, 
 	if code := f.Line("code"); account.IsRecoveryCode(code) {
 		return d.proveRecovery(r.Context(), n.AccountID, code)
 	}
-	return d.proveCode(r.Context(), n.AccountID, f.Line("code"))
+	return d.proveCode(r, n, f.Line("code"))
 }
 
-// proveCode checks a six-digit code. Few enough may be tried that guessing
-// takes years.
-func (d *Room) proveCode(ctx context.Context, accountID, code string) (account.Proof, error) {
-	factors, err := d.Store.Factors(ctx, accountID)
+// proveCode checks a six-digit code. Few enough may be tried that guessing takes years.
+// Those that strangers tried keep no browser out in which somebody signed in before.
+func (d *Room) proveCode(r *http.Request, n *account.Session, code string) (account.Proof, error) {
+	accountID := n.AccountID
+	factors, err := d.Store.Factors(r.Context(), accountID)
 	if err != nil {
 		return account.Proof{}, err
 	}
-	if factors.Generator == nil || !d.Memory.codes.Allow(accountID, d.Now()) {
+	tries, held, err := d.triesOf(r, n)
+	switch {
+	case err != nil:
+		return account.Proof{}, err
+	case factors.Generator == nil:
 		return account.Proof{}, ErrWrong
+	case held || !d.Memory.codes.Allow(tries, d.Now()):
+		return account.Proof{}, errHeld
 	}
 	step, right := factors.Generator.Check(code, d.Now())
 	if !right {
 		return account.Proof{}, ErrWrong
 	}
-	d.Memory.codes.Forgive(accountID)
+	d.Memory.codes.Forgive(tries)
 	return account.Proof{Kind: account.ProofCode, Step: step}, nil
 }
 

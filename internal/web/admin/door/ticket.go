@@ -65,6 +65,7 @@ func (d *Room) noTicket(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 	if !errors.Is(err, account.ErrNotFound) && !errors.Is(err, account.ErrUsed) {
 		return err
 	}
+	d.Events.Note(account.EventAddress, "", d.Now())
 	wait := d.Memory.tickets.Attempt(everybody, d.Now())
 	if err := turn.Aside(r.Context(), func() error { return d.Pause(r.Context(), wait) }); err != nil {
 		return err

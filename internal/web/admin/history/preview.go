@@ -15,6 +15,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/ident"
 	"amparo/internal/lang"
@@ -132,6 +133,7 @@ func (d *Room) previewPage(w http.ResponseWriter, r *http.Request, v *visit.Visi
 	}
 	p, ok := readPreview(key, chi.URLParam(r, "token"), d.Now())
 	if !ok {
+		d.Events.Note(account.EventAddress, "", d.Now())
 		return d.previewEnded(w, r, v)
 	}
 	n, err := d.Store.Revision(r.Context(), p.entry, p.revision)

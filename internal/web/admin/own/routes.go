@@ -11,6 +11,9 @@ import (
 func (d *Room) Routes() []visit.Route {
 	const enter = account.MayEnter
 	return []visit.Route{
+		{Method: http.MethodGet, Pattern: "/was-it-you", Need: enter, First: true, Page: d.wasItYou},
+		{Method: http.MethodPost, Pattern: "/was-it-you/me", Need: enter, Page: d.wasMe, Done: visit.Done{"was-me": "security.done_me"}},
+		{Method: http.MethodPost, Pattern: "/was-it-you/not-me", Need: enter, Page: d.wasNotMe},
 		{Method: http.MethodGet, Pattern: "/me", Need: enter, Page: d.me},
 		{Method: http.MethodPost, Pattern: "/me/interface", Need: enter, Page: d.setInterface, Done: visit.Done{"interface-changed": "me.done_interface"}},
 		{Method: http.MethodPost, Pattern: "/me/password", Need: enter, Page: d.setPassword, Done: visit.Done{"new-password": "me.done_password"}},

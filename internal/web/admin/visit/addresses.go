@@ -19,6 +19,8 @@ const (
 	SignInPath = Root + "/sign-in"
 	// EverybodyRoot is everybody's accounts.
 	EverybodyRoot = Root + "/accounts"
+	// WasItYouPath asks the owner of an account about what happened to it.
+	WasItYouPath = Root + "/was-it-you"
 	// LinksPath is what is known of web addresses.
 	LinksPath = Root + "/links"
 	// PreviewTextPath renders a text that is being written.

@@ -44,7 +44,8 @@ type Desk struct {
 	Secure    bool   // served over HTTPS
 	Log       *slog.Logger
 	Now       func() time.Time
-	Live      *Live // sessions that were seen
+	Events    *account.Tally // what happens to accounts
+	Live      *Live          // sessions that were seen
 
 	// Public is given once the public side is built; see Join.
 	Public Public

@@ -2,7 +2,9 @@ package visit
 
 import (
 	"errors"
+	"log/slog"
 	"net/http"
+	"slices"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
@@ -19,6 +21,7 @@ type Route struct {
 	Need            account.Permission // "" for those who are not signed in: page must see to it
 	Fresh           bool               // a second factor must have been shown minutes ago
 	Quiet           string             // a POST that leaves no row in the log: why
+	First           bool               // may be met before the owner of the account has answered what is asked
 	Limit           Limit              // of what may be sent here; FormLimit if zero
 	Done            Done               // what pages say after this form was accepted, by the word in ?done=
 	Page            Handler
@@ -51,7 +54,10 @@ func (d *Desk) admit(w http.ResponseWriter, r *http.Request, to Route, v *Visit)
 	case v.Account == nil:
 		return d.Gate.SignInFirst(w, r, v)
 	case !v.Account.May(to.Need):
+		d.Events.Note(account.EventDenied, v.Account.ID, d.Now())
 		return reply.Status(http.StatusForbidden)
+	case !to.First && r.Method == http.MethodGet && d.asked(r, v):
+		return SeeOther(w, r, WasItYouPath)
 	case to.Fresh && !v.Session.Fresh(d.Now()):
 		return d.Gate.FactorFirst(w, r, v)
 	}
@@ -68,6 +74,17 @@ func (to Route) keepsForm(r *http.Request) bool {
 // somebody is left to hear of it.
 func unstored(r *http.Request, err error) bool {
 	return errors.Is(err, directory.ErrUnavailable) && !errors.Is(err, directory.ErrDamaged) && r.Context().Err() == nil
+}
+
+// asked reports whether the owner of the account has to answer something before any other
+// page. (A form that was sent meanwhile is not lost: the page after it asks.)
+func (d *Desk) asked(r *http.Request, v *Visit) bool {
+	questions, err := d.Sessions.Questions(r.Context(), v.Account.ID)
+	if err != nil {
+		d.Log.Error("it is not known what an account is asked", slog.String("cause", err.Error()))
+	}
+	v.Questions = questions
+	return slices.ContainsFunc(questions, account.Question.First)
 }
 
 // Done are words of a page by the word in its address: ?done=saved.

@@ -18,6 +18,8 @@ type SessionStore interface {
 	TouchSession(ctx context.Context, n *account.Session, at time.Time) error
 	// EndSession ends a session.
 	EndSession(ctx context.Context, act account.Act, id string) error
+	// Questions returns what the owner of an account is asked.
+	Questions(ctx context.Context, accountID string) ([]account.Question, error)
 	// Account returns an account; account.ErrNotFound if there is none.
 	Account(ctx context.Context, id string) (*account.Account, error)
 }
@@ -41,6 +43,25 @@ func (d *Desk) Cookie(token string, maxAge int) *http.Cookie {
 		Name: d.cookieName(), Value: token, Path: "/", MaxAge: maxAge,
 		HttpOnly: true, Secure: d.Secure, SameSite: http.SameSiteStrictMode,
 	}
+}
+
+// deviceCookie is the name of what a browser is known by at its next sign-in.
+func (d *Desk) deviceCookie() string { return d.cookieName() + "-browser" }
+
+// Device is the word of a browser in which somebody signed in before, "" for none.
+func (d *Desk) Device(r *http.Request) string {
+	if cookie, err := r.Cookie(d.deviceCookie()); err == nil {
+		return cookie.Value
+	}
+	return ""
+}
+
+// KeepDevice has a browser keep its word, for account.DeviceLasts.
+func (d *Desk) KeepDevice(w http.ResponseWriter, word string) {
+	http.SetCookie(w, &http.Cookie{
+		Name: d.deviceCookie(), Value: word, Path: "/", MaxAge: int(account.DeviceLasts / time.Second),
+		HttpOnly: true, Secure: d.Secure, SameSite: http.SameSiteStrictMode,
+	})
 }
 
 // Stranger is the visit of somebody without an account who reads the interface

@@ -30,7 +30,9 @@ type Terms interface {
 type Visit struct {
 	Account *account.Account // nil for who is not signed in
 	Session *account.Session // nil for none
-	Printer *i18n.Printer
+	// Questions are what the owner of the account is asked, on a page that is read.
+	Questions []account.Question
+	Printer   *i18n.Printer
 
 	Terms   Terms            // the same for the whole request, whatever is published meanwhile
 	Words   *i18n.Catalogues // the interface in every language

@@ -1,0 +1,106 @@
+package door
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/ident"
+)
+
+// deviceStore is what is known of browsers, and asked of owners.
+type deviceStore interface {
+	// KnowsDevice reports whether somebody signed in to an account with a browser, and
+	// whether the account is known to have any.
+	KnowsDevice(ctx context.Context, accountID, word string, now time.Time) (known, any bool, err error)
+	// AskOwner has the owner of an account asked; what is asked already is counted.
+	AskOwner(ctx context.Context, q account.Question) error
+	// Questions returns what the owner of an account is asked.
+	Questions(ctx context.Context, accountID string) ([]account.Question, error)
+}
+
+// errHeld is a code that was not looked at: too many were wrong before it.
+var errHeld = fmt.Errorf("%w, and too many were not", ErrWrong)
+
+// knows reports whether somebody signed in to an account with the browser of a request, and
+// whether the account is known to have any.
+func (d *Room) knows(r *http.Request, accountID string) (known, any bool, err error) {
+	return d.Store.KnowsDevice(r.Context(), accountID, d.Device(r), d.Now())
+}
+
+// knownBrowser reports whether an account has signed in before with the browser of a
+// request: strangers who try its name do not hold its owner up. If that cannot be found out,
+// none is known.
+func (d *Room) knownBrowser(r *http.Request, accountID string) bool {
+	if accountID == "" || d.Device(r) == "" {
+		return false
+	}
+	known, _, err := d.knows(r, accountID)
+	return known && err == nil
+}
+
+// recognise gives a session that begins the word of its browser, and says whether the owner
+// of the account is to be asked about it. The first browser of an account is no news.
+func (d *Room) recognise(r *http.Request, c *account.Completion) error {
+	known, any, err := d.knows(r, c.Session.AccountID)
+	if c.Device = d.Device(r); !known {
+		c.Device, c.New = ident.Token(), any
+	}
+	return err
+}
+
+// triesOf is under which name codes are counted that a browser tries, and whether they have
+// to wait: those of a browser that is known are its own.
+func (d *Room) triesOf(r *http.Request, n *account.Session) (name string, held bool, err error) {
+	known, _, err := d.knows(r, n.AccountID)
+	if known || err != nil || n.Stage == account.StageComplete {
+		return n.AccountID + " " + account.HashToken(d.Device(r)), false, err
+	}
+	questions, err := d.Store.Questions(r.Context(), n.AccountID)
+	for _, q := range questions {
+		held = held || q.Holds(d.Now())
+	}
+	return n.AccountID, held, err
+}
+
+// wrongFactor notes that the right password was followed by a factor that is not right, and
+// has the owner asked. What was not even looked at is counted, and nothing else: else
+// whoever goes on trying keeps the owner waiting.
+func (d *Room) wrongFactor(r *http.Request, n *account.Session, err error) error {
+	if errors.Is(err, errHeld) {
+		d.Events.Note(account.EventHeld, n.AccountID, d.Now())
+		return nil
+	}
+	d.Events.Note(account.EventCode, n.AccountID, d.Now())
+	return d.Store.AskOwner(r.Context(), account.Question{AccountID: n.AccountID, Kind: account.QuestionCode, Last: d.Now(), Session: n.ID})
+}
+
+// Families of browsers and of systems, by what they call themselves; the first that fits
+// counts, since many also name others.
+var (
+	browsers = [][2]string{{"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser", "Samsung Internet"}, {"Firefox", "Firefox"}, {"FxiOS", "Firefox"}, {"CriOS", "Chrome"}, {"Chrome", "Chrome"}, {"Safari", "Safari"}}
+	systems  = [][2]string{{"Android", "Android"}, {"iPhone", "iOS"}, {"iPad", "iPadOS"}, {"Windows", "Windows"}, {"Mac OS X", "macOS"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"}}
+)
+
+// familyOf is the family of a browser and of its system, "" where they are not known. What
+// comes over an onion service is Tor Browser, and says nothing true about the system.
+func familyOf(r *http.Request) (browser, system string) {
+	if host, _, _ := strings.Cut(r.Host, ":"); strings.HasSuffix(host, ".onion") {
+		return "Tor Browser", ""
+	}
+	agent := r.Header.Get("User-Agent")
+	return first(browsers, agent), first(systems, agent)
+}
+
+func first(families [][2]string, agent string) string {
+	for _, f := range families {
+		if strings.Contains(agent, f[0]) {
+			return f[1]
+		}
+	}
+	return ""
+}
