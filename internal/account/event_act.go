@@ -16,6 +16,8 @@ var happenedBy = map[Action]EventKind{
 	"account.suspend":          EventRole,
 	"account.reactivate":       EventRole,
 	"account.sessions-end":     EventSessionEnded,
+	"security.session-end":     EventSessionEnded,
+	"security.sessions-end":    EventSessionEnded,
 	"security.was_me":          EventWasMe,
 	"security.was_not_me":      EventNotMe,
 }

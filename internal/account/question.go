@@ -49,3 +49,6 @@ func (q Question) Holds(now time.Time) bool {
 	age := now.Sub(q.Last)
 	return q.Kind == QuestionCode && q.Count >= CodesHeld && age < CodesWait && age > -time.Hour
 }
+
+// Warns reports whether managers are told: somebody else probably knows the password.
+func (q Question) Warns() bool { return q.Kind == QuestionCode && (q.Other || q.Count >= CodesAsked) }

@@ -133,6 +133,7 @@ var sameAsEnglish = map[i18n.Key]string{
 	"profile.description":  "fr",
 	"publish.date":         "fr",
 	"publish.problem":      "es",
+	"security.hour":        "fr es",
 	"settings.at_field":    "es",
 	"take.part":            "es",
 	"take.print_page":      "fr",

@@ -13,6 +13,7 @@ import (
 	"amparo/internal/store/engine"
 	"amparo/internal/store/locking"
 	"amparo/internal/store/schema"
+	"amparo/internal/store/watching"
 )
 
 // ErrNewerDatabase: the database was written by a newer version of the program.
@@ -33,6 +34,7 @@ func stmt(sql string, args ...any) Statement { return engine.Stmt(sql, args...) 
 
 // Store is the directory's memory. It is safe for concurrent use.
 type Store struct {
+	*watching.Book
 	engine engine.Engine
 	found  func(Fault)    // nil: nobody wants to be told
 	copies Copies         // of published documents; nil: there are none

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/store/watching"
@@ -22,41 +21,6 @@ func (s *Store) FlushEvents(ctx context.Context) error {
 	return err
 }
 
-// AddEvents appends what happened to accounts to its record.
-func (s *Store) AddEvents(ctx context.Context, events []account.Event) error {
-	return watching.Add(ctx, s.engine, events)
-}
-
-// PurgeEvents removes what is older than account.EventsKept.
-func (s *Store) PurgeEvents(ctx context.Context, now time.Time) error {
-	return watching.Purge(ctx, s.engine, now)
-}
-
-// Events returns what happened to accounts, as watching.Page does.
-func (s *Store) Events(ctx context.Context, f account.EventFilter, limit int) ([]account.EventRow, error) {
-	return watching.Page(ctx, s.engine, f, limit)
-}
-
-// EventHours sums events of some kinds by hour, from an hour on.
-func (s *Store) EventHours(ctx context.Context, from time.Time, kinds ...account.EventKind) ([]account.HourOfEvents, error) {
-	return watching.Hours(ctx, s.engine, from, kinds...)
-}
-
-// VerifyEvents proves the record of what happened to accounts, as VerifyLog does the log.
-func (s *Store) VerifyEvents(ctx context.Context) (account.LogCheck, error) {
-	return watching.Verify(ctx, s.engine)
-}
-
-// AskOwner has the owner of an account asked; what is asked already is counted.
-func (s *Store) AskOwner(ctx context.Context, q account.Question) error {
-	return watching.Ask(ctx, s.engine, q)
-}
-
-// Questions returns what the owner of an account is asked; those of all accounts for "".
-func (s *Store) Questions(ctx context.Context, accountID string) ([]account.Question, error) {
-	return watching.Questions(ctx, s.engine, accountID)
-}
-
 // WasMe ends the questions of an account of some kinds; all for none.
 func (s *Store) WasMe(ctx context.Context, act account.Act, accountID string, kinds ...account.QuestionKind) error {
 	return s.record(ctx, act, watching.Answered(accountID, kinds...))
@@ -73,8 +37,7 @@ func (s *Store) RequirePassword(ctx context.Context, act account.Act, accountID 
 	return s.record(ctx, act, []Statement{watching.AskOwner(account.Question{AccountID: accountID, Kind: account.QuestionPassword, Last: act.At})})
 }
 
-// KnowsDevice reports whether somebody signed in to an account with a browser, by the word
-// that it keeps, and whether the account is known to have any.
-func (s *Store) KnowsDevice(ctx context.Context, accountID, word string, now time.Time) (known, any bool, err error) {
-	return watching.KnowsDevice(ctx, s.engine, accountID, word, now)
+// EndAllSessions ends the sessions of everybody but one.
+func (s *Store) EndAllSessions(ctx context.Context, act account.Act, keep string) error {
+	return s.record(ctx, act, []Statement{stmt(`DELETE FROM sessions WHERE id <> ?`, keep)})
 }

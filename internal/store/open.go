@@ -9,6 +9,7 @@ import (
 
 	"amparo/internal/store/embedded"
 	"amparo/internal/store/schema"
+	"amparo/internal/store/watching"
 	"amparo/migrations"
 )
 
@@ -67,7 +68,7 @@ func Open(ctx context.Context, dir string, options ...Option) (*Store, error) {
 	if err := e.Seal(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), e.Close())
 	}
-	return &Store{engine: e}, nil
+	return &Store{Book: &watching.Book{DB: e}, engine: e}, nil
 }
 
 func bringUpToDate(ctx context.Context, e *embedded.Database, known []schema.Migration, options []Option) error {
@@ -194,5 +195,5 @@ func OpenOfAnyAge(ctx context.Context, dir string) (*Store, Age, error) {
 			age.Steps = append(age.Steps, m.Name)
 		}
 	}
-	return &Store{engine: e}, age, nil
+	return &Store{Book: &watching.Book{DB: e}, engine: e}, age, nil
 }

@@ -81,11 +81,18 @@ func (s *Store) ConfirmSession(ctx context.Context, act account.Act, n *account.
 	return named(s.record(ctx, act, batch), account.ErrUsed)
 }
 
-// Sessions returns the sessions of an account that have not ended, the newest
-// first.
+// Sessions returns the sessions of an account that have not ended, the newest first.
 func (s *Store) Sessions(ctx context.Context, accountID string, now time.Time) ([]*account.Session, error) {
-	var list []*account.Session
-	err := s.engine.Query(ctx, stmt(selectSession+`WHERE account_id = ? AND stage = 'complete' ORDER BY created_at DESC, id DESC`, accountID), func(row scanner) error {
+	return s.sessions(ctx, now, stmt(selectSession+`WHERE account_id = ? AND stage = 'complete' ORDER BY created_at DESC, id DESC`, accountID))
+}
+
+// OpenSessions is Sessions of all accounts, the newest so many.
+func (s *Store) OpenSessions(ctx context.Context, now time.Time, limit int) ([]*account.Session, error) {
+	return s.sessions(ctx, now, stmt(selectSession+`WHERE stage = 'complete' AND seen_at > ? ORDER BY created_at DESC, id DESC LIMIT ?`, now.Add(-account.SessionIdle).UnixMilli(), limit))
+}
+
+func (s *Store) sessions(ctx context.Context, now time.Time, query Statement) (list []*account.Session, err error) {
+	err = s.engine.Query(ctx, query, func(row scanner) error {
 		n, err := scanSession(row)
 		if err == nil && !n.Ended(now) {
 			list = append(list, n)

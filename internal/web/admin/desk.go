@@ -35,6 +35,7 @@ import (
 	"amparo/internal/web/admin/release"
 	"amparo/internal/web/admin/reports"
 	"amparo/internal/web/admin/resets"
+	"amparo/internal/web/admin/security"
 	"amparo/internal/web/admin/settings"
 	"amparo/internal/web/admin/state"
 	"amparo/internal/web/admin/transfer"
@@ -73,6 +74,7 @@ type Store interface {
 	vocabulary.Store
 	settings.Store
 	log.Store
+	security.Store
 	state.Store
 	desk.Source
 }
@@ -135,6 +137,7 @@ type Rooms struct {
 	Vocabulary *vocabulary.Room
 	Settings   *settings.Room
 	Log        *log.Room
+	Security   *security.Room
 	State      *state.Room
 	Home       *home.Room
 }
@@ -176,6 +179,7 @@ func newRooms(c Config, d *visit.Desk) Rooms {
 	n.Vocabulary = &vocabulary.Room{Desk: d, Store: c.Store}
 	n.Settings = &settings.Room{Desk: d, Store: c.Store}
 	n.Log = &log.Room{Desk: d, Store: c.Store}
+	n.Security = &security.Room{Desk: d, Store: c.Store}
 	n.State = &state.Room{Desk: d, Store: c.Store, Vitals: c.Vitals}
 	n.Home = &home.Room{Desk: d, Store: c.Store, Index: index, Links: n.Links, Vitals: c.Vitals}
 	return n
@@ -223,7 +227,7 @@ func (d *Desk) table() []visit.Route {
 		{"entry", n.Entry.Routes()}, {"history", n.History.Routes()}, {"release", n.Release.Routes()}, {"address", n.Address.Routes()},
 		{"translate", n.Translate.Routes()}, {"verify", n.Verify.Routes()}, {"lists", n.Lists.Routes()}, {"links", n.Links.Routes()},
 		{"moderate", n.Moderate.Routes()}, {"reports", n.Reports.Routes()}, {"transfer", n.Transfer.Routes()}, {"imports", n.Imports.Routes()},
-		{"vocabulary", n.Vocabulary.Routes()}, {"settings", n.Settings.Routes()}, {"log", n.Log.Routes()}, {"state", n.State.Routes()}, {"home", n.Home.Routes()},
+		{"vocabulary", n.Vocabulary.Routes()}, {"settings", n.Settings.Routes()}, {"log", n.Log.Routes()}, {"security", n.Security.Routes()}, {"state", n.State.Routes()}, {"home", n.Home.Routes()},
 	}
 	var table []visit.Route
 	for _, of := range all {

@@ -118,7 +118,7 @@ func (w *Walker) AskAll(as *Editor) {
 
 // EndsSession reports whether who sends a form to a route is signed out by it.
 func EndsSession(a admin.Address) bool {
-	return slices.Contains([]string{"/sign-out", "/me/sessions/end"}, a.Pattern)
+	return slices.Contains([]string{"/sign-out", "/me/sessions/end", "/security/sessions/end"}, a.Pattern)
 }
 
 // wayIn is how a stranger is shown the way in: with the form that was sent, if

@@ -93,7 +93,7 @@ func Show(page Page) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = hatches().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = admin.ShowHatches().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

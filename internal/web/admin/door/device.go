@@ -23,8 +23,9 @@ type deviceStore interface {
 	Questions(ctx context.Context, accountID string) ([]account.Question, error)
 }
 
-// errHeld is a code that was not looked at: too many were wrong before it.
-var errHeld = fmt.Errorf("%w, and too many were not", ErrWrong)
+// errHeld is a code that was not looked at: too many were wrong before it, or the key is not
+// at hand that its secret is locked with.
+var errHeld = fmt.Errorf("%w, or was not looked at", ErrWrong)
 
 // knows reports whether somebody signed in to an account with the browser of a request, and
 // whether the account is known to have any.

@@ -188,6 +188,8 @@ func (d *Room) proveCode(r *http.Request, n *account.Session, code string) (acco
 		return account.Proof{}, err
 	case factors.Generator == nil:
 		return account.Proof{}, ErrWrong
+	case factors.Generator.Locked: // it cannot be looked at
+		return account.Proof{}, errHeld
 	case held || !d.Memory.codes.Allow(tries, d.Now()):
 		return account.Proof{}, errHeld
 	}

@@ -43,6 +43,9 @@ func (d *Room) loadNeeds(ctx context.Context, v *visit.Visit) (needs, error) {
 	if n.links, err = d.dashLinks(ctx, rows); err != nil {
 		return n, err
 	}
+	if n.warnings, err = d.warnings(ctx, v); err != nil {
+		return n, err
+	}
 	drafts, err := d.Store.PrivateDrafts(ctx, v.Account.ID)
 	for _, draft := range drafts {
 		n.drafts = append(n.drafts, begun{draft, rows.Row(draft.EntryID)})
@@ -99,6 +102,13 @@ func (d *Room) Counts(r *http.Request, v *visit.Visit) (map[string]int, error) {
 		}
 		counts["/comments"] = waiting.Comments
 	}
+	if v.May(account.MayManage) {
+		n, err := d.warnings(r.Context(), v)
+		if err != nil {
+			return nil, err
+		}
+		counts["/security"] = n
+	}
 	if d.Index.Last() == nil {
 		return counts, nil
 	}
@@ -111,4 +121,18 @@ func (d *Room) Counts(r *http.Request, v *visit.Visit) (map[string]int, error) {
 		counts["/translations"] += rows.Tally(tag).Unfinished()
 	}
 	return counts, nil
+}
+
+// warnings counts the accounts whose password somebody else probably knows.
+func (d *Room) warnings(ctx context.Context, v *visit.Visit) (n int, err error) {
+	if !v.May(account.MayManage) {
+		return 0, nil
+	}
+	all, err := d.Sessions.Questions(ctx, "")
+	for _, q := range all {
+		if q.Warns() {
+			n++
+		}
+	}
+	return n, err
 }

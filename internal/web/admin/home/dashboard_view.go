@@ -16,6 +16,7 @@ import (
 // needs is what the dashboard is made of.
 type needs struct {
 	waiting     comment.Waiting
+	warnings    int         // passwords that somebody else probably knows
 	due         []*desk.Row // for verification, the most urgent first
 	never       int         // public and never verified
 	silent      int         // public, with a contact that did not answer
@@ -43,6 +44,7 @@ type happened struct {
 // dashBlocks are what waits, in the order of the page; a block that is nil is not
 // for who asks.
 var dashBlocks = []func(*visit.Visit, needs) *ui.Block{
+	securityBlock,
 	reportsBlock,
 	commentsBlock,
 	verificationBlock,
@@ -67,6 +69,18 @@ func dashboardView(v *visit.Visit, n needs) ui.Page {
 	}
 	page.Recent = recentView(v.Printer, n.recent)
 	return page
+}
+
+// securityBlock is that somebody else probably knows a password.
+func securityBlock(v *visit.Visit, n needs) *ui.Block {
+	if n.warnings == 0 {
+		return nil
+	}
+	p := v.Printer
+	return &ui.Block{
+		ID: "security", Heading: p.T("security.dash"), Kind: "none", Empty: p.T("security.dash_text"),
+		More: templates.Link{Href: visit.SecurityPath, Text: p.T("security.title")},
+	}
 }
 
 // verificationBlock is what is due for verification, the most urgent first.

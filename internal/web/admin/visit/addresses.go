@@ -19,6 +19,8 @@ const (
 	SignInPath = Root + "/sign-in"
 	// EverybodyRoot is everybody's accounts.
 	EverybodyRoot = Root + "/accounts"
+	// SecurityPath is what happens to accounts, for managers.
+	SecurityPath = Root + "/security"
 	// WasItYouPath asks the owner of an account about what happened to it.
 	WasItYouPath = Root + "/was-it-you"
 	// LinksPath is what is known of web addresses.

@@ -26,6 +26,7 @@ var sections = []struct {
 	{"/verifications", "desk.verifications", account.MayEdit, false},
 	{"/vocabularies", "desk.vocabularies", account.MayEdit, true},
 	{"/accounts", "desk.accounts", account.MayManage, true},
+	{"/security", "security.title", account.MayManage, true},
 	{"/log", "desk.log", account.MayManage, true},
 	{"/exchange", "desk.exchange", account.MayExchange, true},
 	{"/health", "health.title", account.MayManage, true},

@@ -1,0 +1,54 @@
+package watching
+
+import (
+	"context"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/store/engine"
+)
+
+// Book is the record and the questions of a database, for a store that has it among its
+// own: whatever needs no row in the log.
+type Book struct{ DB engine.Engine }
+
+// AddEvents appends what happened to accounts to its record.
+func (b *Book) AddEvents(ctx context.Context, events []account.Event) error {
+	return Add(ctx, b.DB, events)
+}
+
+// PurgeEvents removes what is older than account.EventsKept.
+func (b *Book) PurgeEvents(ctx context.Context, now time.Time) error {
+	return Purge(ctx, b.DB, now)
+}
+
+// Events returns what happened to accounts, as Page does.
+func (b *Book) Events(ctx context.Context, f account.EventFilter, limit int) ([]account.EventRow, error) {
+	return Page(ctx, b.DB, f, limit)
+}
+
+// EventHours sums events of some kinds by hour, from an hour on.
+func (b *Book) EventHours(ctx context.Context, from time.Time, kinds ...account.EventKind) ([]account.HourOfEvents, error) {
+	return Hours(ctx, b.DB, from, kinds...)
+}
+
+// VerifyEvents proves the record of what happened to accounts, as VerifyLog does the log.
+func (b *Book) VerifyEvents(ctx context.Context) (account.LogCheck, error) {
+	return Verify(ctx, b.DB)
+}
+
+// AskOwner has the owner of an account asked; what is asked already is counted.
+func (b *Book) AskOwner(ctx context.Context, q account.Question) error {
+	return Ask(ctx, b.DB, q)
+}
+
+// Questions returns what the owner of an account is asked; those of all accounts for "".
+func (b *Book) Questions(ctx context.Context, accountID string) ([]account.Question, error) {
+	return Questions(ctx, b.DB, accountID)
+}
+
+// KnowsDevice reports whether somebody signed in to an account with a browser, by the word
+// that it keeps, and whether the account is known to have any.
+func (b *Book) KnowsDevice(ctx context.Context, accountID, word string, now time.Time) (known, any bool, err error) {
+	return KnowsDevice(ctx, b.DB, accountID, word, now)
+}

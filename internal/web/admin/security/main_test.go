@@ -1,0 +1,9 @@
+package security_test
+
+import (
+	"testing"
+
+	"amparo/internal/web/webtest"
+)
+
+func TestMain(m *testing.M) { webtest.Main(m, "security") }
