@@ -6,11 +6,13 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"amparo/internal/contact"
+	"amparo/internal/control"
 	"amparo/internal/listen"
 )
 
@@ -133,4 +135,18 @@ func (c Config) checkSizes() error {
 		errs = append(errs, fmt.Errorf("--page-cache %d: between %d and %d megabytes are needed", c.Cache>>20, minCache>>20, maxCache>>20))
 	}
 	return errors.Join(errs...)
+}
+
+// checkSockets keeps the socket of commands for them.
+func (c Config) checkSockets() error {
+	own, err := filepath.Abs(filepath.Join(c.Data, control.Name))
+	if err != nil {
+		return err
+	}
+	for flag, addr := range map[string]string{"--addr": c.Addr, "--metrics-addr": c.Metrics.Addr} {
+		if addr == listen.Unix+":"+own {
+			return fmt.Errorf("%s %q: commands ask the program there; take another name", flag, addr)
+		}
+	}
+	return nil
 }

@@ -21,17 +21,6 @@ import (
 	"amparo/internal/store"
 )
 
-// copying is how `amparo serve` copies its database by itself.
-type copying struct {
-	To    string // address of the target; "" for no copies
-	Open  func() (backup.Target, error)
-	Lock  backup.Lock
-	Keys  *backup.Keys // nil: the server cannot decrypt what it made
-	Keep  plan.Keep
-	Every time.Duration
-	Not   bool // make no copy before the tables are changed
-}
-
 // copyFlags are the copies that the server makes by itself. None are, unless it is told to
 // where.
 func copyFlags() []cli.Flag {

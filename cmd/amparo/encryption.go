@@ -23,16 +23,6 @@ import (
 	"amparo/internal/vitals"
 )
 
-// encryption is how the program speaks HTTPS by itself; its zero value: it does not.
-type encryption struct {
-	Names     []string // that readers type; "" for none
-	Plain     string   // HOST:PORT that leads to HTTPS; "" for none
-	Authority string   // address of its directory
-	Roots     *x509.CertPool
-	Email     string
-	files     *certificate.Files // nil: the authority signs
-}
-
 // noPlain is said of --http-addr to listen to nothing.
 const noPlain = "none"
 

@@ -183,3 +183,7 @@ func linkPlace(u link.Use, slugs map[string]string) string {
 	}
 	return slugs[u.EntryID] + ": " + u.Path
 }
+
+func proxyFlag(name string) cli.Flag {
+	return &cli.StringFlag{Name: name, Category: "Links", Usage: "`ADDRESS` of a proxy these requests go through, such as socks5://127.0.0.1:9050 for Tor", Sources: cli.EnvVars("AMPARO_LINK_PROXY")}
+}

@@ -16,6 +16,7 @@ import (
 	"amparo/cmd/amparo/backups"
 	"amparo/cmd/amparo/checking"
 	"amparo/cmd/amparo/command"
+	"amparo/cmd/amparo/languages"
 	"amparo/cmd/amparo/moving"
 	"amparo/cmd/amparo/setting"
 	"amparo/cmd/amparo/watching"
@@ -64,7 +65,7 @@ func newProgram(stdout, stderr io.Writer) *cli.Command {
 			serveCommand(), reloadCommand(),
 			backups.BackupCommand(), backups.VerifyCommand(asSite), backups.RestoreCommand(), backups.RepairCommand(), rebuildCommand(),
 			moving.ImportCommand(), moving.ExportCommand(), mirrorCommand(),
-			watching.StatusCommand(), doctorCommand(), checking.Command(), linksCommand(), languagesCommand(), versionCommand(), helpCommand(), manCommand(), completionCommand(),
+			watching.StatusCommand(), doctorCommand(), checking.Command(), linksCommand(), languages.Command(), versionCommand(), helpCommand(), manCommand(), completionCommand(),
 		},
 	}
 	setting.Attach(app)

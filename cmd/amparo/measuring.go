@@ -2,29 +2,11 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
-	"path/filepath"
 
-	"amparo/internal/control"
-	"amparo/internal/listen"
 	"amparo/internal/metrics"
 	"amparo/internal/web"
 )
-
-// checkSockets keeps the socket of commands for them.
-func (c Config) checkSockets() error {
-	own, err := filepath.Abs(filepath.Join(c.Data, control.Name))
-	if err != nil {
-		return err
-	}
-	for flag, addr := range map[string]string{"--addr": c.Addr, "--metrics-addr": c.Metrics.Addr} {
-		if addr == listen.Unix+":"+own {
-			return fmt.Errorf("%s %q: commands ask the program there; take another name", flag, addr)
-		}
-	}
-	return nil
-}
 
 // measure tells metrics until ctx ends.
 func (l *life) measure(ctx context.Context) {

@@ -21,15 +21,6 @@ import (
 	"amparo/internal/sandbox"
 )
 
-// confinement is what has to be known to close the process in.
-type confinement struct {
-	On       bool
-	Files    []string // that settings name
-	Replaced []string // those of them that others put new ones in the place of: settings, certificates, keys
-	Endpoint string   // of S3, "" for none
-	Held     sandbox.Held
-}
-
 func confinementFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "sandbox", Category: "Data", Usage: "let the kernel keep the process to its own files and ports, where it has Landlock; --sandbox=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_SANDBOX")}
 }

@@ -75,7 +75,7 @@ var reserved = map[string]string{
 	"github.com/prometheus/client_golang/prometheus":            "internal/metrics",
 	"github.com/prometheus/client_golang/prometheus/collectors": "internal/metrics",
 	"github.com/prometheus/client_golang/prometheus/promhttp":   "internal/metrics",
-	"github.com/urfave/cli/v3":                                  "cmd/amparo cmd/amparo/backups cmd/amparo/checking cmd/amparo/command cmd/amparo/manual cmd/amparo/moving cmd/amparo/setting cmd/amparo/watching",
+	"github.com/urfave/cli/v3":                                  "cmd/amparo cmd/amparo/backups cmd/amparo/checking cmd/amparo/command cmd/amparo/languages cmd/amparo/manual cmd/amparo/moving cmd/amparo/setting cmd/amparo/watching",
 	"github.com/andybalholm/brotli":                             "internal/web/wire",
 	"github.com/klauspost/compress/zstd":                        "internal/backup internal/copies internal/web/wire",
 	"github.com/klauspost/compress/gzip":                        "internal/web/wire",

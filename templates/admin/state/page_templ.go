@@ -18,7 +18,7 @@ import (
 // Page is how the server is: the verdict first, then each part.
 type Page struct {
 	admin.Frame
-	Kind          string // of the note: "success", "warning", "danger"
+	Kind          string // of the note: "success", "warning", "error"
 	Verdict, Rest string
 	Rows          []Row
 }

@@ -1,4 +1,5 @@
-package main
+// Package languages is `amparo languages`: what each language lacks.
+package languages
 
 import (
 	"context"
@@ -18,7 +19,8 @@ import (
 	"amparo/locales"
 )
 
-func languagesCommand() *cli.Command {
+// Command is amparo languages.
+func Command() *cli.Command {
 	return &cli.Command{
 		Name:      "languages",
 		Category:  command.Look,
