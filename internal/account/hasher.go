@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -119,20 +118,8 @@ func (h *Hasher) sum(ctx context.Context, a Asker, password string, salt []byte,
 // hash is for whoever has entered the line, and leaves it.
 func (h *Hasher) hash(rests bool, password string, salt []byte, cost Cost) []byte {
 	defer h.line.leave(rests)
-	defer giveBack(cost)
+	defer boundMemory(cost)()
 	return argon2.IDKey([]byte(NormalPassword(password)), salt, cost.Time, cost.Memory, cost.Threads, hashBytes)
-}
-
-// dear is the memory, in KiB, from which a hash is worth collecting by itself.
-const dear = 16 << 10
-
-// giveBack frees what a hash has used, and gives it to the system: left to itself the
-// collector waits until as much again has been used, and the next hash finds no room of its
-// size in what small things were put into meanwhile.
-func giveBack(cost Cost) {
-	if cost.Memory >= dear {
-		debug.FreeOSMemory()
-	}
 }
 
 var phcEncoding = base64.RawStdEncoding
