@@ -136,7 +136,7 @@ func TestFrame(t *testing.T) {
 		{"editor below the entries", account.Account{Role: account.RoleEditor}, "es", around{path: "/admin/entries/x/history", done: "publish.done"}, crumbs,
 			"Panel [Fichas] Traducciones Comentarios Verificaciones | Vocabularios Importar, exportar", "Rol: redacción", "Publicado. Los cambios están en línea."},
 		{"manager where an address begins as a section's does", account.Account{Role: account.RoleManager}, "fr", around{path: "/admin/accounts-old"}, nil,
-			"Tableau de bord Fiches Traductions Commentaires Vérifications | Vocabulaires Comptes et rôles Journal Importer, exporter État du serveur Réglages", "Rôle\u00a0: gestion", ""},
+			"Tableau de bord Fiches Traductions Commentaires Vérifications | Vocabulaires Comptes et rôles Sécurité Journal Importer, exporter État du serveur Réglages", "Rôle\u00a0: gestion", ""},
 		{"an account that was closed", account.Account{Role: account.RoleManager, State: account.StateSuspended}, "en", around{path: "/admin"}, nil, "", "Role: management", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
