@@ -19,6 +19,9 @@ func (s *Site) Browser() *Browser { return &Browser{site: s, cookies: map[string
 // Cookie is the value of a cookie the browser has, "" for none.
 func (b *Browser) Cookie(name string) string { return b.cookies[name] }
 
+// Keep has the browser keep a cookie, as if somebody had put it there.
+func (b *Browser) Keep(name, value string) { b.cookies[name] = value }
+
 // Forget drops all cookies, as when a session has ended.
 func (b *Browser) Forget() { clear(b.cookies) }
 

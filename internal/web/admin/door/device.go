@@ -55,10 +55,14 @@ func (d *Room) recognise(r *http.Request, c *account.Completion) error {
 }
 
 // triesOf is under which name codes are counted that a browser tries, and whether they have
-// to wait: those of a browser that is known are its own.
+// to wait: those of a browser that is known are its own, and so are those of a session that
+// is complete. (By the word of its browser they would be bounded by nothing: that can be any.)
 func (d *Room) triesOf(r *http.Request, n *account.Session) (name string, held bool, err error) {
+	if n.Stage == account.StageComplete {
+		return n.AccountID + " " + n.ID, false, nil
+	}
 	known, _, err := d.knows(r, n.AccountID)
-	if known || err != nil || n.Stage == account.StageComplete {
+	if known || err != nil {
 		return n.AccountID + " " + account.HashToken(d.Device(r)), false, err
 	}
 	questions, err := d.Store.Questions(r.Context(), n.AccountID)

@@ -1,0 +1,35 @@
+package door_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"amparo/internal/account"
+	"amparo/internal/web/webtest"
+)
+
+// TestConfirmIsBounded: whoever has somebody's session cannot guess its code by saying each
+// time that theirs is another browser.
+func TestConfirmIsBounded(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	rosa := site.FirstManager()
+	site.Wait(account.FactorFresh)
+	for i := range account.GrowthOfCodes.Free + 1 {
+		rosa.Keep("amparo-browser", fmt.Sprintf("invented-%d", i))
+		if p := rosa.Post("/admin/confirm", url.Values{"code": {"000000"}}); p.Code != http.StatusUnprocessableEntity {
+			t.Fatalf("a wrong code: %d", p.Code)
+		}
+	}
+	rosa.Keep("amparo-browser", "another")
+	if p := rosa.Post("/admin/confirm", url.Values{"code": {webtest.Code(t, rosa.Secret, site.Now())}}); p.Code != http.StatusUnprocessableEntity {
+		t.Errorf("the right code was looked at after %d wrong ones: %d", account.GrowthOfCodes.Free+1, p.Code)
+	}
+	site.Wait(account.GrowthOfCodes.Most + time.Minute)
+	if p := rosa.Post("/admin/confirm", url.Values{"code": {webtest.Code(t, rosa.Secret, site.Now())}}); p.Code != http.StatusOK {
+		t.Errorf("the right code later: %d at %s", p.Code, p.Path)
+	}
+}
