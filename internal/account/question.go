@@ -22,6 +22,9 @@ const (
 // DeviceLasts is how long a browser is known after somebody signed in with it.
 const DeviceLasts = 180 * 24 * time.Hour
 
+// DeviceSettled is how long a browser must have been known until it may answer for itself.
+const DeviceSettled = 7 * 24 * time.Hour
+
 // MaxDevices is how many browsers of an account are known; the one that was not used for
 // longest is forgotten.
 const MaxDevices = 20
@@ -39,6 +42,17 @@ type Question struct {
 // First reports whether the question comes before any other page.
 func (q Question) First() bool {
 	return q.Other || q.Kind == QuestionPassword || q.Kind == QuestionCode && q.Count >= CodesAsked
+}
+
+// Asks reports whether the question is for a session whose browser has been known since a
+// moment, zero for one that is not. Of a new browser whoever uses it says nothing, however
+// often they sign in there and with how many others: only sessions and browsers that were
+// there before, or one that has settled.
+func (q Question) Asks(n *Session, known, now time.Time) bool {
+	if q.Kind != QuestionDevice || n.CreatedAt.Before(q.Since) {
+		return true
+	}
+	return !known.IsZero() && (known.Before(q.Since) || now.Sub(known) >= DeviceSettled)
 }
 
 // Owes reports whether only a new password answers it.

@@ -52,3 +52,9 @@ func (b *Book) Questions(ctx context.Context, accountID string) ([]account.Quest
 func (b *Book) KnowsDevice(ctx context.Context, accountID, word string, now time.Time) (known, any bool, err error) {
 	return KnowsDevice(ctx, b.DB, accountID, word, now)
 }
+
+// DeviceSince returns since when an account has a browser, by the word that it keeps; zero
+// for one that is not known.
+func (b *Book) DeviceSince(ctx context.Context, accountID, word string, now time.Time) (time.Time, error) {
+	return DeviceSince(ctx, b.DB, accountID, word, now)
+}

@@ -21,6 +21,19 @@ func KnowsDevice(ctx context.Context, db engine.Engine, accountID, word string, 
 	return known, any, err
 }
 
+// DeviceSince returns since when an account has a browser, by the word that it keeps; zero
+// for one that is not known.
+func DeviceSince(ctx context.Context, db engine.Engine, accountID, word string, now time.Time) (since time.Time, err error) {
+	err = db.Query(ctx, engine.Stmt(`SELECT created_at FROM devices WHERE account_id = ? AND token_hash = ? AND seen_at > ?`,
+		accountID, account.HashToken(word), now.Add(-account.DeviceLasts).UnixMilli()), func(row engine.Row) error {
+		at := int64(0)
+		err := row.Scan(&at)
+		since = time.UnixMilli(at).UTC()
+		return err
+	})
+	return since, err
+}
+
 // KeepDevice is the statements that remember a browser by the word that it keeps, and forget
 // those that were not used for too long, or are too many.
 func KeepDevice(accountID, word string, now time.Time) []engine.Statement {

@@ -22,6 +22,9 @@ func (d *Room) dashboard(w http.ResponseWriter, r *http.Request, v *visit.Visit)
 	if err != nil {
 		return err
 	}
+	if n.asked, err = d.Asked(r, v); err != nil {
+		return err
+	}
 	page := dashboardView(v, n)
 	if d.Vitals != nil && v.May(account.MayManage) {
 		page.Server = serverView(v.Printer, d.Vitals.Report(r.Context()))

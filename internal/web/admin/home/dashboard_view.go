@@ -15,6 +15,7 @@ import (
 
 // needs is what the dashboard is made of.
 type needs struct {
+	asked       []account.Question // what came about with a new browser; other questions come before this page
 	waiting     comment.Waiting
 	warnings    int         // passwords that somebody else probably knows
 	due         []*desk.Row // for verification, the most urgent first
@@ -44,6 +45,7 @@ type happened struct {
 // dashBlocks are what waits, in the order of the page; a block that is nil is not
 // for who asks.
 var dashBlocks = []func(*visit.Visit, needs) *ui.Block{
+	askedBlock,
 	securityBlock,
 	reportsBlock,
 	commentsBlock,
@@ -69,6 +71,17 @@ func dashboardView(v *visit.Visit, n needs) ui.Page {
 	}
 	page.Recent = recentView(v.Printer, n.recent)
 	return page
+}
+
+// askedBlock leads to what the owner of the account is asked, and need not answer first.
+func askedBlock(v *visit.Visit, n needs) *ui.Block {
+	if len(n.asked) == 0 {
+		return nil
+	}
+	return &ui.Block{
+		ID: "asked", Heading: v.Printer.T("security.you_title"), Kind: "none", Empty: v.Printer.T("security.you_device_strong"),
+		More: templates.Link{Href: visit.WasItYouPath, Text: v.Printer.T("security.you_title")},
+	}
 }
 
 // securityBlock is that somebody else probably knows a password.

@@ -13,7 +13,7 @@ import (
 // wasItYou asks the owner of an account about what happened to it. Without a question there
 // is nothing to see.
 func (d *Room) wasItYou(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	questions, err := d.asked(r, v)
+	questions, err := d.Asked(r, v)
 	if err != nil {
 		return err
 	}
@@ -24,26 +24,26 @@ func (d *Room) wasItYou(w http.ResponseWriter, r *http.Request, v *visit.Visit) 
 	return reply.Page(r.Context(), w, http.StatusOK, ui.WasItYou(page))
 }
 
-// asked is what the owner is asked in this session: about a new browser only in another one.
-func (d *Room) asked(r *http.Request, v *visit.Visit) ([]account.Question, error) {
-	all, err := d.Sessions.Questions(r.Context(), v.Account.ID)
-	return slices.DeleteFunc(all, func(q account.Question) bool {
-		return !q.First() && (q.Kind != account.QuestionDevice || q.Session == v.Session.ID)
-	}), err
-}
-
-// wasMe ends what is asked, unless a new password is owed.
+// wasMe ends what is asked in this session and nothing else, unless a new password is owed:
+// whoever came in with a new browser does not answer for it.
 func (d *Room) wasMe(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
-	questions, err := d.asked(r, v)
+	questions, err := d.Asked(r, v)
 	if err != nil {
 		return err
 	}
 	if slices.ContainsFunc(questions, account.Question.Owes) {
 		return visit.SeeOther(w, r, visit.WasItYouPath)
 	}
+	if len(questions) == 0 { // answered before, or not to be answered here
+		return visit.SeeOther(w, r, visit.Root)
+	}
 	act := d.ownAct(r, v, "security.was_me", "")
 	act.Result = visit.Root + "?done=was-me"
-	if err := d.Store.WasMe(r.Context(), act, v.Account.ID, account.QuestionCode, account.QuestionDevice); err != nil {
+	var kinds []account.QuestionKind
+	for _, q := range questions {
+		kinds = append(kinds, q.Kind)
+	}
+	if err := d.Store.WasMe(r.Context(), act, v.Account.ID, kinds...); err != nil {
 		return err
 	}
 	return visit.SeeOther(w, r, act.Result)

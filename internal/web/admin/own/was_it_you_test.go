@@ -101,7 +101,11 @@ func TestWasNotMe(t *testing.T) {
 	if other.Path != "/admin" {
 		t.Fatalf("a second browser: %d at %s", other.Code, other.Path)
 	}
-	rosa.Open("/admin/was-it-you") // about the other browser
+	if other.Open("/admin").Has("section[aria-labelledby=asked] a") {
+		t.Error("the new browser is led to what is asked about it")
+	}
+	rosa.Open("/admin")
+	rosa.Open(strings.Join(rosa.Links("section[aria-labelledby=asked] a"), " ")) // about the other browser
 	if !rosa.Has("#not-me") || rosa.Has(`.note[data-kind=error]`) || !rosa.Has("nav.side-nav") {
 		t.Fatalf("about a new browser: %q", rosa.Text("main"))
 	}
@@ -123,6 +127,38 @@ func TestWasNotMe(t *testing.T) {
 		t.Errorf("in the record: %v", got)
 	}
 }
+
+// TestNewBrowserAnswersNot: whoever came in with a new browser cannot take the question about
+// it away, in no session of theirs and with no other browser: the owner is asked where they
+// were before. After a week a browser is one of theirs.
+func TestNewBrowserAnswersNot(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	rosa := site.FirstManager()
+	site.Wait(time.Minute)
+	signIn(site, rosa.Browser, webtest.Code(t, rosa.Secret, site.Now()))
+	site.Wait(time.Minute)
+	thief := signIn(site, site.Browser(), webtest.Code(t, rosa.Secret, site.Now()))
+	site.Wait(time.Minute)
+	second := signIn(site, site.Browser(), webtest.Code(t, rosa.Secret, site.Now()))
+	site.Wait(time.Minute)
+	for name, b := range map[string]*webtest.Browser{"the session it is about": second, "a browser before it": thief} {
+		if b.Post("/admin/was-it-you/me", nil); !asked(rosa.Browser) {
+			t.Fatalf("%s ended the question: %d at %s", name, b.Code, b.Path)
+		}
+	}
+	signIn(site, thief, webtest.Code(t, rosa.Secret, site.Now()))
+	if thief.Post("/admin/was-it-you/me", nil); asked(thief) || !asked(rosa.Browser) {
+		t.Fatal("signed in once more, the new browser is asked about itself")
+	}
+	site.Wait(account.DeviceSettled)
+	if signIn(site, thief, webtest.Code(t, rosa.Secret, site.Now())); !asked(thief) {
+		t.Error("after a week the browser is not one of the owner's")
+	}
+}
+
+// asked reports whether there is a question for whoever is signed in.
+func asked(b *webtest.Browser) bool { return b.Open("/admin/was-it-you").Has("#me") }
 
 // TestStrangersAreCounted: whoever tries names that nobody has leaves one row an hour, and
 // no name.

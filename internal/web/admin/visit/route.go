@@ -87,6 +87,19 @@ func (d *Desk) asked(r *http.Request, v *Visit) bool {
 	return slices.ContainsFunc(questions, account.Question.First)
 }
 
+// Asked is what the owner of the account is asked in this session: about a new browser only
+// in another one that was there before.
+func (d *Desk) Asked(r *http.Request, v *Visit) ([]account.Question, error) {
+	all, err := d.Sessions.Questions(r.Context(), v.Account.ID)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	known, err := d.Sessions.DeviceSince(r.Context(), v.Account.ID, d.Device(r), d.Now())
+	return slices.DeleteFunc(all, func(q account.Question) bool {
+		return !q.First() && q.Kind != account.QuestionDevice || !q.Asks(v.Session, known, d.Now())
+	}), err
+}
+
 // Done are words of a page by the word in its address: ?done=saved.
 type Done map[string]i18n.Key
 

@@ -20,6 +20,9 @@ type SessionStore interface {
 	EndSession(ctx context.Context, act account.Act, id string) error
 	// Questions returns what the owner of an account is asked.
 	Questions(ctx context.Context, accountID string) ([]account.Question, error)
+	// DeviceSince returns since when an account has a browser, by its word; zero for one
+	// that is not known.
+	DeviceSince(ctx context.Context, accountID, word string, now time.Time) (time.Time, error)
 	// Account returns an account; account.ErrNotFound if there is none.
 	Account(ctx context.Context, id string) (*account.Account, error)
 }
