@@ -166,6 +166,9 @@ type made struct {
 func (c *Cache) make(at Address) (*kept, *answer) {
 	now := c.Generation() // before it is made: it can only be newer than it says
 	result, _, _ := c.flights.Do(flight(at, now), func() (any, error) {
+		if k := c.fresh(at); k != nil { // a flight has landed since it was looked for
+			return made{kept: k}, nil
+		}
 		answer := c.recordAt(at)
 		if !answer.keepable(at) || int64(len(answer.body)) > c.Bytes/othersShare {
 			return made{answer: answer}, nil
