@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -37,5 +38,34 @@ func TestReady(t *testing.T) {
 	check(http.StatusOK, http.StatusOK, "Server state: In order")
 	if log := site.Log.String(); strings.Contains(log, "request failed") {
 		t.Errorf("logged as a failure:\n%s", log)
+	}
+}
+
+// TestReadyOverOnion: readers of an onion service come from this machine, whatever name they
+// ask for and whichever of the settings names it; none is told why the site is not ready.
+func TestReadyOverOnion(t *testing.T) {
+	t.Parallel()
+	const onion = "abcdefgh.onion"
+	for name, c := range map[string]struct {
+		options webtest.Options
+		told    bool
+	}{
+		"no onion service":                {webtest.Options{}, true},
+		"one beside the site":             {webtest.Options{Onion: onion}, false},
+		"the site itself":                 {webtest.Options{BaseURL: "http://" + onion}, false},
+		"the site itself, with a port":    {webtest.Options{BaseURL: "http://" + onion + ":8080"}, false},
+		"one among other names of a site": {webtest.Options{Hosts: []string{onion}}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			site := webtest.New(t, c.options)
+			site.Board.Set(health.Problem{Name: "data.damaged", Kind: health.Hides, Detail: "revision of omct"})
+			r, w := webtest.Request(http.MethodGet, "/readyz", nil), httptest.NewRecorder()
+			r.RemoteAddr = "127.0.0.1:1234"
+			site.ServeHTTP(w, r)
+			if w.Code != http.StatusServiceUnavailable || strings.Contains(w.Body.String(), "omct") != c.told {
+				t.Errorf("%d: %q", w.Code, w.Body)
+			}
+		})
 	}
 }
