@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -53,23 +52,11 @@ func (s *Site) route() {
 
 // states is what machines are told of the program.
 func (s *Site) states() ready.Answers {
-	a := ready.Answers{Board: s.Health, Onion: s.overOnion(), Header: s.Visitors.Header}
+	a := ready.Answers{Board: s.Health, Onion: ready.OverOnion(s.hosts), Header: s.Visitors.Header}
 	if s.Starting != nil {
 		a.Starting = s.Starting.Doing
 	}
 	return a
-}
-
-// overOnion reports whether the site may be reached over an onion service: as its other name,
-// or as its only one.
-func (s *Site) overOnion() bool {
-	for host := range s.hosts {
-		name, _, _ := strings.Cut(host, ":")
-		if strings.HasSuffix(strings.TrimSuffix(name, "."), ".onion") {
-			return true
-		}
-	}
-	return false
 }
 
 func (s *Site) routeLanguage(r chi.Router, l *language) {

@@ -39,6 +39,18 @@ type Answers struct {
 	Header string
 }
 
+// OverOnion reports whether one of the names of a site is that of an onion service: another
+// name of it, or its only one.
+func OverOnion(hosts map[string]bool) bool {
+	for host := range hosts {
+		name, _, _ := strings.Cut(host, ":")
+		if strings.HasSuffix(strings.TrimSuffix(name, "."), ".onion") {
+			return true
+		}
+	}
+	return false
+}
+
 // Live answers 200 as long as nothing that is sent would be lost.
 func (a Answers) Live(w http.ResponseWriter, _ *http.Request) {
 	if a.Starting != nil {
