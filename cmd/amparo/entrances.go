@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"amparo/internal/certificate"
 	"amparo/internal/handover"
@@ -88,6 +89,6 @@ func (f *front) leader(site *web.Site) http.Handler {
 	base, _ := url.Parse(f.config.BaseURL) // was looked at
 	return &redirect.Handler{
 		Names: f.config.TLS.Names, Port: base.Port(), Challenge: f.certificates.challenge, Ready: f.certificates.ready, Waiting: site.WithoutCertificate,
-		Onion: f.config.Onion, Site: site,
+		Onion: strings.ToLower(f.config.Onion), Site: site,
 	}
 }

@@ -9,6 +9,7 @@ package probe
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -63,14 +64,14 @@ func ParseProxy(address string) (*url.URL, error) {
 		return nil, nil
 	}
 	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" {
-		return nil, fmt.Errorf("proxy %q: an address such as socks5://127.0.0.1:9050 is needed", address)
+	if err != nil || u.Hostname() == "" { // without what was given: it may hold a password
+		return nil, errors.New("the proxy: an address such as socks5://127.0.0.1:9050 is needed")
 	}
 	switch u.Scheme {
 	case "http", "https", "socks5", "socks5h":
 		return u, nil
 	}
-	return nil, fmt.Errorf("proxy %q: http, https and socks5 are understood", address)
+	return nil, fmt.Errorf("proxy %q: http, https and socks5 are understood", u.Redacted())
 }
 
 func wait(ctx context.Context, d time.Duration) error {

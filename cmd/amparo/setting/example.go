@@ -134,14 +134,32 @@ func (t *Table) Show(w io.Writer, c *cli.Command) error {
 	return err
 }
 
+// stars stand for what nobody may read over a shoulder.
+const stars = "********"
+
+// unspoken is a value without the password that an address may hold, such as that of a proxy.
+func unspoken(value string) string {
+	begin, rest, ok := strings.Cut(value, "://")
+	authority, _, _ := strings.Cut(rest, "/")
+	at := strings.LastIndex(authority, "@")
+	if !ok || at < 0 {
+		return value
+	}
+	user, _, has := strings.Cut(authority[:at], ":")
+	if !has {
+		return value
+	}
+	return begin + "://" + user + ":" + stars + rest[at:]
+}
+
 // now is the value that a flag has, as the file holds it; stars for a secret.
 func (s Setting) now(flag cli.Flag) string {
 	switch v := flag.Get().(type) {
 	case string:
 		if s.Secret && v != "" {
-			return `"********"`
+			return strconv.Quote(stars)
 		}
-		return strconv.Quote(v)
+		return strconv.Quote(unspoken(v))
 	case []string:
 		if len(v) == 0 {
 			return "[]"

@@ -70,6 +70,7 @@ func TestShow(t *testing.T) {
 		&cli.StringSliceFlag{Name: "host", Sources: cli.EnvVars("AMPARO_HOST")},
 		&cli.BoolFlag{Name: "padding", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
 		&cli.StringFlag{Name: "onion", Sources: cli.EnvVars("AMPARO_ONION")},
+		&cli.StringFlag{Name: "link-proxy", Sources: cli.EnvVars("AMPARO_LINK_PROXY")},
 		&cli.StringFlag{Name: "notice-password", Sources: cli.EnvVars("AMPARO_NOTICE_PASSWORD")},
 	}
 	var out bytes.Buffer
@@ -80,7 +81,7 @@ func TestShow(t *testing.T) {
 	}}}}
 	table = Attach(app)
 	path := write(t, "host = [\"a\", \"b\"]\n", 0o600)
-	table.env = map[string]string{"AMPARO_PADDING": "false", "AMPARO_NOTICE_PASSWORD_FILE": secret}
+	table.env = map[string]string{"AMPARO_PADDING": "false", "AMPARO_NOTICE_PASSWORD_FILE": secret, "AMPARO_LINK_PROXY": "socks5://tor:hu@sh@127.0.0.1:9050"}
 	if err := app.Run(t.Context(), []string{"amparo", "--config", path, "serve", "--data", "x"}); err != nil {
 		t.Fatal(err)
 	}
@@ -89,6 +90,7 @@ func TestShow(t *testing.T) {
 		`host = ["a", "b"]                               # ` + path + `, line 1`,
 		`padding = false                                 # AMPARO_PADDING`,
 		`#onion = ""                                     # default`,
+		`link-proxy = "socks5://tor:********@127.0.0.1:9050" # AMPARO_LINK_PROXY`,
 		`notice-password-file = "` + secret + `"`,
 		`notice-password = "********"                    # ` + secret, "",
 	}, "\n")
