@@ -90,7 +90,7 @@ func (d *Desk) visitor(r *http.Request) (*Visit, error) {
 		return v, err
 	}
 	v.Session = session
-	d.Live.remember(cookie.Value, session.Stage)
+	d.Live.remember(cookie.Value, session.Stage, v.Now)
 	if session.Stage != account.StageComplete {
 		return v, nil
 	}
