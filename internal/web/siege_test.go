@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,16 +18,16 @@ import (
 	"amparo/internal/web/webtest"
 )
 
-// besiege makes strangers try passwords and one-time addresses until so many of them wait,
-// and returns what lets them go and gives their statuses.
-func besiege(t *testing.T, site *webtest.Site, strangers int) (lift func() map[int]int) {
+// besiege makes strangers ask, the nth what it asks, until so many of them wait, and returns
+// what lets them go and gives their statuses.
+func besiege(t *testing.T, site *webtest.Site, strangers int, ask func(site *webtest.Site, n int) int) (lift func() map[int]int) {
 	t.Helper()
 	held, done := make(chan struct{}), make(chan int, 10*strangers)
 	parked, codes := site.Park(held), map[int]int{}
 	lifted := sync.OnceFunc(func() { close(held) })
 	t.Cleanup(lifted)
 	for i, waiting := 0, 0; waiting < strangers; i++ {
-		go func() { done <- strangerAsks(site, i) }()
+		go func() { done <- ask(site, i) }()
 		select { // each waits, or is answered
 		case <-parked:
 			waiting++
@@ -43,8 +44,8 @@ func besiege(t *testing.T, site *webtest.Site, strangers int) (lift func() map[i
 	}
 }
 
-// strangerAsks is what the nth stranger tries, and the status of the answer.
-func strangerAsks(site *webtest.Site, n int) int {
+// askAnything tries passwords of few names, and one-time addresses.
+func askAnything(site *webtest.Site, n int) int {
 	if n%3 == 0 {
 		return site.Get("/admin/ticket/" + strings.Repeat("a", 52)).Code
 	}
@@ -59,7 +60,7 @@ func TestSiege(t *testing.T) {
 	rosa, editor := site.FirstManager(), site.SignIn(account.RoleEditor)
 	site.Wait(time.Minute)
 	ticket := site.Ticket(account.PurposeReset, editor.Account.ID)
-	lift := besiege(t, site, 400)
+	lift := besiege(t, site, 400, askAnything)
 	for range 20 {
 		if w := editor.Get("/admin/entries"); w.Code != http.StatusOK {
 			t.Fatalf("an editor gets %d", w.Code)
@@ -88,6 +89,44 @@ func TestSiege(t *testing.T) {
 	}
 	if w := site.Get("/admin/sign-in"); w.Code != http.StatusOK {
 		t.Errorf("afterwards: %d", w.Code)
+	}
+}
+
+// guessRosa tries a password under the name of somebody who is there.
+func guessRosa(site *webtest.Site, _ int) int {
+	return site.Post("/admin/sign-in", url.Values{"name": {"rosa"}, "password": {"a password that is wrong"}}).Code
+}
+
+// TestOwnerUnderAttack: whoever signed in before with a browser comes in with it at once while
+// strangers try passwords under the same name. In another browser there is a wait.
+func TestOwnerUnderAttack(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	rosa := site.FirstManager()
+	enter := func(name string) (longest time.Duration) {
+		before := len(site.Pauses())
+		site.Wait(time.Minute) // a code is good for once
+		if rosa.Open("/admin"); rosa.Has("header form") {
+			rosa.Submit("header form", nil) // signs out
+			rosa.Open("/admin")
+		}
+		if rosa.SignIn().Path != "/admin" || rosa.Code != http.StatusOK {
+			t.Fatalf("%s: at %s, %d", name, rosa.Path, rosa.Code)
+		}
+		return slices.Max(append(site.Pauses()[before:], 0))
+	}
+	enter("in peace")
+	lift := besiege(t, site, 100, guessRosa)
+	if wait := enter("the browser of before"); wait != 0 {
+		t.Errorf("in the browser of before she waited %s", wait)
+	}
+	lift()
+	for n := range 10 {
+		guessRosa(site, n)
+	}
+	rosa.Forget()
+	if wait := enter("another browser"); wait == 0 {
+		t.Error("in another browser she did not wait: strangers guess as fast")
 	}
 }
 
