@@ -129,11 +129,9 @@ func (s *service) prepare(ctx context.Context) (err error) {
 	if err := entrances.close(); err != nil { // each life has its own
 		return err
 	}
-	measured, err := s.config.Metrics.Listen(ctx)
-	if err != nil {
+	if err := s.config.Metrics.Try(ctx); err != nil { // each life has its own
 		return err
 	}
-	measured.Close() // each life has its own
 	go s.manager.Watch(ctx, watchdog, s.alive)
 	return nil
 }

@@ -87,6 +87,21 @@ func (m Measuring) Listen(ctx context.Context) (at Measured, err error) {
 	return at, err
 }
 
+// Try finds out whether Listen would do. A socket at which somebody answers is left as it is:
+// it is that of the program that this one is to take over from, which goes on if it cannot.
+func (m Measuring) Try(ctx context.Context) error {
+	if network, address, err := listen.Split(m.Addr); err == nil && network == listen.Unix {
+		if there, err := new(net.Dialer).DialContext(ctx, network, address); err == nil {
+			return there.Close()
+		}
+	}
+	at, err := m.Listen(ctx)
+	if err == nil {
+		at.Close()
+	}
+	return err
+}
+
 // Close ends it.
 func (m Measured) Close() {
 	if m.Listener != nil {
