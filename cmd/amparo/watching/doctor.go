@@ -42,7 +42,7 @@ func DoctorCommand(flags []cli.Flag, metadata map[string]any, read func(context.
 			"Says of each thing ok, look or bad, and what to do. Ends with 0 when all is ok, 1 when something has to be looked at, 2 when something is bad; a mistake in the command is 1, too, with a line on standard error.\n\n" +
 			"Examples:\n" +
 			"  amparo doctor --config /etc/amparo/amparo.toml\n" +
-			"  amparo doctor --data /var/lib/amparo --base-url https://directory.example --ask",
+			"  amparo doctor --config /etc/amparo/amparo.toml --ask",
 		Flags: append(flags,
 			&cli.BoolFlag{Name: "ask", Usage: "read the site at --base-url, over the network"},
 			&cli.BoolFlag{Name: "json", Usage: "for machines"},
