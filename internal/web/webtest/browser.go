@@ -9,6 +9,7 @@ import (
 // Browser keeps cookies and the page it is on. It goes where answers lead.
 type Browser struct {
 	*Page
+	Host    string // under which it asks for the site; "" for its own
 	site    *Site
 	cookies map[string]string
 }
@@ -55,6 +56,9 @@ func (b *Browser) reader() reader { return reader{b.site.TB, b.ask} }
 func (b *Browser) ask(r *http.Request) *httptest.ResponseRecorder {
 	for name, value := range b.cookies {
 		r.AddCookie(&http.Cookie{Name: name, Value: value})
+	}
+	if b.Host != "" {
+		r.Host = b.Host
 	}
 	w := b.site.answer(r)
 	for _, c := range w.Result().Cookies() {

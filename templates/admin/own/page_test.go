@@ -13,7 +13,7 @@ import (
 
 func me() ui.Page {
 	return ui.Page{
-		Frame: admintest.Frame("Mon compte"), Requests: templates.Link{Href: "/admin/accounts/requests", Text: "Une demande attend"},
+		Frame: admintest.Frame("Mon compte"), Asked: templates.Link{Href: "/admin/was-it-you", Text: "Était-ce vous ?"}, Requests: templates.Link{Href: "/admin/accounts/requests", Text: "Une demande attend"},
 		Interface: admintest.Form("/admin/me/interface", admin.Field{Name: "language", Label: "Langue"}),
 		Password:  admintest.Form("/admin/me/password", admin.Field{Name: "password", Label: "Mot de passe", Type: "password"}),
 		Factors: []ui.Factor{
@@ -33,7 +33,7 @@ func me() ui.Page {
 
 func pages() pagetest.Cases {
 	alone := me()
-	alone.Requests, alone.AddKey, alone.EndOthers, alone.Factors, alone.Sessions = templates.Link{}, templates.Link{}, nil, nil, alone.Sessions[:1]
+	alone.Asked, alone.Requests, alone.AddKey, alone.EndOthers, alone.Factors, alone.Sessions = templates.Link{}, templates.Link{}, templates.Link{}, nil, nil, alone.Sessions[:1]
 	return pagetest.Cases{
 		"all there can be": pagetest.Of(ui.Show, me()),
 		"one of each":      pagetest.Of(ui.Show, alone),

@@ -45,13 +45,21 @@ func (d *Room) knownBrowser(r *http.Request, accountID string) bool {
 }
 
 // recognise gives a session that begins the word of its browser, and says whether the owner
-// of the account is to be asked about it. The first browser of an account is no news.
-func (d *Room) recognise(r *http.Request, c *account.Completion) error {
+// of the account is to be asked about it, and whether it is counted as new. The first browser
+// of an account is no news. Tor Browser forgets: what comes over an onion service is always
+// new, and a question each time would teach to say yes.
+func (d *Room) recognise(r *http.Request, c *account.Completion) (counted bool, err error) {
 	known, any, err := d.knows(r, c.Session.AccountID)
 	if c.Device = d.Device(r); !known {
-		c.Device, c.New = ident.Token(), any
+		c.Device, c.New, counted = ident.Token(), any && !overOnion(r), any
 	}
-	return err
+	return counted, err
+}
+
+// overOnion reports whether a request came over an onion service.
+func overOnion(r *http.Request) bool {
+	host, _, _ := strings.Cut(r.Host, ":")
+	return strings.HasSuffix(strings.ToLower(host), ".onion")
 }
 
 // triesOf is under which name codes are counted that a browser tries, and whether they have
@@ -94,7 +102,7 @@ var (
 // familyOf is the family of a browser and of its system, "" where they are not known. What
 // comes over an onion service is Tor Browser, and says nothing true about the system.
 func familyOf(r *http.Request) (browser, system string) {
-	if host, _, _ := strings.Cut(r.Host, ":"); strings.HasSuffix(host, ".onion") {
+	if overOnion(r) {
 		return "Tor Browser", ""
 	}
 	agent := r.Header.Get("User-Agent")

@@ -193,13 +193,14 @@ func (d *Room) complete(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 	c := account.Completion{Before: v.Session.ID, Session: n, Token: ident.Token(), Proof: p}
 	n.Browser, n.System = familyOf(r)
 	n.Factor = p.Kind
-	if err := d.recognise(r, &c); err != nil {
+	isNew, err := d.recognise(r, &c)
+	if err != nil {
 		return err
 	}
 	if err := d.Store.CompleteSession(r.Context(), act, c); err != nil {
 		return err
 	}
-	if c.New {
+	if isNew {
 		d.Events.Note(account.EventDevice, a.ID, d.Now())
 	}
 	d.KeepDevice(w, c.Device)

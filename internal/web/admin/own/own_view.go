@@ -2,6 +2,7 @@ package own
 
 import (
 	"net/url"
+	"strings"
 
 	"amparo/internal/account"
 	"amparo/internal/i18n"
@@ -17,6 +18,7 @@ type mine struct {
 	factors  *account.Factors
 	keys     bool               // passkeys can be used here
 	sessions []*account.Session // that have not ended, this one among them
+	asked    bool               // whether it was them, and they need not answer first
 	requests templates.Link     // to what waits for a decision, empty for nothing
 	language admin.Field        // the choice of the language of the interface
 	problems map[string]i18n.Key
@@ -26,6 +28,9 @@ type mine struct {
 func ownView(f admin.Frame, v *visit.Visit, m mine) ui.Page {
 	p := v.Printer
 	page := ui.Page{Frame: f, Requests: m.requests, Interface: interfaceForm(p, m.language), Password: passwordForm(v)}
+	if m.asked {
+		page.Asked = templates.Link{Href: visit.WasItYouPath, Text: p.T("me.asked")}
+	}
 	page.Words = ui.Words{
 		Interface: p.T("account.interface"), Password: p.T("me.password"), Factors: p.T("me.factors"),
 		Recovery: p.T("me.recovery"), Sessions: p.T("me.sessions"),
@@ -108,7 +113,7 @@ func sessionLines(v *visit.Visit, sessions []*account.Session) []ui.Session {
 	for i, n := range sessions {
 		lines[i] = ui.Session{
 			Text:   p.T("me.session", i18n.Args{"Time": visit.Stamp(p, n.CreatedAt)}),
-			Detail: p.T("me.session_seen", i18n.Args{"Time": visit.Stamp(p, n.SeenAt)}),
+			Detail: strings.Join(append(door.CameWith(p, n), p.T("me.session_seen", i18n.Args{"Time": visit.Stamp(p, n.SeenAt)})), " · "),
 		}
 		if n.ID == v.Session.ID {
 			lines[i].Current = p.T("me.this_session")

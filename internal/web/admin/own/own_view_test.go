@@ -111,7 +111,7 @@ func TestSessionLines(t *testing.T) {
 	t.Parallel()
 	v := here("en")
 	m := mineOf(v, func(m *mine) {
-		m.sessions = append(m.sessions, &account.Session{ID: "there", CreatedAt: yesterday.Add(-time.Hour), SeenAt: yesterday})
+		m.sessions = append(m.sessions, &account.Session{ID: "there", CreatedAt: yesterday.Add(-time.Hour), SeenAt: yesterday, Browser: "Firefox", System: "Windows", Factor: account.ProofPasskey})
 	})
 	page := ownView(admin.Frame{}, v, m)
 	if page.EndOthers == nil || page.EndOthers.Action != "/admin/me/sessions/end" {
@@ -121,7 +121,7 @@ func TestSessionLines(t *testing.T) {
 	if first.End != nil || first.Current != "this browser" || first.Text != "Opened on 22 November 2026, 10:42 UTC" {
 		t.Errorf("this one: %+v", first)
 	}
-	if second.Current != "" || second.Detail != "last used on 22 November 2026, 10:42 UTC" || second.Text != "Opened on 22 November 2026, 09:42 UTC" {
+	if second.Current != "" || second.Detail != "Firefox · Windows · Passkey · last used on 22 November 2026, 10:42 UTC" || second.Text != "Opened on 22 November 2026, 09:42 UTC" {
 		t.Errorf("the other: %+v", second)
 	}
 	if end := second.End; end.Action != "/admin/me/session/end" || end.Hidden[0] != (admin.Hidden{Name: "id", Value: "there"}) || end.Buttons[0].Hint != second.Text {

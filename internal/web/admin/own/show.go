@@ -36,6 +36,11 @@ func (d *Room) loadMine(r *http.Request, v *visit.Visit) (m mine, err error) {
 	if m.sessions, err = d.Store.Sessions(r.Context(), v.Account.ID, d.Now()); err != nil {
 		return m, err
 	}
+	questions, err := d.Asked(r, v)
+	if err != nil {
+		return m, err
+	}
+	m.asked = len(questions) > 0
 	m.requests, err = d.Resets.RequestsLink(r, v)
 	return m, err
 }

@@ -101,6 +101,9 @@ func TestWasNotMe(t *testing.T) {
 	if other.Path != "/admin" {
 		t.Fatalf("a second browser: %d at %s", other.Code, other.Path)
 	}
+	if link := `#asked a[href="/admin/was-it-you"]`; other.Open("/admin/me").Has(link) || !rosa.Open("/admin/me").Has(link) {
+		t.Error("the account leads to the question in the new browser, or not in the one before")
+	}
 	if other.Open("/admin").Has("section[aria-labelledby=asked] a") {
 		t.Error("the new browser is led to what is asked about it")
 	}
@@ -159,6 +162,32 @@ func TestNewBrowserAnswersNot(t *testing.T) {
 
 // asked reports whether there is a question for whoever is signed in.
 func asked(b *webtest.Browser) bool { return b.Open("/admin/was-it-you").Has("#me") }
+
+// TestOnionsAreNotAskedAbout: Tor Browser is always new, so over an onion service a new browser
+// is counted and nobody is asked.
+func TestOnionsAreNotAskedAbout(t *testing.T) {
+	t.Parallel()
+	onion := strings.Repeat("a", 56) + ".onion"
+	site := webtest.New(t, webtest.Options{Onion: onion})
+	rosa := site.FirstManager()
+	site.Wait(time.Minute)
+	signIn(site, rosa.Browser, webtest.Code(t, rosa.Secret, site.Now()))
+	site.Wait(time.Minute)
+	far := site.Browser()
+	far.Host = onion
+	if signIn(site, far, webtest.Code(t, rosa.Secret, site.Now())); far.Path != "/admin" {
+		t.Fatalf("over an onion service: %d at %s", far.Code, far.Path)
+	}
+	if got := events(t, site); got[account.EventDevice] != 1 {
+		t.Errorf("in the record: %v", got)
+	}
+	if rosa.Open("/admin/was-it-you").Path != "/admin" || rosa.Open("/admin").Has("#asked") {
+		t.Error("the owner is asked about Tor Browser")
+	}
+	if got := rosa.Open("/admin/me").Text("#sessions"); !strings.Contains(got, "Tor Browser · Code app") {
+		t.Errorf("sessions: %q", got)
+	}
+}
 
 // TestStrangersAreCounted: whoever tries names that nobody has leaves one row an hour, and
 // no name.

@@ -127,25 +127,11 @@ func sessionForm(path, id string, b admin.Button) *admin.AccountForm {
 	return f
 }
 
-// factorNames are the ways in, as lists of sessions name them.
-var factorNames = map[account.ProofKind]i18n.Key{
-	account.ProofPasskey: "factor.passkey", account.ProofCode: "factor.generator", account.ProofRecovery: "security.by_recovery",
-}
-
 func sessionLines(v *visit.Visit, s seen) []ui.Session {
 	p := v.Printer
 	var lines []ui.Session
 	for _, n := range s.sessions {
-		var parts []string
-		for _, word := range []string{n.Browser, n.System} {
-			if word != "" {
-				parts = append(parts, word)
-			}
-		}
-		if key, ok := factorNames[n.Factor]; ok {
-			parts = append(parts, p.T(key))
-		}
-		parts = append(parts, p.T("me.session", i18n.Args{"Time": visit.Stamp(p, n.CreatedAt)}), p.T("me.session_seen", i18n.Args{"Time": visit.Stamp(p, n.SeenAt)}))
+		parts := append(door.CameWith(p, n), p.T("me.session", i18n.Args{"Time": visit.Stamp(p, n.CreatedAt)}), p.T("me.session_seen", i18n.Args{"Time": visit.Stamp(p, n.SeenAt)}))
 		line := ui.Session{Name: s.names[n.AccountID], Detail: strings.Join(parts, " · ")}
 		if n.ID == v.Session.ID {
 			line.Current = p.T("me.this_session")
