@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"amparo/internal/account"
+	"amparo/internal/store/watching"
 )
 
 // AddTicket stores a one-time address; an earlier one of the account is
@@ -49,7 +50,8 @@ func (s *Store) PrepareTicket(ctx context.Context, t *account.Ticket) error {
 }
 
 // UseTicket ends a one-time address: the account has its password and its
-// second factor, old ones are void, and the new session is the only one. The
+// second factor, old ones are void, the new session is the only one, no browser is known
+// any more, and nothing is asked of what was before. The
 // first manager's account is made. account.ErrUsed: it was used a moment ago.
 func (s *Store) UseTicket(ctx context.Context, act account.Act, t *account.Ticket, n account.Enrolment) error {
 	a, hash, at := n.Account, account.HashToken(t.Word), n.Session.CreatedAt
@@ -70,7 +72,8 @@ func (s *Store) UseTicket(ctx context.Context, act account.Act, t *account.Ticke
 			stmt(`DELETE FROM passkeys WHERE account_id = ?`, a.ID),
 			stmt(`DELETE FROM code_generators WHERE account_id = ?`, a.ID),
 			stmt(`DELETE FROM reset_asks WHERE account_id = ?`, a.ID),
-			stmt(`DELETE FROM sessions WHERE account_id = ?`, a.ID))
+			stmt(`DELETE FROM sessions WHERE account_id = ?`, a.ID), watching.ForgetDevices(a.ID))
+		batch = append(batch, watching.Answered(a.ID)...)
 	}
 	if n.Passkey != nil {
 		batch = append(batch, addPasskey(*n.Passkey))

@@ -160,6 +160,33 @@ func TestNewBrowserAnswersNot(t *testing.T) {
 	}
 }
 
+// TestResetBeginsAnew: with a new password and a new factor by a one-time address no browser
+// of before is known any more, and nothing is owed or asked.
+func TestResetBeginsAnew(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	rosa := site.FirstManager()
+	site.Wait(time.Minute)
+	signIn(site, rosa.Browser, webtest.Code(t, rosa.Secret, site.Now()))
+	of, err := site.Store.AccountByName(t.Context(), "rosa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []account.QuestionKind{account.QuestionPassword, account.QuestionCode, account.QuestionDevice} {
+		if err := site.Store.AskOwner(t.Context(), account.Question{AccountID: of.ID, Kind: kind, Last: site.Now()}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	site.Enrol(site.Ticket(account.PurposeReset, of.ID), "rosa")
+	left, err := site.Store.Questions(t.Context(), of.ID)
+	if err != nil || len(left) > 0 {
+		t.Errorf("still asked: %+v, %v", left, err)
+	}
+	if _, any, err := site.Store.KnowsDevice(t.Context(), of.ID, "", site.Now()); err != nil || any {
+		t.Errorf("a browser of before is known: %v, %v", any, err)
+	}
+}
+
 // asked reports whether there is a question for whoever is signed in.
 func asked(b *webtest.Browser) bool { return b.Open("/admin/was-it-you").Has("#me") }
 
