@@ -13,7 +13,6 @@ import (
 	"amparo/internal/guard"
 	"amparo/internal/handover"
 	"amparo/internal/systemd"
-	"amparo/internal/vitals"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
 )
@@ -53,9 +52,6 @@ func (l *life) open(ctx context.Context) (err error) {
 		return err
 	}
 	l.of.vitals = newVitals(ctx, l.config, l.of)
-	if of := l.front.certificates; of != nil {
-		l.of.vitals.Certificate = func() vitals.Cert { return vitals.Cert{Set: true, Ends: of.Ends()} }
-	}
 	l.of.vitals.Certificate = l.front.certificates.vital
 	if l.post, err = newPostman(l.config, l.of.db); err != nil {
 		return err
