@@ -29,6 +29,10 @@ func TestMain(m *testing.M) {
 		becomeNobody()
 		os.Exit(run(context.Background(), os.Args, os.Stdout, os.Stderr))
 	}
+	if order := os.Getenv(asBesiegers); order != "" {
+		laySiege(order)
+		os.Exit(0)
+	}
 	// What closes the process in would close all tests in: only processes of their own are.
 	if err := os.Setenv("AMPARO_SANDBOX", "false"); err != nil {
 		panic(err)

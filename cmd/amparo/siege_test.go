@@ -2,15 +2,19 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/url"
 	"os"
+	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -20,14 +24,72 @@ import (
 	"amparo/internal/web/webtest"
 )
 
-// besiegers is how many connections lay siege, and how often an editor and a reader ask
-// meanwhile: by `make faults` many. They all share the processors with the program, and do
-// more than it does, so that nobody looks at how long it takes.
-func besiegers() (strangers, asks int) {
+// siege is how many connections lay siege, and how often an editor and a reader ask
+// meanwhile: by `make faults` as many as the limits are for.
+func siege() (strangers, asks int, full bool) {
 	if os.Getenv("AMPARO_FAULTS") != "" {
-		return 140, 200
+		return 500, 1000, true
 	}
-	return 21, 20
+	return 21, 20, false
+}
+
+// asBesiegers makes the test binary lay siege until its input ends: so many strangers, with a
+// space before the address.
+const asBesiegers = "TESTED_AS_BESIEGERS"
+
+// begun is what besiegers say when half of them have had their turn.
+const begun = "begun"
+
+// besiege starts strangers in a process of their own, which has what the program and those
+// who judge it leave of the processors, waits until the siege has begun, and returns what
+// ends it.
+func besiege(t *testing.T, base string, strangers int) (lift func()) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.CommandContext(t.Context(), "nice", "-n", "19", self)
+	c.Env = append(os.Environ(), fmt.Sprintf("%s=%d %s", asBesiegers, strangers, base))
+	in, noIn := c.StdinPipe()
+	out, noOut := c.StdoutPipe()
+	if err := errors.Join(noIn, noOut, c.Start()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadFull(out, make([]byte, len(begun))); err != nil {
+		t.Fatal(err)
+	}
+	return sync.OnceFunc(func() {
+		if err := errors.Join(in.Close(), c.Wait()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// laySiege lays siege as asBesiegers says.
+func laySiege(order string) {
+	n, base, _ := strings.Cut(order, " ")
+	strangers, err := strconv.Atoi(n)
+	if err != nil {
+		panic(err)
+	}
+	over, lift := context.WithCancel(context.Background())
+	var all sync.WaitGroup
+	var turns atomic.Int64
+	for n := range strangers {
+		all.Go(func() {
+			c := newClient(besieging{over: over}, base, "")
+			for over.Err() == nil {
+				hostile[n%len(hostile)](c, strings.TrimPrefix(base, "http://"), n)
+				if turns.Add(1) == int64(strangers)/2 {
+					fmt.Print(begun)
+				}
+			}
+		})
+	}
+	_, _ = io.Copy(io.Discard, os.Stdin)
+	lift()
+	all.Wait()
 }
 
 // hostile is what a connection of each kind does, again and again.
@@ -97,38 +159,37 @@ func (c *client) asked(times int, path string) time.Duration {
 }
 
 // TestSiege: connections of every hostile kind at once. No page of an editor or a reader is
-// refused, and who knows name and password gets in.
+// refused, and who knows name and password gets in. In its long form neither waits long.
+// How long readers wait is told, but depends on what else runs; so does the memory.
 func TestSiege(t *testing.T) {
-	strangers, asks := besiegers()
+	strangers, asks, full := siege()
 	dir := t.TempDir()
-	s := start(t, "--data", dir, "--demo")
+	p := launch(t, freeAddr(t), dir)
+	defer p.kill(t)
 	db, err := store.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, editor, reader := withPassword(t, db), newClient(t, s.base, signIn(t, db)), newClient(t, s.base, "")
+	name, editor, reader := withPassword(t, db), newClient(t, p.base, signIn(t, db)), newClient(t, p.base, "")
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	quiet := reader.asked(asks, "/fr/repertoire/omct")
-	over, lift := context.WithCancel(t.Context())
-	var all sync.WaitGroup
-	defer all.Wait()
-	defer lift()
-	for n := range strangers {
-		all.Go(func() {
-			c := newClient(besieging{t, over}, s.base, "")
-			for over.Err() == nil {
-				hostile[n%len(hostile)](c, strings.TrimPrefix(s.base, "http://"), n)
-			}
-		})
+	if full {
+		p.rest(t)
 	}
+	quiet := reader.asked(asks, "/fr/repertoire/omct")
+	lift := besiege(t, p.base, strangers)
+	defer lift()
 	read, edited := reader.asked(asks, "/fr/repertoire/omct"), editor.asked(asks, "/admin/entries")
-	let := newClient(t, s.base, "").want(http.StatusSeeOther, "/admin/sign-in", url.Values{"name": {name}, "password": {webtest.GoodPassword}})
-	t.Logf("readers %s, quiet %s; editors %s; signing in %s", read, quiet, edited, let.took)
+	let := newClient(t, p.base, "").want(http.StatusSeeOther, "/admin/sign-in", url.Values{"name": {name}, "password": {webtest.GoodPassword}}).took
+	most, files := p.memory(t, highest), p.memory(t, ofFiles)
+	t.Logf("readers %s, quiet %s; editors %s; signing in %s; at most %.0f MB, %.0f of files", read, quiet, edited, let, most, files)
+	if full && (edited > 500*time.Millisecond || let > 3*time.Second) {
+		t.Error("that is too long")
+	}
 }
 
-// besieging is a test whose context ends with the siege.
+// besieging is what a test is to strangers: it lasts as long as the siege.
 type besieging struct {
 	testing.TB
 	over context.Context
