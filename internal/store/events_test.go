@@ -127,3 +127,28 @@ func TestEventsAreSummed(t *testing.T) {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 }
+
+// TestOldEventsGo: what is older than 180 days goes as soon as something newer is there, no
+// row before its day, and what is left is proven.
+func TestOldEventsGo(t *testing.T) {
+	t.Parallel()
+	db := storetest.Open(t)
+	happened(t, db, oClock, 3)
+	happened(t, db, oClock.Add(account.EventsKept), 2)
+	for _, row := range []struct {
+		name string
+		at   time.Duration
+		want int64 // what is left of five, with the row that says what went
+	}{
+		{"the first is not old enough", account.EventsKept, 5},
+		{"two are", account.EventsKept + 2*time.Hour, 4},
+		{"the third is too", account.EventsKept + 3*time.Hour, 4},
+	} {
+		if err := db.PurgeEvents(t.Context(), oClock.Add(row.at)); err != nil {
+			t.Fatalf("%s: %v", row.name, err)
+		}
+		if got, err := db.VerifyEvents(t.Context()); err != nil || got.Fault != "" || got.Rows != row.want {
+			t.Errorf("%s: %+v %v", row.name, got, err)
+		}
+	}
+}

@@ -150,3 +150,31 @@ func TestSessions(t *testing.T) {
 		t.Error("all other sessions were to be closed")
 	}
 }
+
+// TestDenialsAreCounted: a page and an act that a role does not have are in the record, by
+// account, and so is nobody who is let in.
+func TestDenialsAreCounted(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	rosa := site.FirstManager()
+	lena, _ := site.Invite(rosa.Browser, "lena", account.RoleEditor)
+	for name, code := range map[string]int{
+		"a page": lena.Open("/admin/security").Code,
+		"an act": lena.Post("/admin/security/sessions/end", url.Values{}).Code,
+	} {
+		if code != http.StatusForbidden {
+			t.Errorf("%s: %d", name, code)
+		}
+	}
+	rosa.Open("/admin/security")
+	if err := site.Store.FlushEvents(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := site.Store.Events(t.Context(), account.EventFilter{Kind: account.EventDenied}, 10)
+	if err != nil || len(rows) != 1 || rows[0].Count != 2 {
+		t.Fatalf("in the record: %+v %v", rows, err)
+	}
+	if names, err := site.Store.AccountNames(t.Context()); err != nil || names[rows[0].AccountID] != "lena" {
+		t.Errorf("of %q, %v", names[rows[0].AccountID], err)
+	}
+}
