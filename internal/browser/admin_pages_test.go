@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/network"
 
@@ -52,6 +53,7 @@ var adminKinds = []adminKind{
 	{"invite", "/admin/accounts/new"},
 	{"requests", "/admin/accounts/requests"},
 	{"me", "/admin/me"},
+	{"was-it-you", "/admin/was-it-you"},
 	{"log", "/admin/log"},
 	{"health", "/admin/health"},
 	{"settings", "/admin/settings"},
@@ -94,6 +96,7 @@ func (d *deskSite) as(tb testing.TB, l lang.Tag) *tab {
 	if err := d.Store.SetInterface(tb.Context(), act, e.Account.ID, l); err != nil {
 		tb.Fatal(err)
 	}
+	d.askDevice(tb, e.Account.ID)
 	t := newTab(tb)
 	u, err := url.Parse(d.base)
 	if err != nil {
@@ -101,6 +104,16 @@ func (d *deskSite) as(tb testing.TB, l lang.Tag) *tab {
 	}
 	call(t, network.SetCookie, network.SetCookieParams{Name: "amparo", Value: e.Token, URL: u.String()})
 	return t
+}
+
+// askDevice has the owner of an account asked about a browser with which somebody came in
+// since, elsewhere.
+func (d *deskSite) askDevice(tb testing.TB, accountID string) {
+	tb.Helper()
+	q := account.Question{AccountID: accountID, Kind: account.QuestionDevice, Last: d.Now().Add(time.Minute)}
+	if err := d.Store.AskOwner(tb.Context(), q); err != nil {
+		tb.Fatal(err)
+	}
 }
 
 // TestAdminPages judges every page of the editors' side in every language:
