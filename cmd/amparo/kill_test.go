@@ -27,7 +27,7 @@ const asProgram = "TESTED_AS_PROGRAM"
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		becomeNobody()
-		os.Exit(run(context.Background(), os.Args, os.Stdout, os.Stderr))
+		main()
 	}
 	if order := os.Getenv(asBesiegers); order != "" {
 		laySiege(order)

@@ -163,7 +163,8 @@ func (l *life) end(last bool) error {
 	if last {
 		l.manager.Tell(systemd.Stopping, systemd.Status("answers what was asked"))
 	}
-	err := l.front.stop(last)
+	// Who connects to a socket of the manager of services waits there for the next process.
+	err := l.front.stop(last && l.sockets.Owned())
 	l.site.LogKept()
 	return errors.Join(err, l.close())
 }

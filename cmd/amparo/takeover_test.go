@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -364,9 +365,40 @@ func TestSocketOfTheManager(t *testing.T) {
 	if _, err := io.WriteString(early, "GET /fr/ HTTP/1.1\r\nHost: "+addr+"\r\n\r\n"); err != nil {
 		t.Fatal(err)
 	}
-	if answer, err := http.ReadResponse(bufio.NewReader(early), nil); err != nil || answer.StatusCode != http.StatusOK {
+	kept := bufio.NewReader(early)
+	if answer, err := http.ReadResponse(kept, nil); err != nil || answer.StatusCode != http.StatusOK {
 		t.Errorf("%v %v", answer, err)
+	} else if _, err := io.Copy(io.Discard, answer.Body); err != nil {
+		t.Fatal(err)
 	}
+	if err := p.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	for answersAt(t, addr) {
+	}
+	// Who was there before is told that it was the last time; all others wait for the next.
+	if _, err := io.WriteString(early, "GET /fr/ HTTP/1.1\r\nHost: "+addr+"\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	if answer, err := http.ReadResponse(kept, nil); err != nil || !answer.Close {
+		t.Errorf("while it ends: %v %v", answer, err)
+	}
+}
+
+// answersAt reports whether somebody who comes now is answered at once.
+func answersAt(t *testing.T, addr string) bool {
+	t.Helper()
+	c, err := net.Dial("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = c.Close() }()
+	_, err = io.WriteString(c, "GET /healthz HTTP/1.1\r\nHost: "+addr+"\r\n\r\n")
+	if err := errors.Join(err, c.SetReadDeadline(time.Now().Add(200*time.Millisecond))); err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.Read(make([]byte, 1))
+	return err == nil
 }
 
 // TestGivenNonsense: what others hand over and is not as it should be ends the start with
