@@ -83,7 +83,9 @@ func HolderOf(dir string) (Holder, error) {
 }
 
 // hasOpen returns an error unless a process has a file open. Where there is no /proc
-// nobody knows, and it is believed.
+// nobody knows, and it is believed. Linux shows the files of a process that may do more
+// than the one that asks, such as to listen at port 443, to nobody but root: then it has to
+// be of the same account and name as this one.
 func hasOpen(pid int, file *os.File) error {
 	folder := fmt.Sprintf("/proc/%d/fd", pid)
 	list, err := os.ReadDir(folder)
@@ -100,11 +102,28 @@ func hasOpen(pid int, file *os.File) error {
 		return err
 	}
 	for _, d := range list {
-		if there, err := os.Stat(filepath.Join(folder, d.Name())); err == nil && os.SameFile(mine, there) {
+		there, err := os.Stat(filepath.Join(folder, d.Name()))
+		if err == nil && os.SameFile(mine, there) || errors.Is(err, fs.ErrPermission) && isAlike(pid) {
 			return nil
 		}
 	}
 	return fmt.Errorf("process %d, which %s names, does not have this folder", pid, file.Name())
+}
+
+// isAlike reports whether a process runs as the account of this one, and has its name.
+func isAlike(pid int) bool {
+	folder := fmt.Sprintf("/proc/%d", pid)
+	about, err := os.Stat(folder)
+	if err != nil {
+		return false
+	}
+	owner, ok := about.Sys().(*syscall.Stat_t)
+	name, err := os.ReadFile(filepath.Join(folder, "comm"))
+	if err != nil || !ok || int(owner.Uid) != os.Geteuid() {
+		return false
+	}
+	own, err := os.ReadFile("/proc/self/comm")
+	return err == nil && string(own) == string(name)
 }
 
 // Inherit makes a Lock of the open file of another process that has a folder: both have
