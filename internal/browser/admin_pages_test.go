@@ -54,6 +54,7 @@ var adminKinds = []adminKind{
 	{"requests", "/admin/accounts/requests"},
 	{"me", "/admin/me"},
 	{"was-it-you", "/admin/was-it-you"},
+	{"security", "/admin/security"},
 	{"log", "/admin/log"},
 	{"health", "/admin/health"},
 	{"settings", "/admin/settings"},
@@ -84,6 +85,7 @@ func newDesk(tb testing.TB) *deskSite {
 		tb.Fatal(err)
 	}
 	checkLinks(tb, d.Site)
+	d.asked(tb, d.SignIn(account.RoleEditor), account.QuestionCode, account.CodesAsked) // managers are warned of it
 	d.paths = strings.NewReplacer("{id}", d.id(tb, slugVerified), "{draft}", head.EntryID, "{revision}", revision)
 	return d
 }
@@ -96,7 +98,7 @@ func (d *deskSite) as(tb testing.TB, l lang.Tag) *tab {
 	if err := d.Store.SetInterface(tb.Context(), act, e.Account.ID, l); err != nil {
 		tb.Fatal(err)
 	}
-	d.askDevice(tb, e.Account.ID)
+	d.asked(tb, e, account.QuestionDevice, 1)
 	t := newTab(tb)
 	u, err := url.Parse(d.base)
 	if err != nil {
@@ -106,12 +108,16 @@ func (d *deskSite) as(tb testing.TB, l lang.Tag) *tab {
 	return t
 }
 
-// askDevice has the owner of an account asked about a browser with which somebody came in
-// since, elsewhere.
-func (d *deskSite) askDevice(tb testing.TB, accountID string) {
+// asked has the owner of an account asked about what happened so many times elsewhere, since
+// they signed in.
+func (d *deskSite) asked(tb testing.TB, e *webtest.Editor, kind account.QuestionKind, times int) {
 	tb.Helper()
-	q := account.Question{AccountID: accountID, Kind: account.QuestionDevice, Last: d.Now().Add(time.Minute)}
-	if err := d.Store.AskOwner(tb.Context(), q); err != nil {
+	for range times {
+		if err := d.Store.AskOwner(tb.Context(), account.Question{AccountID: e.Account.ID, Kind: kind, Last: d.Now().Add(time.Minute)}); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := d.Store.AddEvents(tb.Context(), []account.Event{{Kind: account.EventCode, AccountID: e.Account.ID, Hour: d.Now().Truncate(time.Hour), Count: times}}); err != nil {
 		tb.Fatal(err)
 	}
 }

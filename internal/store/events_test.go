@@ -143,6 +143,7 @@ func TestOldEventsGo(t *testing.T) {
 		{"the first is not old enough", account.EventsKept, 5},
 		{"two are", account.EventsKept + 2*time.Hour, 4},
 		{"the third is too", account.EventsKept + 3*time.Hour, 4},
+		{"all are, where nothing happened since", 2*account.EventsKept + 4*time.Hour, 1},
 	} {
 		if err := db.PurgeEvents(t.Context(), oClock.Add(row.at)); err != nil {
 			t.Fatalf("%s: %v", row.name, err)

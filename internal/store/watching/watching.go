@@ -64,9 +64,9 @@ func Purge(ctx context.Context, db engine.Engine, now time.Time) error {
 }
 
 // askEnd asks both places for the end of the record, and for the last row before the first
-// that is not older than a moment.
+// that is not older than a moment; the last of all, if each is older.
 func askEnd(since time.Time) engine.Statement {
-	const old = `(SELECT MAX(seq) FROM events WHERE seq < COALESCE((SELECT MIN(seq) FROM events WHERE hour >= ?), 0))`
+	const old = `(SELECT MAX(seq) FROM events WHERE seq < COALESCE((SELECT MIN(seq) FROM events WHERE hour >= ?), (SELECT MAX(seq) + 1 FROM events)))`
 	at := max(since.UnixMilli(), 0)
 	return engine.Stmt(`SELECT COALESCE((SELECT value FROM secrets WHERE name = ?), ''),
 COALESCE((SELECT MAX(seq) FROM events), 0), COALESCE((SELECT hash FROM events ORDER BY seq DESC LIMIT 1), ''),

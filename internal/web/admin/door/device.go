@@ -50,8 +50,13 @@ func (d *Room) knownBrowser(r *http.Request, accountID string) bool {
 // new, and a question each time would teach to say yes.
 func (d *Room) recognise(r *http.Request, c *account.Completion) (counted bool, err error) {
 	known, any, err := d.knows(r, c.Session.AccountID)
-	if c.Device = d.Device(r); !known {
-		c.Device, c.New, counted = ident.Token(), any && !overOnion(r), any
+	switch {
+	case overOnion(r): // kept, twenty of them would push out the browsers that are known
+		counted = any
+	case known:
+		c.Device = d.Device(r)
+	default:
+		c.Device, c.New, counted = ident.Token(), any, any
 	}
 	return counted, err
 }

@@ -203,7 +203,9 @@ func (d *Room) complete(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 	if isNew {
 		d.Events.Note(account.EventDevice, a.ID, d.Now())
 	}
-	d.KeepDevice(w, c.Device)
+	if c.Device != "" {
+		d.KeepDevice(w, c.Device)
+	}
 	http.SetCookie(w, d.Cookie(c.Token, 0))
 	v.Account, v.Session, v.Printer = a, n, d.Words.Printer(a.Interface)
 	return nil

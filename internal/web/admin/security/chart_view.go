@@ -13,7 +13,6 @@ import (
 // on phones.
 const (
 	chartWidth, ground, tallest = 960, 120, 106
-	labelAt                     = ground + 20
 )
 
 // bucket is what is refused within an hour or a day.
@@ -56,6 +55,7 @@ func chartView(p *i18n.Printer, s seen, now time.Time) ui.Chart {
 	}
 	number := p.Locale().Number
 	c := ui.Chart{
+		Month:   s.month,
 		Heading: p.T("security.chart"), Other: chartLink(p, s.month),
 		Accounts: p.T("security.chart_accounts", i18n.Args{"Number": number(sum.accounts)}), Unknown: p.T("security.chart_unknown", i18n.Args{"Number": number(sum.unknown)}),
 		Alt: p.T("security.chart_alt", i18n.Args{"Number": number(sum.all()), "Most": number(most.all()), "When": when(p, most.from, s.month), "Accounts": number(sum.accounts)}),
@@ -68,7 +68,7 @@ func chartView(p *i18n.Printer, s seen, now time.Time) ui.Chart {
 		x := i*step + step/8
 		c.Bars = append(c.Bars, barsOf(b, most.all(), x, step*3/4)...)
 		if i%4 == 0 {
-			c.Labels = append(c.Labels, ui.Label{X: strconv.Itoa(x), Y: strconv.Itoa(labelAt), Text: when(p, b.from, s.month)})
+			c.Labels = append(c.Labels, when(p, b.from, s.month))
 		}
 	}
 	return c
