@@ -19,7 +19,7 @@ import (
 var dangerous = []string{
 	"/accounts", "/accounts/{id}/role", "/accounts/{id}/suspend", "/accounts/requests/confirm", "/me/generator", "/me/passkey", "/me/remove", "/me/recovery",
 	"/exchange", "/exchange/export", "/exchange/import", "/exchange/imports/{id}", "/exchange/imports/{id}/undo", "/log/export",
-	"/security/password", "/security/settle", "/security/session/end", "/security/sessions/end",
+	"/security/password", "/security/settle", "/security/session/end", "/security/sessions/end", "/me/session/end", "/me/sessions/end",
 	"/settings", "/settings/pages/{page}", "/settings/pages/{page}/reset", "/settings/before/{need}",
 	"/entries/{id}/withdraw", "/entries/bulk", "/vocabularies/{vocabulary}/terms/{term}/merge",
 }

@@ -27,7 +27,7 @@ func (d *Room) Routes() []visit.Route {
 		{Method: http.MethodGet, Pattern: "/me/recovery", Need: enter, Page: d.recoveryCodes},
 		{Method: http.MethodPost, Pattern: "/me/recovery", Need: enter, Fresh: true, Page: d.newRecoveryCodes},
 		{Method: http.MethodPost, Pattern: "/me/recovery/kept", Need: enter, Quiet: "forgets what was shown once", Page: d.keptRecoveryCodes, Done: visit.Done{"recovery-stored": "me.done_recovery"}},
-		{Method: http.MethodPost, Pattern: "/me/session/end", Need: enter, Page: d.endOwnSession, Done: visit.Done{"session-ended": "me.done_session"}},
-		{Method: http.MethodPost, Pattern: "/me/sessions/end", Need: enter, Page: d.endOtherSessions, Done: visit.Done{"sessions-ended": "me.done_sessions"}},
+		{Method: http.MethodPost, Pattern: "/me/session/end", Need: enter, Fresh: true, Page: d.endOwnSession, Done: visit.Done{"session-ended": "me.done_session"}},
+		{Method: http.MethodPost, Pattern: "/me/sessions/end", Need: enter, Fresh: true, Page: d.endOtherSessions, Done: visit.Done{"sessions-ended": "me.done_sessions"}},
 	}
 }
