@@ -87,8 +87,8 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 	events := account.NewTally()
 	of.db.Watch(events)
 	desk := admin.New(admin.Config{
-		Events: events,
-		Store:  of.db, Directory: of.directory, Words: of.words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
+		Events: events, Notify: visitors.Notify,
+		Store: of.db, Directory: of.directory, Words: of.words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
 		Learned: visitors.Learned, Links: linkChecker(config, of.db, of.words), Vitals: of.vitals, Log: of.log, Now: time.Now,
 	})
 	go place.Open() // before somebody names one

@@ -77,6 +77,7 @@ type postman struct {
 	words  *i18n.Printer
 	base   string // address of the site
 	now    func() time.Time
+	sent   map[comment.NoticeKind]time.Time // the last mail of each kind, since the start
 }
 
 // newPostman returns nil when no mail server was named.
@@ -88,7 +89,7 @@ func newPostman(config Config, db *store.Store) (*postman, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &postman{store: db, mailer: mailer, now: time.Now}, nil
+	return &postman{store: db, mailer: mailer, now: time.Now, sent: map[comment.NoticeKind]time.Time{}}, nil
 }
 
 // join gives the postman the words of the site, which are read after it.
@@ -105,16 +106,19 @@ var noticeWords = map[comment.NoticeKind]struct {
 }{
 	comment.NoticeComments: {"moderate.mail_comments", "moderate.mail_comments_text", "/admin/comments"},
 	comment.NoticeReports:  {"moderate.mail_reports", "moderate.mail_reports_text", "/admin/reports"},
+	comment.NoticeSecurity: {"moderate.mail_security", "moderate.mail_security_text", "/admin/security"},
 }
 
-// deliver sends what is due; what fails is tried again later.
+// deliver sends what is due and whose kind has rested; what fails is tried again later.
 func (p *postman) deliver(ctx context.Context) error {
 	if p == nil {
 		return nil
 	}
 	due, err := p.store.Notices(ctx, p.now())
 	for _, n := range due {
-		err = errors.Join(err, p.send(ctx, n))
+		if p.now().Sub(p.sent[n.Kind]) >= n.Kind.Rest() {
+			err = errors.Join(err, p.send(ctx, n))
+		}
 	}
 	return err
 }
@@ -125,6 +129,7 @@ func (p *postman) send(ctx context.Context, n comment.Notice) error {
 	if err != nil {
 		return errors.Join(err, p.store.NoticeFailed(ctx, n, p.now().Add(n.Retry())))
 	}
+	p.sent[n.Kind] = p.now()
 	return p.store.NoticeSent(ctx, n)
 }
 

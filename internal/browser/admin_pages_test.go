@@ -113,7 +113,7 @@ func (d *deskSite) as(tb testing.TB, l lang.Tag) *tab {
 func (d *deskSite) asked(tb testing.TB, e *webtest.Editor, kind account.QuestionKind, times int) {
 	tb.Helper()
 	for range times {
-		if err := d.Store.AskOwner(tb.Context(), account.Question{AccountID: e.Account.ID, Kind: kind, Last: d.Now().Add(time.Minute)}); err != nil {
+		if err := d.Store.AskOwner(tb.Context(), account.Question{AccountID: e.Account.ID, Kind: kind, Last: d.Now().Add(time.Minute)}, false); err != nil {
 			tb.Fatal(err)
 		}
 	}

@@ -135,10 +135,20 @@ type NoticeKind string
 const (
 	NoticeComments NoticeKind = "comments"
 	NoticeReports  NoticeKind = "reports"
+	NoticeSecurity NoticeKind = "security"
 )
 
 // NoticeKinds lists them.
-var NoticeKinds = []NoticeKind{NoticeComments, NoticeReports}
+var NoticeKinds = []NoticeKind{NoticeComments, NoticeReports, NoticeSecurity}
+
+// Rest is how long after a mail the next of its kind waits: whoever attacks many accounts
+// one after the other does not fill mailboxes.
+func (k NoticeKind) Rest() time.Duration {
+	if k == NoticeSecurity {
+		return time.Hour
+	}
+	return 0
+}
 
 // Notice is a mail that waits to be sent.
 type Notice struct {

@@ -27,9 +27,9 @@ func (s *Store) WasMe(ctx context.Context, act account.Act, accountID string, ki
 }
 
 // WasNotMe ends all sessions of an account but one, forgets its browsers, and has a new
-// password owed.
-func (s *Store) WasNotMe(ctx context.Context, act account.Act, accountID, session string) error {
-	return s.record(ctx, act, watching.SomebodyElse(accountID, session))
+// password owed. notify asks for a notice by mail.
+func (s *Store) WasNotMe(ctx context.Context, act account.Act, accountID, session string, notify bool) error {
+	return s.record(ctx, act, watching.SomebodyElse(act, accountID, session, notify))
 }
 
 // RequirePassword has the owner of an account choose a new password before anything else.

@@ -37,9 +37,9 @@ func (b *Book) VerifyEvents(ctx context.Context) (account.LogCheck, error) {
 	return Verify(ctx, b.DB)
 }
 
-// AskOwner has the owner of an account asked; what is asked already is counted.
-func (b *Book) AskOwner(ctx context.Context, q account.Question) error {
-	return Ask(ctx, b.DB, q)
+// AskOwner has the owner of an account asked, and moderators told with notify, as Ask does.
+func (b *Book) AskOwner(ctx context.Context, q account.Question, notify bool) error {
+	return Ask(ctx, b.DB, q, notify)
 }
 
 // Questions returns what the owner of an account is asked; those of all accounts for "".

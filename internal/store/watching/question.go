@@ -5,12 +5,20 @@ import (
 	"time"
 
 	"amparo/internal/account"
+	"amparo/internal/comment"
 	"amparo/internal/store/engine"
 )
 
-// Ask has the owner of an account asked; what is asked already is counted.
-func Ask(ctx context.Context, db engine.Engine, q account.Question) error {
-	return db.Batch(ctx, []engine.Statement{AskOwner(q)})
+// Ask has the owner of an account asked; what is asked already is counted. notify asks for a
+// notice by mail when wrong codes reach account.CodesAsked, once for each question.
+func Ask(ctx context.Context, db engine.Engine, q account.Question, notify bool) error {
+	batch := []engine.Statement{AskOwner(q)}
+	if notify {
+		batch = append(batch, engine.Stmt(`INSERT INTO outbox (id, at, next_at) SELECT ?, last, last FROM questions
+WHERE account_id = ? AND kind = ? AND kind = 'code' AND count = ? ON CONFLICT (id) DO NOTHING`,
+			string(comment.NoticeSecurity), q.AccountID, string(q.Kind), account.CodesAsked))
+	}
+	return db.Batch(ctx, batch)
 }
 
 // AskOwner is Ask as part of a batch.
@@ -54,11 +62,16 @@ func Answered(accountID string, kinds ...account.QuestionKind) []engine.Statemen
 
 // SomebodyElse is the statements for an owner who says that it was somebody else: sessions
 // end, but for the one in which this is said, no browser is known any more, and a new
-// password is owed.
-func SomebodyElse(accountID, session string) []engine.Statement {
-	return []engine.Statement{
+// password is owed. notify asks for a notice by mail, unless one of the kind waits already.
+func SomebodyElse(act account.Act, accountID, session string, notify bool) []engine.Statement {
+	batch := []engine.Statement{
 		engine.Stmt(`UPDATE questions SET other = 1 WHERE account_id = ?`, accountID),
 		engine.Stmt(`DELETE FROM sessions WHERE account_id = ? AND id <> ?`, accountID, session),
 		ForgetDevices(accountID),
 	}
+	if notify {
+		at := act.At.UnixMilli()
+		batch = append(batch, engine.Stmt(`INSERT INTO outbox (id, at, next_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`, string(comment.NoticeSecurity), at, at))
+	}
+	return batch
 }

@@ -100,6 +100,7 @@ type Config struct {
 	Secure    bool                // served over HTTPS
 	Log       *slog.Logger
 	Now       func() time.Time
+	Notify    bool                                       // moderators are told by mail of what waits
 	Events    *account.Tally                             // what happens to accounts; nil: nobody wants to know
 	Hash      account.Cost                               // of passwords; FullCost if zero
 	Pause     func(context.Context, time.Duration) error // what waits after failures; a timer if nil
@@ -145,7 +146,7 @@ type Rooms struct {
 // New builds the editors' side.
 func New(c Config) *Desk {
 	d := &Desk{Desk: &visit.Desk{
-		Sessions: c.Store, Directory: c.Directory, Words: c.Words, BaseURL: c.BaseURL, Secure: c.Secure, Log: c.Log, Now: c.Now, Events: c.Events, Live: visit.NewLive(),
+		Sessions: c.Store, Directory: c.Directory, Words: c.Words, BaseURL: c.BaseURL, Secure: c.Secure, Log: c.Log, Now: c.Now, Events: c.Events, Live: visit.NewLive(), Notify: c.Notify,
 	}}
 	d.Rooms = newRooms(c, d.Desk)
 	d.Gate, d.Counts = d.Rooms.Door, d.Rooms.Home.Counts

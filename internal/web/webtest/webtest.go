@@ -43,7 +43,7 @@ type Options struct {
 	NotDemo bool         // do not show the demonstration band
 	Hash    account.Cost // of passwords, instead of next to nothing
 	Now     time.Time    // instead of Today
-	Notify  bool         // moderators are told of comments by mail
+	Notify  bool         // moderators are told by mail of what waits
 	// Unpadded lets pages have any length.
 	Unpadded bool
 	Cache    int64     // bytes of answers kept, instead of web.DefaultCacheBytes; 1 keeps none
@@ -198,7 +198,7 @@ func (s *Site) build(o Options) error {
 	events := account.NewTally()
 	s.Store.Watch(events)
 	s.Desk = admin.New(admin.Config{
-		Events: events,
+		Events: events, Notify: o.Notify,
 		Vitals: s.Vitals,
 		Links:  links, Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,

@@ -17,8 +17,9 @@ type deviceStore interface {
 	// KnowsDevice reports whether somebody signed in to an account with a browser, and
 	// whether the account is known to have any.
 	KnowsDevice(ctx context.Context, accountID, word string, now time.Time) (known, any bool, err error)
-	// AskOwner has the owner of an account asked; what is asked already is counted.
-	AskOwner(ctx context.Context, q account.Question) error
+	// AskOwner has the owner of an account asked; what is asked already is counted. notify
+	// asks for a notice by mail when wrong codes are too many.
+	AskOwner(ctx context.Context, q account.Question, notify bool) error
 	// Questions returns what the owner of an account is asked.
 	Questions(ctx context.Context, accountID string) ([]account.Question, error)
 }
@@ -94,7 +95,7 @@ func (d *Room) wrongFactor(r *http.Request, n *account.Session, err error) error
 		return nil
 	}
 	d.Events.Note(account.EventCode, n.AccountID, d.Now())
-	return d.Store.AskOwner(r.Context(), account.Question{AccountID: n.AccountID, Kind: account.QuestionCode, Last: d.Now(), Session: n.ID})
+	return d.Store.AskOwner(r.Context(), account.Question{AccountID: n.AccountID, Kind: account.QuestionCode, Last: d.Now(), Session: n.ID}, d.Notify)
 }
 
 // Families of browsers and of systems, by what they call themselves; the first that fits

@@ -22,8 +22,8 @@ type Store interface {
 	// WasMe ends the questions of an account of some kinds.
 	WasMe(ctx context.Context, act account.Act, accountID string, kinds ...account.QuestionKind) error
 	// WasNotMe ends all sessions of an account but one, forgets its browsers, and has a new
-	// password owed.
-	WasNotMe(ctx context.Context, act account.Act, accountID, session string) error
+	// password owed. notify asks for a notice by mail.
+	WasNotMe(ctx context.Context, act account.Act, accountID, session string, notify bool) error
 	// Factors returns what an account can show besides its password.
 	Factors(ctx context.Context, accountID string) (*account.Factors, error)
 	// SetInterface changes the language an account reads the interface in.

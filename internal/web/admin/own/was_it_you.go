@@ -53,7 +53,7 @@ func (d *Room) wasMe(w http.ResponseWriter, r *http.Request, v *visit.Visit) err
 func (d *Room) wasNotMe(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	act := d.ownAct(r, v, "security.was_not_me", "")
 	act.Result = visit.WasItYouPath
-	if err := d.Store.WasNotMe(r.Context(), act, v.Account.ID, v.Session.ID); err != nil {
+	if err := d.Store.WasNotMe(r.Context(), act, v.Account.ID, v.Session.ID, d.Notify); err != nil {
 		return err
 	}
 	return visit.SeeOther(w, r, act.Result)

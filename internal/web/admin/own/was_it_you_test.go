@@ -173,7 +173,7 @@ func TestResetBeginsAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, kind := range []account.QuestionKind{account.QuestionPassword, account.QuestionCode, account.QuestionDevice} {
-		if err := site.Store.AskOwner(t.Context(), account.Question{AccountID: of.ID, Kind: kind, Last: site.Now()}); err != nil {
+		if err := site.Store.AskOwner(t.Context(), account.Question{AccountID: of.ID, Kind: kind, Last: site.Now()}, false); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -46,6 +46,7 @@ type Desk struct {
 	Now       func() time.Time
 	Events    *account.Tally // what happens to accounts
 	Live      *Live          // sessions that were seen
+	Notify    bool           // moderators are told by mail of what waits
 
 	// Public is given once the public side is built; see Join.
 	Public Public
