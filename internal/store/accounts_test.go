@@ -77,17 +77,17 @@ func TestFactorsAreUsedUp(t *testing.T) {
 		{Kind: account.ProofCode, Step: 8},
 		{Kind: account.ProofRecovery, Recovery: "one"},
 	} {
-		if err := d.ConfirmSession(d.ctx, personAct("session.confirm"), n, p); err != nil {
+		if err := d.ConfirmSession(d.ctx, personAct("session.confirm"), n, p, "another"); err != nil {
 			t.Errorf("%+v: %v", p, err)
 		}
-		d.refused(string(p.Kind)+" again", account.ErrUsed, func() error { return d.ConfirmSession(d.ctx, personAct("session.confirm"), n, p) })
+		d.refused(string(p.Kind)+" again", account.ErrUsed, func() error { return d.ConfirmSession(d.ctx, personAct("session.confirm"), n, p, "another") })
 	}
 	d.refused("an older code", account.ErrUsed, func() error {
-		return d.ConfirmSession(d.ctx, personAct("session.confirm"), n, account.Proof{Kind: account.ProofCode, Step: 7})
+		return d.ConfirmSession(d.ctx, personAct("session.confirm"), n, account.Proof{Kind: account.ProofCode, Step: 7}, "another")
 	})
 	d.add("paul", account.RoleEditor)
 	d.refused("somebody else's passkey", account.ErrUsed, func() error {
-		return d.ConfirmSession(d.ctx, personAct("session.confirm"), n, account.Proof{Kind: account.ProofPasskey, Passkey: account.Passkey{ID: "key-paul"}})
+		return d.ConfirmSession(d.ctx, personAct("session.confirm"), n, account.Proof{Kind: account.ProofPasskey, Passkey: account.Passkey{ID: "key-paul"}}, "another")
 	})
 	if f, err := d.Factors(d.ctx, a.ID); err != nil || f.Recovery != 1 || f.Generator.LastStep != 8 || f.Count() != 2 {
 		t.Errorf("factors %+v, %v", f, err)

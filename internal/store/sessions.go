@@ -74,10 +74,11 @@ func (s *Store) CompleteSession(ctx context.Context, act account.Act, c account.
 	return named(s.record(ctx, act, batch), account.ErrUsed)
 }
 
-// ConfirmSession remembers that a second factor was shown again.
-// account.ErrUsed: it was used up.
-func (s *Store) ConfirmSession(ctx context.Context, act account.Act, n *account.Session, p account.Proof) error {
-	batch := append(useProof(n.AccountID, p, act.At), stmt(`UPDATE sessions SET factor_at = ? WHERE id = ?`, act.At.UnixMilli(), n.ID))
+// ConfirmSession remembers that a second factor was shown again, and gives the session
+// another token: who had got hold of the one before has nothing now. account.ErrUsed: the
+// factor was used up.
+func (s *Store) ConfirmSession(ctx context.Context, act account.Act, n *account.Session, p account.Proof, token string) error {
+	batch := append(useProof(n.AccountID, p, act.At), stmt(`UPDATE sessions SET factor_at = ?, token_hash = ? WHERE id = ?`, act.At.UnixMilli(), account.HashToken(token), n.ID))
 	return named(s.record(ctx, act, batch), account.ErrUsed)
 }
 

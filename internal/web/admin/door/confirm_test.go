@@ -33,3 +33,22 @@ func TestConfirmIsBounded(t *testing.T) {
 		t.Errorf("the right code later: %d at %s", p.Code, p.Path)
 	}
 }
+
+// TestConfirmChangesTheToken: a factor that is shown again gives the session another token,
+// and the one before opens nothing any more.
+func TestConfirmChangesTheToken(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	rosa := site.FirstManager()
+	site.Wait(account.FactorFresh)
+	before := rosa.Cookie("amparo")
+	rosa.Open("/admin/settings").Submit("main form", url.Values{"code": {webtest.Code(t, rosa.Secret, site.Now())}})
+	if rosa.Path != "/admin/settings" || rosa.Cookie("amparo") == before {
+		t.Errorf("after the code: %d at %s, the token changed: %v", rosa.Code, rosa.Path, rosa.Cookie("amparo") != before)
+	}
+	thief := site.Browser()
+	thief.Keep("amparo", before)
+	if thief.Open("/admin/entries"); thief.Path == "/admin/entries" && !thief.Has("input[name=password]") {
+		t.Error("the token of before opens pages")
+	}
+}

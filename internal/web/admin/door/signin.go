@@ -25,8 +25,9 @@ type signInStore interface {
 	// CompleteSession puts a session with both factors in the place of the one
 	// with the password only; account.ErrUsed: the factor was used up.
 	CompleteSession(ctx context.Context, act account.Act, c account.Completion) error
-	// ConfirmSession remembers that a second factor was shown again.
-	ConfirmSession(ctx context.Context, act account.Act, n *account.Session, p account.Proof) error
+	// ConfirmSession remembers that a second factor was shown again, and gives the session
+	// another token.
+	ConfirmSession(ctx context.Context, act account.Act, n *account.Session, p account.Proof, token string) error
 }
 
 // inLanguageAsked lets a page for those who are not signed in be read in another
@@ -237,7 +238,10 @@ func (d *Room) confirm(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 	if err == nil {
 		act := d.Act(r, v, "session.confirm", v.Session.ID, v.Account.Name)
 		act.Detail = map[string]any{"factor": proof.Kind}
-		err = d.Store.ConfirmSession(r.Context(), act, v.Session, proof)
+		token := ident.Token()
+		if err = d.Store.ConfirmSession(r.Context(), act, v.Session, proof, token); err == nil {
+			http.SetCookie(w, d.Cookie(token, 0))
+		}
 	}
 	if errors.Is(err, ErrWrong) || errors.Is(err, account.ErrUsed) {
 		e.problem = "signin.wrong"
