@@ -15,7 +15,6 @@ var happenedBy = map[Action]EventKind{
 	"account.role":             EventRole,
 	"account.suspend":          EventRole,
 	"account.reactivate":       EventRole,
-	"account.sessions-end":     EventSessionEnded,
 	"security.session-end":     EventSessionEnded,
 	"security.sessions-end":    EventSessionEnded,
 	"security.was_me":          EventWasMe,

@@ -69,11 +69,16 @@ func (c *chain) fault(what account.LogFault, seq int64) {
 	}
 }
 
-// chainHash binds a row to all before it. Fields are written with their
-// lengths, so that no two rows give the same bytes.
+// chainHash binds a row to all before it.
 func chainHash(before string, r account.Record) string {
+	return Bind(before, fmt.Sprint(r.Seq), fmt.Sprint(r.At.UnixMilli()), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail)
+}
+
+// Bind is the hash, in hexadecimal digits, of a row whose fields follow the hash of the row
+// before. Fields are written with their lengths, so that no two rows give the same bytes.
+func Bind(before string, fields ...string) string {
 	h := sha256.New()
-	for _, field := range []string{before, fmt.Sprint(r.Seq), fmt.Sprint(r.At.UnixMilli()), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail} {
+	for _, field := range append([]string{before}, fields...) {
 		_, _ = fmt.Fprintf(h, "%d:%s", len(field), field)
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -5,13 +5,12 @@ package watching
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/store/engine"
+	"amparo/internal/store/ledger"
 )
 
 // endSecret names where the end of the record is kept a second time.
@@ -98,12 +97,7 @@ func appended(last end, r account.EventRow) (engine.Statement, end) {
 		r.Seq, r.Hour.UnixMilli(), r.AccountID, string(r.Kind), r.Count, r.Note, next.hash), next
 }
 
-// chainHash binds a row to all before it. Fields are written with their lengths, so that no
-// two rows give the same bytes.
+// chainHash binds a row to all before it.
 func chainHash(before string, r account.EventRow) string {
-	h := sha256.New()
-	for _, field := range []string{before, fmt.Sprint(r.Seq), fmt.Sprint(r.Hour.UnixMilli()), r.AccountID, string(r.Kind), fmt.Sprint(r.Count), r.Note} {
-		_, _ = fmt.Fprintf(h, "%d:%s", len(field), field)
-	}
-	return hex.EncodeToString(h.Sum(nil))
+	return ledger.Bind(before, fmt.Sprint(r.Seq), fmt.Sprint(r.Hour.UnixMilli()), r.AccountID, string(r.Kind), fmt.Sprint(r.Count), r.Note)
 }
