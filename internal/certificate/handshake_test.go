@@ -91,6 +91,34 @@ func TestSlowHandshakes(t *testing.T) {
 	}
 }
 
+// TestQuantumSafeHandshake: keys are agreed on by X25519 and ML-KEM-768 together with
+// whoever can, and by X25519 alone with others.
+func TestQuantumSafeHandshake(t *testing.T) {
+	t.Parallel()
+	d := newDoor(t, time.Minute)
+	for _, row := range []struct {
+		name   string
+		offers []tls.CurveID // nil: as Go does
+		want   tls.CurveID
+	}{
+		{"a client of today", nil, tls.X25519MLKEM768},
+		{"an older client", []tls.CurveID{tls.X25519, tls.CurveP256}, tls.X25519},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			settings := d.settings()
+			settings.CurvePreferences = row.offers
+			c, err := tls.Dial("tcp", d.Addr().String(), settings)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = c.Close() })
+			if got := c.ConnectionState().CurveID; got != row.want {
+				t.Errorf("agreed by %v, want %v", got, row.want)
+			}
+		})
+	}
+}
+
 // TestTLSRefused: what is too old, or no TLS at all, comes to nothing.
 func TestTLSRefused(t *testing.T) {
 	t.Parallel()
