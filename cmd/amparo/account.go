@@ -29,6 +29,7 @@ func accountCommand() *cli.Command {
 		Name:         "account",
 		Category:     command.SetUp,
 		Usage:        "make, reset and list the accounts of those who edit",
+		Description:  "People are invited at /admin/accounts as a rule; amparo help accounts says how they sign in.",
 		OnUsageError: command.UsageError,
 		Action:       command.OnlyCommands,
 		Commands:     []*cli.Command{accountCreateCommand(), accountResetCommand(), accountListCommand()},

@@ -20,7 +20,7 @@ func configCommand() *cli.Command {
 		Name:     "config",
 		Category: command.SetUp,
 		Usage:    "look at settings, or begin a file of them",
-		Description: "Whatever has a variable in amparo help serve can be said in three ways: as a flag (--addr :80), as a variable (AMPARO_ADDR=:80), or as a line of a file in TOML (addr = \":80\"). A flag goes before a variable, that before the file. The file is named by --config or AMPARO_CONFIG; none is read without that. A key or a variable that is a slip away from one there is ends every command.\n\n" +
+		Description: "Whatever has a variable in amparo help serve can be said in three ways: as a flag (--addr :80), as a variable (AMPARO_ADDR=:80), or as a line of a file in TOML (addr = \":80\"). A flag goes before a variable, that before the file. The file is named by --config or AMPARO_CONFIG; none is read without that. A key or a variable that is a slip away from one there is ends every command; other variables may be meant for others (Kubernetes makes AMPARO_PORT), and are let be.\n\n" +
 			"A password is not given as a flag: everybody on the machine could read it. It is in its variable, in the file if others may not read that, in a file of its own (--notice-password-file), or a credential of systemd (LoadCredential=notice-password:/path).\n\n" +
 			"Examples:\n" +
 			"  amparo config example > /etc/amparo/amparo.toml\n" +

@@ -34,7 +34,7 @@ func dataFlags() []cli.Flag {
 	return []cli.Flag{
 		command.DataFlag(), command.FactorsFlag(),
 		confinementFlag(),
-		&cli.BoolFlag{Name: "create", Category: "Data", Usage: "make the database if there is none, as amparo init does", Sources: cli.EnvVars("AMPARO_CREATE")},
+		&cli.BoolFlag{Name: "create", Category: "Data", Usage: "make the database if there is none, as amparo init does; without, a folder that has none is refused, since more often it is one that is not mounted", Sources: cli.EnvVars("AMPARO_CREATE")},
 		&cli.BoolFlag{Name: "demo", Category: "Data", Usage: "load the demonstration directory into an empty or a new database, and say so on every page", Sources: cli.EnvVars("AMPARO_DEMO")},
 	}
 }
@@ -43,8 +43,8 @@ func networkFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "addr", Category: "Network", Usage: "`HOST:PORT` to listen on, or unix:/run/amparo/amparo.sock for a server in front", DefaultText: "127.0.0.1:8080, or :443 with --domain", Sources: cli.EnvVars("AMPARO_ADDR")},
 		&cli.StringFlag{Name: "base-url", Category: "Network", Usage: "`ADDRESS` readers use, such as https://example.org (default: https:// and --domain, or http:// and --addr)", Sources: cli.EnvVars("AMPARO_BASE_URL")},
-		&cli.StringSliceFlag{Name: "host", Category: "Network", Usage: "further `NAME` the site answers to; may be given several times", Sources: cli.EnvVars("AMPARO_HOST")},
-		&cli.StringFlag{Name: "onion", Category: "Network", Usage: "`HOST` of the onion service that leads here", Sources: cli.EnvVars("AMPARO_ONION")},
+		&cli.StringSliceFlag{Name: "host", Category: "Network", Usage: "further `NAME` the site answers to, all others get 421; may be given several times", Sources: cli.EnvVars("AMPARO_HOST")},
+		&cli.StringFlag{Name: "onion", Category: "Network", Usage: "`HOST` of the onion service that leads here; readers over HTTPS are told of it", Sources: cli.EnvVars("AMPARO_ONION")},
 		&cli.StringFlag{Name: "address-header", Category: "Network", Usage: "`NAME` of the header in which the server in front writes the reader's address; used to limit comments, never kept", Sources: cli.EnvVars("AMPARO_ADDRESS_HEADER")},
 		&cli.IntFlag{Name: "max-connections", Category: "Network", Usage: "connections kept open at most; the oldest idle one is closed first", Value: 2000, Sources: cli.EnvVars("AMPARO_MAX_CONNECTIONS")},
 	}
@@ -52,8 +52,8 @@ func networkFlags() []cli.Flag {
 
 func pageFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.Int64Flag{Name: "page-cache", Category: "Pages", Usage: "`MEGABYTES` of answers kept ready at most", Value: web.DefaultCacheBytes >> 20, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
-		&cli.BoolFlag{Name: "padding", Category: "Pages", Usage: "fill pages up to one of a few lengths, so that who watches the line cannot tell which was read; --padding=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
+		&cli.Int64Flag{Name: "page-cache", Category: "Pages", Usage: "`MEGABYTES` of answers kept ready at most, in four encodings", Value: web.DefaultCacheBytes >> 20, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
+		&cli.BoolFlag{Name: "padding", Category: "Pages", Usage: "give pages, links, choices and answers one of a few lengths, so that who watches the line cannot tell by them what was read or asked; --padding=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
 		&cli.StringFlag{Name: "failure-pages", Category: "Pages", Usage: "`FOLDER` of the pages that a server in front shows when this one does not answer (default: failure-pages in the folder of the database)", Sources: cli.EnvVars("AMPARO_FAILURE_PAGES")},
 	}
 }

@@ -100,6 +100,49 @@ func everyFlag(t *testing.T, command string, flag cli.Flag, page, bash, example 
 	}
 }
 
+// TestTopics: each is told by its name and no command's, in lines of 80 columns, and what it
+// names of the program is there.
+func TestTopics(t *testing.T) {
+	t.Parallel()
+	app := whole(t)
+	commands, flags := map[string]bool{}, map[string]bool{}
+	each(app, func(c *cli.Command) {
+		commands[strings.TrimPrefix(c.FullName(), "amparo ")] = true
+		for _, flag := range c.Flags {
+			flags["--"+flag.Names()[0]] = true
+		}
+	})
+	names := map[string]bool{}
+	for _, topic := range manual.Topics() {
+		names[topic.Name] = true
+	}
+	named := regexp.MustCompile(`amparo ((?:help |account |config )?[a-z]+)|(?:^|[ (])(--[a-z][a-z0-9-]*)`)
+	for _, topic := range manual.Topics() {
+		t.Run(topic.Name, func(t *testing.T) {
+			t.Parallel()
+			text, code, _ := said(t, "help", topic.Name)
+			if code != 0 || commands[topic.Name] || !strings.HasPrefix(text, topic.Name+" - "+topic.Title) {
+				t.Errorf("exit %d, a command of that name: %t\n%s", code, commands[topic.Name], text)
+			}
+			for line := range strings.Lines(text) {
+				if utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > 80 {
+					t.Errorf("too long: %s", line)
+				}
+			}
+			for _, found := range named.FindAllStringSubmatch(strings.Join(strings.Fields(text), " "), -1) {
+				command, flag := found[1], found[2]
+				if flag != "" && !flags[flag] {
+					t.Errorf("there is no %s", flag)
+				}
+				about, help := strings.CutPrefix(command, "help ")
+				if first, _, _ := strings.Cut(command, " "); command != "" && !commands[first] || help && !commands[about] && !names[about] {
+					t.Errorf("there is no amparo %s", command)
+				}
+			}
+		})
+	}
+}
+
 // TestHelpFits: the help of every command has lines of 80 columns at most.
 func TestHelpFits(t *testing.T) {
 	t.Parallel()

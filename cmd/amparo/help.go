@@ -32,15 +32,18 @@ func helpCommand() *cli.Command {
 		Name:         "help",
 		Category:     command.Look,
 		Usage:        "say what there is, or what a command can be told",
-		ArgsUsage:    "[COMMAND]",
+		ArgsUsage:    "[COMMAND-OR-TOPIC]",
 		HideHelp:     true,
 		OnUsageError: command.UsageError,
 		Action:       func(_ context.Context, c *cli.Command) error { return helpOn(c.Root(), c.Args().Slice()) },
 	}
 }
 
-// helpOn writes the help of a command that is named by the words behind another.
+// helpOn writes the help of a command that is named by the words behind another, or of a topic.
 func helpOn(c *cli.Command, words []string) error {
+	if c.Root() == c && len(words) == 1 && manual.HelpOn(c.Writer, words[0]) {
+		return nil
+	}
 	below, err := commandAt(c, words)
 	if err == nil {
 		manual.Help(c.Root().Writer, below)

@@ -21,8 +21,11 @@ func keyCommand() *cli.Command {
 	return &cli.Command{
 		Name:     "key",
 		Category: command.SetUp, Usage: "show, or make anew, the key that signs what readers take away, or that of second factors",
-		Description: "Prints the public key that signs. With --renew a new one is made first: a server uses it\n" +
-			"from its next start on. Say by another way than the site that it has changed, and since when.\n\n" +
+		Description: "Prints the public key that signs; readers find it beside the files, and at /minisign.pub. The\n" +
+			"secret one was made at the first start and is in the database: a backup holds it, and so does a\n" +
+			"full move. With --renew a new one is made first: a server uses it from its next start on. Say by\n" +
+			"another way than the site that it has changed, and since when. A signature says where a file comes\n" +
+			"from, not that it does no harm to be found with it.\n\n" +
 			"With --factors, it is about the key outside the database with which the secrets of codes are\n" +
 			"locked: whether it is there and reads them all; with --renew another is made, and what can be\n" +
 			"read is locked with it, also beside a server that runs.\n\n" +

@@ -36,7 +36,16 @@ func mirrorCommand() *cli.Command {
 			"a server may run beside it. What needs a server (search, comments, reports, a place) is\n" +
 			"said in words, with the address of the original. An earlier copy is replaced when the new\n" +
 			"one is complete; files that are the same stay as they are. Every page says of which day\n" +
-			"the copy is: that of the last change.",
+			"the copy is: that of the last change. Only pages that tell an age, such as that of a\n" +
+			"verification, also change with the day.\n\n" +
+			"It has the addresses of the site, so that /fr/repertoire/omct is found on a host that\n" +
+			"serves index.html, and works as well in any sub-folder and opened from a stick. Needs lead\n" +
+			"to answers made beforehand, under names that do not say which need. A folder that is no\n" +
+			"copy is never written over, and nothing changes while something published is damaged,\n" +
+			"which the copy would leave out. Whoever hosts it sees which pages are read, and pages have\n" +
+			"their own lengths.\n\n" +
+			"Example:\n" +
+			"  amparo mirror --data ./data --out /srv/copy --live https://directory.example",
 		Flags: []cli.Flag{
 			command.DataFlag(),
 			&cli.StringFlag{Name: "out", Usage: "`FOLDER` to write: a new or empty one, or an earlier copy", Required: true},

@@ -29,7 +29,9 @@ func BackupCommand() *cli.Command {
 			"comments, accounts, settings, the log, keys. What can be made again is left out. The\n" +
 			"copy is the site at one moment; readers and editors wait for nothing. It is compressed,\n" +
 			"and encrypted with age (https://age-encryption.org): make a key with age-keygen, keep it\n" +
-			"away from the server, and give the server its recipient, age1…, alone.\n\n" +
+			"away from the server, and give the server its recipient, age1…, alone. factors.key is in\n" +
+			"no copy: keep that file apart. Never copy amparo.db by hand while the program runs: what\n" +
+			"was written last is not in it. Copies that make themselves: amparo help copies.\n\n" +
 			"Examples:\n" +
 			"  amparo backup --data ./data --to /mnt/disk --recipient age1…\n" +
 			"  amparo backup --data ./data --to /mnt/disk --recipient age1… --changes\n" +

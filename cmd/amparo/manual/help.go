@@ -19,6 +19,9 @@ func Help(w io.Writer, c *cli.Command) {
 	h.line("Usage: %s", synopsis(c))
 	h.description(c.Description)
 	h.commands(c)
+	if c.Root() == c {
+		h.topics()
+	}
 	for _, g := range flagGroups(c) {
 		h.line("\n%s", g.name)
 		for _, flag := range g.of {
@@ -75,6 +78,17 @@ func (h *helping) commands(c *cli.Command) {
 	}
 }
 
+func (h *helping) topics() {
+	h.line("\nTopics")
+	for _, t := range Topics() {
+		lines := wrapped(t.Title, width-14)
+		h.line("  %-10s  %s", t.Name, lines[0])
+		for _, more := range lines[1:] {
+			h.line("  %-10s  %s", "", more)
+		}
+	}
+}
+
 // flag writes what a flag does below how it is written.
 func (h *helping) flag(flag cli.Flag) {
 	word, usage := setting.Words(flag)
@@ -89,7 +103,7 @@ func (h *helping) flag(flag cli.Flag) {
 func (h *helping) end(c *cli.Command) {
 	h.line("")
 	if c.Root() == c {
-		h.text("", "amparo help COMMAND says what a command can be told. Most of it can also be said by variables (AMPARO_DATA for --data) and in a file (--config FILE, or AMPARO_CONFIG); a flag goes before a variable, that before the file. amparo help config tells more.")
+		h.text("", "amparo help COMMAND says what a command can be told, amparo help TOPIC what concerns several. Most of it can also be said by variables (AMPARO_DATA for --data) and in a file (--config FILE, or AMPARO_CONFIG); a flag goes before a variable, that before the file. amparo help config tells more.")
 		return
 	}
 	if len(commandGroups(c)) > 0 {

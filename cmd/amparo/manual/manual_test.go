@@ -96,7 +96,7 @@ func TestPages(t *testing.T) {
 	t.Parallel()
 	pages := Pages(tree(t))
 	want := map[string][]string{
-		"amparo.1":            {"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "Run", "Move", "Set up", "Look", "OPTIONS", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
+		"amparo.1":            {"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "Run", "Move", "Set up", "Look", "ACCOUNTS", "COPIES", "FOLDER", "HEALTH", "HTTPS", "UPGRADES", "OPTIONS", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
 		"amparo-serve.1":      {"NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "Network", "Folder", "Backups", "More", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
 		"amparo-import.1":     {"NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},
 		"amparo-man.1":        {"NAME", "SYNOPSIS", "DESCRIPTION", "ENVIRONMENT AND FILES", "EXIT STATUS", "SEE ALSO"},

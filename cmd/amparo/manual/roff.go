@@ -44,9 +44,10 @@ func page(c *cli.Command) string {
 		}
 	}
 	m.macro("SH", "DESCRIPTION")
-	m.description(c)
+	m.description(describing(c))
 	if c.Root() == c {
 		m.commands(c)
+		m.topics()
 	} else {
 		m.below(c)
 	}
@@ -104,13 +105,17 @@ func (m *roff) synopsis(c *cli.Command) {
 	m.out.WriteString(`\fB` + escaped(c.FullName()) + `\fR` + escaped(strings.TrimPrefix(synopsis(c), c.FullName())) + "\n")
 }
 
-func (m *roff) description(c *cli.Command) {
+// describing is the description of a command, or at least its usage.
+func describing(c *cli.Command) string {
 	if c.Description == "" {
-		m.text(sentence(c.Usage))
-		return
+		return sentence(c.Usage)
 	}
+	return c.Description
+}
+
+func (m *roff) description(text string) {
 	asIs := false
-	for _, p := range paragraphs(c.Description) {
+	for _, p := range paragraphs(text) {
 		if left := strings.HasPrefix(p, " "); left != asIs {
 			asIs = left
 			m.macro(map[bool]string{true: "nf", false: "fi"}[left])
@@ -144,12 +149,22 @@ func (m *roff) commands(root *cli.Command) {
 	}
 }
 
+// topics are what concerns several commands, whole: they have no pages of their own.
+func (m *roff) topics() {
+	for _, t := range Topics() {
+		m.macro("SH", strings.ToUpper(t.Name))
+		m.text(sentence(t.Title))
+		m.macro("PP")
+		m.description(t.text)
+	}
+}
+
 // below are the commands of a command, with all that they can be told.
 func (m *roff) below(c *cli.Command) {
 	for _, g := range commandGroups(c) {
 		for _, one := range g.of {
 			m.macro("SH", strings.ToUpper(one.FullName()))
-			m.description(one)
+			m.description(describing(one))
 			m.flags(one, "SS", "Options")
 		}
 	}

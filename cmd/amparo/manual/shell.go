@@ -79,11 +79,17 @@ func places(c *cli.Command, way string) []place {
 func wordsOf(c *cli.Command) []choice {
 	var found []choice
 	switch c.ArgsUsage {
-	case "[COMMAND]":
+	case "[COMMAND]", "[COMMAND-OR-TOPIC]":
 		for _, g := range commandGroups(c.Root()) {
 			for _, one := range g.of {
 				found = append(found, choice{one.Name, one.Usage})
 			}
+		}
+		if c.ArgsUsage == "[COMMAND]" {
+			return found
+		}
+		for _, t := range Topics() {
+			found = append(found, choice{t.Name, t.Title})
 		}
 	case "SHELL":
 		for _, name := range slices.Sorted(maps.Keys(Shells)) {

@@ -40,6 +40,15 @@ func ExportCommand() *cli.Command {
 		Name:     "export",
 		Category: command.Move,
 		Usage:    "write entries and vocabularies to files",
+		Description: "Writes them to be imported again without loss (json), as tables for spreadsheets (csv), or for\n" +
+			"other directories (hsds, of Open Referral). Contacts that readers do not see stay out unless\n" +
+			"--team is given. What is not whole has a name that ends in .part.\n\n" +
+			"--full writes a full move for an empty database: also history, comments, reports, settings,\n" +
+			"pages, schedules, the key that signs and the names of accounts, but nothing that lets people in,\n" +
+			"no drafts and no log.\n\n" +
+			"Examples:\n" +
+			"  amparo export --data ./data --out entries.zip\n" +
+			"  amparo export --data ./data --out tables.zip --format csv",
 		Flags: []cli.Flag{
 			command.DataFlag(),
 			&cli.StringFlag{Name: "format", Usage: "json (to be imported again), csv (for spreadsheets) or hsds (for other directories)", Value: "json"},

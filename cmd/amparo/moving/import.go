@@ -27,6 +27,15 @@ func ImportCommand() *cli.Command {
 		Category:  command.Move,
 		Usage:     "read entries and vocabularies from files, all or nothing",
 		ArgsUsage: "FILE-OR-FOLDER",
+		Description: "Reads the interchange format, which amparo export writes and internal/exchange/FORMAT.md describes:\n" +
+			"files of any number, in a folder or an archive, all or none. --dry-run says for each what would\n" +
+			"happen. Ctrl-C leaves nothing behind. A running server shows what came in within two seconds;\n" +
+			"while thousands are stored it refuses what others want to write, and the write-ahead log takes as\n" +
+			"much room as the database. Paths of an earlier site (former_addresses in a file) redirect to the\n" +
+			"profile for ever. A choice row by row and a way back are at /admin/exchange.\n\n" +
+			"Examples:\n" +
+			"  amparo import --data ./data --dry-run entries.zip\n" +
+			"  amparo import --data ./data --only omct,fidh ./entries",
 		Flags: []cli.Flag{
 			command.DataFlag(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would happen, and change nothing"},
