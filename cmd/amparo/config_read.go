@@ -76,7 +76,7 @@ func noticeFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "notice-to", Category: "Notices", Usage: "`ADDRESS` that notices go to; may be given several times", Sources: cli.EnvVars("AMPARO_NOTICE_TO")},
 		&cli.StringFlag{Name: "notice-user", Category: "Notices", Usage: "`NAME` to sign in to the mail server with", Sources: cli.EnvVars("AMPARO_NOTICE_USER")},
 		&cli.StringFlag{Name: "notice-password", Category: "Notices", Hidden: true, Usage: "the password for the mail server", Sources: cli.EnvVars("AMPARO_NOTICE_PASSWORD")},
-		&cli.BoolFlag{Name: "notice-plain", Category: "Notices", Usage: "send notices without encryption, to a mail server on this machine", Sources: cli.EnvVars("AMPARO_NOTICE_PLAIN")},
+		&cli.BoolFlag{Name: "notice-plain", Category: "Notices", Usage: "send notices without encryption: only to a mail server on this machine (localhost, 127.0.0.1, [::1])", Sources: cli.EnvVars("AMPARO_NOTICE_PLAIN")},
 	}
 }
 

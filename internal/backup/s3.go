@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/netip"
 	"net/url"
 	"os"
 	"path"
@@ -22,7 +23,7 @@ const partSize = 16 << 20
 
 // Access is what an S3-compatible store asks for.
 type Access struct {
-	Endpoint string // "https://s3.example.org"; http:// only within a machine or a tunnel
+	Endpoint string // "https://s3.example.org"; http:// only within this machine
 	Region   string
 	Key      string
 	Secret   string
@@ -59,6 +60,12 @@ type Bucket struct {
 	bucket, prefix string
 }
 
+// onThisMachine reports whether what is sent to a host stays on this machine.
+func onThisMachine(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.Unmap().IsLoopback()
+}
+
 // NewBucket is the target "s3://bucket/prefix". Nothing is asked of the store yet.
 func NewBucket(address string, a Access) (*Bucket, error) {
 	bucket, prefix, _ := strings.Cut(strings.TrimPrefix(address, "s3://"), "/")
@@ -68,6 +75,8 @@ func NewBucket(address string, a Access) (*Bucket, error) {
 		return nil, fmt.Errorf("%q: a bucket is needed, such as s3://bucket/amparo", address)
 	case err != nil || endpoint.Host == "" || (endpoint.Scheme != "https" && endpoint.Scheme != "http") || strings.Trim(endpoint.Path, "/") != "":
 		return nil, fmt.Errorf("endpoint %q of S3: an address without path is needed, such as https://s3.example.org", a.Endpoint)
+	case endpoint.Scheme == "http" && !onThisMachine(endpoint.Hostname()):
+		return nil, fmt.Errorf("endpoint %q of S3: https:// is needed, but for a store on this machine", a.Endpoint)
 	case a.Key == "" || a.Secret == "":
 		return nil, errors.New("key and secret of S3 are needed, in a file or in AMPARO_S3_KEY and AMPARO_S3_SECRET")
 	}

@@ -120,6 +120,8 @@ func TestNoBucket(t *testing.T) {
 		"s3:///x": gone,
 		"s3://a":  {Endpoint: "s3.example.org", Key: "k", Secret: "s"},
 		"s3://b":  {Endpoint: "https://s3.example.org"},
+		"s3://c":  {Endpoint: "http://s3.example.org", Key: "k", Secret: "s"},
+		"s3://d":  {Endpoint: "http://10.0.0.2:9000", Key: "k", Secret: "s"},
 	} {
 		if _, err := NewBucket(address, a); err == nil {
 			t.Errorf("%s %+v was taken", address, a)

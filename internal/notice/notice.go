@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"strconv"
 	"time"
 
@@ -21,7 +22,7 @@ type Config struct {
 	Password string
 	From     string
 	To       []string
-	Plain    bool // send without encryption: for a server on this machine
+	Plain    bool // send without encryption: to a server on this machine, and to no other
 	// Patience is how long each step of the server may take; 0 for 20 seconds.
 	Patience time.Duration
 }
@@ -45,6 +46,9 @@ func New(c Config) (*Mailer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mail server %q: HOST:PORT is needed", c.Server)
 	}
+	if c.Plain && !onThisMachine(host) {
+		return nil, fmt.Errorf("mail server %q: without encryption (--notice-plain) notices go to this machine only: localhost, 127.0.0.1 or [::1]", c.Server)
+	}
 	if len(c.To) == 0 {
 		return nil, errors.New("notices: nobody to send them to")
 	}
@@ -66,6 +70,13 @@ func New(c Config) (*Mailer, error) {
 	m := &Mailer{config: c, client: client}
 	_, err = m.message("subject", "text")
 	return m, err
+}
+
+// onThisMachine reports whether what is sent to a host stays on this machine. A name but
+// localhost may lead anywhere tomorrow.
+func onThisMachine(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.Unmap().IsLoopback()
 }
 
 func (m *Mailer) message(subject, text string) (*mail.Msg, error) {

@@ -111,14 +111,47 @@ func TestSendFails(t *testing.T) {
 func TestNewRefuses(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]notice.Config{
-		"no port":     {Server: "mail.example.org", From: "a@example.org", To: []string{"a@example.org"}},
-		"no number":   {Server: "mail.example.org:smtp", From: "a@example.org", To: []string{"a@example.org"}},
-		"no sender":   {Server: "mail.example.org:25", To: []string{"a@example.org"}},
-		"no receiver": {Server: "mail.example.org:25", From: "a@example.org"},
-		"no address":  {Server: "mail.example.org:25", From: "a@example.org", To: []string{"nobody"}},
+		"no port":                    {Server: "mail.example.org", From: "a@example.org", To: []string{"a@example.org"}},
+		"no number":                  {Server: "mail.example.org:smtp", From: "a@example.org", To: []string{"a@example.org"}},
+		"no sender":                  {Server: "mail.example.org:25", To: []string{"a@example.org"}},
+		"no receiver":                {Server: "mail.example.org:25", From: "a@example.org"},
+		"no address":                 {Server: "mail.example.org:25", From: "a@example.org", To: []string{"nobody"}},
+		"in clear":                   {Server: "mail.example.org:25", From: "a@example.org", To: []string{"a@example.org"}, Plain: true},
+		"in clear to a neighbour":    {Server: "192.168.0.2:25", From: "a@example.org", To: []string{"a@example.org"}, Plain: true},
+		"in clear to a name like it": {Server: "localhost.example.org:25", From: "a@example.org", To: []string{"a@example.org"}, Plain: true},
 	} {
 		if _, err := notice.New(c); err == nil {
 			t.Errorf("%s: taken", name)
 		}
+	}
+}
+
+// TestPlainStays: without encryption notices go to this machine, by each of its names.
+func TestPlainStays(t *testing.T) {
+	t.Parallel()
+	for _, addr := range []string{"localhost:25", "127.0.0.1:25", "127.1.2.3:25", "[::1]:25", "[::ffff:127.0.0.1]:25"} {
+		if _, err := notice.New(config(addr)); err != nil {
+			t.Errorf("%s: %v", addr, err)
+		}
+	}
+}
+
+// TestEncryptedOrNotAtAll: a mail server that offers no encryption gets nothing.
+func TestEncryptedOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	addr, heard := smtp(t, polite)
+	c := config(addr)
+	c.Plain, c.User, c.Password = false, "amparo", "secret of the mail"
+	m, err := notice.New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Send(t.Context(), "s", "t"); err == nil {
+		t.Error("sent in clear")
+	}
+	select {
+	case got := <-heard:
+		t.Errorf("it was told %q", got)
+	default:
 	}
 }
