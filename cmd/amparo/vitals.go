@@ -22,7 +22,7 @@ import (
 func newVitals(ctx context.Context, config Config, of parts) *vitals.Watch {
 	demonstration, _ := of.db.Setting(ctx, store.SettingDemo) // whoever makes the site stops at the error
 	room := roomOf(config.Data)
-	return vitals.New(vitals.Sources{
+	watch := vitals.New(vitals.Sources{
 		Program: vitals.Program{Version: command.Version, Go: runtime.Version(), PID: os.Getpid(), Since: time.Now().UTC(), Landlock: config.Confined.Held.ABI},
 		Folder:  config.Data, Demo: config.Demo || demonstration == "yes",
 		Backup: func(context.Context) (vitals.Backup, error) {
@@ -40,6 +40,8 @@ func newVitals(ctx context.Context, config Config, of parts) *vitals.Watch {
 		Store:    func(ctx context.Context) error { _, err := of.db.Writes(ctx); return err },
 		Again:    of.proof.Hurry,
 	}, of.health, of.log, time.Now)
+	of.db.TellUnwritten(func(err error) { watch.Unwritten("the database", err) })
+	return watch
 }
 
 // runVitals looks how the program is, and its site, and answers commands that ask, until

@@ -72,14 +72,14 @@ func Total(folder string) (int64, error) {
 	return int64(fs.Blocks) * int64(fs.Bsize), nil
 }
 
-// Try writes a small file into a folder, as far as the disk itself, and takes it away: nil,
-// if what is to be kept there can be.
-func Try(folder string) error {
+// Try writes a file of so many bytes into a folder, as far as the disk itself, and takes it
+// away: nil, if what is to be kept there can be.
+func Try(folder string, bytes int) error {
 	f, err := os.CreateTemp(folder, ".try-*")
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(make([]byte, 16<<10))
+	_, err = f.Write(make([]byte, bytes))
 	if err == nil {
 		err = f.Sync()
 	}

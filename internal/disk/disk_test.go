@@ -44,13 +44,13 @@ func TestSize(t *testing.T) {
 func TestTry(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	if err := Try(dir); err != nil {
+	if err := Try(dir, 1<<10); err != nil {
 		t.Error(err)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 		t.Errorf("%v is left, %v", left, err)
 	}
-	if err := Try(dir + "/missing"); err == nil {
+	if err := Try(dir+"/missing", 1); err == nil {
 		t.Error("what is not there can be written to")
 	}
 	if total, err := Total(dir); err != nil || total <= 0 {

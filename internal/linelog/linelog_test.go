@@ -1,12 +1,16 @@
 package linelog
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"amparo/internal/health"
@@ -171,6 +175,37 @@ func TestUnreadPipe(t *testing.T) {
 	}
 }
 
+// TestNotedAtOnce: nobody waits for the next look to learn that the disk of the log is full,
+// or has room again.
+func TestNotedAtOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		out := newPaper()
+		log := Open(out, time.Now)
+		board := health.NewBoard(slog.New(slog.DiscardHandler), time.Now)
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { defer close(done); log.Watch(ctx, board) }()
+		synctest.Wait()
+		began := time.Now()
+		out.set(syscall.ENOSPC, nil)
+		log.Error("x")
+		synctest.Wait()
+		if kind, wrong := board.Worst(); !wrong || kind != health.Endangers || time.Since(began) > 0 {
+			t.Errorf("after %s: %v", time.Since(began), board.Problems())
+		}
+		out.set(nil, nil)
+		time.Sleep(often)
+		synctest.Wait()
+		if _, wrong := board.Worst(); wrong {
+			t.Errorf("after %s: %v", time.Since(began), board.Problems())
+		}
+		log.End()
+		cancel()
+		<-done
+	})
+}
+
 // TestNote: what is on the board while lines are missing, and when it goes.
 func TestNote(t *testing.T) {
 	t.Parallel()
@@ -186,11 +221,15 @@ func TestNote(t *testing.T) {
 	if noted() {
 		t.Error("something is noted although all is well")
 	}
-	log.sink.failure = "no space left on device"
-	if !noted() || !strings.Contains(board.Problems()[0].Detail, "no space") {
+	log.sink.failure = syscall.EPIPE
+	if !noted() || !strings.Contains(board.Problems()[0].Detail, "broken pipe") {
 		t.Errorf("while it cannot be written: %+v", board.Problems())
 	}
-	log.sink.failure, log.sink.dropped, log.sink.last = "", 3, noon
+	log.sink.failure = &fs.PathError{Op: "write", Path: "log", Err: syscall.ENOSPC}
+	if noted() || board.Problems()[0].Kind != health.Endangers {
+		t.Errorf("while its disk is full: %+v", board.Problems())
+	}
+	log.sink.failure, log.sink.dropped, log.sink.last = nil, 3, noon
 	if !noted() || !strings.Contains(board.Problems()[0].Detail, "3 lines") {
 		t.Errorf("just after: %+v", board.Problems())
 	}

@@ -27,6 +27,7 @@ type sink struct {
 	out  io.Writer
 	now  func() time.Time
 	wake chan struct{}
+	turn chan struct{} // it fails since now, or no longer
 	over chan struct{} // closed when the last lines are to be written
 	done chan struct{} // closed when they are
 
@@ -36,11 +37,11 @@ type sink struct {
 	dropped int64  // lines since the start
 	last    time.Time
 	begun   time.Time // when what is being written was given to out; zero: nothing is
-	failure string    // of the last write; "" if it went well
+	failure error     // of the last write; nil if it went well
 }
 
 func newSink(out io.Writer, now func() time.Time) *sink {
-	return &sink{out: out, now: now, wake: make(chan struct{}, 1), over: make(chan struct{}), done: make(chan struct{})}
+	return &sink{out: out, now: now, wake: make(chan struct{}, 1), turn: make(chan struct{}, 1), over: make(chan struct{}), done: make(chan struct{})}
 }
 
 // Write implements io.Writer for one line. It never waits for out, and never fails.
@@ -73,9 +74,12 @@ func (s *sink) tell() {
 }
 
 // hurry has the lines written now.
-func (s *sink) hurry() {
+func (s *sink) hurry() { knock(s.wake) }
+
+// knock has somebody look, who may be about to.
+func knock(door chan struct{}) {
 	select {
-	case s.wake <- struct{}{}:
+	case door <- struct{}{}:
 	default: // it will be done
 	}
 }
@@ -119,9 +123,12 @@ func (s *sink) flushOnce() bool {
 	n, err := s.out.Write(lines)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.begun, s.failure = time.Time{}, ""
+	s.begun = time.Time{}
+	if (err == nil) != (s.failure == nil) {
+		knock(s.turn)
+	}
+	s.failure = err
 	if err != nil {
-		s.failure = err.Error()
 		s.lines = append(bytes.Clone(lines[min(max(n, 0), len(lines)):]), s.lines...)
 		return false
 	}

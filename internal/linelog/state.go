@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"amparo/internal/disk"
 	"amparo/internal/health"
 )
 
@@ -24,6 +25,7 @@ type State struct {
 	Dropped int64     // lines that were never written, since the start
 	Last    time.Time // when the last of them was dropped; zero: none was
 	Trouble string    // why nothing can be written now, in English; "" if it can
+	Full    bool      // it is that its disk is full
 }
 
 // State is how the log fares now.
@@ -31,7 +33,10 @@ func (l *Log) State() State {
 	s := l.sink
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := State{Dropped: s.dropped, Last: s.last, Trouble: s.failure}
+	n := State{Dropped: s.dropped, Last: s.last, Full: disk.Full(s.failure)}
+	if s.failure != nil {
+		n.Trouble = s.failure.Error()
+	}
 	if !s.begun.IsZero() && l.now().Sub(s.begun) >= stuck {
 		n.Trouble = "nobody takes what is written"
 	}
@@ -48,6 +53,7 @@ func (l *Log) Watch(ctx context.Context, board *health.Board) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		case <-l.sink.turn:
 		}
 	}
 }
@@ -57,7 +63,11 @@ func (l *Log) Note(board *health.Board) {
 	n := l.State()
 	switch {
 	case n.Trouble != "":
-		board.Set(health.Problem{Name: Problem, Kind: health.Warns, Detail: fmt.Sprintf("the log cannot be written: %s (%d lines dropped since the start)", n.Trouble, n.Dropped)})
+		kind := health.Warns
+		if n.Full {
+			kind = health.Endangers
+		}
+		board.Set(health.Problem{Name: Problem, Kind: kind, Detail: fmt.Sprintf("the log cannot be written: %s (%d lines dropped since the start)", n.Trouble, n.Dropped)})
 	case n.Dropped > 0 && l.now().Sub(n.Last) < remembered:
 		board.Set(health.Problem{Name: Problem, Kind: health.Warns, Detail: fmt.Sprintf("%d lines of the log were dropped since the start, the last at %s; it can be written again", n.Dropped, n.Last.UTC().Format(time.RFC3339))})
 	default:

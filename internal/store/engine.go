@@ -49,6 +49,9 @@ func (s *Store) Close() error { return s.engine.Close() }
 // directory.ErrUnavailable; reading goes on.
 func (s *Store) Guard(allow func() error) { s.engine.Guard(allow) }
 
+// TellUnwritten has somebody told of each write that the disk did not take.
+func (s *Store) TellUnwritten(tell func(error)) { s.engine.TellUnwritten(tell) }
+
 // Engine is what the database runs on, by its name and version; "" if it does not say.
 func (s *Store) Engine(ctx context.Context) string {
 	if e, ok := s.engine.(engine.Measured); ok {

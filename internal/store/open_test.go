@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"amparo/internal/directory"
+	"amparo/internal/disk"
 )
 
 // The tests of this file look behind the operations: at the connections, the
@@ -99,9 +100,14 @@ func TestUnavailable(t *testing.T) {
 		if err := s.engine.Batch(t.Context(), []Statement{stmt("PRAGMA max_page_count = 1")}); err != nil { // as many as there are
 			t.Fatal(err)
 		}
+		var told []error
+		s.TellUnwritten(func(err error) { told = append(told, err) })
 		big := func() error { return s.Set(context.Background(), "big", strings.Repeat("x", 1<<20), time.UnixMilli(1)) }
 		if err := big(); !errors.Is(err, directory.ErrUnavailable) || !errors.Is(err, ErrFull) {
 			t.Errorf("writing gives %v, want ErrUnavailable, as the disk is full", err)
+		}
+		if len(told) != 1 || !disk.Full(told[0]) {
+			t.Errorf("whoever wants to know is told %v, want that there is no room, once", told)
 		}
 		if seq, err := s.Sequence(t.Context()); seq != 0 || err != nil {
 			t.Errorf("the failed write left %d changes, %v", seq, err)
@@ -111,6 +117,9 @@ func TestUnavailable(t *testing.T) {
 		}
 		if err := big(); err != nil {
 			t.Errorf("writing again gives %v", err)
+		}
+		if err := s.engine.Batch(t.Context(), []Statement{stmt("INSERT INTO nowhere VALUES (1)")}); err == nil || len(told) != 1 {
+			t.Errorf("%v; a mistake of ours is told as one of the disk: %v", err, told)
 		}
 	})
 }

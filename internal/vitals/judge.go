@@ -36,11 +36,11 @@ const (
 )
 
 // judge holds what was found against the limits. Of each problem this package knows there
-// is one in the answer: with a detail when it is there, without when it is not.
+// is one in the answer, SpaceNone apart, which is told as soon as it is found: with a detail
+// when it is there, without when it is not.
 func judge(r *Report, found findings) []health.Problem {
 	return []health.Problem{
 		judgeCopies(r), judgeNoCopies(r, found.demo), judgeStuck(r), judgeSpace(r),
-		{Name: SpaceNone, Kind: health.Endangers, Detail: found.room},
 		judgeMail(r), judgeClock(r), judgeFailed(r),
 		{Name: PagesFail, Kind: health.Hides, Detail: found.page},
 		{Name: StoreSilent, Kind: health.Hides, Detail: found.database},
@@ -50,7 +50,6 @@ func judge(r *Report, found findings) []health.Problem {
 
 // findings are what was tried and went wrong, in words for operators; "" for what went well.
 type findings struct {
-	room     string // something was to be written into the folder
 	page     string // a page was to be made
 	database string // the database was to be asked
 	behind   string // what readers see was to be brought up to date

@@ -34,8 +34,9 @@ type Sources struct {
 	Certificate func() Cert
 	// Again has all that is stored read once more, and does not wait for it.
 	Again  func()
-	Kernel func() clock.Reading              // nil: clock.Kernel
-	Room   func(folder string) (Disk, error) // nil: Room
+	Kernel func() clock.Reading                 // nil: clock.Kernel
+	Room   func(folder string) (Disk, error)    // nil: Room
+	Try    func(folder string, bytes int) error // nil: disk.Try
 }
 
 // How often it is looked, and how long one look may take.
@@ -54,6 +55,7 @@ type Watch struct {
 	log       *slog.Logger
 	now       func() time.Time
 	book      *growth.Book
+	short     shortage
 
 	looking sync.Mutex // one look at a time
 	tried   time.Time  // when something was last written, and a page made
@@ -69,19 +71,30 @@ func New(s Sources, board *health.Board, log *slog.Logger, now func() time.Time)
 	if s.Room == nil {
 		s.Room = Room
 	}
-	return &Watch{Sources: s, board: board, log: log, now: now, book: growth.Open(s.Folder)}
+	if s.Try == nil {
+		s.Try = disk.Try
+	}
+	return &Watch{Sources: s, board: board, log: log, now: now, book: growth.Open(s.Folder), short: shortage{woken: make(chan struct{}, 1)}}
 }
 
 // Run looks now and then until ctx ends.
 func (w *Watch) Run(ctx context.Context) {
-	tick := time.NewTicker(every)
+	tick, again := time.NewTicker(every), time.NewTicker(againEvery)
 	defer tick.Stop()
+	defer again.Stop()
+	w.look(ctx, false)
 	for {
-		w.look(ctx, false)
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+			w.look(ctx, false)
+		case <-again.C:
+			if w.lacking() {
+				w.tryRoom(ctx)
+			}
+		case <-w.short.woken:
+			w.tryRoom(ctx)
 		}
 	}
 }
@@ -110,6 +123,9 @@ func (w *Watch) look(ctx context.Context, all bool) {
 		return // what was cut off says nothing
 	}
 	if r.Disk.Known {
+		if r.Disk.Free < ample {
+			w.tryRoom(ctx) // nobody has to write before it shows
+		}
 		w.sample(now, r.Disk.Free)
 	}
 	for _, p := range judge(&r, w.last) {
@@ -134,9 +150,7 @@ func (w *Watch) sample(now time.Time, free int64) {
 // makes a page.
 func (w *Watch) try(ctx context.Context) {
 	w.last = findings{demo: w.Demo}
-	if err := disk.Try(w.Folder); err != nil {
-		w.last.room = "nothing can be written into the data folder: " + err.Error()
-	}
+	w.tryRoom(ctx)
 	if w.Store != nil {
 		w.last.database = failing(ctx, "the database does not answer", w.Store)
 	}

@@ -10,6 +10,10 @@ import (
 const (
 	shortest = 30 * time.Second
 	longest  = 30 * time.Minute
+	// hurried is the pause while there is no room, which somebody is about to make: not doubled.
+	hurried = time.Minute
+	// share is how much longer than what it took such a pause is at least.
+	share = 10
 )
 
 // retry is when something that failed may be tried again.
@@ -25,6 +29,13 @@ func (r retry) due(now time.Time) bool {
 
 func (r *retry) again(now time.Time) time.Duration {
 	r.pause = min(max(2*r.pause, shortest), longest)
+	r.next = now.Add(r.pause)
+	return r.pause
+}
+
+// soon is again for what failed for want of room after it took a while.
+func (r *retry) soon(now time.Time, took time.Duration) time.Duration {
+	r.pause = min(max(hurried, share*took), longest)
 	r.next = now.Add(r.pause)
 	return r.pause
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -262,6 +263,43 @@ func TestShelfIsDown(t *testing.T) {
 	w.down = nil
 	w.pass(longest + time.Minute)
 	w.expect(1, "")
+}
+
+// TestNoRoomForCopies: it is said at once that something has to be done, and a copy is made
+// soon after there is room, however long there was none.
+func TestNoRoomForCopies(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pass(time.Minute)
+	w.expect(1, "")
+	w.down = fmt.Errorf("write: %w", syscall.ENOSPC)
+	w.version++
+	w.pass(6 * time.Minute)
+	w.expect(0, Failed)
+	if p := w.Board.Problems()[0]; p.Kind != health.Endangers {
+		t.Errorf("%v: %s", p.Kind, p.Detail)
+	}
+	w.pass(5 * time.Hour)
+	w.down = nil
+	w.pass(hurried + look)
+	w.expect(1, "")
+	w.down = errors.New("no such host")
+	w.version++
+	w.pass(6 * time.Minute)
+	if p := w.Board.Problems()[0]; p.Name != Failed || p.Kind != health.Warns {
+		t.Errorf("of another reason: %v: %s", p.Kind, p.Detail)
+	}
+}
+
+// TestHurried: a copy that takes long is not tried all the time while there is no room.
+func TestHurried(t *testing.T) {
+	t.Parallel()
+	for took, want := range map[time.Duration]time.Duration{0: hurried, time.Second: hurried, 30 * time.Second: 5 * time.Minute, time.Hour: longest} {
+		r := retry{pause: longest}
+		if got := r.soon(start, took); got != want || r.due(start.Add(want-1)) || !r.due(start.Add(want)) {
+			t.Errorf("after %s: %s, want %s", took, got, want)
+		}
+	}
 }
 
 // TestShelfHangs: the pauses and the limit are those of a clock that stands still, so the

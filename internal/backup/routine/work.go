@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"amparo/internal/backup/plan"
+	"amparo/internal/disk"
 	"amparo/internal/health"
 )
 
@@ -44,7 +45,7 @@ func (r *Routine) copy(ctx context.Context) bool {
 	if err == nil && step != plan.Nothing {
 		err = r.take(ctx, stamp, step == plan.Full)
 	}
-	return r.settle(ctx, err) && step != plan.Nothing
+	return r.settle(ctx, err, r.Now().Sub(now)) && step != plan.Nothing
 }
 
 // probeTime is how long a shelf is given to show that it can be written to.
@@ -121,8 +122,8 @@ func (r *Routine) take(ctx context.Context, stamp string, full bool) error {
 	return nil
 }
 
-// settle notes how it went and tells whether it went well.
-func (r *Routine) settle(ctx context.Context, err error) bool {
+// settle notes how it went, after it took a while, and tells whether it went well.
+func (r *Routine) settle(ctx context.Context, err error, took time.Duration) bool {
 	if err == nil {
 		r.fails = retry{}
 		r.Board.Clear(Failed)
@@ -131,9 +132,14 @@ func (r *Routine) settle(ctx context.Context, err error) bool {
 	if ctx.Err() != nil {
 		return false // it was told to stop
 	}
-	pause := r.fails.again(r.Now())
+	kind, pause := health.Warns, time.Duration(0)
+	if disk.Full(err) {
+		kind, pause = health.Endangers, r.fails.soon(r.Now(), took)
+	} else {
+		pause = r.fails.again(r.Now())
+	}
 	err = saySlow(err)
-	r.Board.Set(health.Problem{Name: Failed, Kind: health.Warns, Detail: fmt.Sprintf("no copy could be made at %s: %v; tried again, with pauses that grow to %s (now %s)", r.Where, err, longest, pause)})
+	r.Board.Set(health.Problem{Name: Failed, Kind: kind, Detail: fmt.Sprintf("no copy could be made at %s: %v; tried again, with pauses that grow to %s (now %s)", r.Where, err, longest, pause)})
 	return false
 }
 

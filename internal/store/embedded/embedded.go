@@ -35,6 +35,7 @@ type Database struct {
 	closed         atomic.Bool
 	effort         effort
 	allow          atomic.Pointer[func() error] // asked before each write; nil: all may go on
+	unwritten      atomic.Pointer[func(error)]  // told of writes that failed; nil: nobody is
 }
 
 // Create makes a database file, readable by its owner alone, to read and to write;

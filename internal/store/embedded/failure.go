@@ -10,6 +10,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"amparo/internal/directory"
+	"amparo/internal/disk"
 	"amparo/internal/store/seal"
 )
 
@@ -41,7 +42,23 @@ var failures = map[int]failure{
 var ErrDamaged = fmt.Errorf("%w: the file of the database cannot be read", directory.ErrDamaged)
 
 // ErrFull: the disk, or the share of it that a database may have, is full.
-var ErrFull = fmt.Errorf("%w: there is no room", directory.ErrUnavailable)
+var ErrFull = fmt.Errorf("%w: %w", directory.ErrUnavailable, disk.ErrNoRoom)
+
+// TellUnwritten has somebody told of each write that the disk did not take: with ErrFull where
+// it said that there is no room. Whoever is told must not wait for the database.
+func (e *Database) TellUnwritten(tell func(error)) { e.unwritten.Store(&tell) }
+
+// told tells of a write that failed, if it was the disk.
+func (e *Database) told(err error) {
+	tell := e.unwritten.Load()
+	var se *sqlite.Error
+	if tell == nil || !errors.As(err, &se) {
+		return
+	}
+	if class := se.Code() & 0xff; class == sqlite3.SQLITE_FULL || class == sqlite3.SQLITE_IOERR {
+		(*tell)(err)
+	}
+}
 
 // translate gives the engine's errors the names the rest of the program knows.
 func (e *Database) translate(err error) error {

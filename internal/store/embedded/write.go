@@ -32,7 +32,7 @@ func (e *Database) write(ctx context.Context, do func(*sql.Tx) error) (err error
 		return errReadOnly
 	}
 	began := time.Now()
-	defer func() { e.effort.note(began, err) }()
+	defer func() { e.effort.note(began, err); e.told(err) }()
 	if err := e.allowed(); err != nil {
 		return err
 	}

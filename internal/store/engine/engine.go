@@ -58,6 +58,9 @@ type Engine interface {
 	// Guard has a question asked before each write. Its error undoes the write, which
 	// gives directory.ErrUnavailable; reading goes on.
 	Guard(allow func() error)
+	// TellUnwritten has somebody told of each write that the disk did not take, in an error
+	// that says whether it was for want of room (package disk).
+	TellUnwritten(tell func(error))
 	// Writes is how many writes have changed the database. The number is raised inside
 	// the write it counts: whoever reads it may trust that so many are kept.
 	Writes(ctx context.Context) (int64, error)
