@@ -24,7 +24,7 @@ const mapFile = "internal/README.md"
 // and do no input or output.
 var domain = []string{
 	"internal/account", "internal/blank", "internal/briefly", "internal/comment", "internal/contact", "internal/directory", "internal/exchange", "internal/flat", "internal/hsds", "internal/ident",
-	"internal/lang", "internal/lang/cldr", "internal/link", "internal/numbering", "internal/opening", "internal/openpgp", "internal/place", "internal/place/gazetteer", "internal/safehtml", "internal/search", "internal/settings", "internal/situation",
+	"internal/lang", "internal/lang/cldr", "internal/link", "internal/numbering", "internal/opening", "internal/openpgp", "internal/place", "internal/place/gazetteer", "internal/safehtml", "internal/said", "internal/search", "internal/settings", "internal/situation",
 	"internal/tongue", "internal/worddiff", "internal/zone",
 }
 

@@ -9,9 +9,15 @@ import (
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/said"
 	"amparo/internal/search"
 	"amparo/internal/situation"
 )
+
+// maxSaid bounds what entries say that is kept in memory, in bytes: what some 2,000 say in
+// three languages. The rest is read from the store when it is asked for. Which entries
+// are kept depends on their order alone, never on readers.
+const maxSaid = 24 << 20
 
 // builder gathers the cards of the next snapshot.
 type builder struct {
@@ -39,6 +45,7 @@ type builder struct {
 	documents   []search.Document
 	offers      offers
 	claims      holders      // of what is added
+	said        int          // bytes of what cards keep of what they say
 	bulk        *search.Bulk // instead of index, when everything is loaded
 }
 
@@ -47,13 +54,14 @@ func newBuilder(locales []*lang.Locale, texts *locales, before *Snapshot, touche
 	b := &builder{
 		locales: locales, texts: texts, before: before, touched: make(map[*Card]bool, len(touched)),
 		byID: cardMapBuilder{cardMap: *before.byID}, bySlug: cardMapBuilder{cardMap: *before.bySlug}, withdrawn: maps.Clone(before.withdrawn), damaged: maps.Clone(before.damaged),
-		terms: before.terms, lexicon: before.lexicon, formerTerms: before.formerTerms, addresses: before.addresses, index: before.index, cards: slices.Clone(before.cards), numbers: map[string]int32{}, strings: map[string]string{}, offers: offers{lexicon: before.lexicon},
+		terms: before.terms, lexicon: before.lexicon, formerTerms: before.formerTerms, addresses: before.addresses, index: before.index, cards: slices.Clone(before.cards), numbers: map[string]int32{}, strings: map[string]string{}, offers: offers{lexicon: before.lexicon}, said: before.said,
 	}
 	for id := range touched {
 		delete(b.withdrawn, id)
 		delete(b.damaged, id)
 		if c := b.byID.get(id); c != nil {
 			b.touched[c] = true
+			b.said -= len(c.said)
 			b.numbers[id], b.cards[c.number] = c.number, nil
 			b.byID.remove(id)
 			b.bySlug.remove(c.Slug)
@@ -73,6 +81,10 @@ func (b *builder) add(p *directory.Published) {
 	}
 	c := newCard(p, b.texts, b.before.codes, b.same)
 	c.number = b.number(c.ID)
+	if says := said.By(p.Texts()); b.said+len(says) <= maxSaid {
+		c.said = says
+		b.said += len(says)
+	}
 	b.cards[c.number] = c
 	b.added = append(b.added, c)
 	b.byID.put(c.ID, c)
@@ -177,7 +189,7 @@ func (b *builder) bare(seq int64) *Snapshot {
 	byID, bySlug := b.byID.cardMap, b.bySlug.cardMap // copies: a snapshot must not keep what made it
 	s := &Snapshot{
 		Seq: seq, Whole: b.before.Whole, former: b.former, addresses: b.addresses, terms: b.terms, formerTerms: b.formerTerms, bySlug: &bySlug, byID: &byID, withdrawn: b.withdrawn, damaged: b.damaged,
-		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards, lexicon: b.lexicon, codes: b.before.codes,
+		orders: make(map[lang.Tag]*order, len(b.locales)), termIndex: b.termIndex(), cards: b.cards, lexicon: b.lexicon, codes: b.before.codes, said: b.said,
 	}
 	for _, l := range b.locales {
 		s.languages = append(s.languages, l.Tag())

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/flat"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
+	"amparo/internal/said"
 )
 
 // Card is what lists and filters need of an entry.
@@ -39,7 +40,8 @@ type Card struct {
 	contacts     flat.Values
 	unconfirmed  flat.Values
 	texts        flat.Values
-	locales      *locales // of the texts
+	said         said.Entry // "" where there was no room: see Catalogue.Said
+	locales      *locales   // of the texts
 }
 
 // DayOf is the day of a moment: that of UTC.

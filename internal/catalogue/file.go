@@ -46,8 +46,8 @@ const (
 // that readers may not see: such a file is never read again. The second did not
 // know what responses say of themselves, the third not whose a number is, the
 // fourth not the days on which responses close and open, the fifth not the seats
-// and the ways to ask, the seventh not which entries are damaged.
-const format = "amparo catalogue 8"
+// and the ways to ask, the seventh not which entries are damaged, the eighth not what entries say.
+const format = "amparo catalogue 9"
 
 // head is what a file says about itself.
 type head struct {
@@ -189,4 +189,5 @@ func (c *Card) save(p *flat.Packer) {
 	p.Add(string(c.contacts))
 	p.Add(string(c.unconfirmed))
 	p.Add(string(c.texts))
+	p.Add(string(c.said))
 }

@@ -10,6 +10,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/flat"
 	"amparo/internal/lang"
+	"amparo/internal/said"
 	"amparo/internal/search"
 )
 
@@ -157,6 +158,7 @@ func (l *loader) card(v *flat.Values) bool {
 		*is = v.Bool()
 	}
 	card.help, card.contacts, card.unconfirmed, card.texts = flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next()), flat.Values(v.Next())
+	card.said = said.Entry(v.Next())
 	card.own(card.help)
 	card.brief(l.codes, slab(&l.briefSlab, 1+len(card.Responses)))
 	if card.number < 0 || int(card.number) >= len(l.cards) || l.cards[card.number] != nil {
@@ -241,6 +243,7 @@ func (l *loader) snapshot(b *builder) (*Snapshot, error) {
 			return nil, flat.ErrDamaged
 		}
 		b.added = append(b.added, card)
+		b.said += len(card.said)
 		b.byID.put(card.ID, card)
 		b.bySlug.put(card.Slug, card)
 	}

@@ -79,7 +79,7 @@ func TestRestoreOldFormat(t *testing.T) {
 	s := open(t, entries(2)...)
 	file := s.file()
 	s.same("sealed again", s.restored(sealed(file)))
-	old := bytes.Replace(file, []byte("amparo catalogue 8"), []byte("amparo catalogue 1"), 1)
+	old := bytes.Replace(file, []byte("amparo catalogue 9"), []byte("amparo catalogue 1"), 1)
 	if bytes.Equal(old, file) {
 		t.Fatal("the file does not name its format")
 	}

@@ -9,6 +9,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
+	"amparo/internal/said"
 )
 
 // Profile is one entry as its page shows it in one language: the facts, and
@@ -72,13 +73,17 @@ func (c *Catalogue) Profile(ctx context.Context, card *Card, t lang.Tag) (*Profi
 	return p, nil
 }
 
-// Texts returns the published texts of an entry.
-func (c *Catalogue) Texts(ctx context.Context, card *Card) (map[lang.Tag]*directory.PublishedText, error) {
+// Said returns what an entry of the snapshot says: what is kept, or what the store has.
+// Errors are those of Profile.
+func (c *Catalogue) Said(ctx context.Context, card *Card) (said.Entry, error) {
+	if card.said != "" {
+		return card.said, nil
+	}
 	published, err := c.published(ctx, card)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	return published.Texts(), nil
+	return said.By(published.Texts()), nil
 }
 
 // published loads an entry of the snapshot. One that turns out not to be as it was

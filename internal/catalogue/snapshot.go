@@ -32,6 +32,7 @@ type Snapshot struct {
 	// formerTerms are the words that terms had in addresses before.
 	formerTerms map[termWord]string
 	cards       []*Card // by number; nil for one that is free
+	said        int     // bytes of what they keep of what they say
 	facets      *facets
 	codes       *Codes // what the numbers in briefs mean: of the catalogue, not of the snapshot
 	verified    atomic.Pointer[verifiedHour]
@@ -48,7 +49,7 @@ func (s *Snapshot) with(index *search.Index) *Snapshot {
 	return &Snapshot{
 		Seq: s.Seq, Whole: s.Whole, bySlug: s.bySlug, byID: s.byID, withdrawn: s.withdrawn, damaged: s.damaged, former: s.former, addresses: s.addresses,
 		orders: s.orders, terms: s.terms, termIndex: s.termIndex, languages: s.languages, index: index, holders: s.holders, lexicon: s.lexicon, formerTerms: s.formerTerms,
-		cards: s.cards, facets: s.facets, codes: s.codes,
+		cards: s.cards, said: s.said, facets: s.facets, codes: s.codes,
 	}
 }
 

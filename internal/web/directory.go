@@ -9,7 +9,7 @@ import (
 
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
-	"amparo/internal/lang"
+	"amparo/internal/said"
 	"amparo/internal/web/reply"
 	"amparo/templates"
 )
@@ -75,23 +75,23 @@ func (s *Site) list(w http.ResponseWriter, r *http.Request, v visit) error {
 	if q.meant.Unknown {
 		status = http.StatusUnprocessableEntity
 	}
-	return reply.Page(r.Context(), w, status, templates.Directory(listView(v, q, s.texts(r))))
+	return reply.Page(r.Context(), w, status, templates.Directory(listView(v, q, s.said(r))))
 }
 
 // listAtAddress is the list behind an address that somebody asked for and gave
 // away. What it names and is not known any more is left out, and said so.
 func (s *Site) listAtAddress(w http.ResponseWriter, r *http.Request, v visit) error {
 	q := listQuestionOf(v, r.URL.Query())
-	page := listView(v, q, s.texts(r))
+	page := listView(v, q, s.said(r))
 	if q.dropped {
 		page.Notice = templates.Notice{Kind: "warning", Text: v.printer.T("answers.dropped")}
 	}
 	return reply.Page(r.Context(), w, http.StatusOK, templates.Directory(page))
 }
 
-// texts reads the texts of entries for as long as a request lasts.
-func (s *Site) texts(r *http.Request) textsOf {
-	return func(c *catalogue.Card) (map[lang.Tag]*directory.PublishedText, error) {
-		return s.Directory.Texts(r.Context(), c)
+// said reads what entries say for as long as a request lasts.
+func (s *Site) said(r *http.Request) saidBy {
+	return func(c *catalogue.Card) (said.Entry, error) {
+		return s.Directory.Said(r.Context(), c)
 	}
 }

@@ -28,7 +28,7 @@ func (s *Site) find(w http.ResponseWriter, r *http.Request, v visit) error {
 
 // room is what surrounds answers to this visit.
 func (s *Site) room(r *http.Request, v visit) answers.Room {
-	return answers.Room{Reader: v.reader(), Paths: v.paths, Snapshot: v.now, Advice: v.site.before, Texts: s.texts(r)}
+	return answers.Room{Reader: v.reader(), Paths: v.paths, Snapshot: v.now, Advice: v.site.before, Said: s.said(r)}
 }
 
 // answers lists who offers what was asked for, or asks where. What was asked came in

@@ -11,13 +11,14 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/said"
 	"amparo/internal/search"
 	"amparo/internal/situation"
 	"amparo/templates"
 )
 
-// textsOf gives the texts of an entry, in which a piece may be found.
-type textsOf func(*catalogue.Card) (map[lang.Tag]*directory.PublishedText, error)
+// saidBy gives what an entry says, in which a piece may be found.
+type saidBy func(*catalogue.Card) (said.Entry, error)
 
 // reader goes through the rows of a page and marks what was searched for.
 type reader struct {
@@ -27,12 +28,12 @@ type reader struct {
 	kinds []string                 // response kinds that were chosen
 	said  []string                 // those that were asked for in words
 	seen  []string                 // words that were marked
-	texts textsOf
+	text  saidBy
 }
 
 // newReader makes one for a page of a list.
-func newReader(v visit, q listQuestion, l *catalogue.Listing, texts textsOf) *reader {
-	r := &reader{visit: v, query: wordsOf(l), told: l.Told, texts: texts, kinds: q.filter[catalogue.FacetKind]}
+func newReader(v visit, q listQuestion, l *catalogue.Listing, text saidBy) *reader {
+	r := &reader{visit: v, query: wordsOf(l), told: l.Told, text: text, kinds: q.filter[catalogue.FacetKind]}
 	if r.query != nil {
 		for _, f := range l.Understood.Said.Kinds {
 			if f.Weight >= situation.Sure {
@@ -112,12 +113,12 @@ func (r *reader) near(word string) string { return search.Nearest(word, r.seen) 
 // the name of the section it is in: in the language of the page if it can be, and
 // what is offered before limits. What is denied is no such piece: none is better.
 func snippet(r *reader, c *catalogue.Card) (piece templates.Words, section string) {
-	texts, err := r.texts(c)
+	said, err := r.text(c)
 	if err != nil { // the list is right without
 		return piece, ""
 	}
-	tags := make([]lang.Tag, 0, len(texts))
-	for tag := range texts {
+	var tags []lang.Tag
+	for tag := range said.All() {
 		tags = append(tags, tag)
 	}
 	slices.SortFunc(tags, func(a, b lang.Tag) int {
@@ -130,7 +131,8 @@ func snippet(r *reader, c *catalogue.Card) (piece templates.Words, section strin
 		return strings.Compare(string(a), string(b))
 	})
 	for _, tag := range tags {
-		for name, text := range texts[tag].Sections() {
+		told, _ := said.In(tag)
+		for name, text := range told.Sections() {
 			if !catalogue.Offers(name) {
 				continue
 			}
@@ -138,7 +140,7 @@ func snippet(r *reader, c *catalogue.Card) (piece templates.Words, section strin
 				return piece, section
 			}
 		}
-		if section, piece = r.piece(c, directory.SectionLimits, plainWords(texts[tag].Limits), tag); section != "" {
+		if section, piece = r.piece(c, directory.SectionLimits, plainWords(told.Section(directory.SectionLimits)), tag); section != "" {
 			return piece, section
 		}
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // listView is one page of what was asked for, and what it can be filtered by.
-func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
+func listView(v visit, q listQuestion, said saidBy) templates.DirectoryPage {
 	p, l := v.printer, v.now.List(v.tag, q.ask(v.at))
 	search := heardIn(v, q, l)
 	page := templates.DirectoryPage{
@@ -46,7 +46,7 @@ func listView(v visit, q listQuestion, texts textsOf) templates.DirectoryPage {
 	if l.Total == 0 {
 		return page
 	}
-	reader := newReader(v, q, l, texts)
+	reader := newReader(v, q, l, said)
 	for _, c := range l.Cards {
 		page.Rows = append(page.Rows, ownedRow(v, foundRow(reader, c), c, asked))
 	}

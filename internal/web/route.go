@@ -117,7 +117,7 @@ func (s *Site) taking(v visit) take.Visit {
 	return take.Visit{
 		Room: take.Room{
 			Printer: v.printer, Directory: v.now, Paths: v.paths, URL: v.base.url, Demo: v.base.demo, Before: v.site.before,
-			Other: s.Words.Printer, Texts: s.Directory.Texts,
+			Other: s.Words.Printer, Said: s.Directory.Said,
 		},
 		Serial: v.site.serial, Exit: v.exit(),
 		Frame: func(title, about string, found bool, address func(paths.Language) string) templates.Frame {

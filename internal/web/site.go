@@ -26,6 +26,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
+	"amparo/internal/said"
 	"amparo/internal/settings"
 	"amparo/internal/sign"
 	"amparo/internal/web/form"
@@ -44,8 +45,8 @@ type Directory interface {
 	Profile(ctx context.Context, card *catalogue.Card, t lang.Tag) (*catalogue.Profile, error)
 	// CatchUp brings the snapshot to the last change of the store.
 	CatchUp(ctx context.Context) error
-	// Texts returns the published texts of an entry.
-	Texts(ctx context.Context, card *catalogue.Card) (map[lang.Tag]*directory.PublishedText, error)
+	// Said returns what an entry says.
+	Said(ctx context.Context, card *catalogue.Card) (said.Entry, error)
 	// Draft is an entry as its page would be, published or not.
 	Draft(p *directory.Published, t lang.Tag) *catalogue.Profile
 }

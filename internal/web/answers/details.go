@@ -10,6 +10,7 @@ import (
 	"amparo/internal/directory"
 	"amparo/internal/lang"
 	"amparo/internal/safehtml"
+	"amparo/internal/said"
 	"amparo/templates"
 	"amparo/templates/answers"
 )
@@ -26,31 +27,31 @@ const (
 // details are what an organisation offers for what is asked; nil where nothing is
 // known but what the card says, or it cannot be read: its page says more.
 func (r Room) details(f answer.Found, card *catalogue.CardText) *answers.Details {
-	if r.Texts == nil {
+	if r.Said == nil {
 		return nil
 	}
-	all, err := r.Texts(f.Card)
-	text := all[card.Lang]
-	if err != nil || text == nil {
+	all, err := r.Said(f.Card)
+	text, ok := all.In(card.Lang)
+	if err != nil || !ok {
 		return nil
 	}
 	var d answers.Details
 	d.Text = r.prose(helpText(f, text), card.Lang, mostHelp, &d.Cut)
-	d.Limits = r.prose(text.Limits, card.Lang, mostLimits, &d.Cut)
+	d.Limits = r.prose(text.Section(directory.SectionLimits), card.Lang, mostLimits, &d.Cut)
 	if card.First == "" {
-		d.First = r.prose(text.FirstContact, card.Lang, mostFirst, &d.Cut)
+		d.First = r.prose(text.Section(directory.SectionFirstContact), card.Lang, mostFirst, &d.Cut)
 	}
 	return &d
 }
 
 // helpText is how an organisation helps with what is asked, or what it is.
-func helpText(f answer.Found, text *directory.PublishedText) string {
+func helpText(f answer.Found, said said.Text) string {
 	if f.Response != nil {
-		if help := text.Responses[f.Response.ID]; help != nil && help.Text != "" {
-			return help.Text
+		if help := said.Section(directory.Section("responses." + f.Response.ID + ".text")); help != "" {
+			return help
 		}
 	}
-	return text.Description
+	return said.Section(directory.SectionDescription)
 }
 
 // prose is the beginning of a text; cut becomes true if that is not all.

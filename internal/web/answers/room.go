@@ -13,6 +13,7 @@ import (
 	"amparo/internal/catalogue"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/said"
 	"amparo/internal/web/facts"
 	"amparo/internal/web/paths"
 	"amparo/templates"
@@ -26,9 +27,8 @@ type Room struct {
 	Paths    paths.Language
 	Snapshot *catalogue.Snapshot // what answers are decided on; views of what was decided need none
 	Advice   *before.Book        // before calls; nil for none
-	// Texts reads what an entry says, in every language it is published in; nil: cards
-	// have no details.
-	Texts func(*catalogue.Card) (map[lang.Tag]*directory.PublishedText, error)
+	// Said reads what an entry says; nil: cards have no details.
+	Said func(*catalogue.Card) (said.Entry, error)
 	// Above are the lines on the plate: a number stands on a page once, though two
 	// organisations publish it.
 	Above []answer.Line

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"amparo/internal/catalogue"
+	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/templates/take"
@@ -129,15 +130,15 @@ func (k *Kept) read(ctx context.Context, r Room, card *catalogue.Card) error {
 	if _, known := k.unsaid[card]; known {
 		return nil
 	}
-	texts, err := r.Texts(ctx, card)
+	said, err := r.Said(ctx, card)
 	if err != nil {
 		return err
 	}
 	k.unsaid[card] = map[lang.Tag]unsaid{}
-	for tag, text := range texts {
-		one := unsaid{limits: beginning(tag, text.Limits)}
-		if text.CardFirst == "" {
-			one.first = plainWords(tag, text.FirstContact)
+	for tag, text := range said.All() {
+		one := unsaid{limits: beginning(tag, text.Section(directory.SectionLimits))}
+		if text.Section(directory.SectionCardFirst) == "" {
+			one.first = plainWords(tag, text.Section(directory.SectionFirstContact))
 		}
 		k.unsaid[card][tag] = one
 	}

@@ -12,10 +12,10 @@ import (
 
 	"amparo/internal/before"
 	"amparo/internal/catalogue"
-	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/lang"
 	"amparo/internal/place"
+	"amparo/internal/said"
 	"amparo/internal/web/facts"
 	"amparo/internal/web/lands"
 	"amparo/internal/web/paths"
@@ -33,8 +33,8 @@ type Room struct {
 	// Other is the printer of another language of the site; for one that it does not
 	// have, that of any.
 	Other func(lang.Tag) *i18n.Printer
-	// Texts reads what an entry says, in every language it is published in.
-	Texts func(context.Context, *catalogue.Card) (map[lang.Tag]*directory.PublishedText, error)
+	// Said reads what an entry says.
+	Said func(context.Context, *catalogue.Card) (said.Entry, error)
 }
 
 // Region is a part of the world that has files and a card of its own. The zero

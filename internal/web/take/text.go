@@ -111,7 +111,7 @@ func (t *text) contact(c *take.Contact) {
 	for line := range strings.Lines(value) {
 		t.line(2, "* "+line)
 	}
-	t.line(4, said(c.Notes))
+	t.line(4, notesOf(c.Notes))
 }
 
 func (t *text) able(a *take.Able) {
@@ -138,7 +138,7 @@ func (t *text) advices(all *take.Advices) {
 	}
 }
 
-func said(notes []templates.Words) string {
+func notesOf(notes []templates.Words) string {
 	parts := make([]string, len(notes))
 	for i := range notes {
 		parts[i] = notes[i].Text
