@@ -56,6 +56,7 @@ const (
 type encryption struct {
 	Names     []string // that readers type; "" for none
 	Plain     string   // HOST:PORT that leads to HTTPS; "" for none
+	Outer     string   // name that is seen in place of those; "" for none
 	Authority string   // address of its directory
 	Roots     *x509.CertPool
 	Email     string

@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"time"
 
 	"github.com/urfave/cli/v3"
 
 	"amparo/cmd/amparo/setting"
 	"amparo/cmd/amparo/watching"
+	"amparo/internal/certificate"
 )
 
 func doctorCommand() *cli.Command {
@@ -19,7 +21,10 @@ func doctorCommand() *cli.Command {
 func patientOf(ctx context.Context, c *cli.Command) watching.Patient {
 	table := setting.TableOf(ctx)
 	config, err := readConfig(c)
-	p := watching.Patient{Data: config.Data, Addr: config.Addr, BaseURL: config.BaseURL, Domains: config.TLS.Names, Connections: config.MaxConn}
+	p := watching.Patient{Data: config.Data, Addr: config.Addr, BaseURL: config.BaseURL, Domains: config.TLS.shown(), Connections: config.MaxConn}
+	if config.TLS.Outer != "" {
+		p.Hidden, p.Records = true, certificate.HelloRecords(filepath.Join(config.Data, certificateFolder), config.TLS.Names)
+	}
 	for _, problem := range append(table.Found(c), table.Explain(errors.Join(err, lookAtData(ctx, config)))...) {
 		p.Problems = append(p.Problems, problem.What)
 	}

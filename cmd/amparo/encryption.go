@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -33,6 +34,7 @@ func encryptionFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "domain", Category: "HTTPS", Usage: "`NAME` readers type, such as directory.example: HTTPS is spoken for it, with certificates that are got and renewed by themselves, which accepts the terms of the authority (Let's Encrypt); may be given several times", Sources: cli.EnvVars("AMPARO_DOMAIN")},
 		&cli.StringFlag{Name: "http-addr", Category: "HTTPS", Usage: "`HOST:PORT` that leads readers to HTTPS, and that the authority asks on; \"none\" for none", DefaultText: ":80 with --domain", Sources: cli.EnvVars("AMPARO_HTTP_ADDR")},
+		&cli.StringFlag{Name: "ech", Category: "HTTPS", Usage: "`NAME` of this machine that who watches the line may see in place of those of --domain (Encrypted Client Hello): it gets a certificate, and no site answers by it; the log and amparo doctor say what the DNS has to have", Sources: cli.EnvVars("AMPARO_ECH")},
 		&cli.StringFlag{Name: "acme-email", Category: "HTTPS", Usage: "`ADDRESS` the authority may write to about certificates", Sources: cli.EnvVars("AMPARO_ACME_EMAIL")},
 		&cli.StringFlag{Name: "acme-directory", Category: "HTTPS", Usage: "`ADDRESS` of the directory (ACME) of another authority", DefaultText: certificate.Authority, Sources: cli.EnvVars("AMPARO_ACME_DIRECTORY")},
 		&cli.StringFlag{Name: "acme-root", Category: "HTTPS", Usage: "`FILE` of certificates (PEM) to trust that authority by, in place of the system's", Sources: cli.EnvVars("AMPARO_ACME_ROOT")},
@@ -42,7 +44,7 @@ func encryptionFlags() []cli.Flag {
 }
 
 // ofDomain are the flags that mean something only with a name to speak HTTPS for.
-var ofDomain = []string{"http-addr", "acme-email", "acme-directory", "acme-root", "tls-cert", "tls-key"}
+var ofDomain = []string{"http-addr", "ech", "acme-email", "acme-directory", "acme-root", "tls-cert", "tls-key"}
 
 // encryptionOf reads what was given about HTTPS, and the files that it names.
 func encryptionOf(c *cli.Command) (e encryption, err error) {
@@ -67,10 +69,27 @@ func encryptionOf(c *cli.Command) (e encryption, err error) {
 	if e.Plain, err = plainOf(c.String("http-addr")); err != nil {
 		return e, err
 	}
+	if outer := c.String("ech"); outer != "" {
+		if e.Outer, err = certificate.Name(outer); err != nil {
+			return e, fmt.Errorf("--ech %q: %w", outer, err)
+		}
+		if slices.Contains(e.Names, e.Outer) {
+			return e, fmt.Errorf("--ech %q: another name than those of --domain is needed: this one would be seen, and hides nothing", outer)
+		}
+	}
 	if c.String("tls-cert") != "" || c.String("tls-key") != "" {
 		return e, e.readFiles(c)
 	}
 	return e, e.readAuthority(c)
+}
+
+// shown are the names that certificates are for: that which is seen is one of them, since
+// browsers whose key is too old are told another by it.
+func (e encryption) shown() []string {
+	if e.Outer == "" {
+		return e.Names
+	}
+	return append(slices.Clone(e.Names), e.Outer)
 }
 
 func plainOf(addr string) (string, error) {
@@ -97,7 +116,7 @@ func (e *encryption) readFiles(c *cli.Command) (err error) {
 			return fmt.Errorf("--%s: no authority is asked when there is --tls-cert", name)
 		}
 	}
-	if e.files, err = certificate.Read(cert, key, e.Names, time.Now); err != nil {
+	if e.files, err = certificate.Read(cert, key, e.shown(), time.Now); err != nil {
 		return fmt.Errorf("--tls-cert: %w", err)
 	}
 	return nil
@@ -156,26 +175,44 @@ type keepsCertificates interface {
 // keptCertificates are the certificates of a site.
 type keptCertificates struct {
 	keepsCertificates
+	names     []string // that readers type
 	pick      certificate.Picker
+	hello     *certificate.Hello                            // nil: names are seen
 	challenge func(http.ResponseWriter, *http.Request) bool // nil: nobody asks
 	ready     func(name string) bool                        // nil: always
 }
 
 // open reads what is kept in a data folder, which this process has.
 func (e encryption) open(data string) (*keptCertificates, error) {
-	switch {
-	case len(e.Names) == 0:
+	if len(e.Names) == 0 {
 		return nil, nil
-	case e.files != nil:
-		return &keptCertificates{keepsCertificates: e.files, pick: e.files.Pick}, nil
+	}
+	all := &keptCertificates{names: e.Names}
+	if e.Outer != "" {
+		all.hello, _ = certificate.OpenHello(filepath.Join(data, certificateFolder), e.Outer, time.Now) // what fails is tried again, and told then
+	}
+	if e.files != nil {
+		all.keepsCertificates, all.pick = e.files, e.files.Pick
+		return all, nil
 	}
 	k, err := certificate.Open(certificate.Config{
-		Names: e.Names, Folder: filepath.Join(data, certificateFolder), Authority: e.Authority, Roots: e.Roots, Email: e.Email, Now: time.Now,
+		Names: e.shown(), Folder: filepath.Join(data, certificateFolder), Authority: e.Authority, Roots: e.Roots, Email: e.Email, Now: time.Now,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &keptCertificates{keepsCertificates: k, pick: k.Pick, challenge: k.Challenge, ready: k.Ready}, nil
+	all.keepsCertificates, all.pick, all.challenge, all.ready = k, k.Pick, k.Challenge, k.Ready
+	return all, nil
+}
+
+// Run renews what is due until ctx ends.
+func (k *keptCertificates) Run(ctx context.Context, board *health.Board, log *slog.Logger) {
+	var beside sync.WaitGroup
+	if k.hello != nil {
+		beside.Go(func() { k.hello.Run(ctx, k.names, log) })
+	}
+	k.keepsCertificates.Run(ctx, board, log)
+	beside.Wait()
 }
 
 // vital is what is told of them on the page of how the server is. There may be none at all.

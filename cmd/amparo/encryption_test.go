@@ -6,12 +6,14 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/base64"
 	"io"
 	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -225,6 +227,38 @@ func TestDomain(t *testing.T) {
 	s.started = start(t, args...)
 	if page, _ := answerTo(t, s.client(), request(t, "GET", "https://"+siteName+"/healthz", nil)); page.StatusCode != http.StatusOK {
 		t.Errorf("the next start: %d", page.StatusCode)
+	}
+}
+
+// TestHiddenName: with the record that the log and the doctor tell, who watches the line sees
+// another name, by which no site answers.
+func TestHiddenName(t *testing.T) {
+	t.Parallel()
+	const outer = "door.example"
+	f := certificatetest.In(t.TempDir())
+	s := &safe{addr: free(t), trusted: x509.NewCertPool()}
+	s.trusted.AddCert(f.Write(t, time.Now().Add(-time.Hour), time.Now().Add(60*24*time.Hour), siteName, outer))
+	args := []string{"--data", t.TempDir(), "--domain", siteName, "--addr", s.addr, "--http-addr", "none", "--tls-cert", f.Cert, "--tls-key", f.Key, "--ech", outer}
+	s.started = start(t, append(args, "--demo")...)
+	record := regexp.MustCompile(`directory\.example\. HTTPS 1 \. alpn=h2,http/1\.1 ech=([A-Za-z0-9+/=]+)`)
+	soon(t, "no record in the log", func() bool { return record.MatchString(s.err.String()) })
+	told := record.FindStringSubmatch(s.err.String())
+	if _, out, errs := amparo(t, append([]string{"doctor"}, args...)...); !strings.Contains(out, told[0]) {
+		t.Errorf("the doctor says %s%s", out, errs)
+	}
+	list, err := base64.StdEncoding.DecodeString(told[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings := &tls.Config{RootCAs: s.trusted, EncryptedClientHelloConfigList: list}
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: settings, DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		var d net.Dialer
+		return d.DialContext(ctx, network, s.addr)
+	}}}
+	for name, status := range map[string]int{siteName: http.StatusOK, outer: http.StatusMisdirectedRequest} {
+		if answer, _ := answerTo(t, client, request(t, "GET", "https://"+name+"/en/", nil)); answer.StatusCode != status || !answer.TLS.ECHAccepted {
+			t.Errorf("%s: %d, encrypted: %t", name, answer.StatusCode, answer.TLS.ECHAccepted)
+		}
 	}
 }
 

@@ -66,7 +66,7 @@ func (f *front) arm(config Config, of *keptCertificates) {
 		f.put(f.server, f.site...)
 		return
 	}
-	safe := certificate.Handshakes{Pick: of.pick, Within: f.server.ReadHeaderTimeout, Track: f.server.ConnState, Log: f.server.ErrorLog}
+	safe := certificate.Handshakes{Pick: of.pick, Hello: of.hello, Within: f.server.ReadHeaderTimeout, Track: f.server.ConnState, Log: f.server.ErrorLog}
 	for _, l := range f.site {
 		f.put(f.server, safe.Listen(l))
 	}

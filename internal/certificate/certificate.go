@@ -28,9 +28,10 @@ const (
 type Picker func(*tls.ClientHelloInfo) (*tls.Certificate, error)
 
 // Settings are how TLS is spoken: 1.3, or 1.2 with forward secrecy and authenticated
-// encryption, as every browser of the last ten years can.
-func Settings(pick Picker) *tls.Config {
-	return &tls.Config{
+// encryption, as every browser of the last ten years can. hello reads encrypted hellos, which
+// come with 1.3 only; nil: none is read.
+func Settings(pick Picker, hello *Hello) *tls.Config {
+	settings := &tls.Config{
 		MinVersion: tls.VersionTLS12,
 		CipherSuites: []uint16{ // of 1.2; those of 1.3 are all good
 			tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
@@ -40,6 +41,10 @@ func Settings(pick Picker) *tls.Config {
 		NextProtos:     []string{"h2", "http/1.1", acme.ALPNProto},
 		GetCertificate: pick,
 	}
+	if hello != nil {
+		settings.GetEncryptedClientHelloKeys = hello.Keys
+	}
+	return settings
 }
 
 // hostName is a name of at least two parts, as the network has it. The last part is no

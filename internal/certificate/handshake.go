@@ -15,6 +15,8 @@ import (
 // Handshakes is how connections begin to speak TLS.
 type Handshakes struct {
 	Pick Picker
+	// Hello reads hellos that are encrypted; nil: none is.
+	Hello *Hello
 	// Within is how long one may take.
 	Within time.Duration
 	// Track is told of each connection when it comes (http.StateNew) and, if it never gets
@@ -37,7 +39,7 @@ func (h Handshakes) Listen(l net.Listener) net.Listener {
 		h.Log = log.New(io.Discard, "", 0)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	b := &begun{Listener: l, how: h, settings: Settings(h.Pick), next: make(chan accepted), hurry: ctx, stop: stop}
+	b := &begun{Listener: l, how: h, settings: Settings(h.Pick, h.Hello), next: make(chan accepted), hurry: ctx, stop: stop}
 	go b.take()
 	return b
 }

@@ -55,6 +55,15 @@ func judgeName(name string, found []string, own []net.Addr) Line {
 	return Line{"domain", Look, fmt.Sprintf("%s leads to %s, which is no address of this machine (the name servers were asked)", name, strings.Join(found, ", ")), "right if a router or another server passes ports 80 and 443 on; else correct the record"}
 }
 
+// Hello says which records the DNS has to have so that browsers encrypt the name they go
+// to; "" for none yet. The name servers are not asked: their answers may be kept for long.
+func Hello(records string) Line {
+	if records == "" {
+		return Line{"ech", Look, "there is no key yet with which browsers encrypt the name they go to", "start the program once: it makes one"}
+	}
+	return well("ech", "the name servers have to say (look with dig HTTPS NAME): %s", records)
+}
+
 // Site asks the site at its address as a reader does, and says what a server in front does
 // to it.
 func Site(ctx context.Context, base string) []Line {

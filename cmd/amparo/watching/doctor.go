@@ -26,6 +26,8 @@ type Patient struct {
 	Data, Addr, BaseURL string
 	Domains             []string
 	Connections         int
+	Hidden              bool     // the names are encrypted in hellos, by a key that the DNS tells
+	Records             string   // of the DNS, a line each; "" as long as there is no key
 	Problems            []string // of the settings
 	// Copies says when the newest copy in the target was made, the zero time for none; nil:
 	// the program makes no copies by itself.
@@ -108,6 +110,9 @@ func (p Patient) look(ctx context.Context, ask bool) []doctor.Line {
 	}
 	for _, name := range p.Domains {
 		lines = append(lines, doctor.Name(ctx, name))
+	}
+	if p.Hidden {
+		lines = append(lines, doctor.Hello(p.Records))
 	}
 	if ask && p.BaseURL != "" {
 		lines = append(lines, doctor.Site(ctx, p.BaseURL)...)
