@@ -11,7 +11,11 @@ import (
 // accents, digits of every script as 0 to 9, with every run of anything but
 // letters and digits as one space.
 func Fold(s string) string {
+	if folded(s) {
+		return s
+	}
 	var b strings.Builder
+	b.Grow(len(s))
 	gap := false
 	for _, r := range strings.ToLower(norm.NFKD.String(s)) {
 		switch {
@@ -21,7 +25,7 @@ func Fold(s string) string {
 				b.WriteByte(' ')
 			}
 			gap = false
-			b.WriteString(plain(r))
+			writePlain(&b, r)
 		default:
 			gap = true
 		}
@@ -32,8 +36,36 @@ func Fold(s string) string {
 // tatweel only makes an Arabic word longer.
 const tatweel = 'ـ'
 
-// plain writes out the letters that have no decomposition. Arabic letters that
-// keyboards of several languages have each in their own way are one.
+// folded reports whether text is surely as Fold would have it: most words of most
+// texts are.
+func folded(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// writePlain writes a letter or digit as its plain form has it.
+func writePlain(b *strings.Builder, r rune) {
+	if r <= unicode.MaxASCII {
+		b.WriteByte(byte(r))
+		return
+	}
+	if unicode.IsDigit(r) {
+		b.WriteByte(byte('0' + digit(r)))
+		return
+	}
+	if letters := plain(r); letters != "" {
+		b.WriteString(letters)
+		return
+	}
+	b.WriteRune(r)
+}
+
+// plain writes out the letters that have no decomposition; "" is the letter itself.
+// Arabic letters that keyboards of several languages have each in their own way are one.
 func plain(r rune) string {
 	switch r {
 	case 'œ':
@@ -55,10 +87,7 @@ func plain(r rune) string {
 	case 'ة':
 		return "ه"
 	}
-	if r > unicode.MaxASCII && unicode.IsDigit(r) {
-		return string('0' + digit(r))
-	}
-	return string(r)
+	return ""
 }
 
 // digit is the value of a digit of any script: they stand in tens.

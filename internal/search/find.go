@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"amparo/internal/lang"
 )
@@ -238,10 +239,23 @@ func (q *Query) keys() map[string]bool {
 		for _, u := range q.units {
 			for _, alt := range u.alts {
 				q.wanted[alt.key] = true
+				if first := lang.Fold(alt.key); first != "" && first[0] < utf8.RuneSelf {
+					q.begins[first[0]] = true
+				}
 			}
 		}
 	}
 	return q.wanted
+}
+
+// mayBegin reports whether a word that begins with a byte may be one that a query asks
+// for: no key begins with another ASCII letter than its word, but in Arabic, where articles
+// are left out. Nearly every word of a text is passed over by this.
+func (q *Query) mayBegin(with byte) bool {
+	if 'A' <= with && with <= 'Z' {
+		with += 'a' - 'A'
+	}
+	return with >= utf8.RuneSelf || q.begins[with]
 }
 
 // Matches calls each with the places, in bytes, of the words of a text that a
@@ -249,9 +263,13 @@ func (q *Query) keys() map[string]bool {
 func (x *Index) Matches(q *Query, text string, t lang.Tag, each func(start, end int)) {
 	each = once(each)
 	wanted, a := q.keys(), x.analyser(t)
-	Words(text, func(w Word) {
+	spans(text, func(start, end int) {
+		if a.base != "ar" && !q.mayBegin(text[start]) {
+			return
+		}
+		w := word(text, start, end)
 		if keys := a.Keys(w.Text); wanted[keys[0]] || wanted[keys[1]] || wanted[lang.Fold(w.Text)] {
-			each(w.Start, w.End)
+			each(start, end)
 		}
 	})
 }

@@ -21,9 +21,10 @@ const (
 // Query is what somebody typed, understood against one index.
 type Query struct {
 	units  []unit
-	total  float64         // how much all its words together tell
-	wanted map[string]bool // see keys
-	cut    bool            // there were more words
+	total  float64             // how much all its words together tell
+	wanted map[string]bool     // see keys
+	begins [utf8.RuneSelf]bool // with what a key of wanted begins, if that is ASCII
+	cut    bool                // there were more words
 }
 
 // unit is one word of a query with everything that counts as that word.

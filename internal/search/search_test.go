@@ -190,6 +190,27 @@ func TestMatches(t *testing.T) {
 	}
 }
 
+// TestMatchesItself: whoever types a word as a text has it finds it there, in whatever
+// letters it begins.
+func TestMatchesItself(t *testing.T) {
+	t.Parallel()
+	words := map[lang.Tag]string{
+		"en": "Skies dying lying yearly YOUTHS idly e\u0301lite O.M.C.T. 2025 ﬁnance IJ journalists", "es": "Ñandúes años AÑOS abogad@s ﬁn yerba llamadas",
+		"fr": "Œuvres e\u0301lèves ÉLÈVES jeûnes défenseur-e-s Yeux UNIS", "pt": "Órfãos orfaos ações países PAI\u0301SES", "tr": "İnsan ISPARTA ılık I\u0307nsanlar Kadınlar",
+		"ru": "Правозащитники ё Ёлка NGO", "ar": "المدافعون والحقوق NGO ngos", "zh": "中国人权 NGO ２０２５",
+	}
+	for tag, list := range words {
+		x := search.NewIndex([]lang.Tag{tag}).Update([]search.Document{{Parts: map[lang.Tag][]search.Part{tag: {{Text: list, Weight: search.WeightText}}}}}, nil)
+		for word := range strings.FieldsSeq(list) {
+			found := false
+			x.Matches(x.Parse(word, tag), "x "+word+" y", tag, func(int, int) { found = true })
+			if !found {
+				t.Errorf("%s: %q is not found in itself", tag, word)
+			}
+		}
+	}
+}
+
 // TestSort: the first few are what sorting everything puts there.
 func TestSort(t *testing.T) {
 	t.Parallel()
