@@ -19,7 +19,7 @@ import (
 // check says what of a configuration can never work: it starts, and nobody is answered. It says
 // everything: errors that begin with the name of a flag, joined.
 func (c Config) check() error {
-	errs := []error{c.checkData(), c.checkAddr(), c.checkBaseURL(), c.checkHosts(), c.checkEncryption(), c.checkOnion(), c.checkHeader(), c.checkSizes(), c.checkPages(), c.checkNotices(), c.Metrics.Check(c.Addr), c.checkSockets()}
+	errs := []error{c.checkData(), c.checkAddr(), c.checkBaseURL(), c.checkHosts(), c.checkEncryption(), c.checkOnion(), c.checkHeader(), c.checkSizes(), c.checkPages(), c.checkNotices(), c.Metrics.Check(c.Addr), c.checkSockets(), c.checkShared()}
 	return errors.Join(errs...)
 }
 

@@ -66,6 +66,7 @@ func TestMetricsRefused(t *testing.T) {
 		{"no port", "HOST:PORT is needed", []string{"--metrics-addr", "127.0.0.1"}},
 		{"that of the site", "an address of its own is needed", []string{"--metrics-addr", "127.0.0.1:9464", "--addr", "127.0.0.1:9464"}},
 		{"anywhere, and nowhere", "it goes with --metrics-addr", []string{"--metrics-anywhere"}},
+		{"a socket beside files of others", "needs a folder of its own", []string{"--metrics-addr", "unix:/run/m.sock", "--sandbox"}},
 		{"a port that is taken", "cannot listen on " + taken.Addr().String() + " for metrics", []string{"--metrics-addr", taken.Addr().String()}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

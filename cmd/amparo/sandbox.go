@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net"
@@ -93,10 +94,11 @@ func (c Config) room() (sandbox.Room, error) {
 	if folder := c.Copies.folder(); folder != "" {
 		r.Write = append(r.Write, folder)
 	}
-	for _, addr := range []string{c.Addr, c.Metrics.Addr} {
-		if network, address, err := listen.Split(addr); err == nil && network == listen.Unix {
-			r.Write = append(r.Write, filepath.Dir(address))
-		}
+	if network, address, err := listen.Split(c.Addr); err == nil && network == listen.Unix {
+		r.Bound = []string{address}
+	}
+	if network, address, err := listen.Split(c.Metrics.Addr); err == nil && network == listen.Unix {
+		r.Sockets = []string{filepath.Dir(address)} // each life has its own
 	}
 	self, err := os.Executable()
 	if err != nil {
@@ -187,8 +189,19 @@ func (n copying) folder() string {
 	return around
 }
 
+// checkShared refuses a socket that is made and taken away again and again in a folder that
+// holds the files of others: these could be taken away as well.
+func (c Config) checkShared() error {
+	network, address, err := listen.Split(c.Metrics.Addr)
+	folder := filepath.Dir(address)
+	if c.Confined.On && err == nil && network == listen.Unix && slices.Contains(common, folder) {
+		return fmt.Errorf("--metrics-addr %q: the socket needs a folder of its own, such as %s, or --sandbox=false", c.Metrics.Addr, filepath.Join(folder, "amparo", filepath.Base(address)))
+	}
+	return nil
+}
+
 // common are folders that hold the files of many: a file in one of them is opened alone.
-var common = []string{"/", "/etc", "/home", "/opt", "/root", "/run", "/srv", "/tmp", "/usr", "/usr/local", "/usr/local/etc", "/var", "/var/lib", "/var/tmp"}
+var common = []string{"/", "/etc", "/home", "/opt", "/root", "/run", "/run/lock", "/srv", "/tmp", "/usr", "/usr/local", "/usr/local/etc", "/var", "/var/lib", "/var/tmp"}
 
 // placesOf are the folders of a file that is replaced by others: where it is named, and
 // where the name leads.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -124,6 +125,47 @@ func TestClosedInAfter(t *testing.T) {
 	}
 }
 
+// TestSocketsClosedIn: what listens at sockets hands them over from a folder that it cannot
+// open, makes that of metrics anew in one of its own, and is told what would need another.
+func TestSocketsClosedIn(t *testing.T) {
+	t.Parallel()
+	dir, err := os.MkdirTemp("", "") // whose path is short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.Mkdir(dir+"/own", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	const base = "base-url = \"http://a.example\"\n"
+	settings := settingsFile(t, base+"addr = \"unix:"+dir+"/s\"\nmetrics-addr = \"unix:"+dir+"/own/m\"\n")
+	k := keepUp(t, t.TempDir(), func(p *process) { p.Args = slices.Replace(p.Args, 2, 4, "--config", settings) })
+	asked := func(socket, path string) bool {
+		client := &http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return net.Dial("unix", socket) }}}
+		answer, err := client.Get("http://a.example" + path)
+		return err == nil && answer.StatusCode == http.StatusOK && answer.Body.Close() == nil
+	}
+	for range 2 {
+		soon(t, "metrics are not told", func() bool { return asked(dir+"/own/m", "/metrics") })
+		if !asked(dir+"/s", "/fr/") {
+			t.Error("no page is made")
+		}
+		if why := k.reload(); why != "" {
+			t.Fatal(why)
+		}
+	}
+	if err := os.WriteFile(settings, []byte(base+"addr = \"unix:"+dir+"/t\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	abi, err := ll.LandlockGetABIVersion()
+	if why := k.reload(); (err == nil && abi >= 2) != strings.Contains(why, "stop it and start it to use it") {
+		t.Errorf("another socket: %q", why)
+	}
+	if said := k.said(); strings.Contains(said, "permission denied") {
+		t.Error(said)
+	}
+}
+
 // awaitDrill waits until the first copy was tried.
 func awaitDrill(t *testing.T, data string) routine.State {
 	t.Helper()
@@ -161,13 +203,17 @@ func TestRoom(t *testing.T) {
 		name     string
 		args     []string
 		write    []string // besides the data folder and the pages in it
+		bound    []string
+		sockets  []string
 		reach    []uint16
 		anywhere bool
 	}{
 		{name: "nothing", args: nil},
 		{name: "copies in a folder", args: []string{"--backup-to", dir, "--backup-unencrypted"}, write: []string{dir}},
 		{name: "copies on a disk", args: []string{"--backup-to", "/mnt/disk", "--backup-unencrypted"}, write: []string{"/mnt"}},
-		{name: "a socket", args: []string{"--addr", "unix:" + dir + "/run/s", "--base-url", "https://a.example"}, write: []string{dir + "/run"}},
+		{name: "a socket", args: []string{"--addr", "unix:" + dir + "/run/s", "--base-url", "https://a.example"}, bound: []string{dir + "/run/s"}},
+		{name: "a socket beside those of others", args: []string{"--addr", "unix:/run/s", "--base-url", "https://a.example"}, bound: []string{"/run/s"}},
+		{name: "metrics at a socket", args: []string{"--metrics-addr", "unix:" + dir + "/m"}, sockets: []string{dir}},
 		{name: "mail", args: []string{"--notice-server", "mail.example:587", "--notice-from", "a@b.example", "--notice-to", "c@d.example"}, reach: []uint16{587, 53}},
 		{name: "links", args: []string{"--check-links"}, anywhere: true},
 		{name: "links over Tor", args: []string{"--check-links", "--link-proxy", "socks5://127.0.0.1:9050"}, reach: []uint16{9050, 53}},
@@ -180,6 +226,9 @@ func TestRoom(t *testing.T) {
 			want := append([]string{data, filepath.Join(data, failureFolder)}, test.write...)
 			if diff := cmp.Diff(want, room.Write); diff != "" {
 				t.Errorf("written to (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff([][]string{test.bound, test.sockets}, [][]string{room.Bound, room.Sockets}); diff != "" {
+				t.Errorf("sockets (-want +got):\n%s", diff)
 			}
 			if diff := cmp.Diff(test.reach, room.Reach); diff != "" || room.Anywhere != test.anywhere {
 				t.Errorf("reached, %v (-want +got):\n%s", room.Anywhere, diff)

@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // Name is the socket in the data folder.
@@ -37,7 +39,7 @@ func ListenAt(path string, mode os.FileMode) (net.Listener, error) {
 		return nil, fmt.Errorf("%s: there is something else than a socket, and it was left as it is", path)
 	}
 	folder, name := filepath.Split(path)
-	dir, err := os.Open(folder)
+	dir, err := os.OpenFile(folder, unix.O_PATH|unix.O_DIRECTORY, 0) // what a sandbox lets it
 	if err != nil {
 		return nil, err
 	}

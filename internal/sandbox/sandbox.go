@@ -21,11 +21,17 @@ import (
 
 // Room is what a process may still open when it is closed in.
 type Room struct {
-	Read   []string // files, and folders with all that is below them; those that are missing stay out
-	Write  []string // folders in which it may change everything; they must be there
-	Run    []string // folders whose programs it may start
-	Listen []uint16 // ports of TCP
-	Reach  []uint16 // ports of TCP on other machines
+	Read  []string // files, and folders with all that is below them; those that are missing stay out
+	Write []string // folders in which it may change everything; they must be there
+	Run   []string // folders whose programs it may start
+	// Bound are sockets that listened before it was closed in: nothing is opened for them, and
+	// who takes over gets them, but none beside them.
+	Bound []string
+	// Sockets are folders in which it may make sockets and take them away, and see nothing;
+	// they must be there.
+	Sockets []string
+	Listen  []uint16 // ports of TCP
+	Reach   []uint16 // ports of TCP on other machines
 	// Anywhere lets it reach every port.
 	Anywhere bool
 }
@@ -62,7 +68,8 @@ const (
 	toRun    = toRead | ll.AccessFSExecute
 	toChange = toRead | ll.AccessFSWriteFile | ll.AccessFSTruncate | ll.AccessFSMakeReg | ll.AccessFSMakeDir | ll.AccessFSMakeSock |
 		ll.AccessFSRemoveFile | ll.AccessFSRemoveDir | ll.AccessFSRefer
-	ofFiles = landlock.AccessFSSet(ll.AccessFSReadFile | ll.AccessFSWriteFile | ll.AccessFSTruncate | ll.AccessFSExecute)
+	toListen = landlock.AccessFSSet(ll.AccessFSMakeSock | ll.AccessFSRemoveFile)
+	ofFiles  = landlock.AccessFSSet(ll.AccessFSReadFile | ll.AccessFSWriteFile | ll.AccessFSTruncate | ll.AccessFSExecute)
 )
 
 // Enter closes the process in, with all its threads and whatever it starts, for as long
@@ -114,7 +121,7 @@ func (r Room) rules() ([]landlock.Rule, error) {
 		paths  []string
 		access landlock.AccessFSSet
 		needed bool
-	}{{r.Read, toRead, false}, {r.Write, toChange, true}, {r.Run, toRun, true}} {
+	}{{r.Read, toRead, false}, {r.Write, toChange, true}, {r.Run, toRun, true}, {r.Sockets, toListen, true}} {
 		for _, path := range of.paths {
 			info, err := os.Stat(path)
 			switch {
@@ -144,6 +151,7 @@ func (r Room) rules() ([]landlock.Rule, error) {
 func (r Room) holds(other Room) error {
 	for _, of := range []struct{ inner, outer []string }{
 		{other.Read, slices.Concat(r.Read, r.Write, r.Run)}, {other.Write, r.Write}, {other.Run, r.Run},
+		{other.Bound, slices.Concat(r.Bound, r.Sockets, r.Write)}, {other.Sockets, slices.Concat(r.Sockets, r.Write)},
 	} {
 		for _, path := range of.inner {
 			if !slices.ContainsFunc(of.outer, func(folder string) bool { return within(folder, path) }) {

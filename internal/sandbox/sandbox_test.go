@@ -191,8 +191,8 @@ func kernel(t *testing.T) int {
 
 func TestEnter(t *testing.T) {
 	t.Parallel()
-	own, other := t.TempDir(), t.TempDir()
-	for _, path := range []string{own + "/mine", other + "/file"} {
+	own, other, sockets := t.TempDir(), t.TempDir(), t.TempDir()
+	for _, path := range []string{own + "/mine", other + "/file", sockets + "/file"} {
 		if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -208,7 +208,7 @@ func TestEnter(t *testing.T) {
 	}
 	defer func() { _ = there.Close() }()
 	port := uint16(here.Addr().(*net.TCPAddr).Port)
-	room := sandbox.Room{Read: append(sandbox.System(), other+"/file", own+"/missing"), Write: []string{own}, Reach: []uint16{port}}
+	room := sandbox.Room{Read: append(sandbox.System(), other+"/file", own+"/missing"), Write: []string{own}, Reach: []uint16{port}, Bound: []string{other + "/bound"}, Sockets: []string{sockets}}
 	tests := []struct {
 		act  act
 		from int // the interface from which on it is refused; 0: never
@@ -226,6 +226,11 @@ func TestEnter(t *testing.T) {
 		{act{"move", own}, 0},
 		{act{"socket", own + "/s"}, 0},
 		{act{"socket", other + "/s"}, 2},
+		{act{"socket", other + "/bound"}, 2},
+		{act{"socket", sockets + "/s"}, 0},
+		{act{"read", sockets + "/file"}, 2},
+		{act{"write", sockets + "/new"}, 2},
+		{act{"list", sockets}, 2},
 		{act{"write", os.DevNull}, 0},
 		{act{"run", "/bin/true"}, 2},
 		{act{"connect", here.Addr().String()}, 0},
@@ -263,7 +268,7 @@ func TestEnter(t *testing.T) {
 func TestTakeOver(t *testing.T) {
 	t.Parallel()
 	own, more := t.TempDir(), t.TempDir()
-	room := sandbox.Room{Read: []string{"/etc/hosts"}, Write: []string{own}, Reach: []uint16{443}}
+	room := sandbox.Room{Read: []string{"/etc/hosts"}, Write: []string{own}, Reach: []uint16{443}, Bound: []string{"/run/s"}}
 	for _, test := range []struct {
 		name  string
 		wider sandbox.Room
@@ -275,6 +280,10 @@ func TestTakeOver(t *testing.T) {
 		{"another folder", sandbox.Room{Read: []string{}, Write: []string{own, more}}, more},
 		{"a file that is only read", sandbox.Room{Read: []string{}, Write: []string{"/etc/hosts"}}, "/etc/hosts"},
 		{"another file", sandbox.Room{Read: []string{"/etc/passwd"}}, "/etc/passwd"},
+		{"the same socket", sandbox.Room{Read: []string{}, Bound: []string{"/run/s"}}, ""},
+		{"another socket", sandbox.Room{Read: []string{}, Bound: []string{"/run/t"}}, "/run/t"},
+		{"a socket in a folder of its own", sandbox.Room{Read: []string{}, Bound: []string{own + "/s"}, Sockets: []string{own}}, ""},
+		{"sockets elsewhere", sandbox.Room{Read: []string{}, Sockets: []string{more}}, more},
 		{"another port", sandbox.Room{Read: []string{}, Reach: []uint16{443, 25}}, "port 25"},
 		{"any port", sandbox.Room{Read: []string{}, Anywhere: true}, "the ports"},
 	} {

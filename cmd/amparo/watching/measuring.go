@@ -28,7 +28,7 @@ type Measuring struct {
 // MetricsFlags are the metrics. None are told unless somebody says where.
 func MetricsFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "metrics-addr", Category: "Watching", Usage: "`HOST:PORT` of this machine at which Prometheus reads /metrics, such as 127.0.0.1:9464, or unix:PATH (default: nowhere)", Sources: cli.EnvVars("AMPARO_METRICS_ADDR")},
+		&cli.StringFlag{Name: "metrics-addr", Category: "Watching", Usage: "`HOST:PORT` of this machine at which Prometheus reads /metrics, such as 127.0.0.1:9464, or unix:PATH in a folder of its own (default: nowhere)", Sources: cli.EnvVars("AMPARO_METRICS_ADDR")},
 		&cli.BoolFlag{Name: "metrics-anywhere", Category: "Watching", Usage: "let --metrics-addr be reached from other machines", Sources: cli.EnvVars("AMPARO_METRICS_ANYWHERE")},
 	}
 }
