@@ -110,6 +110,17 @@ func (v Values) LowPort() bool {
 	return v.Socket() == "" && err == nil && bad == nil && n < 1024
 }
 
+// Secrets are what the program takes as credentials of systemd, by the names of settings, and
+// the key of second factors by that of its file.
+func (v Values) Secrets() []string {
+	return []string{"factors.key", "notice-password", "tls-cert", "tls-key", "s3-file", "s3-secret", "backup-identity"}
+}
+
+// BackupSecrets are what a copy by a timer takes.
+func (v Values) BackupSecrets() []string {
+	return []string{"s3-file", "s3-secret", "backup-passphrase-file"}
+}
+
 // State is the name of the data folder if systemd can make it, "" if it lies elsewhere.
 func (v Values) State() string { return below("/var/lib/", v.Data) }
 

@@ -11,8 +11,12 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
-// credentials is the folder in which systemd lays what LoadCredential= names.
+// credentials is the folder in which systemd lays what LoadCredential= and
+// LoadCredentialEncrypted= name.
 const credentials = "CREDENTIALS_DIRECTORY"
+
+// fileWord stands for the value of a setting that is the path of a file.
+const fileWord = "FILE"
 
 // mostSecret bounds what is read of a file with a secret, in bytes.
 const mostSecret = 4096
@@ -44,13 +48,34 @@ func (t *Table) secret(s Setting, file string) (string, bool) {
 		return text, true
 	case file != "":
 		return t.secretIn(s, file, t.origins[s.Key+"-file"])
-	case t.env[credentials] != "":
-		path := filepath.Join(t.env[credentials], s.Key)
-		if _, err := os.Stat(path); err == nil {
-			return t.secretIn(s, path, Origin{From: FromCredential, Name: path})
-		}
+	}
+	if path := t.credential(s); path != "" {
+		return t.secretIn(s, path, Origin{From: FromCredential, Name: path})
 	}
 	return "", false
+}
+
+// credential is the path of what systemd lays there for a setting, "" for nothing.
+func (t *Table) credential(s Setting) string {
+	if t.env[credentials] == "" {
+		return ""
+	}
+	path := filepath.Join(t.env[credentials], s.Key)
+	if _, err := os.Stat(path); err != nil {
+		return ""
+	}
+	return path
+}
+
+// handed is a file for a setting that names one, such as the key of a certificate, and for
+// which nothing else was said.
+func (t *Table) handed(s Setting) (string, bool) {
+	path := t.credential(s)
+	if s.Word != fileWord || path == "" {
+		return "", false
+	}
+	t.origins[s.Key] = Origin{From: FromCredential, Name: path}
+	return path, true
 }
 
 func (t *Table) secretIn(s Setting, path string, from Origin) (string, bool) {

@@ -16,7 +16,8 @@
 // A name that ends in -password or -secret is a secret: Hidden in the row, refused as a flag,
 // since everybody sees the words of a command, masked wherever it is shown, and given by its
 // variable, by the file, by a file of its own (--…-file, made by Attach) or as a credential of
-// systemd that has the name of the key.
+// systemd that has the name of the key. A setting whose word is FILE can be such a credential,
+// too: that is how a key comes which systemd keeps sealed.
 //
 // What can be said of a value is said by a check that returns errors which begin with the name
 // of the flag, `--addr "8080": HOST:PORT is needed`; Table.Explain puts the variable or the

@@ -154,7 +154,10 @@ func (t *Table) lookup(s Setting, file *string) (string, bool) {
 	if s.Secret {
 		return t.secret(s, *file)
 	}
-	return t.ordinary(s)
+	if text, said := t.ordinary(s); said {
+		return text, true
+	}
+	return t.handed(s)
 }
 
 func (t *Table) ordinary(s Setting) (string, bool) {

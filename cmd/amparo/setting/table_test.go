@@ -22,6 +22,7 @@ type told struct {
 	Cache    int64
 	Every    time.Duration
 	Password string
+	Key      string
 }
 
 // program runs `amparo serve` with variables and a file, and answers what it was told, where
@@ -37,9 +38,10 @@ func program(t *testing.T, env map[string]string, file string, args ...string) (
 		&cli.Int64Flag{Name: "page-cache", Value: 32, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
 		&cli.DurationFlag{Name: "every", Value: 5 * time.Minute, Sources: cli.EnvVars("AMPARO_BACKUP_EVERY")},
 		&cli.StringFlag{Name: "notice-password", Hidden: true, Usage: "the password", Sources: cli.EnvVars("AMPARO_NOTICE_PASSWORD")},
+		&cli.StringFlag{Name: "tls-key", Usage: "`FILE`", Sources: cli.EnvVars("AMPARO_TLS_KEY")},
 		&cli.BoolFlag{Name: "once"},
 	}, Action: func(_ context.Context, c *cli.Command) error {
-		got = told{c.String("data"), c.StringSlice("host"), c.Bool("padding"), c.Int("max-connections"), c.Int64("page-cache"), c.Duration("every"), c.String("notice-password")}
+		got = told{c.String("data"), c.StringSlice("host"), c.Bool("padding"), c.Int("max-connections"), c.Int64("page-cache"), c.Duration("every"), c.String("notice-password"), c.String("tls-key")}
 		return nil
 	}}
 	app := &cli.Command{Name: "amparo", Commands: []*cli.Command{serve}, ExitErrHandler: func(context.Context, *cli.Command, error) {},
@@ -77,15 +79,15 @@ notice-password = "file"
 // TestOrder: a flag goes before a variable, that before the file, that before what is usual.
 func TestOrder(t *testing.T) {
 	t.Parallel()
-	usual := told{"./data", []string{}, true, 2000, 32, 5 * time.Minute, ""}
-	inFile := told{"/file", []string{"a.example", "b.example"}, false, 3, 4, 7 * time.Minute, "file"}
+	usual := told{"./data", []string{}, true, 2000, 32, 5 * time.Minute, "", ""}
+	inFile := told{"/file", []string{"a.example", "b.example"}, false, 3, 4, 7 * time.Minute, "file", ""}
 	env := map[string]string{
 		"AMPARO_DATA": "/variable", "AMPARO_HOST": "c.example", "AMPARO_PADDING": "true", "AMPARO_MAX_CONNECTIONS": "5", "AMPARO_PAGE_CACHE": "6",
 		"AMPARO_BACKUP_EVERY": "8m", "AMPARO_NOTICE_PASSWORD": "variable",
 	}
-	inVariables := told{"/variable", []string{"c.example"}, true, 5, 6, 8 * time.Minute, "variable"}
+	inVariables := told{"/variable", []string{"c.example"}, true, 5, 6, 8 * time.Minute, "variable", ""}
 	byFlags := []string{"--data", "/flag", "--host", "d.example", "--host", "e.example", "--padding=false", "--max-connections", "7", "--page-cache", "8", "--every", "9m"}
-	flags := told{"/flag", []string{"d.example", "e.example"}, false, 7, 8, 9 * time.Minute, "variable"}
+	flags := told{"/flag", []string{"d.example", "e.example"}, false, 7, 8, 9 * time.Minute, "variable", ""}
 	for name, row := range map[string]struct {
 		env  map[string]string
 		file string
@@ -207,6 +209,39 @@ func TestSecrets(t *testing.T) {
 			}
 			if got, _, err := program(t, row.env, path, row.args...); err != nil || got.Password != "hush" {
 				t.Errorf("%q, %v", got.Password, err)
+			}
+		})
+	}
+}
+
+// TestFilesFromSystemd: a file that nobody has named can be a credential of systemd, too; what
+// was said goes before it.
+func TestFilesFromSystemd(t *testing.T) {
+	t.Parallel()
+	unit := t.TempDir()
+	handed := filepath.Join(unit, "tls-key")
+	if err := os.WriteFile(handed, []byte("key"), 0o400); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(unit, "data"), []byte("/elsewhere"), 0o400); err != nil {
+		t.Fatal(err)
+	}
+	for name, row := range map[string]struct {
+		env  map[string]string
+		args []string
+		want string
+	}{
+		"nothing":      {nil, nil, ""},
+		"a credential": {map[string]string{credentials: unit}, nil, handed},
+		"a flag":       {map[string]string{credentials: unit}, []string{"--tls-key", "own.pem"}, "own.pem"},
+		"a variable":   {map[string]string{credentials: unit, "AMPARO_TLS_KEY": "own.pem"}, nil, "own.pem"},
+		"another unit": {map[string]string{credentials: unit + "x"}, nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, _, err := program(t, row.env, "", row.args...)
+			if err != nil || got.Key != row.want || got.Data != "./data" {
+				t.Errorf("%q, %q, %v", got.Key, got.Data, err)
 			}
 		})
 	}
