@@ -13,8 +13,8 @@ type EventKind string
 const (
 	EventPassword     EventKind = "password.wrong"   // a password that is not right; of names that nobody has, all together
 	EventBusy         EventKind = "password.refused" // so many tried at once that this one was not looked at
-	EventCode         EventKind = "code.wrong"       // the right password, then a factor that is not right
-	EventHeld         EventKind = "code.held"        // the right password, then a code that was not looked at any more
+	EventCode         EventKind = "code.wrong"       // a factor that is not right: behind the right password, or when one is asked for again
+	EventHeld         EventKind = "code.held"        // the same, with a code that was not looked at any more
 	EventRecovery     EventKind = "recovery.used"    // somebody came in with a recovery code
 	EventDevice       EventKind = "device.new"       // somebody came in with a browser that was not known
 	EventDenied       EventKind = "denied"           // a page or an act that the role does not have

@@ -17,7 +17,7 @@ import (
 // dangerous are the addresses that take a second factor shown minutes ago: who may do
 // what, what leaves or comes in, where readers are sent, what many entries lose at once.
 var dangerous = []string{
-	"/accounts", "/accounts/{id}/role", "/accounts/{id}/suspend", "/accounts/requests/confirm", "/me/generator", "/me/passkey", "/me/remove", "/me/recovery",
+	"/accounts", "/accounts/{id}/role", "/accounts/{id}/suspend", "/accounts/requests/confirm", "/me/password", "/me/generator", "/me/passkey", "/me/remove", "/me/recovery",
 	"/exchange", "/exchange/export", "/exchange/import", "/exchange/imports/{id}", "/exchange/imports/{id}/undo", "/log/export",
 	"/security/password", "/security/settle", "/security/session/end", "/security/sessions/end", "/me/session/end", "/me/sessions/end",
 	"/settings", "/settings/pages/{page}", "/settings/pages/{page}/reset", "/settings/before/{need}",

@@ -21,10 +21,14 @@ func (d *Room) SignInFirst(w http.ResponseWriter, r *http.Request, v *visit.Visi
 }
 
 // FactorFirst asks for the second factor again before a dangerous page; a form
-// that was sent travels along.
+// that was sent travels along. A new password does not: the page of its address asks for it
+// once the factor was shown.
 func (d *Room) FactorFirst(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	if r.Method != http.MethodPost {
 		return visit.SeeOther(w, r, visit.Root+"/confirm?next="+url.QueryEscape(r.URL.RequestURI()))
+	}
+	if visit.Within(r.URL.Path, visit.OwnRoot+"/password") && r.PostForm.Has("password") {
+		return d.showFactor(w, r, v, entrance{next: r.URL.Path, dropped: true})
 	}
 	return d.showFactor(w, r, v, entrance{next: visit.Root, carried: posted(r)})
 }

@@ -28,9 +28,29 @@ func TestConfirmIsBounded(t *testing.T) {
 	if p := rosa.Post("/admin/confirm", url.Values{"code": {webtest.Code(t, rosa.Secret, site.Now())}}); p.Code != http.StatusUnprocessableEntity {
 		t.Errorf("the right code was looked at after %d wrong ones: %d", account.GrowthOfCodes.Free+1, p.Code)
 	}
+	checkCounted(t, site, account.GrowthOfCodes.Free, 2)
 	site.Wait(account.GrowthOfCodes.Most + time.Minute)
 	if p := rosa.Post("/admin/confirm", url.Values{"code": {webtest.Code(t, rosa.Secret, site.Now())}}); p.Code != http.StatusOK {
 		t.Errorf("the right code later: %d at %s", p.Code, p.Path)
+	}
+}
+
+// checkCounted: so many wrong codes are in the record, and so many that were not looked at.
+func checkCounted(t *testing.T, site *webtest.Site, wrong, held int) {
+	t.Helper()
+	if err := site.Store.FlushEvents(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := site.Store.Events(t.Context(), account.EventFilter{}, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[account.EventKind]int{}
+	for _, row := range rows {
+		got[row.Kind] += row.Count
+	}
+	if got[account.EventCode] != wrong || got[account.EventHeld] != held {
+		t.Errorf("in the record: %v; want %d wrong codes, %d that were not looked at", got, wrong, held)
 	}
 }
 

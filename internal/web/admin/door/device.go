@@ -86,15 +86,23 @@ func (d *Room) triesOf(r *http.Request, n *account.Session) (name string, held b
 	return n.AccountID, held, err
 }
 
+// noteWrong counts a factor that is not right, and reports whether it was looked at.
+func (d *Room) noteWrong(n *account.Session, err error) bool {
+	if errors.Is(err, errHeld) {
+		d.Events.Note(account.EventHeld, n.AccountID, d.Now())
+		return false
+	}
+	d.Events.Note(account.EventCode, n.AccountID, d.Now())
+	return true
+}
+
 // wrongFactor notes that the right password was followed by a factor that is not right, and
 // has the owner asked. What was not even looked at is counted, and nothing else: else
 // whoever goes on trying keeps the owner waiting.
 func (d *Room) wrongFactor(r *http.Request, n *account.Session, err error) error {
-	if errors.Is(err, errHeld) {
-		d.Events.Note(account.EventHeld, n.AccountID, d.Now())
+	if !d.noteWrong(n, err) {
 		return nil
 	}
-	d.Events.Note(account.EventCode, n.AccountID, d.Now())
 	return d.Store.AskOwner(r.Context(), account.Question{AccountID: n.AccountID, Kind: account.QuestionCode, Last: d.Now(), Session: n.ID}, d.Notify)
 }
 

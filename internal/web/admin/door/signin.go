@@ -61,6 +61,7 @@ func (d *Room) LanguageAsked(r *http.Request) (lang.Tag, bool) {
 type entrance struct {
 	next    string
 	carried carried
+	dropped bool // a form was sent, and is asked for again
 	name    string
 	problem i18n.Key // "" for none
 	busy    bool     // and it is not theirs
@@ -244,6 +245,7 @@ func (d *Room) confirm(w http.ResponseWriter, r *http.Request, v *visit.Visit) e
 		}
 	}
 	if errors.Is(err, ErrWrong) || errors.Is(err, account.ErrUsed) {
+		d.noteWrong(v.Session, err) // whoever has come in is not asked about their own slips
 		e.problem = "signin.wrong"
 		return d.showFactor(w, r, v, e)
 	}

@@ -19,7 +19,7 @@ func (e *entrance) status(interrupted int) int {
 		return http.StatusServiceUnavailable
 	case e.problem != "":
 		return http.StatusUnprocessableEntity
-	case e.carried.to != "":
+	case e.carried.to != "", e.dropped:
 		return interrupted
 	}
 	return http.StatusOK

@@ -73,6 +73,31 @@ func TestOwnPassword(t *testing.T) {
 	}
 }
 
+// TestPasswordTakesAFactor: with a factor that is too old the password is not changed, and
+// travels in no page; once the factor is shown it is asked for again.
+func TestPasswordTakesAFactor(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	p := site.FirstManager()
+	const next = "pewter osmosis kayak vellum"
+	p.Open("/admin/me")
+	site.Wait(account.FactorFresh)
+	p.Submit("#password-part form", url.Values{"current": {webtest.GoodPassword}, "password": {next}})
+	if body := p.Body.String(); p.Code != http.StatusForbidden || !p.Has("input[name=code]") || strings.Contains(body, next) || strings.Contains(body, webtest.GoodPassword) {
+		t.Fatalf("with an old factor: %d %q", p.Code, p.Text("main"))
+	}
+	p.Submit("main form", url.Values{"code": {webtest.Code(t, p.Secret, site.Now())}})
+	if p.Path != "/admin/me/password" || !p.Has("input[name=password]") {
+		t.Fatalf("after the factor: %d at %s", p.Code, p.Path)
+	}
+	site.Logs("account.password", func() {
+		p.Submit("main form", url.Values{"current": {webtest.GoodPassword}, "password": {next}})
+	})
+	if !strings.HasPrefix(p.Path, "/admin/me?") {
+		t.Errorf("the password changed: %d at %s", p.Code, p.Path)
+	}
+}
+
 func TestOwnSessions(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})

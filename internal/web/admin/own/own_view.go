@@ -69,6 +69,13 @@ func passwordForm(v *visit.Visit) admin.AccountForm {
 	}
 }
 
+// passwordView is the form for a new password by itself.
+func passwordView(f admin.Frame, v *visit.Visit) admin.GatePage {
+	form := passwordForm(v)
+	form.Buttons[0].Look = ""
+	return admin.GatePage{Frame: f, Form: &form, Back: templates.Link{Href: visit.OwnRoot, Text: v.Printer.T("me.back")}}
+}
+
 // factorParts fills what the page says about second factors.
 func factorParts(p *i18n.Printer, page *ui.Page, f *account.Factors, keys bool) {
 	removable := f.Count() > 1

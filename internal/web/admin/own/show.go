@@ -26,6 +26,12 @@ func (d *Room) showMe(w http.ResponseWriter, r *http.Request, v *visit.Visit, pr
 	return reply.Page(r.Context(), w, visit.StatusFor(page.Problems), ui.Show(page))
 }
 
+// passwordPage asks for a new password, where a factor was shown for it first.
+func (d *Room) passwordPage(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
+	page := passwordView(d.Frame(r, v, v.Printer.T("me.change_password")), v)
+	return reply.Page(r.Context(), w, http.StatusOK, admin.Gate(page))
+}
+
 // loadMine loads what the page of one's own account shows.
 func (d *Room) loadMine(r *http.Request, v *visit.Visit) (m mine, err error) {
 	m.keys = d.Door.PasskeysPossible(r)
