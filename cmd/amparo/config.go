@@ -29,6 +29,7 @@ type Config struct {
 	Header  string   // header in which a server in front gives the reader's address
 	Cache   int64    // bytes of answers kept
 	Padding bool     // pages have one of a few lengths
+	Lane    bool     // plain requests for kept pages are answered before net/http sees them
 	Pages   string   // folder of the pages for failures; "" for one in Data
 	Links   bool     // ask the addresses that readers are sent to
 	Proxy   *url.URL // what these requests go through; nil for none

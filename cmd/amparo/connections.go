@@ -13,7 +13,7 @@ type connectionCap struct {
 	limit int
 	mu    sync.Mutex
 	open  map[net.Conn]*list.Element // nil element: busy
-	idle  *list.List                 // of net.Conn, longest idle first
+	idle  *list.List                 // of net.Conn, longest idle first, with what was put on top
 }
 
 func newConnectionCap(limit int) *connectionCap {
@@ -29,9 +29,19 @@ func lowest(conn net.Conn) net.Conn {
 	return conn
 }
 
+// giveUp closes a connection: without waiting for anybody, and not in the middle of an answer
+// that no other knows of.
+func giveUp(conn net.Conn) {
+	if own, ok := conn.(interface{ GiveUp() error }); ok {
+		_ = own.GiveUp() // there is nobody to tell
+		return
+	}
+	_ = lowest(conn).Close()
+}
+
 // track is the server's ConnState. It may be told more than once that a connection is new.
-func (c *connectionCap) track(conn net.Conn, state http.ConnState) {
-	conn = lowest(conn)
+func (c *connectionCap) track(top net.Conn, state http.ConnState) {
+	conn := lowest(top)
 	c.mu.Lock()
 	var victim net.Conn
 	switch state {
@@ -40,10 +50,10 @@ func (c *connectionCap) track(conn net.Conn, state http.ConnState) {
 			victim = c.makeRoom()
 		}
 		c.busy(conn)
-		c.open[conn] = c.idle.PushBack(conn) // new, and silent so far: may be closed too
+		c.open[conn] = c.idle.PushBack(top) // new, and silent so far: may be closed too
 	case http.StateIdle:
 		c.busy(conn)
-		c.open[conn] = c.idle.PushBack(conn)
+		c.open[conn] = c.idle.PushBack(top)
 		if len(c.open) > c.limit { // there was nobody idle to give up before
 			victim = c.makeRoom()
 		}
@@ -55,7 +65,7 @@ func (c *connectionCap) track(conn net.Conn, state http.ConnState) {
 	}
 	c.mu.Unlock()
 	if victim != nil {
-		_ = victim.Close() // it is being given up: nothing to tell anybody
+		giveUp(victim)
 	}
 }
 
@@ -83,7 +93,7 @@ func (c *connectionCap) makeRoom() net.Conn {
 	}
 	conn, _ := oldest.Value.(net.Conn)
 	c.idle.Remove(oldest)
-	delete(c.open, conn)
+	delete(c.open, lowest(conn))
 	return conn
 }
 

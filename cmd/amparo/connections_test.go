@@ -81,7 +81,7 @@ func TestHandshakesCount(t *testing.T) {
 	}
 	done := make(chan error, 1)
 	go func() {
-		done <- server.Serve(wire.Listen(certificate.Handshakes{Pick: files.Pick, Within: time.Minute, Track: tracked.track}.Listen(raw)))
+		done <- server.Serve(wire.Listen(certificate.Handshakes{Pick: files.Pick, Within: time.Minute, Track: tracked.track}.Listen(raw), nil))
 	}()
 	t.Cleanup(func() { _ = server.Close(); <-done })
 	var silent [3]net.Conn
@@ -112,5 +112,71 @@ func TestHandshakesCount(t *testing.T) {
 	defer tracked.mu.Unlock()
 	if n := len(tracked.open); n != 2 {
 		t.Errorf("%d are counted, and two are open", n)
+	}
+}
+
+// TestLaneIsNotIdle: who is answered on the lane, which net/http does not see, is not taken for
+// the one that has been silent longest.
+func TestLaneIsNotIdle(t *testing.T) {
+	t.Parallel()
+	now := time.Now()
+	tracked, idle := newConnectionCap(3), make(chan struct{}, 64)
+	lane := &wire.Lane{Idle: time.Minute, Write: time.Minute, Now: func() time.Time { return now }}
+	lane.Find = func(q *wire.Plain) *wire.Answer {
+		if string(q.URI) != "/kept" {
+			return nil
+		}
+		return &wire.Answer{Status: http.StatusOK, Whole: []byte("Content-Length: 4\r\n\r\nkept")}
+	}
+	lane.Track = func(c net.Conn, state http.ConnState) {
+		tracked.track(c, state)
+		if state == http.StateIdle {
+			idle <- struct{}{}
+		}
+	}
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "made") }))
+	server.Listener, server.Config.ConnContext, server.Config.ConnState = wire.Listen(server.Listener, lane), wire.ConnContext, lane.ConnState
+	server.Start()
+	defer server.Close()
+	dial := func() net.Conn {
+		c, err := net.Dial("tcp", server.Listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = c.Close() })
+		return c
+	}
+	ask := func(c net.Conn, address, want string) {
+		t.Helper()
+		if _, err := io.WriteString(c, "GET "+address+" HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
+			t.Fatal(err)
+		}
+		response, err := http.ReadResponse(bufio.NewReader(c), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body, err := io.ReadAll(response.Body); err != nil || string(body) != want {
+			t.Fatalf("%q, %v", body, err)
+		}
+		<-idle
+	}
+	busy := dial()
+	ask(busy, "/", "made")
+	for range 10 { // each pushes out the one that has been silent longest
+		now = now.Add(time.Second) // the server waits
+		ask(busy, "/kept", "kept")
+		ask(dial(), "/", "made")
+	}
+}
+
+// TestLaneSwitch: the lane is there, but for who switches it off.
+func TestLaneSwitch(t *testing.T) {
+	t.Parallel()
+	for _, on := range []bool{true, false} {
+		f := &front{open: newConnectionCap(1)}
+		f.server = newServer(f, 1, nil)
+		if f.paveLane(Config{Lane: on}); (f.lane != nil) != on || f.server.ConnState == nil {
+			t.Errorf("asked for %t: %v", on, f.lane)
+		}
 	}
 }

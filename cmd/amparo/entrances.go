@@ -13,6 +13,7 @@ import (
 	"amparo/internal/listen"
 	"amparo/internal/web"
 	"amparo/internal/web/redirect"
+	"amparo/internal/web/wire"
 )
 
 // plainRole is what the socket is called, besides that of the site, that leads to HTTPS.
@@ -56,6 +57,7 @@ func (e entrances) close() error {
 type entrance struct {
 	net.Listener
 	server *http.Server
+	lane   *wire.Lane // nil: none
 }
 
 // arm puts servers behind the entrances. All of them together have so many connections at
@@ -63,21 +65,21 @@ type entrance struct {
 func (f *front) arm(config Config, of *keptCertificates) {
 	f.config, f.certificates = config, of
 	if of == nil {
-		f.put(f.server, f.site...)
+		f.put(f.server, f.lane, f.site...)
 		return
 	}
 	safe := certificate.Handshakes{Pick: of.pick, Hello: of.hello, Within: f.server.ReadHeaderTimeout, Track: f.server.ConnState, Log: f.server.ErrorLog}
 	for _, l := range f.site {
-		f.put(f.server, safe.Listen(l))
+		f.put(f.server, f.lane, safe.Listen(l))
 	}
 	beside := newServer(http.HandlerFunc(f.lead), config.MaxConn, f.server.ErrorLog)
-	beside.ConnState = f.server.ConnState
-	f.put(beside, f.plain...)
+	beside.ConnState = f.open.track
+	f.put(beside, nil, f.plain...)
 }
 
-func (f *front) put(server *http.Server, listeners ...net.Listener) {
+func (f *front) put(server *http.Server, lane *wire.Lane, listeners ...net.Listener) {
 	for _, l := range listeners {
-		f.list = append(f.list, entrance{l, server})
+		f.list = append(f.list, entrance{l, server, lane})
 	}
 }
 

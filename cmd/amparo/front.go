@@ -43,7 +43,8 @@ type front struct {
 	server       *http.Server
 	list         []entrance // with servers behind them
 	open         *connectionCap
-	hush         func() // lets no new connection begin
+	lane         *wire.Lane // of the site; nil: switched off
+	hush         func()     // lets no new connection begin
 	answers      atomic.Pointer[answering]
 	leaving      atomic.Bool // every answer is the last of its connection
 	begins       sync.Once
@@ -52,14 +53,17 @@ type front struct {
 }
 
 // answering is who answers.
-type answering struct{ site, plain http.Handler }
+type answering struct {
+	site  *web.Site
+	plain http.Handler
+}
 
 // newFront listens, and answers nobody before show: who comes meanwhile waits where the
 // system keeps those who have connected.
 func (s *service) newFront(ctx context.Context) (*front, error) {
 	f := &front{open: newConnectionCap(s.config.MaxConn), hush: s.sockets.Hush}
 	f.server = newServer(f, s.config.MaxConn, s.log.Server().ErrorLog())
-	f.server.ConnState = f.open.track
+	f.paveLane(s.config)
 	var err error
 	if f.entrances, err = s.listen(ctx); err != nil {
 		return nil, errors.Join(err, f.entrances.close())
@@ -89,7 +93,7 @@ func (f *front) begin() {
 	f.begins.Do(func() {
 		for _, e := range f.list {
 			f.serving.Go(func() {
-				if err := e.server.Serve(wire.Listen(e.Listener)); !errors.Is(err, net.ErrClosed) && !errors.Is(err, http.ErrServerClosed) {
+				if err := e.server.Serve(wire.Listen(e.Listener, e.lane)); !errors.Is(err, net.ErrClosed) && !errors.Is(err, http.ErrServerClosed) {
 					f.broken <- err
 				}
 			})
@@ -134,6 +138,7 @@ const (
 // that nobody else has is closed last: what the system has accepted there would be lost.
 func (f *front) stop(last bool) error {
 	f.leaving.Store(true)
+	f.shutLane()
 	if last {
 		f.hush()
 		f.wait(drain, drain)
@@ -144,7 +149,9 @@ func (f *front) stop(last bool) error {
 	}
 	limit, cancel := context.WithTimeout(context.Background(), longest)
 	defer cancel()
-	return errors.Join(err, f.each(func(s *http.Server) error { return s.Shutdown(limit) }))
+	err = errors.Join(err, f.each(func(s *http.Server) error { return s.Shutdown(limit) }))
+	f.awaitLane(limit)
+	return err
 }
 
 // each does something with every server, all at once.

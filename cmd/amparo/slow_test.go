@@ -51,7 +51,8 @@ func newImpatient(t *testing.T, overTLS bool) *impatient {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := newServer(webtest.New(t, webtest.Options{}), 1000, log.New(io.Discard, "", 0))
+	site := webtest.New(t, webtest.Options{})
+	server := newServer(site, 1000, log.New(io.Discard, "", 0))
 	part := time.Duration(20)
 	if overTLS {
 		part = 5 // to begin takes those who are honest some time on a busy machine, too
@@ -64,8 +65,9 @@ func newImpatient(t *testing.T, overTLS bool) *impatient {
 	server.HTTP2.PingTimeout /= 4 * part
 	server.HTTP2.WriteByteTimeout /= 4 * part
 	track := server.ConnState
+	lane := &wire.Lane{Find: site.Plain, Track: track, Idle: server.IdleTimeout, Write: server.WriteTimeout, Now: time.Now}
 	server.ConnState = func(c net.Conn, state http.ConnState) {
-		track(c, state)
+		lane.ConnState(c, state)
 		if state == http.StateClosed {
 			s.closed <- c.RemoteAddr().String()
 		}
@@ -75,7 +77,7 @@ func newImpatient(t *testing.T, overTLS bool) *impatient {
 		entrance = s.speakTLS(entrance, server)
 	}
 	done := make(chan error, 1)
-	go func() { done <- server.Serve(wire.Listen(entrance)) }()
+	go func() { done <- server.Serve(wire.Listen(entrance, lane)) }()
 	t.Cleanup(func() {
 		_ = server.Close()
 		<-done

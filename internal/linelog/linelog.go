@@ -9,7 +9,7 @@ import (
 	"log/slog"
 	"time"
 
-	"amparo/internal/web"
+	"amparo/internal/web/told"
 )
 
 // Log is a log with what is known of it.
@@ -23,7 +23,7 @@ type Log struct {
 // second at most; warnings and errors are written as soon as out takes them.
 func Open(out io.Writer, now func() time.Time) *Log {
 	s := newSink(out, now)
-	handler := slog.NewJSONHandler(s, &slog.HandlerOptions{ReplaceAttr: web.DropTime})
+	handler := slog.NewJSONHandler(s, &slog.HandlerOptions{ReplaceAttr: told.DropTime})
 	go s.run()
 	return &Log{slog.New(urgent{handler, s, now}), s, now}
 }
@@ -46,11 +46,11 @@ func (u urgent) Handle(ctx context.Context, record slog.Record) error {
 	}
 	timed := false
 	record.Attrs(func(a slog.Attr) bool {
-		timed = a.Key == web.LogHour || a.Key == web.LogMoment
+		timed = a.Key == told.Hour || a.Key == told.Moment
 		return !timed
 	})
 	if !timed {
-		record.AddAttrs(slog.String(web.LogHour, web.HourText(u.now())))
+		record.AddAttrs(slog.String(told.Hour, told.HourText(u.now())))
 	}
 	err := u.Handler.Handle(ctx, record)
 	u.lines.hurry()

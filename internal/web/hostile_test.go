@@ -27,7 +27,7 @@ func served(t *testing.T, site *webtest.Site, timeout time.Duration) (addr strin
 	}
 	server := &http.Server{Handler: site, ReadHeaderTimeout: timeout, ReadTimeout: timeout, ConnContext: wire.ConnContext}
 	done := make(chan error, 1)
-	go func() { done <- server.Serve(wire.Listen(listener)) }()
+	go func() { done <- server.Serve(wire.Listen(listener, nil)) }()
 	t.Cleanup(func() {
 		_ = server.Close()
 		<-done

@@ -133,7 +133,7 @@ func TestOneWrite(t *testing.T) {
 	site := webtest.New(t, webtest.Options{})
 	server := httptest.NewUnstartedServer(site)
 	l := &countedListener{Listener: server.Listener}
-	server.Listener, server.Config.ConnContext = wire.Listen(l), wire.ConnContext
+	server.Listener, server.Config.ConnContext = wire.Listen(l, nil), wire.ConnContext
 	server.Start()
 	defer server.Close()
 	for name, row := range map[string]struct{ method, path, encoding, condition string }{

@@ -47,6 +47,7 @@ func New(c Config) (*Site, error) {
 	if s.advice, err = before.Load(c.Pages, c.Words.Languages()); err != nil {
 		return nil, err
 	}
+	s.lines.Out = c.Log
 	s.readers, s.editors = turn.ForReaders(), turn.ForEditors()
 	s.sentByReaders, s.sentByStrangers = form.NewBudget(mostByReaders), form.NewBudget(mostByStrangers)
 	s.away.Key = c.Signing

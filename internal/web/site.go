@@ -34,6 +34,7 @@ import (
 	"amparo/internal/web/ready"
 	"amparo/internal/web/take"
 	"amparo/internal/web/texts"
+	"amparo/internal/web/told"
 	"amparo/internal/web/turn"
 )
 
@@ -107,7 +108,7 @@ type Site struct {
 	handler                        http.Handler
 	routes                         chi.Routes
 	pages                          *pagecache.Cache
-	kept                           tally
+	lines                          told.Log
 	readers                        *turn.Slots
 	editors                        [turn.Editor + 1]*turn.Slots
 	sentByReaders, sentByStrangers *form.Budget

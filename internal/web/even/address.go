@@ -75,12 +75,24 @@ func fillingOf(n, bits int) (text string, ok bool) {
 }
 
 // Clean is an address as it is without what fills it up.
-func Clean(address string) string {
-	i := strings.LastIndexAny(address, "?&")
-	if i < 0 || i == len(address)-1 || strings.Trim(address[i+1:], fillings) != "" || !strings.Contains(address, "?") {
-		return address
+func Clean[T string | []byte](address T) T {
+	mark := len(address) - 1
+	for mark >= 0 && strings.IndexByte(fillings, address[mark]) >= 0 {
+		mark--
 	}
-	return address[:i]
+	switch {
+	case mark < 0, mark == len(address)-1:
+		return address
+	case address[mark] == '?':
+		return address[:mark]
+	case address[mark] == '&':
+		for i := range mark {
+			if address[i] == '?' {
+				return address[:mark]
+			}
+		}
+	}
+	return address
 }
 
 // Cleaned is a request for the address as it is without what fills it up.

@@ -109,15 +109,26 @@ func (k *kept) encode(body []byte, e wire.Encoding, l wire.Level, padded bool) *
 		v.header.Set("ETag", v.tag)
 		v.header.Set("Accept-Ranges", "none") // a page is sent whole
 	}
-	v.unchanged = wire.Answer{Status: http.StatusNotModified, Fields: written(v.header, "Content-Type")}
+	v.unchanged = whole(http.StatusNotModified, written(v.header, "Content-Type"), nil)
 	if e != wire.Identity {
 		v.header.Set("Content-Encoding", e.String())
 	}
 	v.header.Set("Content-Length", strconv.Itoa(len(v.body)))
-	v.head = wire.Answer{Status: k.answer.status, Fields: written(v.header)}
-	v.page = wire.Answer{Status: k.answer.status, Fields: v.head.Fields, Body: v.body}
+	v.page = whole(k.answer.status, written(v.header), v.body)
+	v.body = v.page.Body
+	v.head = wire.Answer{Status: v.page.Status, Fields: v.page.Fields, Whole: v.page.Whole[:len(v.page.Whole)-len(v.body)]}
 	return v
 }
+
+// whole is an answer all of whose parts lie in one piece, which holds them once.
+func whole(status int, fields, body []byte) wire.Answer {
+	all := slices.Concat(fields, headerEnd, body)
+	end := len(fields) + len(headerEnd)
+	return wire.Answer{Status: status, Fields: all[:len(fields):len(fields)], Body: all[end:], Whole: all}
+}
+
+// headerEnd is the empty line between header and body.
+var headerEnd = []byte("\r\n")
 
 // tagLetters are of those that take five bits in HTTP/2 and HTTP/3, where others take six
 // or more (RFC 7541, appendix B): else the length of a tag would tell pages apart.

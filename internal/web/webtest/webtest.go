@@ -25,6 +25,7 @@ import (
 	"amparo/internal/vitals"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
+	"amparo/internal/web/told"
 	"amparo/locales"
 )
 
@@ -179,7 +180,7 @@ func (s *Site) build(o Options) error {
 	if o.Words != nil {
 		pages = o.Words
 	}
-	log := slog.New(slog.NewJSONHandler(to, &slog.HandlerOptions{ReplaceAttr: web.DropTime}))
+	log := slog.New(slog.NewJSONHandler(to, &slog.HandlerOptions{ReplaceAttr: told.DropTime}))
 	secret, err := s.Store.CommentSecret(context.Background(), "a secret for tests")
 	if err != nil {
 		return err

@@ -10,11 +10,15 @@ import (
 	"sync"
 )
 
-// Listen returns a listener whose connections can send an answer in one write, besides
-// those that have agreed on HTTP/2. Its server needs ConnContext.
-func Listen(l net.Listener) net.Listener { return listener{l} }
+// Listen returns a listener whose connections can send an answer in one write, and have a
+// lane if there is one, besides those that have agreed on HTTP/2. Its server needs
+// ConnContext, and the ConnState of the lane.
+func Listen(l net.Listener, lane *Lane) net.Listener { return listener{l, lane} }
 
-type listener struct{ net.Listener }
+type listener struct {
+	net.Listener
+	lane *Lane
+}
 
 // Accept implements net.Listener.
 func (l listener) Accept() (net.Conn, error) {
@@ -25,7 +29,7 @@ func (l listener) Accept() (net.Conn, error) {
 	if safe, ok := c.(*tls.Conn); ok && safe.ConnectionState().NegotiatedProtocol == http2 {
 		return c, nil // whose frames are net/http's, which knows them by the type
 	}
-	return &conn{Conn: c}, nil
+	return &conn{Conn: c, onLane: onLane{lane: l.lane}}, nil
 }
 
 // http2 is what TLS calls HTTP/2.
@@ -55,7 +59,8 @@ type Answer struct {
 	Status int
 	Fields []byte // of the header, each line with its end, Content-Length included
 	Body   []byte
-	length int // of a body that is written by who answers
+	Whole  []byte // both, with the empty line between them: for the lane
+	length int    // of a body that is written by who answers
 }
 
 // Send sends an answer in one write, and reports whether it did: without Listen
@@ -84,6 +89,7 @@ func connOf(ctx context.Context) *conn {
 type conn struct {
 	net.Conn
 	framing
+	onLane
 	held   *bytes.Buffer // nil: nothing was announced
 	answer *Answer       // what was announced
 	own    Answer        // by Whole
@@ -96,8 +102,7 @@ var headerEnd = []byte("\r\n\r\n")
 
 func (c *conn) hold(a *Answer) {
 	if c.held == nil {
-		c.held, _ = heldBuffers.Get().(*bytes.Buffer)
-		c.held.Reset()
+		c.held = takeHeld()
 	}
 	c.answer, c.end = a, 0
 }
@@ -162,6 +167,12 @@ func (c *conn) release() error {
 
 // maxHeld is the largest buffer kept for the next answer, in bytes.
 const maxHeld = 1 << 17
+
+func takeHeld() *bytes.Buffer {
+	b, _ := heldBuffers.Get().(*bytes.Buffer)
+	b.Reset()
+	return b
+}
 
 func keepHeld(b *bytes.Buffer) {
 	if b.Cap() <= maxHeld {

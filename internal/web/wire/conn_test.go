@@ -71,7 +71,7 @@ func TestWhole(t *testing.T) {
 				_, _ = w.Write(row.body)
 			}))
 			l := &counting{Listener: server.Listener}
-			server.Listener = wire.Listen(l)
+			server.Listener = wire.Listen(l, nil)
 			server.Config.ConnContext = wire.ConnContext
 			server.Start()
 			defer server.Close()
@@ -103,7 +103,7 @@ func TestSendEnds(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		wire.Send(r.Context(), w, &wire.Answer{Status: http.StatusOK, Fields: []byte("Content-Length: 4\r\n"), Body: []byte("page")})
 	}))
-	server.Listener, server.Config.ConnContext = wire.Listen(server.Listener), wire.ConnContext
+	server.Listener, server.Config.ConnContext = wire.Listen(server.Listener, nil), wire.ConnContext
 	server.Start()
 	defer server.Close()
 	for request, want := range map[string]string{

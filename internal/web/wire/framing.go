@@ -38,13 +38,6 @@ func Ambiguous(ctx context.Context) bool {
 	return c != nil && c.twice.Load()
 }
 
-// Read implements net.Conn. One goroutine at a time calls it.
-func (c *conn) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
-	c.look(p[:n])
-	return n, err
-}
-
 // look goes through what was read, line by line.
 func (f *framing) look(p []byte) {
 	for len(p) > 0 {
