@@ -81,7 +81,7 @@ func TestRecoveryCodes(t *testing.T) {
 	codes := account.NewRecoveryCodes()
 	seen := map[string]bool{}
 	for _, c := range codes {
-		if !regexp.MustCompile(`^[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){5}$`).MatchString(c) || seen[c] || !account.IsRecoveryCode(c) {
+		if !regexp.MustCompile(`^[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){6}$`).MatchString(c) || seen[c] || !account.IsRecoveryCode(c) {
 			t.Errorf("code %q", c)
 		}
 		seen[c] = true
@@ -98,7 +98,7 @@ func TestRecoveryCodes(t *testing.T) {
 			t.Errorf("%q is the same code: %v", typed, got)
 		}
 	}
-	for typed, is := range map[string]bool{"123456": false, "": false, "0123 4567 89ab cdef": true, "0123-4567-89ab-cde": false, "0123 4567 89ab cdef ghjk mnpq": true, "0123 4567 89ab cdef ghjk": false} {
+	for typed, is := range map[string]bool{"123456": false, "": false, "0123 4567 89ab cdef": true, "0123-4567-89ab-cde": false, "0123 4567 89ab cdef ghjk mnpq": true, "0123 4567 89ab cdef ghjk mnpq rstv": true, "0123 4567 89ab cdef ghjk": false} {
 		if account.IsRecoveryCode(typed) != is {
 			t.Errorf("%q has the form of a recovery code: %v", typed, !is)
 		}

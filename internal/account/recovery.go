@@ -7,13 +7,14 @@ import (
 	"strings"
 )
 
-// Recovery codes: so many, of so many bytes each. Those made before 2026-12 have ten
-// bytes, and count as long as they are there.
+// Recovery codes: so many, of so many letters each, of five bits. Earlier versions made
+// them of 24 and of 16 letters; they count as long as they are there.
 const (
-	recoveryCodes  = 10
-	recoveryBytes  = 15
-	recoveryBefore = 10
+	recoveryCodes   = 10
+	recoveryLetters = 28
 )
+
+var recoveryLengths = []int{recoveryLetters, 24, 16}
 
 // recoveryGroup is how many letters stand together.
 const recoveryGroup = 4
@@ -22,13 +23,13 @@ const recoveryGroup = 4
 var recoveryEncoding = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 
 // NewRecoveryCodes makes the codes that stand in for a lost second factor, as
-// they are shown once: 120 random bits each, in groups of four.
+// they are shown once: 140 random bits each, in groups of four.
 func NewRecoveryCodes() []string {
 	codes := make([]string, recoveryCodes)
 	for i := range codes {
-		b := make([]byte, recoveryBytes)
+		b := make([]byte, recoveryLetters)
 		_, _ = rand.Read(b) // never fails
-		letters := []byte(recoveryEncoding.EncodeToString(b))
+		letters := []byte(recoveryEncoding.EncodeToString(b))[:recoveryLetters]
 		var groups []string
 		for group := range slices.Chunk(letters, recoveryGroup) {
 			groups = append(groups, string(group))
@@ -39,7 +40,7 @@ func NewRecoveryCodes() []string {
 }
 
 // HashRecoveryCode is what is stored of a recovery code, however it was typed:
-// 112 random bits or more need no slow hash.
+// 80 random bits or more need no slow hash.
 func HashRecoveryCode(typed string) string {
 	return HashToken("recovery:" + lookalikes.Replace(strings.Map(func(r rune) rune {
 		if r == '-' || r == ' ' {
@@ -59,5 +60,5 @@ func IsRecoveryCode(typed string) bool {
 			letters++
 		}
 	}
-	return letters == recoveryEncoding.EncodedLen(recoveryBytes) || letters == recoveryEncoding.EncodedLen(recoveryBefore)
+	return slices.Contains(recoveryLengths, letters)
 }

@@ -129,6 +129,13 @@ func TestCommentWithoutScript(t *testing.T) {
 	s.Wait(comment.TooFast)
 	tb.click(`button[value="send"]`)
 	code := js[string](tb, `document.querySelector(".code").value`)
+	for _, window := range []screen{narrow, desk} {
+		tb.resize(window)
+		if !js[bool](tb, `(() => { const c = document.querySelector(".code"), root = document.documentElement; return c.scrollHeight <= c.clientHeight && c.scrollWidth <= c.clientWidth && root.scrollWidth <= root.clientWidth })()`) {
+			t.Errorf("the code is not all to be seen at %d", window.width)
+		}
+	}
+	tb.resize(phone)
 	e := s.SignIn(account.RoleModerator)
 	call(tb, network.SetCookie, network.SetCookieParams{Name: "amparo", Value: e.Token, URL: s.base})
 	tb.visit(s.base + "/admin/comments")

@@ -189,7 +189,7 @@ func TestSeal(t *testing.T) {
 		}
 	}
 	code := s.Code("key")
-	if code != s.Code("key") || code == s.Code("other") || code == other.Code("key") || len(code) != 14 {
+	if code != s.Code("key") || code == s.Code("other") || code == other.Code("key") || len(code) != 34 {
 		t.Errorf("code %q", code)
 	}
 	if comment.HashCode(code) == "" || comment.HashCode(" "+strings.ToLower(strings.ReplaceAll(code, "-", " "))) != comment.HashCode(code) {

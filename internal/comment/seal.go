@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -57,15 +58,25 @@ func (s *Seal) Age(stamp string, now time.Time) (age time.Duration, ok bool) {
 // letters of codes: no two of them look alike.
 var letters = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
 
-// codeLength of 12 letters is 60 bits.
-const codeLength = 12
+// Lengths of codes, in letters of five bits: 140 bits, and the 60 of those that earlier
+// versions gave, which go on working.
+const (
+	codeLength  = 28
+	codeEarlier = 12
+)
+
+// codeGroup is how many letters stand together.
+const codeGroup = 4
 
 // Code is what withdraws the comment that was sent with a form, as it is
-// shown: K7P4-2MXD-9QRT. The same form always gives the same one, so that a
-// form that has to be sent again loses nothing; only its hash is kept.
+// shown: seven groups such as K7P4. The same form always gives the same one, so that
+// a form that has to be sent again loses nothing; only its hash is kept.
 func (s *Seal) Code(key string) string {
-	code := letters.EncodeToString(s.sum("code", key))[:codeLength]
-	return code[:4] + "-" + code[4:8] + "-" + code[8:]
+	var groups []string
+	for group := range slices.Chunk([]byte(letters.EncodeToString(s.sum("code", key))[:codeLength]), codeGroup) {
+		groups = append(groups, string(group))
+	}
+	return strings.Join(groups, "-")
 }
 
 // Receipt is the last word of the address where the code of a form is shown.
@@ -77,7 +88,7 @@ var readCode = strings.NewReplacer("-", "", " ", "", "\u00a0", "", "\u202f", "",
 // HashCode is what is kept of a code, "" for what can be none.
 func HashCode(code string) string {
 	code = readCode.Replace(strings.ToUpper(code))
-	if len(code) != codeLength {
+	if len(code) != codeLength && len(code) != codeEarlier {
 		return ""
 	}
 	return hash("code", code)

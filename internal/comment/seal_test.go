@@ -59,12 +59,12 @@ func FuzzAge(f *testing.F) {
 	})
 }
 
-// TestCode: twelve letters that a person can copy: none of them looks like
+// TestCode: 28 letters, of five bits each, that a person can copy: none of them looks like
 // another, and none of them is a vowel that makes words.
 func TestCode(t *testing.T) {
 	t.Parallel()
 	s := comment.NewSeal("one")
-	shape := regexp.MustCompile(`^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$`)
+	shape := regexp.MustCompile(`^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){6}$`)
 	seen := map[string]bool{}
 	for key := range 500 {
 		code := s.Code(strings.Repeat("k", key))
@@ -108,7 +108,15 @@ func TestCodeAsTyped(t *testing.T) {
 			}
 		})
 	}
-	if comment.HashCode("K7P4-2M01-9QV") != "" {
+	for _, none := range []string{"K7P4-2M01-9QV", "K7P4-2M01-9QVT-K7P4", "K7P4-2M01-9QVT-K7P4-2M01-9QVT-K7P", "K7P4-2M01-9QVT-K7P4-2M01-9QVT-K7P4-2"} {
+		if comment.HashCode(none) != "" {
+			t.Errorf("%q, which can be no code, has a hash", none)
+		}
+	}
+	if long := "K7P4-2M01-9QVT-K7P4-2M01-9QVT-K7P4"; comment.HashCode(long) == comment.HashCode(code) || comment.HashCode(strings.ToLower(strings.ReplaceAll(long, "-", " "))) != comment.HashCode(long) {
+		t.Error("a code of seven groups is not read as one of its own")
+	}
+	if comment.HashCode("") != "" {
 		t.Error("what can be no code has a hash")
 	}
 	if comment.HashCode("K7P42M019QVT") == comment.HashKey("K7P42M019QVT") {

@@ -53,7 +53,7 @@ func (v visitor) left(t *testing.T, fields url.Values) string {
 		t.Fatalf("send: %d %s", w.Code, w.Texts(".problems, .note"))
 	}
 	receipt := v.Get(w.Location())
-	code := receipt.Attributes("input.code", "value")
+	code := receipt.Texts("textarea.code")
 	if receipt.Code != http.StatusOK || len(code) != 1 {
 		t.Fatalf("receipt: %d, code %q", receipt.Code, code)
 	}
@@ -172,10 +172,10 @@ func TestReceiptShowsOnce(t *testing.T) {
 	if list := waiting(t, site); len(list) != 1 {
 		t.Errorf("%d comments", len(list))
 	}
-	if code := site.Get(receipt).Attributes(".code", "value"); len(code) != 1 {
+	if code := site.Get(receipt).Texts(".code"); len(code) != 1 {
 		t.Errorf("code %q", code)
 	}
-	if code := site.Get(receipt).Attributes(".code", "value"); len(code) != 0 {
+	if code := site.Get(receipt).Texts(".code"); len(code) != 0 {
 		t.Errorf("shown twice: %q", code)
 	}
 }
