@@ -4,8 +4,6 @@ package ledger
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
@@ -55,7 +53,7 @@ func (c *chain) follow(r account.Record) {
 	case c.check.Fault != "":
 	case r.Seq != next:
 		c.fault(account.LogGap, next)
-	case r.Hash != chainHash(c.hash, r):
+	case !Binds(r.Hash, c.hash, fieldsOf(r)...):
 		c.fault(account.LogChanged, r.Seq)
 	default:
 		c.check.Rows, c.hash = next, r.Hash
@@ -69,19 +67,9 @@ func (c *chain) fault(what account.LogFault, seq int64) {
 	}
 }
 
-// chainHash binds a row to all before it.
-func chainHash(before string, r account.Record) string {
-	return Bind(before, fmt.Sprint(r.Seq), fmt.Sprint(r.At.UnixMilli()), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail)
-}
-
-// Bind is the hash, in hexadecimal digits, of a row whose fields follow the hash of the row
-// before. Fields are written with their lengths, so that no two rows give the same bytes.
-func Bind(before string, fields ...string) string {
-	h := sha256.New()
-	for _, field := range append([]string{before}, fields...) {
-		_, _ = fmt.Fprintf(h, "%d:%s", len(field), field)
-	}
-	return hex.EncodeToString(h.Sum(nil))
+// fieldsOf are what the hash of a row covers besides the hash before.
+func fieldsOf(r account.Record) []string {
+	return []string{fmt.Sprint(r.Seq), fmt.Sprint(r.At.UnixMilli()), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail}
 }
 
 // Add is the statements that add an act behind the end of the log. The end is
@@ -98,7 +86,7 @@ func Add(end End, act account.Act) ([]engine.Statement, error) {
 		Seq: end.seq + 1, At: act.At, AccountID: act.AccountID, Name: act.Name, Action: act.Action,
 		Subject: act.Subject, Label: act.Label, Detail: string(detail),
 	}
-	r.Hash = chainHash(end.hash, r)
+	r.Hash = Bind(end.hash, fieldsOf(r)...)
 	return []engine.Statement{
 		engine.Stmt(`INSERT INTO log (seq, at, account_id, name, action, subject, label, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			r.Seq, r.At.UnixMilli(), r.AccountID, r.Name, string(r.Action), r.Subject, r.Label, r.Detail, r.Hash),

@@ -7,6 +7,7 @@ import (
 
 	"amparo/internal/account"
 	"amparo/internal/store/engine"
+	"amparo/internal/store/ledger"
 )
 
 const selectEvent = `SELECT seq, hour, account_id, kind, count, note, hash FROM events `
@@ -129,7 +130,7 @@ func (c *chain) follow(r account.EventRow) {
 	switch {
 	case r.Seq != c.before.seq+1:
 		c.check.Fault, c.check.Seq = account.LogGap, c.before.seq+1
-	case r.Hash != chainHash(c.before.hash, r):
+	case !ledger.Binds(r.Hash, c.before.hash, fieldsOf(r)...):
 		c.check.Fault, c.check.Seq = account.LogChanged, r.Seq
 	default:
 		c.check.Rows++

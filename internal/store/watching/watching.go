@@ -92,12 +92,12 @@ func keepEnd(last end) engine.Statement {
 // appended is the statement that adds a row behind the end, and the new end.
 func appended(last end, r account.EventRow) (engine.Statement, end) {
 	r.Seq = last.seq + 1
-	next := end{seq: r.Seq, hash: chainHash(last.hash, r)}
+	next := end{seq: r.Seq, hash: ledger.Bind(last.hash, fieldsOf(r)...)}
 	return engine.Stmt(`INSERT INTO events (seq, hour, account_id, kind, count, note, hash) VALUES (?, ?, ?, ?, ?, ?, ?)`,
 		r.Seq, r.Hour.UnixMilli(), r.AccountID, string(r.Kind), r.Count, r.Note, next.hash), next
 }
 
-// chainHash binds a row to all before it.
-func chainHash(before string, r account.EventRow) string {
-	return ledger.Bind(before, fmt.Sprint(r.Seq), fmt.Sprint(r.Hour.UnixMilli()), r.AccountID, string(r.Kind), fmt.Sprint(r.Count), r.Note)
+// fieldsOf are what the hash of a row covers besides the hash before.
+func fieldsOf(r account.EventRow) []string {
+	return []string{fmt.Sprint(r.Seq), fmt.Sprint(r.Hour.UnixMilli()), r.AccountID, string(r.Kind), fmt.Sprint(r.Count), r.Note}
 }
