@@ -10,7 +10,7 @@ import (
 const dear = 16 << 10
 
 // besideHash is what all else may throw away at least while a hash is made, in bytes.
-const besideHash = 32 << 20
+const besideHash = 16 << 20
 
 // memoryLimit is the limit of the whole program, in bytes: GOMEMLIMIT, or none.
 var memoryLimit = sync.OnceValue(func() int64 { return debug.SetMemoryLimit(-1) })

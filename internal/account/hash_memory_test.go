@@ -8,7 +8,7 @@ import (
 )
 
 // TestMemoryBesideHashes: while a hash is made that takes much memory, others may throw away
-// 32 MB and no more; afterwards all is as it was. It is of the whole process, so that nothing
+// 16 MB and no more; afterwards all is as it was. It is of the whole process, so that nothing
 // runs beside it.
 func TestMemoryBesideHashes(t *testing.T) {
 	normal := debug.SetMemoryLimit(-1)
@@ -22,7 +22,7 @@ func TestMemoryBesideHashes(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			lift := account.BoundMemory(row.cost)
-			if limit := debug.SetMemoryLimit(-1); (limit < normal) != row.bound || limit < (64+32)<<20 || row.bound && limit > (64+32+128)<<20 {
+			if limit := debug.SetMemoryLimit(-1); (limit < normal) != row.bound || limit < (64+16)<<20 || row.bound && limit > (64+16+128)<<20 {
 				t.Errorf("meanwhile the program may hold %d MB", limit>>20)
 			}
 			lift()

@@ -27,7 +27,7 @@ var readerLimit = form.Limit{Body: 64 << 10, Fields: 100}
 // strangers on the editors' side, in bytes.
 const (
 	mostByReaders   = 16 << 20
-	mostByStrangers = 12 << 20
+	mostByStrangers = 6 << 20
 )
 
 // limitOf is how much what is sent may hold. The editors' side says it for its

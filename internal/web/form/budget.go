@@ -22,7 +22,7 @@ func Long(r *http.Request) bool { return r.ContentLength > light || r.ContentLen
 // so that who sends slowly holds no more than was sent. It is safe for concurrent use.
 type Budget struct{ left atomic.Int64 }
 
-// NewBudget makes a budget of so many bytes. A form takes some four times as much while it
+// NewBudget makes a budget of so many bytes. A form takes some twice as much while it
 // is read.
 func NewBudget(bytes int64) *Budget {
 	b := &Budget{}

@@ -28,7 +28,7 @@ func Parse(r *http.Request, limit Limit) error {
 	switch {
 	case err == nil && kind == "application/x-www-form-urlencoded":
 		r.Body = &counted{r.Body, limit.Fields - 1}
-		return r.ParseForm()
+		return parseFields(r)
 	case err == nil && kind == "multipart/form-data" && limit.File > 0:
 		return parseParts(r, limit)
 	}
