@@ -104,3 +104,9 @@ func (a *Account) MayWrite(t lang.Tag) bool {
 	}
 	return a.May(MayTranslate)
 }
+
+// Silent reports whether an account that was used once was not used for LongSilence.
+func (a *Account) Silent(now time.Time) bool {
+	day, err := time.Parse(time.DateOnly, a.UsedDay)
+	return err == nil && now.Sub(day) >= LongSilence
+}

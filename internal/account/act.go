@@ -18,6 +18,8 @@ type Act struct {
 	Key       string         // idempotency key of the form; "" when there is none
 	Result    string         // where the browser goes afterwards; kept with the key
 	At        time.Time
+	Session   string // in which it is done, "" for none: whoever did it is not told of it
+	Notify    bool   // moderators are told by mail of what owners are asked about it
 }
 
 // Record is one row of the log.

@@ -48,3 +48,23 @@ func changesExit(act Act) bool {
 	}
 	return false
 }
+
+// askedAfter is about what acts of the log the owner of an account is asked.
+var askedAfter = map[Action]QuestionKind{
+	"account.password":         QuestionNewPassword,
+	"account.passkey-add":      QuestionFactor,
+	"account.passkey-remove":   QuestionFactor,
+	"account.generator-add":    QuestionFactor,
+	"account.generator-remove": QuestionFactor,
+	"account.recovery":         QuestionFactor,
+	"account.reset":            QuestionReset,
+	"account.reset-confirm":    QuestionReset,
+}
+
+// AskedAfter is what the owner of an account is asked about an act that changed with what
+// they sign in; false for any other act, and one of no account. Nobody changes the name that an
+// account has.
+func AskedAfter(act Act) (Question, bool) {
+	kind, ok := askedAfter[act.Action]
+	return Question{AccountID: act.Subject, Kind: kind, Last: act.At, Session: act.Session}, ok && act.Subject != ""
+}

@@ -49,3 +49,21 @@ func TestEventOf(t *testing.T) {
 		})
 	}
 }
+
+// TestAskedAfter: an owner is asked about every act that changed with what they sign in, and
+// about no other.
+func TestAskedAfter(t *testing.T) {
+	t.Parallel()
+	for action, kind := range happenedBy {
+		t.Run(string(action), func(t *testing.T) {
+			t.Parallel()
+			q, ok := AskedAfter(Act{Action: action, AccountID: "rosa", Subject: "lena", Session: "here"})
+			if want := kind == EventFactor || kind == EventNewPassword; ok != want {
+				t.Fatalf("asked: %v, want %v", ok, want)
+			}
+			if ok && (q.AccountID != "lena" || q.Session != "here" || q.Asks(&Session{ID: "here"}, q.Last, q.Last) || !q.Asks(&Session{ID: "there"}, q.Last, q.Last)) {
+				t.Errorf("%+v", q)
+			}
+		})
+	}
+}

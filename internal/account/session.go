@@ -47,6 +47,7 @@ type Completion struct {
 	Proof   Proof
 	Device  string // the word that the browser keeps from now on; "" for none
 	New     bool   // the browser was not known: the owner is asked in another session
+	Silent  bool   // nobody had used the account for LongSilence: as well
 }
 
 // Ended reports whether a session is over. A clock that was set back does not

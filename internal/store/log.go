@@ -6,6 +6,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/store/engine"
 	"amparo/internal/store/ledger"
+	"amparo/internal/store/watching"
 )
 
 // record runs a batch together with its row of the log, all or nothing. Every
@@ -23,6 +24,7 @@ func (s *Store) record(ctx context.Context, act account.Act, batch []Statement) 
 		batch = append([]Statement{stmt(`INSERT INTO submissions (key, account_id, result, at) VALUES (?, ?, ?, ?)`,
 			act.Key, act.AccountID, act.Result, act.At.UnixMilli())}, batch...)
 	}
+	batch = append(batch, watching.Changed(act)...)
 	err := s.engine.Chain(ctx, engine.Link{First: batch, Ask: ledger.AskEnd(), Then: func(row scanner) ([]Statement, error) {
 		end, err := ledger.ScanEnd(row)
 		if err != nil {

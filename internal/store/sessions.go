@@ -65,13 +65,7 @@ func (s *Store) CompleteSession(ctx context.Context, act account.Act, c account.
 		insertSession(n, c.Token),
 		stmt(`UPDATE accounts SET used_day = ? WHERE id = ?`, n.CreatedAt.UTC().Format(time.DateOnly), n.AccountID),
 	}, useProof(n.AccountID, c.Proof, n.CreatedAt)...)
-	if c.Device != "" {
-		batch = append(batch, watching.KeepDevice(n.AccountID, c.Device, n.CreatedAt)...)
-	}
-	if c.New {
-		batch = append(batch, watching.AskOwner(account.Question{AccountID: n.AccountID, Kind: account.QuestionDevice, Last: n.CreatedAt, Session: n.ID}))
-	}
-	return named(s.record(ctx, act, batch), account.ErrUsed)
+	return named(s.record(ctx, act, append(batch, watching.Came(act, c)...)), account.ErrUsed)
 }
 
 // ConfirmSession remembers that a second factor was shown again, and gives the session

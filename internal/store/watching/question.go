@@ -28,6 +28,42 @@ ON CONFLICT (account_id, kind) DO UPDATE SET count = count + 1, last = excluded.
 		q.AccountID, string(q.Kind), q.Last.UnixMilli(), q.Last.UnixMilli(), q.Session)
 }
 
+// Changed is the statements that have the owner of an account asked, and moderators told if the
+// act says so, about an act that changed with what they sign in; none for any other.
+func Changed(act account.Act) []engine.Statement {
+	q, ok := account.AskedAfter(act)
+	if !ok {
+		return nil
+	}
+	return append([]engine.Statement{AskOwner(q)}, tell(act)...)
+}
+
+// Came is the statements that remember the browser of a session that begins, and have the
+// owner of the account asked about it where that was no matter of course.
+func Came(act account.Act, c account.Completion) []engine.Statement {
+	n, batch := c.Session, []engine.Statement(nil)
+	if c.Device != "" {
+		batch = KeepDevice(n.AccountID, c.Device, n.CreatedAt)
+	}
+	if c.New {
+		batch = append(batch, AskOwner(account.Question{AccountID: n.AccountID, Kind: account.QuestionDevice, Last: n.CreatedAt, Session: n.ID}))
+	}
+	if c.Silent {
+		batch = append(batch, AskOwner(account.Question{AccountID: n.AccountID, Kind: account.QuestionSilence, Last: n.CreatedAt, Session: n.ID}))
+		batch = append(batch, tell(act)...)
+	}
+	return batch
+}
+
+// tell asks for a notice by mail if an act says so, unless one of the kind waits already.
+func tell(act account.Act) []engine.Statement {
+	if !act.Notify {
+		return nil
+	}
+	at := act.At.UnixMilli()
+	return []engine.Statement{engine.Stmt(`INSERT INTO outbox (id, at, next_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`, string(comment.NoticeSecurity), at, at)}
+}
+
 // Questions returns what the owner of an account is asked; those of all accounts for "".
 // Each account has as many as there are kinds at most.
 func Questions(ctx context.Context, db engine.Engine, accountID string) ([]account.Question, error) {
@@ -69,9 +105,6 @@ func SomebodyElse(act account.Act, accountID, session string, notify bool) []eng
 		engine.Stmt(`DELETE FROM sessions WHERE account_id = ? AND id <> ?`, accountID, session),
 		ForgetDevices(accountID),
 	}
-	if notify {
-		at := act.At.UnixMilli()
-		batch = append(batch, engine.Stmt(`INSERT INTO outbox (id, at, next_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`, string(comment.NoticeSecurity), at, at))
-	}
-	return batch
+	act.Notify = notify
+	return append(batch, tell(act)...)
 }

@@ -48,12 +48,12 @@ func (d *Room) knownBrowser(r *http.Request, accountID string) bool {
 // recognise gives a session that begins the word of its browser, and says whether the owner
 // of the account is to be asked about it, and whether it is counted as new. The first browser
 // of an account is no news. Tor Browser forgets: what comes over an onion service is always
-// new, and a question each time would teach to say yes.
+// new, and is asked about where the owner signs in with a browser that is known.
 func (d *Room) recognise(r *http.Request, c *account.Completion) (counted bool, err error) {
 	known, any, err := d.knows(r, c.Session.AccountID)
 	switch {
 	case overOnion(r): // kept, twenty of them would push out the browsers that are known
-		counted = any
+		c.New, counted = any, any
 	case known:
 		c.Device = d.Device(r)
 	default:

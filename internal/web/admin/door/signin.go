@@ -192,7 +192,7 @@ func (d *Room) complete(w http.ResponseWriter, r *http.Request, v *visit.Visit, 
 	}
 	act := d.Act(r, &visit.Visit{Account: a}, "session.start", n.ID, a.Name)
 	act.Detail = map[string]any{"factor": p.Kind}
-	c := account.Completion{Before: v.Session.ID, Session: n, Token: ident.Token(), Proof: p}
+	c := account.Completion{Before: v.Session.ID, Session: n, Token: ident.Token(), Proof: p, Silent: a.Silent(d.Now())}
 	n.Browser, n.System = familyOf(r)
 	n.Factor = p.Kind
 	isNew, err := d.recognise(r, &c)

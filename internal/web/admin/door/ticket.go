@@ -235,7 +235,9 @@ func (d *Room) admitGuest(w http.ResponseWriter, r *http.Request, g *guest, n ac
 	if n.Session, err = d.newSession(a.ID, account.StageComplete); err != nil {
 		return err
 	}
-	if err := d.Store.UseTicket(r.Context(), d.enrolAct(r, g.ticket, a), g.ticket, n); err != nil {
+	act := d.enrolAct(r, g.ticket, a)
+	act.Session = n.Session.ID
+	if err := d.Store.UseTicket(r.Context(), act, g.ticket, n); err != nil {
 		return d.noTicket(w, r, d.Stranger(a.Interface), err) // account.ErrLocked comes back as it is
 	}
 	http.SetCookie(w, d.Cookie(n.Token, 0))

@@ -8,6 +8,7 @@ import (
 	"amparo/internal/i18n"
 	"amparo/internal/web/admin/lists"
 	"amparo/internal/web/admin/visit"
+	"amparo/internal/words"
 	"amparo/templates"
 	"amparo/templates/admin"
 	ui "amparo/templates/admin/home"
@@ -79,7 +80,7 @@ func askedBlock(v *visit.Visit, n needs) *ui.Block {
 		return nil
 	}
 	return &ui.Block{
-		ID: "asked", Heading: v.Printer.T("security.you_title"), Kind: "none", Empty: v.Printer.T("security.you_device_strong"),
+		ID: "asked", Heading: v.Printer.T("security.you_title"), Kind: "none", Empty: v.Printer.T(words.Questions[n.asked[0].Kind]),
 		More: templates.Link{Href: visit.WasItYouPath, Text: v.Printer.T("security.you_title")},
 	}
 }

@@ -34,6 +34,7 @@ func (d *Room) wasMe(w http.ResponseWriter, r *http.Request, v *visit.Visit) err
 	if slices.ContainsFunc(questions, account.Question.Owes) {
 		return visit.SeeOther(w, r, visit.WasItYouPath)
 	}
+	questions = slices.DeleteFunc(questions, func(q account.Question) bool { return !q.Open })
 	if len(questions) == 0 { // answered before, or not to be answered here
 		return visit.SeeOther(w, r, visit.Root)
 	}

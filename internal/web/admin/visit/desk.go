@@ -76,9 +76,12 @@ type Handler func(w http.ResponseWriter, r *http.Request, v *Visit) error
 
 // Act is something that who asks does now; the form's key makes it count once.
 func (d *Desk) Act(r *http.Request, v *Visit, action account.Action, subject, label string) account.Act {
-	a := account.Act{Action: action, Subject: subject, Label: label, Key: keyOf(r), At: d.Now()}
+	a := account.Act{Action: action, Subject: subject, Label: label, Key: keyOf(r), At: d.Now(), Notify: d.Notify}
 	if v.Account != nil {
 		a.AccountID, a.Name = v.Account.ID, v.Account.Name
+	}
+	if v.Session != nil {
+		a.Session = v.Session.ID
 	}
 	return a
 }

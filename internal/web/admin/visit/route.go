@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
+	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
@@ -84,20 +85,24 @@ func (d *Desk) asked(r *http.Request, v *Visit) bool {
 		d.Log.Error("it is not known what an account is asked", slog.String("cause", err.Error()))
 	}
 	v.Questions = questions
-	return slices.ContainsFunc(questions, account.Question.First)
+	return slices.ContainsFunc(questions, func(q account.Question) bool { return q.First() && q.Asks(v.Session, time.Time{}, d.Now()) })
 }
 
-// Asked is what the owner of the account is asked in this session: about a new browser only
-// in another one that was there before.
+// Asked is what the owner of the account is asked in this session, and what of it is to be
+// answered here: about a new browser only in another one that was there before.
 func (d *Desk) Asked(r *http.Request, v *Visit) ([]account.Question, error) {
 	all, err := d.Sessions.Questions(r.Context(), v.Account.ID)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
 	known, err := d.Sessions.DeviceSince(r.Context(), v.Account.ID, d.Device(r), d.Now())
-	return slices.DeleteFunc(all, func(q account.Question) bool {
-		return !q.First() && q.Kind != account.QuestionDevice || !q.Asks(v.Session, known, d.Now())
-	}), err
+	all = slices.DeleteFunc(all, func(q account.Question) bool {
+		return q.Kind == account.QuestionCode && !q.First() || !q.Asks(v.Session, known, d.Now())
+	})
+	for i := range all {
+		all[i].Open = all[i].Answers(known, d.Now())
+	}
+	return all, err
 }
 
 // Done are words of a page by the word in its address: ?done=saved.
