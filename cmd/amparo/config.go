@@ -17,26 +17,27 @@ import (
 
 // Config is everything `amparo serve` can be told, by flags, variables or a file.
 type Config struct {
-	Addr    string   // host:port or unix:path to listen on
-	Data    string   // folder of the database
-	BaseURL string   // scheme and host readers use; "" for http://Addr
-	Hosts   []string // further names the site answers to
-	Onion   string   // host of the onion service
-	Factors string   // file of the key of second factors; "" for that of the folder
-	Create  bool     // make the database if there is none
-	Demo    bool     // load and mark the demonstration directory; makes the database, too
-	MaxConn int      // connections kept open at most
-	Header  string   // header in which a server in front gives the reader's address
-	Cache   int64    // bytes of answers kept
-	Padding bool     // pages have one of a few lengths
-	Lane    bool     // plain requests for kept pages are answered before net/http sees them
-	Pages   string   // folder of the pages for failures; "" for one in Data
-	Links   bool     // ask the addresses that readers are sent to
-	Proxy   *url.URL // what these requests go through; nil for none
-	Notice  notice.Config
-	Copies  copying            // of the database, by itself
-	TLS     encryption         // HTTPS that the program speaks by itself
-	Metrics watching.Measuring // for Prometheus
+	Addr     string   // host:port or unix:path to listen on
+	Data     string   // folder of the database
+	BaseURL  string   // scheme and host readers use; "" for http://Addr
+	Hosts    []string // further names the site answers to
+	Onion    string   // host of the onion service
+	Factors  string   // file of the key of second factors; "" for that of the folder
+	Breached string   // file of passwords that were stolen elsewhere; "" for none
+	Create   bool     // make the database if there is none
+	Demo     bool     // load and mark the demonstration directory; makes the database, too
+	MaxConn  int      // connections kept open at most
+	Header   string   // header in which a server in front gives the reader's address
+	Cache    int64    // bytes of answers kept
+	Padding  bool     // pages have one of a few lengths
+	Lane     bool     // plain requests for kept pages are answered before net/http sees them
+	Pages    string   // folder of the pages for failures; "" for one in Data
+	Links    bool     // ask the addresses that readers are sent to
+	Proxy    *url.URL // what these requests go through; nil for none
+	Notice   notice.Config
+	Copies   copying            // of the database, by itself
+	TLS      encryption         // HTTPS that the program speaks by itself
+	Metrics  watching.Measuring // for Prometheus
 
 	Confined confinement // to its own files and ports, by the kernel
 

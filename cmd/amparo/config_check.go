@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"amparo/internal/breached"
 	"amparo/internal/contact"
 	"amparo/internal/control"
 	"amparo/internal/listen"
@@ -19,7 +20,7 @@ import (
 // check says what of a configuration can never work: it starts, and nobody is answered. It says
 // everything: errors that begin with the name of a flag, joined.
 func (c Config) check() error {
-	errs := []error{c.checkData(), c.checkAddr(), c.checkBaseURL(), c.checkHosts(), c.checkEncryption(), c.checkOnion(), c.checkHeader(), c.checkSizes(), c.checkPages(), c.checkNotices(), c.Metrics.Check(c.Addr), c.checkSockets(), c.checkShared()}
+	errs := []error{c.checkData(), c.checkAddr(), c.checkBaseURL(), c.checkHosts(), c.checkEncryption(), c.checkOnion(), c.checkHeader(), c.checkSizes(), c.checkPages(), c.checkNotices(), c.Metrics.Check(c.Addr), c.checkSockets(), c.checkShared(), c.checkBreached()}
 	return errors.Join(errs...)
 }
 
@@ -135,6 +136,27 @@ func (c Config) checkSizes() error {
 		errs = append(errs, fmt.Errorf("--page-cache %d: between %d and %d megabytes are needed", c.Cache>>20, minCache>>20, maxCache>>20))
 	}
 	return errors.Join(errs...)
+}
+
+// checkBreached looks at the list of breached passwords at a few places.
+func (c Config) checkBreached() error {
+	list, err := c.breached()
+	if err != nil || list == nil {
+		return err
+	}
+	return list.Close()
+}
+
+// breached opens the list of breached passwords; nil if none is named.
+func (c Config) breached() (*breached.List, error) {
+	if c.Breached == "" {
+		return nil, nil
+	}
+	list, err := breached.Open(c.Breached)
+	if err != nil {
+		return nil, fmt.Errorf("--breached-passwords %q: %w", c.Breached, err)
+	}
+	return list, nil
 }
 
 // checkSockets keeps the socket of commands for them.

@@ -34,6 +34,7 @@ func dataFlags() []cli.Flag {
 	return []cli.Flag{
 		command.DataFlag(), command.FactorsFlag(),
 		confinementFlag(),
+		&cli.StringFlag{Name: "breached-passwords", Category: "Data", Usage: "`FILE` of passwords stolen elsewhere, as the downloader of Have I Been Pwned writes it (SHA-1, in the order of the hashes): nobody may choose one of them; nothing is sent anywhere", Sources: cli.EnvVars("AMPARO_BREACHED_PASSWORDS")},
 		&cli.BoolFlag{Name: "create", Category: "Data", Usage: "make the database if there is none, as amparo init does; without, a folder that has none is refused, since more often it is one that is not mounted", Sources: cli.EnvVars("AMPARO_CREATE")},
 		&cli.BoolFlag{Name: "demo", Category: "Data", Usage: "load the demonstration directory into an empty or a new database, and say so on every page", Sources: cli.EnvVars("AMPARO_DEMO")},
 	}
@@ -97,7 +98,7 @@ func configOf(ctx context.Context, c *cli.Command) (Config, error) {
 func readConfig(c *cli.Command) (Config, error) {
 	config := Config{
 		Addr: c.String("addr"), Data: c.String("data"), BaseURL: c.String("base-url"), Hosts: c.StringSlice("host"),
-		Onion: c.String("onion"), Factors: c.String("factors-key"), Create: c.Bool("create"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
+		Onion: c.String("onion"), Factors: c.String("factors-key"), Breached: c.String("breached-passwords"), Create: c.Bool("create"), Demo: c.Bool("demo"), MaxConn: c.Int("max-connections"), Header: c.String("address-header"),
 		Cache: min(c.Int64("page-cache"), maxCache>>20+1) << 20, Padding: c.Bool("padding"), Lane: c.Bool("lane"), Pages: c.String("failure-pages"),
 		Metrics: watching.MeasuringOf(c),
 		Links:   c.Bool("check-links"), Confined: confinementOf(c),

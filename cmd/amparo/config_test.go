@@ -236,6 +236,9 @@ func TestConfigCheck(t *testing.T) {
 				"FILE:7: notice-server: --notice-to is needed besides, the address that notices go to",
 				"FILE:5: backup-to: --backup-recipient is needed, the age1… that a key made with age-keygen belongs to",
 			}},
+		"a list of passwords that is none": {"data = \"" + data + "\"\nbreached-passwords = \"" + other + "/amparo.db\"\n", nil, []string{
+			`FILE:2: breached-passwords "` + other + `/amparo.db": not lines of an upper-case SHA-1, a colon and a count, at byte 0`,
+		}},
 		"no TOML": {"data = x\n", []string{"--data", data}, []string{`FILE:1: this cannot be read: `}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -109,7 +109,7 @@ func TestUnitNamesEverySecret(t *testing.T) {
 			t.Errorf("%s is kept as %s", m[1], m[2])
 		}
 	}
-	open := []string{"acme-root"} // a file of certificates, for everybody
+	open := []string{"acme-root", "breached-passwords"} // certificates, and a public list
 	read := map[string]bool{factorkey.FileName: true}
 	for _, flag := range serveFlags() {
 		s, ok := setting.Of(flag)

@@ -23,6 +23,7 @@ import (
 	"amparo/internal/vitals"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
+	"amparo/internal/web/admin/door"
 	"amparo/locales"
 )
 
@@ -86,8 +87,17 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 	base := strings.TrimSuffix(config.BaseURL, "/")
 	events := account.NewTally()
 	of.db.Watch(events)
+	list, err := config.breached()
+	if err != nil {
+		return nil, nil, err
+	}
+	var stolen door.Breached
+	if list != nil {
+		stolen = list
+	}
 	desk := admin.New(admin.Config{
-		Events: events, Notify: visitors.Notify,
+		Breached: stolen,
+		Events:   events, Notify: visitors.Notify,
 		Store: of.db, Directory: of.directory, Words: of.words, BaseURL: base, Secure: strings.HasPrefix(base, "https://"),
 		Learned: visitors.Learned, Links: linkChecker(config, of.db, of.words), Vitals: of.vitals, Log: of.log, Now: time.Now,
 	})

@@ -25,6 +25,9 @@ var (
 	ErrPasswordLong  = errors.New("account: the password is too long")
 	// ErrPasswordCommon: it is made of what people try first.
 	ErrPasswordCommon = errors.New("account: the password is easy to guess")
+	// ErrPasswordBreached: it is in a list of those that were stolen elsewhere. CheckPassword
+	// never returns it: who has such a list does.
+	ErrPasswordBreached = errors.New("account: the password was stolen elsewhere")
 )
 
 // minPieces is how many different pieces a password must have at least. Four

@@ -103,6 +103,7 @@ type Config struct {
 	Notify    bool                                       // moderators are told by mail of what waits
 	Events    *account.Tally                             // what happens to accounts; nil: nobody wants to know
 	Hash      account.Cost                               // of passwords; FullCost if zero
+	Breached  door.Breached                              // passwords that were stolen elsewhere; nil: no list
 	Pause     func(context.Context, time.Duration) error // what waits after failures; a timer if nil
 }
 
@@ -158,6 +159,7 @@ func New(c Config) *Desk {
 func newRooms(c Config, d *visit.Desk) Rooms {
 	index := desk.New(c.Store, localesOf(c.Words))
 	n := Rooms{Door: door.New(d, c.Store, c.Hash, c.Pause)}
+	n.Door.Breached = c.Breached
 	n.Resets = &resets.Room{Desk: d, Store: c.Store, Door: n.Door}
 	n.Accounts = &accounts.Room{Desk: d, Store: c.Store, Door: n.Door, Resets: n.Resets}
 	n.Own = &own.Room{Desk: d, Store: c.Store, Door: n.Door, Resets: n.Resets}

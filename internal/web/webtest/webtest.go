@@ -25,6 +25,7 @@ import (
 	"amparo/internal/vitals"
 	"amparo/internal/web"
 	"amparo/internal/web/admin"
+	"amparo/internal/web/admin/door"
 	"amparo/internal/web/told"
 	"amparo/locales"
 )
@@ -35,16 +36,17 @@ const Host = "amparo.test"
 // Options change the site from the ordinary one; the zero value is the
 // sample of the demonstration directory in the languages of the catalogues.
 type Options struct {
-	Words   fs.FS        // catalogues and static pages instead of the project's
-	Entries fs.FS        // files in the interchange format instead of the demonstration's
-	BaseURL string       // instead of http://amparo.test
-	Onion   string       // host of an onion service
-	Hosts   []string     // further hosts
-	Many    int          // so many generated entries instead of files
-	NotDemo bool         // do not show the demonstration band
-	Hash    account.Cost // of passwords, instead of next to nothing
-	Now     time.Time    // instead of Today
-	Notify  bool         // moderators are told by mail of what waits
+	Words    fs.FS         // catalogues and static pages instead of the project's
+	Entries  fs.FS         // files in the interchange format instead of the demonstration's
+	BaseURL  string        // instead of http://amparo.test
+	Onion    string        // host of an onion service
+	Hosts    []string      // further hosts
+	Many     int           // so many generated entries instead of files
+	NotDemo  bool          // do not show the demonstration band
+	Hash     account.Cost  // of passwords, instead of next to nothing
+	Breached door.Breached // passwords that were stolen elsewhere
+	Now      time.Time     // instead of Today
+	Notify   bool          // moderators are told by mail of what waits
 	// Unpadded lets pages have any length.
 	Unpadded bool
 	Cache    int64     // bytes of answers kept, instead of web.DefaultCacheBytes; 1 keeps none
@@ -203,7 +205,7 @@ func (s *Site) build(o Options) error {
 		Vitals: s.Vitals,
 		Links:  links, Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,
-		Hash: o.Hash, Pause: s.pause, Learned: learned,
+		Hash: o.Hash, Pause: s.pause, Learned: learned, Breached: o.Breached,
 	})
 	s.Site, err = web.New(web.Config{
 		Directory: s.faults, Settings: s.Store, Words: s.Words, Pages: pages, BaseURL: o.BaseURL, Hosts: append(o.Hosts, Host), Onion: o.Onion, Demo: !o.NotDemo,

@@ -16,6 +16,14 @@ type Room struct {
 	Store  Store
 	Memory *Memory
 	Pause  func(context.Context, time.Duration) error
+	// Breached is the list of passwords that were stolen elsewhere; nil for none.
+	Breached Breached
+}
+
+// Breached knows passwords that were stolen elsewhere.
+type Breached interface {
+	// Has reports whether a password is one of them, as its bytes are.
+	Has(password string) (bool, error)
 }
 
 // New makes the room; passwords cost what is given, account.FullCost if zero.

@@ -3,6 +3,7 @@ package door
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -148,9 +149,10 @@ func (d *Room) NameProblem(ctx context.Context, name string) (i18n.Key, error) {
 }
 
 var passwordProblems = map[error]i18n.Key{
-	account.ErrPasswordShort:  "account.password_short",
-	account.ErrPasswordLong:   "account.password_long",
-	account.ErrPasswordCommon: "account.password_common",
+	account.ErrPasswordShort:    "account.password_short",
+	account.ErrPasswordLong:     "account.password_long",
+	account.ErrPasswordCommon:   "account.password_common",
+	account.ErrPasswordBreached: "account.password_breached",
 }
 
 // PasswordProblem is what is wrong with a new password, "" if nothing.
@@ -159,7 +161,29 @@ func (d *Room) PasswordProblem(password, name string) i18n.Key {
 	for _, t := range d.Words.Languages() {
 		own = append(own, d.Public.SiteName(t), d.Words.Printer(t).T("desk.name"))
 	}
-	return passwordProblems[account.CheckPassword(password, own...)]
+	err := account.CheckPassword(password, own...)
+	if err == nil && d.isBreached(password) {
+		err = account.ErrPasswordBreached
+	}
+	return passwordProblems[err]
+}
+
+// isBreached reports whether a password was stolen elsewhere, as it was typed or as it is
+// hashed. A list that cannot be read keeps nobody from having a password.
+func (d *Room) isBreached(password string) bool {
+	if d.Breached == nil {
+		return false
+	}
+	for _, as := range []string{password, account.NormalPassword(password)} {
+		found, err := d.Breached.Has(as)
+		if err != nil {
+			d.Log.Error("the list of breached passwords cannot be read", slog.String("cause", err.Error()))
+		}
+		if found {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *Room) ticketPasskey(w http.ResponseWriter, r *http.Request, _ *visit.Visit) error {
