@@ -28,7 +28,7 @@ type Config struct {
 	Demo     bool     // load and mark the demonstration directory; makes the database, too
 	MaxConn  int      // connections kept open at most
 	Header   string   // header in which a server in front gives the reader's address
-	Cache    int64    // bytes of answers kept
+	Cache    int64    // bytes of answers kept; 0: none
 	Padding  bool     // pages have one of a few lengths
 	Lane     bool     // plain requests for kept pages are answered before net/http sees them
 	Pages    string   // folder of the pages for failures; "" for one in Data

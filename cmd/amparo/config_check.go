@@ -132,8 +132,8 @@ func (c Config) checkSizes() error {
 	if c.MaxConn < 1 || c.MaxConn > mostConnections {
 		errs = append(errs, fmt.Errorf("--max-connections %d: between 1 and %d are needed", c.MaxConn, mostConnections))
 	}
-	if c.Cache < minCache || c.Cache > maxCache {
-		errs = append(errs, fmt.Errorf("--page-cache %d: between %d and %d megabytes are needed", c.Cache>>20, minCache>>20, maxCache>>20))
+	if (c.Cache < minCache || c.Cache > maxCache) && c.Cache != 0 {
+		errs = append(errs, fmt.Errorf("--page-cache %d: between %d and %d megabytes are needed, or 0 to keep none", c.Cache>>20, minCache>>20, maxCache>>20))
 	}
 	return errors.Join(errs...)
 }

@@ -105,7 +105,7 @@ func newSite(ctx context.Context, config Config, of parts, addr net.Addr) (*web.
 	site, err := web.New(web.Config{
 		Directory: of.directory, Settings: of.db, Words: of.words, Pages: locales.FS, BaseURL: base, Admin: desk, Visitors: visitors, Signing: signing,
 		Hosts: append(loopback(addr), config.Hosts...), Onion: config.Onion, Demo: demonstration == "yes",
-		Health: of.health, Count: of.counts.Add, Log: of.log, Now: time.Now, CacheBytes: config.Cache, Unpadded: !config.Padding,
+		Health: of.health, Count: of.counts.Add, Log: of.log, Now: time.Now, CacheBytes: max(config.Cache, 1), Unpadded: !config.Padding,
 	})
 	if err != nil {
 		return nil, nil, err

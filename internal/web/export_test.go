@@ -52,3 +52,6 @@ func (s *Site) Likely() map[string][]string {
 
 // Warm makes these answers now.
 func (s *Site) Warm(ctx context.Context) { s.pages.Warm(ctx, s.likely()) }
+
+// Overlooks reports whether the answer of an address is the same whatever its query.
+func (s *Site) Overlooks(path string) bool { return s.overlooks(path) }

@@ -25,7 +25,7 @@ const maxKeptURI = 256
 func (s *Site) newPages() *pagecache.Cache {
 	c := pagecache.Config{
 		Next: http.HandlerFunc(s.routed), Address: s.keptAddress, Keeps: s.keeps, Generation: s.generation,
-		Alike: s.asks, Likely: s.likely, Bytes: s.CacheBytes, Padded: !s.Unpadded,
+		Alike: s.asks, Overlooks: s.whole, Likely: s.likely, Bytes: s.CacheBytes, Padded: !s.Unpadded,
 	}
 	if c.Padded {
 		c.Finished = s.finished
@@ -52,12 +52,33 @@ func (s *Site) generation() pagecache.Generation {
 // kept: nothing that the site would refuse.
 func (s *Site) keptAddress(r *http.Request) (pagecache.Address, bool) {
 	plain := (r.Method == http.MethodGet || r.Method == http.MethodHead) && strings.HasPrefix(r.RequestURI, "/") &&
-		r.URL.Host == "" && len(r.RequestURI) <= maxKeptURI && headerSize(r) <= maxHeader
+		r.URL.Host == "" && headerSize(r) <= maxHeader
 	if !plain || !s.hosts[r.Host] {
 		return pagecache.Address{}, false
 	}
-	return pagecache.Address{Host: s.hostOf(r), URI: even.Clean(r.RequestURI)}, true
+	uri := even.Clean(r.RequestURI)
+	if path, _, asked := strings.Cut(uri, "?"); asked && len(path) <= maxKeptURI && s.overlooks(path) {
+		uri = path
+	}
+	return pagecache.Address{Host: s.hostOf(r), URI: uri}, len(uri) <= maxKeptURI
 }
+
+// overlooks reports whether the answer of an address is the same whatever stands behind a
+// question mark, as it does where other sites count who follows their links: of a page that
+// reads no query, or of one that does not exist.
+func (s *Site) overlooks(path string) bool {
+	if strings.Contains(path, "%") || s.tidy(path) != path {
+		return false
+	}
+	route := chi.NewRouteContext()
+	if !s.routes.Match(route, http.MethodGet, path) {
+		return s.inLanguage(path) != nil
+	}
+	return s.whole(route.RoutePattern())
+}
+
+// whole reports whether a route has one answer for everybody, and reads no query.
+func (s *Site) whole(pattern string) bool { return s.same[pattern] && !s.asked[pattern] }
 
 // hostOf is the host that an answer is for: all names of the site but the onion
 // service have the same ones.
@@ -96,30 +117,35 @@ func pageQuery(query string) bool {
 // patternOf is how the router gives a pattern back.
 func patternOf(pattern string) string { return strings.TrimSuffix(pattern, "/") }
 
-// declare lists the routes whose answers are the same for everybody, and those
-// where something is looked for. The receipt of a comment is in neither: it shows
+// declare lists the routes whose answers are the same for everybody, those of them that read a
+// query, and those where something is looked for. The receipt of a comment is in none: it shows
 // its code once.
 func (s *Site) declare() {
-	s.same, s.paged, s.needs = map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, pattern := range append(static.Paths(), robotsPath, sitemapPath, sitemapPattern, take.KeyPath) {
-		s.same[pattern] = true
-	}
+	s.same, s.asked, s.paged, s.needs = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	declare(s.same, static.Paths()...)
+	declare(s.same, robotsPath, sitemapPath, sitemapPattern, take.KeyPath)
 	for i := range s.languages {
 		p := s.languages[i].paths
-		for _, pattern := range []string{
-			p.Home(), p.Find(), p.Help(kindPattern), p.Directory(), p.AToZ(), p.Letter(letterPattern), p.Countries(), p.Country(countryPattern), p.Profile(slugPattern), p.Print(slugPattern), p.Key(slugPattern, contactPattern),
-			p.Code(slugPattern, contactPattern), p.Card(slugPattern, contactPattern),
-			p.Comments(slugPattern), p.CommentsFeed(slugPattern), p.Feed(), p.Withdraw(), p.Reports(), p.Report(slugPattern),
-		} {
-			s.same[patternOf(pattern)] = true
+		declare(s.same, p.Home(), p.AToZ(), p.Countries(), p.Country(countryPattern), p.Feed(),
+			p.Profile(slugPattern), p.Print(slugPattern), p.CommentsFeed(slugPattern),
+			p.Key(slugPattern, contactPattern), p.Code(slugPattern, contactPattern), p.Card(slugPattern, contactPattern))
+		for _, page := range settings.Pages {
+			declare(s.same, p.Page(page.Name))
 		}
 		for _, route := range s.away.Routes(p) {
-			s.same[route.Pattern] = true
+			declare(s.same, route.Pattern)
 		}
-		for _, page := range settings.Pages {
-			s.same[p.Page(page.Name)] = true
-		}
-		s.paged[p.Directory()], s.paged[patternOf(p.Help(kindPattern))], s.needs[p.Find()] = true, true, true
+		asked := []string{p.Find(), p.Help(kindPattern), p.Directory(), p.Letter(letterPattern), p.Comments(slugPattern), p.Withdraw(), p.Reports(), p.Report(slugPattern)}
+		declare(s.same, asked...)
+		declare(s.asked, asked...)
+		declare(s.paged, p.Directory(), p.Help(kindPattern))
+		declare(s.needs, p.Find())
+	}
+}
+
+func declare(in map[string]bool, patterns ...string) {
+	for _, pattern := range patterns {
+		in[patternOf(pattern)] = true
 	}
 }
 

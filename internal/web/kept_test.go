@@ -235,3 +235,48 @@ func TestEveryAnswerHasASize(t *testing.T) {
 		t.Errorf("padded although padding is off: %d bytes", w.Body.Len())
 	}
 }
+
+// TestQueriesThatMeanNothing: a page that reads no query is the same whatever stands behind a
+// question mark, and what is kept of it is sent. Counters of other sites do not make it anew,
+// nor does whoever wants to keep the program busy.
+func TestQueriesThatMeanNothing(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{Unpadded: true})
+	const query = "?utm_source=x&page=2&q=visa&sent=1&done=1&reply=x&need=money&besoin=x&kind=training&lang=es"
+	whole := 0
+	for path := range crawl(t, site) {
+		if !site.Keeps(path) || strings.Contains(path, "?") {
+			continue
+		}
+		asked := webtest.Request(http.MethodGet, path+query, nil)
+		if !site.Overlooks(path) {
+			if site.Kept(httptest.NewRecorder(), asked) {
+				t.Errorf("%s reads a query, and is sent as it is without", path)
+			}
+			continue
+		}
+		whole++
+		made, kept := httptest.NewRecorder(), httptest.NewRecorder()
+		site.Uncached().ServeHTTP(made, asked)
+		site.Get(path)
+		if !site.Kept(kept, asked) {
+			t.Errorf("%s is made anew for a query", path)
+		}
+		if made.Code != kept.Code || made.Body.String() != kept.Body.String() {
+			t.Errorf("%s reads the query: it must say so where it is declared", path)
+		}
+	}
+	if whole < 100 {
+		t.Errorf("of %d pages it was said that they read no query", whole)
+	}
+	for address, kept := range map[string]bool{
+		"/fr/nothing?x=y": true, "/fr/?": true, "/fr/repertoire/omct?00_": true, "/fr/repertoire/omct?" + strings.Repeat("a", 2000): true, static.Site.Path() + "?v=1": true,
+		"/fr/repertoire?q=visa": false, "/fr/repertoire?page=2&q=visa": false, "/FR/?x=y": false, "/fr/repertoire/?x=y": false, "/fr/r%65pertoire/omct?x=y": false, "/?x=y": false,
+	} {
+		path, _, _ := strings.Cut(address, "?")
+		site.Get(path)
+		if got := site.Kept(httptest.NewRecorder(), webtest.Request(http.MethodGet, address, nil)); got != kept {
+			t.Errorf("%s: sent as it was kept: %t", address, got)
+		}
+	}
+}

@@ -113,6 +113,7 @@ type Site struct {
 	editors                        [turn.Editor + 1]*turn.Slots
 	sentByReaders, sentByStrangers *form.Budget
 	same                           map[string]bool            // routes whose answers are the same for everybody
+	asked                          map[string]bool            // of these, those that read a query
 	paged                          map[string]bool            // of these, the directory: its pages have numbers
 	needs                          map[string]bool            // routes where a need is told
 	away                           take.Site                  // what readers take away

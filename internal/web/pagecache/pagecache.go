@@ -43,6 +43,9 @@ type Config struct {
 	// Alike reports whether the answer to a request has one length with all others of
 	// which it says so; nil for none. Padded has to be set.
 	Alike func(*http.Request) bool
+	// Overlooks reports whether an answer, by what Label called it, is the same whatever the
+	// query of its address; nil for none. Address leaves out such a query.
+	Overlooks func(label string) bool
 	// Finished has the last hand on a page in HTML before it is kept or sent; nil for
 	// none.
 	Finished func(page []byte) []byte

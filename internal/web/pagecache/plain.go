@@ -7,20 +7,19 @@ import (
 )
 
 // Plain is the answer to a plain request for an address, and what it is called, if one is kept
-// that is of the present generation and encoded in a way the reader takes; nil otherwise. An address
-// with a query is not looked for: whether it may be told what was asked is not known here. It keeps nothing of q and uri.
+// that is of the present generation and encoded in a way the reader takes; nil otherwise. Of an
+// address with a query that is if the query means nothing: else what was asked may have to be
+// kept out of the log, or not to be answered. It keeps nothing of q and uri.
 func (c *Cache) Plain(host string, uri []byte, q *wire.Plain) (a *wire.Answer, label string) {
-	if bytes.IndexByte(uri, '?') >= 0 {
-		return nil, ""
-	}
+	path, _, asked := bytes.Cut(uri, []byte("?"))
 	now := c.Generation()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	s, k := c.pages, c.pages.search(host, uri)
-	if k == nil {
-		s, k = c.others, c.others.search(host, uri)
+	s, k := c.pages, c.pages.search(host, path)
+	if k == nil && !asked {
+		s, k = c.others, c.others.search(host, path)
 	}
-	if k == nil || k.generation != now {
+	if k == nil || k.generation != now || asked && (c.Overlooks == nil || !c.Overlooks(k.answer.label)) {
 		return nil, ""
 	}
 	v := k.best(q.Accepted)
