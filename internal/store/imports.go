@@ -47,6 +47,14 @@ func (s *Store) Waiting(ctx context.Context) (int, error) {
 	return n, err
 }
 
+// ImportsSent is how many bytes of an account wait for a decision, and how many files it sent
+// since a moment.
+func (s *Store) ImportsSent(ctx context.Context, accountID string, since time.Time) (bytes int64, files int, err error) {
+	query := stmt(`SELECT COALESCE(SUM(LENGTH(content)), 0) / 4 * 3, COALESCE(SUM(at > ?), 0) FROM imports WHERE account_id = ?`, since.UnixMilli(), accountID)
+	err = s.engine.Query(ctx, query, func(row scanner) error { return row.Scan(&bytes, &files) })
+	return bytes, files, err
+}
+
 // ImportOf returns an import; ErrNotFound if there is none.
 func (s *Store) ImportOf(ctx context.Context, id string) (exchange.Import, error) {
 	list, err := s.imports(ctx, stmt(selectImports(`done`, `WHERE id = ?`), id))

@@ -183,6 +183,9 @@ type Store interface {
 	Imports(ctx context.Context, limit int) ([]exchange.Import, error)
 	// Waiting is how many imports wait for a decision.
 	Waiting(ctx context.Context) (int, error)
+	// ImportsSent is how many bytes of an account wait for a decision, and how many files it
+	// sent since a moment.
+	ImportsSent(ctx context.Context, accountID string, since time.Time) (bytes int64, files int, err error)
 	// ImportOf returns an import; directory.ErrNotFound if there is none.
 	ImportOf(ctx context.Context, id string) (exchange.Import, error)
 	// ImportFile returns the file of an import that waits.

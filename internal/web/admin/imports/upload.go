@@ -35,15 +35,17 @@ var uploadWords = map[exchange.Upload]i18n.Key{
 }
 
 const (
-	maxWaiting = 5    // imports that wait at the same time
-	maxRows    = 2000 // entries one page can show; the command line takes any number
+	maxWaiting = 5                      // imports that wait at the same time
+	maxPerDay  = 30                     // files of one account in 24 hours
+	maxKept    = 2 * exchange.MaxUpload // bytes of one account that wait
+	maxRows    = 2000                   // entries one page can show; the command line takes any number
 )
 
 // importFile keeps a file that was sent, and leads to its dry run.
 func (d *Room) importFile(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	d.Transfer.TakeTime(w)
 	name, content, err := received(r)
-	key, err := d.refusedUpload(r.Context(), name, content, err)
+	key, err := d.refusedUpload(r.Context(), v.Account.ID, name, content, err)
 	if err != nil {
 		return err
 	}
@@ -109,7 +111,7 @@ func fileName(name string) string {
 
 // refusedUpload is the message about a file that is refused, "" for one that
 // can wait for a decision; err is how receiving it went.
-func (d *Room) refusedUpload(ctx context.Context, name string, content []byte, err error) (i18n.Key, error) {
+func (d *Room) refusedUpload(ctx context.Context, accountID, name string, content []byte, err error) (i18n.Key, error) {
 	var batch *exchange.Batch
 	if err == nil {
 		var problems exchange.Refused
@@ -126,6 +128,21 @@ func (d *Room) refusedUpload(ctx context.Context, name string, content []byte, e
 		return "", err
 	case len(batch.Entries) > maxRows:
 		return "import.upload_many", nil
+	}
+	return d.beyondQuota(ctx, accountID, int64(len(content)))
+}
+
+// beyondQuota is the message about a file for which there is no room: of one account, or of
+// all together. "" for one that can be kept.
+func (d *Room) beyondQuota(ctx context.Context, accountID string, size int64) (i18n.Key, error) {
+	kept, sent, err := d.Store.ImportsSent(ctx, accountID, d.Now().Add(-24*time.Hour))
+	switch {
+	case err != nil:
+		return "", err
+	case sent >= maxPerDay:
+		return "import.too_many_today", nil
+	case kept+size > maxKept:
+		return "import.too_much_waiting", nil
 	}
 	waiting, err := d.Store.Waiting(ctx)
 	if err == nil && waiting >= maxWaiting {
