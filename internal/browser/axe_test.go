@@ -26,6 +26,7 @@ var unsure = map[string]string{
 	"elmPartiallyObscuring": "the text sticks out of a box that scrolls",
 	"bgOverlap":             "something sticks over the text",
 	"calledLikeItsSite":     "an organisation whose name is the address of its site: the name leads to its entry",
+	"imgNode":               "the number above the highest bar of a chart: nothing is drawn below it",
 	"shortTextContent":      "page numbers and letters have one character",
 }
 

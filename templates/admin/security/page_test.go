@@ -21,7 +21,7 @@ func pages() pagetest.Cases {
 	}
 	full, end, others := chart, form("/admin/security/session/end", "Fermer", "quiet"), form("/admin/security/sessions/end", "Fermer toutes les autres", "quiet")
 	full.Bars = []ui.Bar{{Fill: "none", X: "5", Y: "104", Width: "30", Height: "16"}, {Fill: "todo", X: "5", Y: "4", Width: "30", Height: "100"}}
-	full.Labels, full.Month = []string{"1 h"}, true
+	full.Labels, full.Month, full.Peak = []string{"1 h"}, true, ui.Peak{X: "20", Y: "11", Text: "58"}
 	return pagetest.Cases{
 		"nothing": pagetest.Of(ui.Show, ui.Page{Frame: admintest.Frame("Sécurité"), Chart: chart, All: "/admin/security", Sessions: []ui.Session{{Name: "rosa", Detail: "Firefox", Current: "ce navigateur"}}}),
 		"an attack": pagetest.Of(ui.Show, ui.Page{

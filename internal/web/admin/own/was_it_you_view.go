@@ -59,5 +59,5 @@ func happened(p *i18n.Printer, q account.Question) templates.Notice {
 	case account.QuestionReset:
 		look = "error"
 	}
-	return visit.Notice(look, p.T(words.Questions[q.Kind]), p.T(more, i18n.Args{"Times": q.Count, "Last": visit.Stamp(p, q.Last)}))
+	return visit.Notice(look, p.T(words.Questions[q.Kind]), p.T(more, i18n.Args{"Count": q.Count, "Last": visit.Stamp(p, q.Last)}))
 }

@@ -1,6 +1,7 @@
 package security
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -70,7 +71,11 @@ func chartView(p *i18n.Printer, s seen, now time.Time) ui.Chart {
 		if i%4 == 0 {
 			c.Labels = append(c.Labels, when(p, b.from, s.month))
 		}
+		if b == most && b.all() > 0 {
+			c.Peak = ui.Peak{X: strconv.Itoa(i*step + step/2), Y: strconv.Itoa(ground - tallest - 3), Text: number(b.all())}
+		}
 	}
+	slices.Reverse(c.Labels)
 	return c
 }
 

@@ -1,6 +1,7 @@
 package security_test
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -60,6 +61,32 @@ func TestWarning(t *testing.T) {
 				t.Error("an editor sees the page")
 			}
 		})
+	}
+}
+
+// TestWhen: what happened within a minute is said once, what went on for longer from when to
+// when; and the highest bar of the picture has its number.
+func TestWhen(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	rosa := site.FirstManager()
+	lena := site.SignIn(account.RoleEditor)
+	for range account.CodesAsked {
+		if err := site.Store.AskOwner(t.Context(), account.Question{AccountID: lena.Account.ID, Kind: account.QuestionCode, Last: site.Now()}, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if rosa.Open("/admin/security"); strings.Count(rosa.Text(".card.none"), "UTC") != 1 || rosa.Has(".peak") {
+		t.Errorf("within a minute: %q, %q", rosa.Text(".card.none"), rosa.Text("svg.chart"))
+	}
+	if err := errors.Join(
+		site.Store.AskOwner(t.Context(), account.Question{AccountID: lena.Account.ID, Kind: account.QuestionCode, Last: site.Now().Add(time.Hour)}, false),
+		site.Store.AddEvents(t.Context(), []account.Event{{Kind: account.EventPassword, Hour: site.Now().Truncate(time.Hour), Count: 58}}),
+	); err != nil {
+		t.Fatal(err)
+	}
+	if rosa.Open("/admin/security"); strings.Count(rosa.Text(".card.none"), "UTC") != 2 || rosa.Text(".peak") != "58" {
+		t.Errorf("within an hour: %q, %q", rosa.Text(".card.none"), rosa.Text(".peak"))
 	}
 }
 

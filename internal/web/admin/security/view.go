@@ -55,7 +55,10 @@ func (a asked) olderThan(seq int64) string {
 // warningView is that somebody probably knows a password, and what can be done about it.
 func warningView(p *i18n.Printer, q account.Question, name string) ui.Warning {
 	w := ui.Warning{ID: "w-" + q.AccountID, Heading: p.T("security.warning", i18n.Args{"Name": name})}
-	w.Text = p.T("security.warning_text", i18n.Args{"Times": p.Locale().Number(q.Count), "Since": visit.Stamp(p, q.Since), "Last": visit.Stamp(p, q.Last)})
+	since, last := visit.Stamp(p, q.Since), visit.Stamp(p, q.Last)
+	if w.Text = p.T("security.warning_text", i18n.Args{"Count": q.Count, "Since": since, "Last": last}); since == last {
+		w.Text = p.T("security.warning_moment", i18n.Args{"Count": q.Count, "Last": last})
+	}
 	hidden := []admin.Hidden{{Name: "account", Value: q.AccountID}, door.OnceKey()}
 	if q.Other {
 		w.Next = p.T("security.warning_other", i18n.Args{"Name": name})
