@@ -8,10 +8,11 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/directory"
-	"amparo/internal/place"
 	"amparo/internal/settings"
 	"amparo/internal/web/answers"
+	"amparo/internal/web/country"
 	"amparo/internal/web/even"
+	"amparo/internal/web/lands"
 	"amparo/internal/web/pagecache"
 	"amparo/internal/web/take"
 	"amparo/static"
@@ -25,7 +26,7 @@ const maxKeptURI = 256
 func (s *Site) newPages() *pagecache.Cache {
 	c := pagecache.Config{
 		Next: http.HandlerFunc(s.routed), Address: s.keptAddress, Keeps: s.keeps, Generation: s.generation,
-		Alike: s.asks, Overlooks: s.whole, Likely: s.likely, Bytes: s.CacheBytes, Padded: !s.Unpadded,
+		Alike: s.asks, Overlooks: s.whole, Likely: s.likely, Many: s.lands, Bytes: s.CacheBytes, Padded: !s.Unpadded,
 	}
 	if c.Padded {
 		c.Finished = s.finished
@@ -94,10 +95,10 @@ func (s *Site) hostOf(r *http.Request) string {
 // never kept, and an address has one way to be written.
 func (s *Site) keeps(at pagecache.Address) bool {
 	path, query, asked := strings.Cut(at.URI, "?")
+	route := chi.NewRouteContext()
 	if strings.Contains(path, "%") {
 		return false
 	}
-	route := chi.NewRouteContext()
 	if !s.routes.Match(route, http.MethodGet, path) {
 		return !asked && s.inLanguage(path) != nil
 	}
@@ -160,23 +161,31 @@ func (s *Site) first() []pagecache.Address {
 			uris = append(uris, p.Page(page.Name))
 		}
 	}
-	addresses := make([]pagecache.Address, len(uris))
-	for i, uri := range uris {
-		addresses[i] = pagecache.Address{Host: s.host, URI: uri}
+	var all []pagecache.Address
+	for _, uri := range uris {
+		all = append(all, pagecache.Address{Host: s.host, URI: uri})
 	}
-	return addresses
+	return all
 }
 
-// likely is what readers ask for first, and the answers that most of them get: to each
-// need, and to each in the part of the world that a country was not said of.
+// likely is what readers ask for first, and the answers that most of them get.
 func (s *Site) likely() []pagecache.Address {
-	addresses, needs := s.first(), s.Directory.Now().Terms(directory.VocabularyNeeds)
-	for _, at := range append([]place.Place{{}}, place.Fields()...) {
+	all := s.first()
+	for _, question := range answers.Likely(s.Directory.Now().Terms(directory.VocabularyNeeds)) {
 		for i := range s.languages {
-			for _, need := range needs {
-				addresses = append(addresses, pagecache.Address{Host: s.host, URI: s.languages[i].paths.Find(), Question: answers.Likely(&need, at)})
-			}
+			all = append(all, pagecache.Address{Host: s.host, URI: s.languages[i].paths.Find(), Question: question})
 		}
 	}
-	return addresses
+	return all
+}
+
+// lands is the pages of regions, which are few, and of countries.
+func (s *Site) lands() []pagecache.Address {
+	var all []pagecache.Address
+	for _, at := range lands.Broad() {
+		for i := range s.languages {
+			all = append(all, pagecache.Address{Host: s.host, URI: country.Href(s.languages[i].paths, at)})
+		}
+	}
+	return all
 }

@@ -219,12 +219,22 @@ func (q *Question) Same() (form string, ok bool) {
 	return values.Encode(), q.typed == "" && (q.called == "" || q.place.Kind < place.Part)
 }
 
-// Likely is the form of a question that many ask: for a need, at a place or, if that is
-// zero, anywhere. It is as Same has it.
-func Likely(need *directory.Term, at place.Place) string {
-	q := Question{needs: []*directory.Term{need}, place: at}
-	form, _ := q.Same()
-	return form
+// Likely are the questions that many ask, as Same has them: each need anywhere, in each part
+// of the world that a country was not said of, and where that is asked.
+func Likely(needs []directory.Term) []string {
+	var forms []string
+	add := func(q Question) {
+		form, _ := q.Same()
+		forms = append(forms, form)
+	}
+	for i := range needs {
+		need := []*directory.Term{&needs[i]}
+		for _, at := range append([]place.Place{{}}, place.Fields()...) {
+			add(Question{needs: need, place: at})
+		}
+		add(Question{needs: need, asksAt: true})
+	}
+	return forms
 }
 
 // asked are the needs, or the kinds where no need was named.

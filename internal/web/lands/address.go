@@ -76,6 +76,21 @@ func All() []place.Place {
 	return append(all, rest...)
 }
 
+// Broad returns all lands, regions before countries.
+func Broad() []place.Place {
+	all := All()
+	slices.SortStableFunc(all, func(a, b place.Place) int {
+		switch {
+		case IsRegion(a) == IsRegion(b):
+			return 0
+		case IsRegion(a):
+			return -1
+		}
+		return 1
+	})
+	return all
+}
+
 // Listed returns the lands of All that people live in: what lists of them name.
 func Listed() []place.Place {
 	return slices.DeleteFunc(All(), func(at place.Place) bool { return at.Kind != place.Region && slices.Contains(empty, at.Code) })

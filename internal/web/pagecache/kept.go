@@ -18,9 +18,10 @@ type kept struct {
 	generation Generation
 	answer     *answer // without body
 	sum        [sha256.Size]byte
-	body       []byte // nil once every encoding is there
+	body       []byte // nil once every encoding is there, or gzip alone is kept
 	variants   [wire.Encodings]*variant
 	used       bool // asked for since it was last looked through
+	likely     bool // made beforehand: does not leave for what others ask
 	bytes      int64
 }
 

@@ -51,6 +51,9 @@ type Config struct {
 	Finished func(page []byte) []byte
 	// Likely is what will be asked for, made beforehand by Run; nil for nothing.
 	Likely func() []Address
+	// Many is what may be asked for, of which there is more than can be kept in every
+	// encoding, made beforehand by Run: see Prepare. nil for nothing.
+	Many func() []Address
 	// Bytes is how much is kept at most, in bytes of encoded answers.
 	Bytes int64
 	// Padded gives pages one of a few lengths, so that these say nothing.
@@ -62,8 +65,9 @@ type Cache struct {
 	Config
 	mu        sync.Mutex
 	pages     *shelf
-	others    *shelf // moved, gone, never there: anybody can think up more of these
-	questions *shelf // answers to them: anybody can think up more of these, too
+	others    *shelf           // moved, gone, never there: anybody can think up more of these
+	questions *shelf           // answers to them: anybody can think up more of these, too
+	likely    map[Address]bool // made beforehand by Warm
 	flights   singleflight.Group
 }
 
@@ -189,6 +193,7 @@ func (c *Cache) keep(at Address, now Generation, a *answer) *kept {
 	a.body = nil
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	k.likely = c.likely[at]
 	if before := c.find(at); before != nil && before.sum == k.sum {
 		k.variants = before.variants
 		if k.ripe() {
@@ -221,10 +226,13 @@ func (c *Cache) shelf(k *kept) *shelf {
 // is none yet, the quickest is made and kept.
 func (c *Cache) variant(k *kept, accepted wire.Accepted) *variant {
 	c.mu.Lock()
-	v, body := k.best(accepted), k.body
+	v, body, packed := k.best(accepted), k.body, k.variants[wire.Gzip]
 	c.mu.Unlock()
-	if v != nil {
+	switch {
+	case v != nil:
 		return v
+	case body == nil:
+		body = wire.Decode(packed.body)
 	}
 	e := quickest(k.answer.encodings(accepted))
 	v = k.encode(body, e, wire.Fast, c.Padded)

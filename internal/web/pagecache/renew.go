@@ -2,6 +2,7 @@ package pagecache
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"amparo/internal/web/wire"
@@ -18,7 +19,7 @@ const lookEvery = time.Second
 func (c *Cache) Run(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
-	seen, warm := c.Generation(), Generation{}
+	seen, warm, ready := c.Generation(), Generation{}, Generation{}
 	for {
 		select {
 		case <-ctx.Done():
@@ -32,6 +33,10 @@ func (c *Cache) Run(ctx context.Context) {
 				warm = now
 			}
 			c.Renew(ctx)
+			if now != ready && c.Many != nil {
+				c.Prepare(ctx, c.Many())
+				ready = now
+			}
 		}
 		seen = now
 	}
@@ -68,10 +73,11 @@ func (c *Cache) addresses() []Address {
 	return addresses
 }
 
-// Warm makes the answers of addresses before anybody asks for them. It ends early
-// when ctx ends or the generation changes.
+// Warm makes the answers of addresses before anybody asks for them, and keeps them while
+// others leave for what is asked. It ends early when ctx ends or the generation changes.
 func (c *Cache) Warm(ctx context.Context, addresses []Address) {
 	now := c.Generation()
+	c.hold(addresses)
 	for _, at := range addresses {
 		if ctx.Err() != nil || c.Generation() != now {
 			return
@@ -79,6 +85,75 @@ func (c *Cache) Warm(ctx context.Context, addresses []Address) {
 		if c.fresh(at) == nil && (at.Question != "" || c.Keeps(at)) {
 			c.make(at)
 		}
+	}
+}
+
+// hold lets the answers of addresses, and of no others, stay whatever else is asked.
+func (c *Cache) hold(addresses []Address) {
+	likely := make(map[Address]bool, len(addresses))
+	for _, at := range addresses {
+		likely[at] = true
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.likely = likely
+	for _, s := range []*shelf{c.pages, c.others, c.questions} {
+		for _, k := range s.all() {
+			k.likely = likely[k.at]
+		}
+	}
+}
+
+// restBetween is how long Prepare rests after each answer, so that readers and editors
+// have most of the processor.
+const restBetween = 5 * time.Millisecond
+
+// Prepare makes the answers of addresses before anybody asks for them, and keeps them in
+// gzip alone, which every reader takes, until somebody does: so they need a sixth of the
+// room. Once three quarters of the room for pages are taken it only makes again what is
+// there, so that nothing leaves for what may never be asked for. It ends early when ctx
+// ends or the generation changes.
+func (c *Cache) Prepare(ctx context.Context, addresses []Address) {
+	now := c.Generation()
+	for _, at := range addresses {
+		if ctx.Err() != nil || c.Generation() != now {
+			return
+		}
+		c.mu.Lock()
+		k := c.find(at)
+		c.mu.Unlock()
+		if k != nil && k.generation == now || k == nil && !c.roomy() || !c.Keeps(at) {
+			continue
+		}
+		if k, _ = c.make(at); k != nil {
+			c.slim(k)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(restBetween):
+		}
+	}
+}
+
+// roomy reports whether there is room for pages that nobody asked for.
+func (c *Cache) roomy() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.pages.bytes < c.pages.limit/4*3
+}
+
+// slim keeps an answer in gzip alone, unless it has been encoded otherwise already.
+func (c *Cache) slim(k *kept) {
+	if !k.wanted().Has(wire.Gzip) {
+		return
+	}
+	v := c.variant(k, 1<<wire.Gzip)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	others := slices.ContainsFunc(k.variants[:], func(one *variant) bool { return one != nil && one != v })
+	if !others {
+		k.body, k.used = nil, false
+		c.shelf(k).weigh(k)
 	}
 }
 
@@ -103,10 +178,13 @@ func (c *Cache) renew(k *kept, now Generation) {
 // ripen encodes an answer as well as can be, in every encoding.
 func (c *Cache) ripen(k *kept) {
 	c.mu.Lock()
-	ripe, body := k.ripe(), k.body
+	ripe, body, packed := k.ripe() || k.body == nil && !k.used, k.body, k.variants[wire.Gzip]
 	c.mu.Unlock()
-	if ripe {
+	switch {
+	case ripe:
 		return
+	case body == nil:
+		body = wire.Decode(packed.body)
 	}
 	var best [wire.Encodings]*variant
 	for e := range wire.Encodings {

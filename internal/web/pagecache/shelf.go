@@ -50,11 +50,20 @@ func (s *shelf) weigh(k *kept) {
 	s.trim()
 }
 
-// trim makes the oldest leave until what is here is not too much.
+// trim makes the oldest leave until what is here is not too much: of those that were
+// not made beforehand, as long as there are such.
 func (s *shelf) trim() {
+	place := s.order.Back()
 	for s.bytes > s.limit {
-		last, _ := s.order.Back().Value.(*kept)
-		s.drop(last.at)
+		if place == nil {
+			place = s.order.Back()
+			last, _ := place.Value.(*kept)
+			last.likely = false
+		}
+		k, _ := place.Value.(*kept)
+		if place = place.Prev(); !k.likely {
+			s.drop(k.at)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bytes"
+	"io"
 	"sync"
 
 	"github.com/andybalholm/brotli"
@@ -70,6 +71,19 @@ func Encode(e Encoding, l Level, body []byte, s Sizes) []byte {
 	default:
 		return padText(body, s)
 	}
+}
+
+// Decode returns the body that Encode made gzip of, padded or not; nil if it made none.
+func Decode(stream []byte) []byte {
+	z, err := gzip.NewReader(bytes.NewReader(stream))
+	if err != nil {
+		return nil
+	}
+	body, err := io.ReadAll(z)
+	if err != nil {
+		return nil
+	}
+	return body
 }
 
 func gzipped(l Level, body []byte) []byte {
