@@ -23,9 +23,11 @@ func keyCommand() *cli.Command {
 		Category: command.SetUp, Usage: "show, or make anew, the key that signs what readers take away, or that of second factors",
 		Description: "Prints the public key that signs; readers find it beside the files, and at /minisign.pub. The\n" +
 			"secret one was made at the first start and is in the database: a backup holds it, and so does a\n" +
-			"full move. With --renew a new one is made first: a server uses it from its next start on. Say by\n" +
-			"another way than the site that it has changed, and since when. A signature says where a file comes\n" +
-			"from, not that it does no harm to be found with it.\n\n" +
+			"full move. A server renews it every year, and has the old one sign the new one\n" +
+			"(/minisign.pub.minisig, /minisign.former). With --renew a new one is made first, which nothing signs:\n" +
+			"a server that runs uses it within the hour. Say by another way than the site that it has changed,\n" +
+			"and since when. A signature says where a file comes from, not that it does no harm to be found\n" +
+			"with it.\n\n" +
 			"With --factors, it is about the key outside the database with which the secrets of codes are\n" +
 			"locked: whether it is there and reads them all; with --renew another is made, and what can be\n" +
 			"read is locked with it, also beside a server that runs.\n\n" +
@@ -58,7 +60,7 @@ func signingKey(ctx context.Context, db *store.Store, renew bool, stdout io.Writ
 	if renew {
 		fresh, err := sign.Fresh()
 		if err == nil {
-			err = db.RenewSigningKey(ctx, account.Act{Name: "amparo key", Action: "site.key", At: time.Now()}, fresh)
+			err = db.RenewSigningKey(ctx, account.Act{Name: "amparo key", Action: "site.key", At: time.Now()}, fresh, "")
 		}
 		if err != nil {
 			return err

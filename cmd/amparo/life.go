@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"amparo/cmd/amparo/folder"
 	"amparo/internal/catalogue"
 	"amparo/internal/copies/keeper"
 	"amparo/internal/guard"
@@ -137,6 +138,9 @@ func (l *life) work() {
 	l.beside.Go(func() { l.log.Watch(ctx, l.of.health) })
 	l.beside.Go(func() { l.of.kept.keep(ctx, l.of.directory) })
 	l.beside.Go(func() { l.held.keep(ctx) })
+	l.beside.Go(func() {
+		folder.NewKeys(l.of.db, l.held.factors, l.site.Signing, time.Now).Run(ctx, l.of.health, l.site.Refresh, l.of.log)
+	})
 	l.beside.Go(func() { l.of.proof.Run(ctx, readAgain(l.of.directory, l.site)) })
 	l.beside.Go(func() {
 		runCopies(ctx, l.config, l.of, &readerSide{l.site, l.config.base()})

@@ -76,6 +76,16 @@ func (f File) Unlock(locked, row string) (string, error) {
 	return "", ErrOther
 }
 
+// Name is that of the key that locks now; it says nothing of the key. ErrMissing and
+// ErrUnusable say why there is none.
+func (f File) Name() (string, error) {
+	keys, err := f.keys()
+	if err != nil {
+		return "", err
+	}
+	return keys[0].name, nil
+}
+
 // Current reports whether something was locked with the key that locks now.
 func (f File) Current(locked string) (bool, error) {
 	keys, err := f.keys()

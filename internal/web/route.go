@@ -43,6 +43,8 @@ func (s *Site) route() {
 		r.With(middleware.NewCompressor(gzipLevel, "text/html", "text/plain", "text/csv", "application/json").Handler).Mount(paths.Editors, s.Admin)
 	}
 	r.Get(take.KeyPath, s.away.PublicKey)
+	r.Get(take.HandedPath, s.away.Handed)
+	r.Get(take.FormerPath, s.away.Former)
 	for i := range s.languages {
 		s.routeLanguage(r, &s.languages[i])
 		s.routeTake(r, &s.languages[i])

@@ -15,6 +15,8 @@ type Page struct {
 	Prints    []Print
 	PublicKey string // "" where nothing is signed
 	Key       File   // the same as a file
+	Handed    File   // its signature by the key of before; no address: there was none
+	Former    File   // what all keys of before have left; the same
 	Command   string
 }
 

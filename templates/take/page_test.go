@@ -22,8 +22,10 @@ func pages() pagetest.Cases {
 	}
 	plain := signed
 	plain.Prints, plain.PublicKey, plain.Key, plain.Command = []take.Print{{Of: print.Of, Sum: print.Sum}}, "", take.File{}, ""
+	renewed := signed
+	renewed.Handed, renewed.Former = take.File{Href: "/minisign.pub.minisig", Name: "minisign.pub.minisig"}, take.File{Href: "/minisign.former", Name: "minisign.former"}
 	cards := take.Cards{Frame: frame(), Links: []templates.Link{signed.Card}}
-	return pagetest.Cases{"signed": pagetest.Of(take.TakePage, &signed), "not signed": pagetest.Of(take.TakePage, &plain), "cards": pagetest.Of(take.CardList, &cards)}
+	return pagetest.Cases{"signed": pagetest.Of(take.TakePage, &signed), "renewed": pagetest.Of(take.TakePage, &renewed), "not signed": pagetest.Of(take.TakePage, &plain), "cards": pagetest.Of(take.CardList, &cards)}
 }
 
 func frame() templates.Frame {

@@ -36,6 +36,8 @@ var problemWords = map[string]struct {
 	"disk.unwritable":     {"health.disk_unwritable", "health.disk_unwritable_next", "make room, or mount the disk so that it can be written to", "df -h DIR; amparo doctor --data DIR"},
 	"factors.missing":     {"health.factors_missing", "health.factors_missing_next", "put factors.key back, which counts at once; if it is lost, let amparo account reset or key --renew make another", "amparo key --data DIR --factors"},
 	"factors.wrong":       {"health.factors_wrong", "health.factors_wrong_next", "add the line of the earlier factors.key to the one that is there, or let these accounts set their app again", "amparo key --data DIR --factors"},
+	"keys.copy":           {"health.keys_copy", "health.keys_copy_next", "copy factors.key again to where its copy lies, apart from the backups", "cp DIR/factors.key COPY"},
+	"keys.old":            {"health.keys_old", "health.keys_old_next", "renew it; where systemd hands it over, renew the file and seal it again", "amparo key --data DIR --factors --renew"},
 	"log.dropped":         {"health.log_dropped", "health.log_dropped_next", "look whether the disk with the log is full, and whether something still reads it", "df -h"},
 	"messages.waiting":    {"health.messages_waiting", "health.messages_waiting_next", "look at the mail server that --notice-server names", ""},
 	"pages.failed":        {"health.pages_failed", "health.pages_failed_next", "look for “request failed” in the log, and hand those lines on to the project", ""},

@@ -11,8 +11,13 @@ import (
 	"amparo/templates/take"
 )
 
-// KeyPath is where the public key of the site is, in every language.
-const KeyPath = "/minisign.pub"
+// Where the public key of the site is, in every language, the signature of it by the key of
+// before, and what all keys of before have left.
+const (
+	KeyPath    = "/minisign.pub"
+	HandedPath = KeyPath + ".minisig"
+	FormerPath = "/minisign.former"
+)
 
 // Name is what a file is called on the device that it is taken to. It says nothing of
 // what is in it.
@@ -42,6 +47,12 @@ func (k *Kept) View(ctx context.Context, r Room, serial int64, key *sign.Key) (t
 	page.First = page.Prints[0]
 	if key != nil {
 		page.PublicKey, page.Key = key.Public(), take.File{Href: KeyPath, Name: strings.TrimPrefix(KeyPath, "/")}
+		if key.Handed() != nil {
+			page.Handed = take.File{Href: HandedPath, Name: strings.TrimPrefix(HandedPath, "/")}
+		}
+		if key.Former() != nil {
+			page.Former = take.File{Href: FormerPath, Name: strings.TrimPrefix(FormerPath, "/")}
+		}
 		page.Command = "minisign -Vm " + Name(r, Page) + " -P " + key.Public()
 	}
 	return page, nil

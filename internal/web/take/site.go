@@ -67,6 +67,25 @@ func (s *Site) PublicKey(w http.ResponseWriter, r *http.Request) {
 	download(w, "minisign.pub", "text/plain; charset=utf-8", s.Key.PublicFile())
 }
 
+// Handed answers with the signature of that key by the one of before it, for whoever has that
+// one; Former with what all of before have left. There is neither before it is renewed.
+func (s *Site) Handed(w http.ResponseWriter, r *http.Request) {
+	if s.Key == nil || s.Key.Handed() == nil {
+		http.NotFound(w, r)
+		return
+	}
+	download(w, "minisign.pub.minisig", "text/plain; charset=utf-8", s.Key.Handed())
+}
+
+// Former is described at Handed.
+func (s *Site) Former(w http.ResponseWriter, r *http.Request) {
+	if s.Key == nil || s.Key.Former() == nil {
+		http.NotFound(w, r)
+		return
+	}
+	download(w, "minisign.former", "text/plain; charset=utf-8", s.Key.Former())
+}
+
 func (s *Site) page(w http.ResponseWriter, r *http.Request, v Visit) error {
 	page, err := s.Kept.View(r.Context(), v.Room, v.Serial, s.Key)
 	if err != nil {
