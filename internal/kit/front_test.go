@@ -52,6 +52,7 @@ func TestFronts(t *testing.T) {
 			f.redirects(t)
 			f.tellsTheAddress(t)
 			f.leadsTheOnion(t)
+			f.seesNoLane(t)
 			f.server.Close()
 			f.showsFailures(t)
 			if log := f.logged(t); strings.Contains(log, "127.0.0.1:") && strings.Contains(log, "remote") || strings.Contains(log, "client: ") {

@@ -21,12 +21,14 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
 	"amparo/internal/kit"
 	"amparo/internal/web/webtest"
+	"amparo/internal/web/wire"
 )
 
 const (
@@ -51,6 +53,9 @@ func needs(t *testing.T, program string) string {
 // behind is the site behind a server: what came through, and where it listens.
 type behind struct {
 	server *httptest.Server
+	lane   *wire.Lane
+	opened atomic.Bool  // the lane
+	byLane atomic.Int64 // answers of the lane
 	mu     sync.Mutex
 	last   http.Header
 	host   string
@@ -111,7 +116,7 @@ func newFront(t *testing.T, program string, unix bool) *front {
 	}
 	f.server = httptest.NewUnstartedServer(f.ServeHTTP(f.site))
 	_ = f.server.Listener.Close()
-	f.server.Listener = listener
+	f.pave(listener)
 	f.server.Start()
 	t.Cleanup(f.server.Close)
 	f.values = kit.Default()
