@@ -31,7 +31,8 @@ const minSQLite = 3051003
 type Database struct {
 	path           string
 	writer, reader *sql.DB
-	connector      *connector // of the writer
+	connector      *connector      // of the writer
+	prepared       preparedQueries // of the readers
 	closed         atomic.Bool
 	effort         effort
 	allow          atomic.Pointer[func() error] // asked before each write; nil: all may go on
@@ -129,7 +130,7 @@ func tooOld(version string) bool {
 }
 
 func (e *Database) Query(ctx context.Context, s engine.Statement, each func(engine.Row) error) error {
-	rows, err := e.reader.QueryContext(ctx, s.SQL, s.Args...)
+	rows, err := e.rows(ctx, s.SQL, s.Args)
 	return e.eachRow(rows, err, each)
 }
 
