@@ -12,6 +12,7 @@ const (
 	SessionAbsolute = 12 * time.Hour   // in all
 	SessionPassword = 10 * time.Minute // with the password alone
 	FactorFresh     = 10 * time.Minute // a second factor shown so recently opens the dangerous pages
+	FactorFreshNew  = 2 * time.Minute  // in a browser that is a stranger to the account: Stranger
 )
 
 // Stage is how far somebody has come in signing in.
@@ -64,6 +65,22 @@ func (s *Session) Ended(now time.Time) bool {
 func (s *Session) Fresh(now time.Time) bool {
 	age := now.Sub(s.FactorAt)
 	return s.Stage == StageComplete && age >= 0 && age < FactorFresh
+}
+
+// FreshFor is Fresh where the browser is a stranger to the account: within FactorFreshNew, and
+// for what is asked anew only if the factor was shown after signing in, for this.
+func (s *Session) FreshFor(anew bool, now time.Time) bool {
+	return s.Fresh(now) && now.Sub(s.FactorAt) < FactorFreshNew && (!anew || s.FactorAt.After(s.CreatedAt))
+}
+
+// Stranger reports whether a browser is new to an account, by since when it is known, zero for
+// never: for DeviceKnown. To an account that is younger itself none is: there is nothing that
+// it could know.
+func (a *Account) Stranger(known, now time.Time) bool {
+	if now.Sub(a.CreatedAt) < DeviceKnown {
+		return false
+	}
+	return known.IsZero() || now.Sub(known) < DeviceKnown
 }
 
 // HashToken is what is stored of a token.

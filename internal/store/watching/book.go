@@ -58,3 +58,8 @@ func (b *Book) KnowsDevice(ctx context.Context, accountID, word string, now time
 func (b *Book) DeviceSince(ctx context.Context, accountID, word string, now time.Time) (time.Time, error) {
 	return DeviceSince(ctx, b.DB, accountID, word, now)
 }
+
+// SpendFactor has a factor that was shown in a session count no more: the next act asks again.
+func (b *Book) SpendFactor(ctx context.Context, session string) error {
+	return b.DB.Batch(ctx, []engine.Statement{engine.Stmt(`UPDATE sessions SET factor_at = 0 WHERE id = ?`, session)})
+}

@@ -15,6 +15,7 @@ type Address struct {
 	Method, Pattern string             // pattern below Root
 	Need            account.Permission // "" for those who are not signed in
 	Fresh           bool               // asks for a second factor again
+	Anew            bool               // in a browser that is new to the account for this alone
 	Quiet           string             // why a POST leaves no row in the log
 }
 
@@ -22,7 +23,7 @@ type Address struct {
 func (d *Desk) Addresses() []Address {
 	var list []Address
 	for _, to := range d.table() {
-		list = append(list, Address{to.Room, to.Method, to.Pattern, to.Need, to.Fresh, to.Quiet})
+		list = append(list, Address{to.Room, to.Method, to.Pattern, to.Need, to.Fresh, to.Anew, to.Quiet})
 	}
 	return list
 }

@@ -13,6 +13,6 @@ func (d *Room) Routes() []visit.Route {
 		{Method: http.MethodGet, Pattern: "/exchange", Need: account.MayExchange, Fresh: true, Page: d.exchangePage},
 		{Method: http.MethodGet, Pattern: "/exchange/export", Need: account.MayExchange, Page: d.toExchange},
 		{Method: http.MethodGet, Pattern: "/exchange/import", Need: account.MayExchange, Page: d.toExchange},
-		{Method: http.MethodPost, Pattern: "/exchange/export", Need: account.MayExchange, Fresh: true, Page: d.export},
+		{Method: http.MethodPost, Pattern: "/exchange/export", Need: account.MayExchange, Fresh: true, Anew: true, Page: d.export},
 	}
 }

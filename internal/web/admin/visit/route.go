@@ -21,6 +21,7 @@ type Route struct {
 	Method, Pattern string             // Pattern below Root
 	Need            account.Permission // "" for those who are not signed in: page must see to it
 	Fresh           bool               // a second factor must have been shown minutes ago
+	Anew            bool               // in a browser that is new to the account it must have been shown for this alone
 	Quiet           string             // a POST that leaves no row in the log: why
 	First           bool               // may be met before the owner of the account has answered what is asked
 	Limit           Limit              // of what may be sent here; FormLimit if zero
@@ -59,10 +60,36 @@ func (d *Desk) admit(w http.ResponseWriter, r *http.Request, to Route, v *Visit)
 		return reply.Status(http.StatusForbidden)
 	case !to.First && r.Method == http.MethodGet && d.asked(r, v):
 		return SeeOther(w, r, WasItYouPath)
-	case to.Fresh && !v.Session.Fresh(d.Now()):
-		return d.Gate.FactorFirst(w, r, v)
+	}
+	if to.Fresh {
+		fresh, err := d.fresh(r, to, v)
+		if err != nil {
+			return err
+		}
+		if !fresh {
+			return d.Gate.FactorFirst(w, r, v)
+		}
 	}
 	return to.Page(w, r, v)
+}
+
+// fresh reports whether a factor was shown so recently as an address wants it: in a browser
+// that is new to the account more recently, and once for each thing that is done anew.
+func (d *Desk) fresh(r *http.Request, to Route, v *Visit) (bool, error) {
+	if !v.Session.Fresh(d.Now()) {
+		return false, nil
+	}
+	known, err := d.Sessions.DeviceSince(r.Context(), v.Account.ID, d.Device(r), d.Now())
+	if err != nil || !v.Account.Stranger(known, d.Now()) {
+		return err == nil, err
+	}
+	if !v.Session.FreshFor(to.Anew, d.Now()) {
+		return false, nil
+	}
+	if to.Anew {
+		err = d.Sessions.SpendFactor(r.Context(), v.Session.ID)
+	}
+	return err == nil, err
 }
 
 // keepsForm reports whether what was sent is worth keeping: what somebody typed, not what

@@ -27,6 +27,6 @@ func (d *Room) Routes() []visit.Route {
 		{Method: http.MethodGet, Pattern: term, Need: edit, Page: d.term},
 		{Method: http.MethodPost, Pattern: term, Need: edit, Page: d.saveTerm, Done: visit.Done{"term-saved": "vocab.saved", "term-same": "vocab.same"}},
 		{Method: http.MethodGet, Pattern: merge, Need: edit, Fresh: true, Page: d.askMerge},
-		{Method: http.MethodPost, Pattern: merge, Need: edit, Fresh: true, Page: d.mergeTerm, Done: visit.Done{"term-merged": "vocab.was_merged"}},
+		{Method: http.MethodPost, Pattern: merge, Need: edit, Fresh: true, Anew: true, Page: d.mergeTerm, Done: visit.Done{"term-merged": "vocab.was_merged"}},
 	}
 }
