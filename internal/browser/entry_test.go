@@ -171,6 +171,10 @@ func TestEntryIsKept(t *testing.T) {
 	if got := e.dock(); !strings.HasPrefix(got, "Offline") {
 		t.Errorf("offline, the dock says %q", got)
 	}
+	if left := js[string](e.tab, `Object.entries(localStorage).join(' ')`); left == "" || strings.Contains(left, "browser") || strings.Contains(left, "summary") {
+		t.Errorf("the browser holds %.80q", left)
+	}
+	js[any](e.tab, `localStorage.setItem('/admin/entries/of-another-session', btoa('x'.repeat(60)))`)
 	if js[bool](e.tab, `dispatchEvent(new Event('beforeunload', {cancelable: true}))`) {
 		t.Error("nobody is warned who leaves with changes")
 	}

@@ -44,6 +44,7 @@ var patterns = []struct {
 	{"/admin/preview/", regexp.MustCompile(`/admin/preview/[a-z0-9]{60,}`), "/admin/preview/{token}"},
 	{"/static/", regexp.MustCompile(`([a-z]+)\.[0-9a-f]{8,}\.(css|js)\b`), "$1.{content}.$2"},
 	{"secret", regexp.MustCompile(`("mono secret">|[;?]secret=|name="secret" value=")[A-Z2-7 ]{32,39}`), "$1{secret}"},
+	{"data-lock", regexp.MustCompile(`(data-lock=")[A-Za-z0-9+/]+=*`), "$1{secret}"},
 	{`class="qr"`, regexp.MustCompile(`(class="qr" src=")[^"]+`), "$1{secret}"},
 	{"RW", regexp.MustCompile(`\bRW[Q-T][A-Za-z0-9+/]{53}`), "{public key}"},
 	{"RU", regexp.MustCompile(`\bRU[Q-T][A-Za-z0-9+/]{96}=`), "{signature}"},

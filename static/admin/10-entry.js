@@ -77,10 +77,31 @@
     let leaving = false;
     let timer;
 
-    const store = (value) => {
+    // What is kept here is locked with a key of this session, which the page has and the
+    // browser does not keep: on its disk nothing can be read. Without a safe connection
+    // nothing is kept.
+    const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    const text = (...all) => btoa(all.flatMap((part) => Array.from(part, (n) => String.fromCharCode(n))).join(""));
+    const cipher = (iv) => ({ name: "AES-GCM", iv });
+    const lock = crypto.subtle?.importKey("raw", bytes(form.dataset.lock), "AES-GCM", false, ["encrypt", "decrypt"]);
+    const offline = lock ? form.dataset.offline : form.dataset.alone;
+    const store = async (value) => {
       try {
-        value ? localStorage.setItem(kept, value) : localStorage.removeItem(kept);
+        if (!value) return localStorage.removeItem(kept);
+        if (!lock) return;
+        const iv = crypto.getRandomValues(new Uint8Array(12));
+        const locked = await crypto.subtle.encrypt(cipher(iv), await lock, new TextEncoder().encode(value));
+        localStorage.setItem(kept, text(iv, new Uint8Array(locked)));
       } catch { /* a browser that keeps nothing */ }
+    };
+    // unlocked is what was kept under a name; what this session cannot read goes.
+    const unlocked = async (name) => {
+      try {
+        const all = bytes(localStorage.getItem(name));
+        return new TextDecoder().decode(await crypto.subtle.decrypt(cipher(all.slice(0, 12)), await lock, all.slice(12)));
+      } catch {
+        localStorage.removeItem(name);
+      }
     };
     const keep = async () => {
       clearTimeout(timer);
@@ -92,8 +113,8 @@
         store();
         if (!leaving) state.textContent = words;
       } catch {
-        store(String(body));
-        state.textContent = form.dataset.offline;
+        await store(String(body));
+        state.textContent = offline;
       }
     };
     const touched = () => {
@@ -138,15 +159,19 @@
     // What was kept here while nothing could be sent goes to the server, and
     // the page offers it.
     if (location.search.includes("done=")) store();
-    let copy = null;
-    try { copy = localStorage.getItem(kept); } catch { /* none */ }
-    if (copy && !dirty) {
-      send(kept, new URLSearchParams(copy)).then((answer) => {
-        if (!answer.ok) return;
-        store();
-        location.reload();
-      }, () => {});
-    }
+    const resume = async () => {
+      let copy;
+      for (const name of Object.keys(localStorage)) {
+        const was = await unlocked(name);
+        if (name === kept) copy = was;
+      }
+      if (!copy || dirty) return;
+      const answer = await send(kept, new URLSearchParams(copy));
+      if (!answer.ok) return;
+      store();
+      location.reload();
+    };
+    resume().catch(() => { /* no connection, or a browser that keeps nothing */ });
 
     const gone = (item) => item.hasAttribute("data-removed");
     const renumber = (group) => group.querySelectorAll(":scope>.item>header .n").forEach((n, i) => { n.textContent = i + 1; });

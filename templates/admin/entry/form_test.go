@@ -48,7 +48,7 @@ func TestScriptIsTold(t *testing.T) {
 		page ui.Page
 		want []string
 	}{
-		"form":              {form(), []string{"data-kept", "data-one", "data-other", "data-word", "data-words", "data-offline", "data-dirty", "data-check"}},
+		"form":              {form(), []string{"data-kept", "data-one", "data-other", "data-word", "data-words", "data-offline", "data-alone", "data-lock", "data-dirty", "data-check"}},
 		"who may only read": {read, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

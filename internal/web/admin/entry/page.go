@@ -13,6 +13,7 @@ import (
 func (d *Room) entryView(v *visit.Visit, shown entryShown) *entryView {
 	tab := shown.tab
 	return &entryView{
+		lock:  v.Lock,
 		money: lang.Currencies(d.Now()), moment: d.Now(),
 		p: v.Printer, v: shown.values, base: tab.base.Entry, tag: tab.tag, facts: tab.facts, words: tab.words, isNew: tab.isNew(),
 		problems: shown.problems, focus: shown.focus, terms: v.Terms, names: d.gazetteer(v), offered: v.Words.Languages(),

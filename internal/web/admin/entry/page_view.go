@@ -83,7 +83,7 @@ func (w *entryView) summary() []admin.Problem {
 func (w *entryView) dock(tab *entryTab, shown entryShown) *ui.Dock {
 	p := w.p
 	dock := &ui.Dock{
-		Kept: visit.EntryPageHref(tab.id, "/draft", tab.tag), Dirty: shown.dirty, Offline: p.T("draft.offline"),
+		Kept: visit.EntryPageHref(tab.id, "/draft", tab.tag), Dirty: shown.dirty, Offline: p.T("draft.offline"), Alone: p.T("draft.alone"), Lock: w.lock,
 		One: p.T("draft.changes", i18n.Args{"Count": 1}), Other: p.T("draft.changes", i18n.Args{"Count": 2}),
 		Word: p.T("draft.words", i18n.Args{"Count": 1}), Words: p.T("draft.words", i18n.Args{"Count": 2}),
 		Buttons: []admin.Button{

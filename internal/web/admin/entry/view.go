@@ -25,6 +25,7 @@ type entryView struct {
 	read         *entryReader     // what the form says: see now
 	tag          lang.Tag         // language of the tab
 	facts, words bool             // who looks may change them in this tab
+	lock         string           // key for what the browser keeps
 	isNew        bool             // the entry has never been saved
 	problems     []fieldProblem
 	focus        redrawn

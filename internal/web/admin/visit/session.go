@@ -2,6 +2,9 @@ package visit
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"net/http"
 	"time"
@@ -100,11 +103,18 @@ func (d *Desk) visitor(r *http.Request) (*Visit, error) {
 	if err != nil || a.State != account.StateActive {
 		return v, ignoreMissing(err)
 	}
-	v.Account, v.Printer = a, d.Words.Printer(a.Interface)
+	v.Account, v.Printer, v.Lock = a, d.Words.Printer(a.Interface), lockOf(cookie.Value)
 	if v.Now.Sub(session.SeenAt) >= touchEvery {
 		return v, d.Sessions.TouchSession(r.Context(), session, v.Now)
 	}
 	return v, nil
+}
+
+// lockOf is the key of Visit.Lock for the token of a session, which has 256 random bits.
+func lockOf(token string) string {
+	mac := hmac.New(sha256.New, []byte(token))
+	_, _ = mac.Write([]byte("what the browser keeps")) // never fails
+	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
 }
 
 func ignoreMissing(err error) error {

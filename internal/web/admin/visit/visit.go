@@ -30,6 +30,9 @@ type Terms interface {
 type Visit struct {
 	Account *account.Account // nil for who is not signed in
 	Session *account.Session // nil for none
+	// Lock is the key that a browser locks with what it keeps of a form, in base64. It
+	// follows from the token of the session, and ends with it; "" without one.
+	Lock string
 	// Questions are what the owner of the account is asked, on a page that is read.
 	Questions []account.Question
 	Printer   *i18n.Printer
