@@ -61,6 +61,15 @@ func (s *Session) Ended(now time.Time) bool {
 	return now.Sub(s.SeenAt) >= SessionIdle || now.Sub(s.CreatedAt) >= SessionAbsolute || now.Before(s.CreatedAt.Add(-skew))
 }
 
+// Ends is when a session is over if nothing is asked in it any more.
+func (s *Session) Ends() time.Time {
+	idle, absolute := s.SeenAt.Add(SessionIdle), s.CreatedAt.Add(SessionAbsolute)
+	if absolute.Before(idle) {
+		return absolute
+	}
+	return idle
+}
+
 // Fresh reports whether a second factor was shown within FactorFresh.
 func (s *Session) Fresh(now time.Time) bool {
 	age := now.Sub(s.FactorAt)

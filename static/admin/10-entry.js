@@ -111,6 +111,7 @@
         if (!answer.ok) throw 0;
         const words = await answer.text();
         store();
+        document.dispatchEvent(new Event("kept"));
         if (!leaving) state.textContent = words;
       } catch {
         await store(String(body));

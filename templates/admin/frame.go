@@ -24,6 +24,15 @@ type Frame struct {
 	Notices  []templates.Notice
 	Wide     bool // the page needs the width of the window: tables
 	Scripts  []string
+	Session  *Session // nil while nobody is signed in
+}
+
+// Session says when the session of who reads a page ends by itself.
+type Session struct {
+	Ends string // "Signed in until 11:12 UTC"
+	Left int    // seconds until then
+	Warn string // what is said shortly before, if there is script
+	Stay string // label of the button that puts it off
 }
 
 // NavItem is one line of the navigation.

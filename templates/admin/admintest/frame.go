@@ -11,7 +11,8 @@ import (
 func Frame(title string) admin.Frame {
 	return admin.Frame{
 		Title: title, SiteName: "Répertoire", Heading: templates.Words{Text: title},
-		Crumbs: []templates.Link{{Href: "/admin", Text: "Accueil"}, {Text: title}},
+		Crumbs:  []templates.Link{{Href: "/admin", Text: "Accueil"}, {Text: title}},
+		Session: &admin.Session{Ends: "Session ouverte jusqu’à 11:12 UTC", Left: 1800, Warn: "Votre session prend fin.", Stay: "Rester"},
 		Nav: []admin.NavItem{
 			{Href: "/admin", Text: "Accueil"}, {Href: "/admin/entries", Text: "Fiches", Count: 1234, Current: true}, {Href: "/admin/log", Text: "Journal", Second: true},
 		},

@@ -14,6 +14,7 @@ func (d *Room) Routes() []visit.Route {
 		{Method: http.MethodGet, Pattern: "/was-it-you", Need: enter, First: true, Page: d.wasItYou},
 		{Method: http.MethodPost, Pattern: "/was-it-you/me", Need: enter, Page: d.wasMe, Done: visit.Done{"was-me": "security.done_me"}},
 		{Method: http.MethodPost, Pattern: "/was-it-you/not-me", Need: enter, Page: d.wasNotMe},
+		{Method: http.MethodPost, Pattern: "/me/stay", Need: enter, Quiet: "puts the end of the session off, as any page does", Page: d.stay},
 		{Method: http.MethodGet, Pattern: "/me", Need: enter, Page: d.me},
 		{Method: http.MethodPost, Pattern: "/me/interface", Need: enter, Page: d.setInterface, Done: visit.Done{"interface-changed": "me.done_interface"}},
 		{Method: http.MethodGet, Pattern: "/me/password", Need: enter, Fresh: true, Page: d.passwordPage},

@@ -57,6 +57,7 @@ func frameView(v *Visit, n around, title string, crumbs []templates.Link) admin.
 	}
 	f.Role = p.T("desk.role", i18n.Args{"Role": p.T(words.Roles[v.Account.Role])})
 	f.Account = templates.Link{Href: Root + "/me", Text: v.Account.Name}
+	f.Session = sessionView(v)
 	for _, s := range sections {
 		if v.May(s.need) {
 			href := Root + s.path
@@ -67,6 +68,23 @@ func frameView(v *Visit, n around, title string, crumbs []templates.Link) admin.
 		f.Notices = append(f.Notices, Notice("success", "", p.T(n.done)))
 	}
 	return f
+}
+
+// sessionView says when the session ends; nil for a visit that has none.
+func sessionView(v *Visit) *admin.Session {
+	if v.Session == nil {
+		return nil
+	}
+	p := v.Printer
+	return &admin.Session{
+		Ends: EndOfSession(v), Left: int(v.Session.Ends().Sub(v.Now).Seconds()),
+		Warn: p.T("desk.ends_soon", i18n.Args{"Time": TimeOfDay(p, v.Session.Ends())}), Stay: p.T("desk.stay"),
+	}
+}
+
+// EndOfSession is until when somebody stays signed in without asking for anything.
+func EndOfSession(v *Visit) string {
+	return v.Printer.T("desk.ends", i18n.Args{"Time": TimeOfDay(v.Printer, v.Session.Ends())})
 }
 
 // Beneath makes a page stand below a section of the navigation whose address

@@ -105,7 +105,9 @@ func (d *Desk) visitor(r *http.Request) (*Visit, error) {
 	}
 	v.Account, v.Printer, v.Lock = a, d.Words.Printer(a.Interface), lockOf(cookie.Value)
 	if v.Now.Sub(session.SeenAt) >= touchEvery {
-		return v, d.Sessions.TouchSession(r.Context(), session, v.Now)
+		err := d.Sessions.TouchSession(r.Context(), session, v.Now)
+		session.SeenAt = v.Now
+		return v, err
 	}
 	return v, nil
 }
