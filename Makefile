@@ -8,7 +8,7 @@ DATA ?= ./data
 RACE ?= packages
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 
-.PHONY: help build run dev test faults race race-all generate package package-test notices check bench bench-all bench-peers bench-load bench-growth shots clean
+.PHONY: help build run dev test faults race race-all generate package package-test notices weaknesses check bench bench-all bench-peers bench-load bench-growth shots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ package-test: ## install, upgrade, remove the package for Debian in a root that 
 
 notices: ## write the licences of everything that is linked into the program anew
 	go generate ./internal/notices
+
+weaknesses: ## fail when a known weakness of a part, or of Go, can be reached (needs the network)
+	cd .ci/tools && go run ./weaknesses
 
 check: ## formatting, vet, staticcheck, generated code up to date
 	@test -z "$$(gofmt -l cmd internal templates static locales migrations)" || { gofmt -l cmd internal templates static locales migrations; exit 1; }

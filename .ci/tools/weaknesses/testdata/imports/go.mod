@@ -1,0 +1,3 @@
+module example.org/imports
+
+go 1.26.0
