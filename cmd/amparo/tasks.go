@@ -77,7 +77,6 @@ type postman struct {
 	words  *i18n.Printer
 	base   string // address of the site
 	now    func() time.Time
-	sent   map[comment.NoticeKind]time.Time // the last mail of each kind, since the start
 }
 
 // newPostman returns nil when no mail server was named.
@@ -89,7 +88,7 @@ func newPostman(config Config, db *store.Store) (*postman, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &postman{store: db, mailer: mailer, now: time.Now, sent: map[comment.NoticeKind]time.Time{}}, nil
+	return &postman{store: db, mailer: mailer, now: time.Now}, nil
 }
 
 // join gives the postman the words of the site, which are read after it.
@@ -116,9 +115,7 @@ func (p *postman) deliver(ctx context.Context) error {
 	}
 	due, err := p.store.Notices(ctx, p.now())
 	for _, n := range due {
-		if p.now().Sub(p.sent[n.Kind]) >= n.Kind.Rest() {
-			err = errors.Join(err, p.send(ctx, n))
-		}
+		err = errors.Join(err, p.send(ctx, n))
 	}
 	return err
 }
@@ -129,8 +126,7 @@ func (p *postman) send(ctx context.Context, n comment.Notice) error {
 	if err != nil {
 		return errors.Join(err, p.store.NoticeFailed(ctx, n, p.now().Add(n.Retry())))
 	}
-	p.sent[n.Kind] = p.now()
-	return p.store.NoticeSent(ctx, n)
+	return p.store.NoticeSent(ctx, n, p.now())
 }
 
 // scheduleEvery is how exactly publications happen at their time.

@@ -72,7 +72,13 @@ func TestNoticesRest(t *testing.T) {
 	if err := db.WasNotMe(t.Context(), act, "a", "", true); err != nil {
 		t.Fatal(err)
 	}
-	post.sent[comment.NoticeSecurity] = now.Add(-time.Minute)
+	if err := db.NoticeSent(t.Context(), comment.Notice{Kind: comment.NoticeSecurity}, now.Add(-time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	act.Key = "k2"
+	if err := db.WasNotMe(t.Context(), act, "a", "", true); err != nil {
+		t.Fatal(err)
+	}
 	if err := post.deliver(t.Context()); err != nil {
 		t.Errorf("tried a minute after another: %v", err)
 	}

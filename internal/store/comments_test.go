@@ -123,7 +123,7 @@ func TestNoticesAreRetried(t *testing.T) {
 	if err != nil || len(due) != 1 || due[0].Tries != 1 {
 		t.Fatalf("%v %v", due, err)
 	}
-	if err := s.NoticeSent(t.Context(), due[0]); err != nil {
+	if err := s.NoticeSent(t.Context(), due[0], storetest.At(2)); err != nil {
 		t.Fatal(err)
 	}
 	if due, err := s.Notices(t.Context(), storetest.At(9)); err != nil || len(due) != 0 {

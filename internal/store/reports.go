@@ -9,6 +9,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/comment"
 	"amparo/internal/directory"
+	"amparo/internal/store/watching"
 )
 
 const selectReport = `SELECT id, entry_id, kinds, text, language, state, at FROM reports `
@@ -126,10 +127,10 @@ func (s *Store) Outbox(ctx context.Context) (waiting int, oldest time.Time, err 
 	return waiting, oldest, err
 }
 
-// Notices returns the notices that are due.
+// Notices returns the notices that are due, and whose kind has rested since the last mail.
 func (s *Store) Notices(ctx context.Context, now time.Time) ([]comment.Notice, error) {
 	var due []comment.Notice
-	err := s.engine.Query(ctx, stmt(`SELECT id, tries FROM outbox WHERE next_at <= ? ORDER BY at`, now.UnixMilli()), func(row scanner) error {
+	err := s.engine.Query(ctx, watching.DueNotices(now), func(row scanner) error {
 		var n comment.Notice
 		err := row.Scan(&n.Kind, &n.Tries)
 		due = append(due, n)
@@ -138,9 +139,9 @@ func (s *Store) Notices(ctx context.Context, now time.Time) ([]comment.Notice, e
 	return due, err
 }
 
-// NoticeSent removes a notice; NoticeFailed keeps it for later.
-func (s *Store) NoticeSent(ctx context.Context, n comment.Notice) error {
-	return s.engine.Batch(ctx, []Statement{stmt(`DELETE FROM outbox WHERE id = ?`, string(n.Kind))})
+// NoticeSent removes a notice that was mailed at a moment: the next of its kind rests.
+func (s *Store) NoticeSent(ctx context.Context, n comment.Notice, at time.Time) error {
+	return s.engine.Batch(ctx, watching.NoticeSent(n.Kind, at))
 }
 
 // NoticeFailed keeps a notice until it may be tried again.

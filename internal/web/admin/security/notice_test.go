@@ -57,7 +57,7 @@ func guess(t *testing.T, site *webtest.Site) {
 	}
 }
 
-// mailed takes the notices about accounts out of the outbox, as if they were sent, and
+// mailed takes the notices about accounts out of the outbox, as if they were sent and had rested, and
 // counts them.
 func mailed(t *testing.T, site *webtest.Site) int {
 	t.Helper()
@@ -70,7 +70,7 @@ func mailed(t *testing.T, site *webtest.Site) int {
 		if n.Kind == comment.NoticeSecurity {
 			count++
 		}
-		if err := site.Store.NoticeSent(t.Context(), n); err != nil {
+		if err := site.Store.NoticeSent(t.Context(), n, site.Now().Add(-n.Kind.Rest())); err != nil {
 			t.Fatal(err)
 		}
 	}
