@@ -2,7 +2,7 @@ module amparo
 
 go 1.26.0
 
-toolchain go1.26.9
+toolchain go1.26.11
 
 require (
 	aead.dev/minisign v0.3.0

@@ -2,7 +2,7 @@ module tools
 
 go 1.26.4
 
-toolchain go1.26.9
+toolchain go1.26.11
 
 require (
 	github.com/google/go-containerregistry v0.22.1

@@ -139,7 +139,7 @@ var testFunction = regexp.MustCompile(`(?m)^func (Test[A-Za-z0-9_]+)\(t \*testin
 func testsOfTree(t *testing.T) map[string]bool {
 	t.Helper()
 	tests := map[string]bool{}
-	for _, top := range []string{"cmd", "internal", "templates", "static", "locales", "migrations"} {
+	for _, top := range []string{".ci/tools", "cmd", "internal", "templates", "static", "locales", "migrations"} {
 		err := filepath.WalkDir(filepath.Join(root(t), top), func(path string, d os.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") {
 				return err
