@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -164,16 +165,24 @@ func TestHostsKnowNoCase(t *testing.T) {
 	}
 }
 
-// TestReaderWhoLeft: that somebody hung up is no failure, whatever it looked like inside.
+// TestReaderWhoLeft: that somebody took a request back is no failure, whatever it looked like
+// inside.
 func TestReaderWhoLeft(t *testing.T) {
 	t.Parallel()
 	site := webtest.New(t, webtest.Options{})
 	site.Spoil()
-	for _, path := range []string{"/fr/repertoire/omct?x=1", "/admin/sign-in"} {
+	for path, form := range map[string]url.Values{"/fr/repertoire": {"q": {"torture"}}, "/admin/sign-in": nil} {
 		ctx, leave := context.WithCancel(t.Context())
 		leave()
-		site.ServeHTTP(httptest.NewRecorder(), webtest.Request(http.MethodGet, path, nil).WithContext(ctx))
+		method := http.MethodGet
+		if form != nil {
+			method = http.MethodPost
+		}
+		r := webtest.Request(method, path, form).WithContext(ctx)
+		r.Proto, r.ProtoMajor, r.ProtoMinor = "HTTP/2.0", 2, 0
+		site.ServeHTTP(httptest.NewRecorder(), r)
 	}
+	site.LogKept()
 	if log := site.Log.String(); strings.Contains(log, "ERROR") || strings.Contains(log, `"status":500`) || strings.Count(log, `"status":499`) != 2 {
 		t.Errorf("the log says %s", log)
 	}

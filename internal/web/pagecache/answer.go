@@ -2,12 +2,14 @@ package pagecache
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"io"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"amparo/internal/web/wire"
 )
@@ -55,8 +57,23 @@ func Label(w http.ResponseWriter, name string) {
 	}
 }
 
+// longest is how long Next may take for an answer: as long as the server would write it.
+const longest = 30 * time.Second
+
 // record lets Next answer a request.
-func (c *Cache) record(r *http.Request) *answer { return c.take(&recorder{}, r) }
+//
+// In HTTP/1 net/http ends the context of a request when nothing more comes from the reader,
+// but who says that he has sent all reads still (RFC 9112, 9.6). Whoever truly hung up
+// costs one answer more, as he would if he had kept the connection. In HTTP/2 who takes a
+// request back says so.
+func (c *Cache) record(r *http.Request) *answer {
+	if r.ProtoMajor == 1 {
+		ctx, end := context.WithTimeout(context.WithoutCancel(r.Context()), longest)
+		defer end()
+		r = r.WithContext(ctx)
+	}
+	return c.take(&recorder{}, r)
+}
 
 // recordAt lets Next make the answer of an address.
 func (c *Cache) recordAt(at Address) *answer { return c.take(&recorder{made: true}, requestFor(at)) }
