@@ -76,7 +76,6 @@ require (
 	github.com/minio/crc64nvme v1.1.1 // indirect
 	github.com/minio/md5-simd v1.1.2 // indirect
 	github.com/munnerz/goautoneg v0.0.0-20191010083416-a7dc8b61c822 // indirect
-	github.com/natefinch/atomic v1.0.1 // indirect
 	github.com/ncruces/go-strftime v1.1.0 // indirect
 	github.com/philhofer/fwd v1.2.0 // indirect
 	github.com/prometheus/client_model v0.6.3 // indirect
@@ -103,6 +102,6 @@ require (
 )
 
 tool (
-	github.com/a-h/templ/cmd/templ
+	amparo/templates/templ/gen/templ
 	honnef.co/go/tools/cmd/staticcheck
 )

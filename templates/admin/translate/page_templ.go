@@ -7,7 +7,7 @@ package translate
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
+import "amparo/templates/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
