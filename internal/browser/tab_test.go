@@ -72,6 +72,23 @@ func await[T any](t *tab, script string) T {
 	return run(t, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 }
 
+// becomes waits until a script is true, whatever the page does meanwhile: while it loads anew
+// no script of the test runs.
+func (t *tab) becomes(script string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.ctx, patience)
+	defer cancel()
+	for {
+		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](script))
+		if ok && err == nil {
+			return
+		}
+		if ctx.Err() != nil {
+			t.Fatalf("%s: %v", script, err)
+		}
+	}
+}
+
 // call sends one command of the protocol.
 func call[P, R any](t *tab, command cdp.Command[P, R], params P) R {
 	t.Helper()
