@@ -30,8 +30,8 @@ func (s *Store) Changed(ctx context.Context) (at time.Time, err error) {
 // LastWritten is the latest time that anything in the database tells of; the zero time
 // for an empty one.
 func (s *Store) LastWritten(ctx context.Context) (at time.Time, err error) {
-	const latest = `SELECT MAX(COALESCE((SELECT MAX(at) FROM log), 0), COALESCE((SELECT MAX(at) FROM changes), 0),
-COALESCE((SELECT MAX(at) FROM comments), 0), COALESCE((SELECT MAX(at) FROM reports), 0), COALESCE((SELECT MAX(created_at) FROM revisions), 0))`
+	const latest = `SELECT COALESCE(MAX(at), 0) FROM (SELECT MAX(at) AS at FROM log UNION ALL SELECT MAX(at) FROM changes
+UNION ALL SELECT MAX(at) FROM comments UNION ALL SELECT MAX(at) FROM reports UNION ALL SELECT MAX(created_at) FROM revisions) AS times`
 	err = s.engine.Query(ctx, stmt(latest), func(row scanner) error {
 		var milli int64
 		if err := row.Scan(&milli); err != nil || milli == 0 {
@@ -65,7 +65,8 @@ func (s *Store) ChangeID(ctx context.Context, seq int64) (string, error) {
 	return id, err
 }
 
-// changed is the statement every visible change carries in its batch.
+// changed is the statement every visible change carries in its batch. Whoever writes is
+// alone, so that the numbers become visible in their order.
 func changed(what directory.ChangeKind, entryID string, at time.Time) Statement {
-	return stmt(`INSERT INTO changes (what, entry_id, at, id) VALUES (?, ?, ?, ?)`, string(what), entryID, at.UnixMilli(), rand.Text())
+	return stmt(`INSERT INTO changes (seq, what, entry_id, at, id) VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM changes), ?, ?, ?, ?)`, string(what), entryID, at.UnixMilli(), rand.Text())
 }

@@ -36,7 +36,7 @@ func (s *Store) RowsHeld(ctx context.Context) (int64, error) { return scrub.Held
 
 // Damage asks the database engine itself whether its file is sound, and returns what is
 // not.
-func (s *Store) Damage(ctx context.Context) ([]string, error) { return scrub.File(ctx, s.engine) }
+func (s *Store) Damage(ctx context.Context) ([]string, error) { return s.engine.Damage(ctx) }
 
 // DeadReferences returns what refers to something that does not exist, or is another's,
 // entry by entry.
@@ -80,7 +80,7 @@ type Held struct {
 func (s *Store) EveryRevision(ctx context.Context, each func(Held) error) error {
 	const query = `
 SELECT r.id, r.entry_id, r.document, r.created_at, e.slug, r.id = e.head,
-       COALESCE((SELECT group_concat(language) FROM publications WHERE entry_id = e.id AND revision_id = r.id), '')
+       COALESCE((SELECT string_agg(language, ',') FROM publications WHERE entry_id = e.id AND revision_id = r.id), '')
 FROM entries e
 JOIN revisions r ON r.entry_id = e.id
 ORDER BY e.id`

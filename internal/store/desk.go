@@ -12,6 +12,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/store/engine"
 	"amparo/internal/store/inorder"
 	"amparo/internal/store/seal"
 )
@@ -27,11 +28,11 @@ func (s *Store) Watermark(ctx context.Context) (directory.Watermark, error) {
 	return p, err
 }
 
-// selectMoved: 0 stands before what may be about any entry.
+// selectMoved: FALSE stands before what may be about any entry.
 const selectMoved = `SELECT what = 'entry', entry_id FROM changes WHERE seq > ?
-UNION ALL SELECT NOT (subject = '' AND action GLOB 'entries.*'), subject FROM log WHERE seq > ?
-UNION ALL SELECT 1, entry_id FROM revisions WHERE id > ?
-UNION ALL SELECT 1, entry_id FROM verifications WHERE id > ?`
+UNION ALL SELECT NOT (subject = '' AND action >= 'entries.' AND action < 'entries/'), subject FROM log WHERE seq > ?
+UNION ALL SELECT TRUE, entry_id FROM revisions WHERE id > ?
+UNION ALL SELECT TRUE, entry_id FROM verifications WHERE id > ?`
 
 // Moved returns the ids of the entries about which something was stored since;
 // nil: it may be any entry. The log also names what is no entry. Ids of
@@ -53,14 +54,14 @@ func (s *Store) Moved(ctx context.Context, since directory.Watermark) ([]string,
 }
 
 func selectEntryHeads(where string) string {
-	return `SELECT id, slug, head, withdrawn_at IS NOT NULL, COALESCE((SELECT group_concat(language || ' ' || revision_id) FROM publications WHERE entry_id = e.id), '')
+	return `SELECT id, slug, head, withdrawn_at IS NOT NULL, COALESCE((SELECT string_agg(language || ' ' || revision_id, ',') FROM publications WHERE entry_id = e.id), '')
 FROM entries e ` + where + ` ORDER BY id`
 }
 
 // EntryHeads returns where entries stand, nil for all, ordered by id; ids that
 // do not exist are passed over.
 func (s *Store) EntryHeads(ctx context.Context, entryIDs []string) ([]directory.Head, error) {
-	query, err := ofEntries(selectEntryHeads, `WHERE id IN (SELECT value FROM json_each(?))`, entryIDs)
+	query, err := ofEntries(selectEntryHeads, `WHERE id IN `+engine.Listed, entryIDs)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +84,7 @@ func (s *Store) EntryHeads(ctx context.Context, entryIDs []string) ([]directory.
 }
 
 // andEntries is a further condition of a query: one of these entries.
-const andEntries = `AND entry_id IN (SELECT value FROM json_each(?))`
+const andEntries = `AND entry_id IN ` + engine.Listed
 
 // ofEntries is a query with a condition that has the ids of entries, or without
 // it where they are nil.
@@ -136,7 +137,7 @@ func (s *Store) revisionsOf(ctx context.Context, ids []string, each func(directo
 		return err
 	}
 	query := stmt(`SELECT r.id, r.entry_id, r.parent, r.document, r.digest, r.created_at, r.account_id, r.kind, r.minor, e.slug
-FROM revisions r JOIN entries e ON e.id = r.entry_id WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.id`, string(list))
+FROM revisions r JOIN entries e ON e.id = r.entry_id WHERE r.id IN `+engine.Listed+` ORDER BY r.id`, string(list))
 	read := func(ctx context.Context, take func(documentRow) error) error {
 		return s.engine.Query(ctx, query, func(row scanner) error {
 			d := documentRow{}
@@ -213,7 +214,7 @@ func (s *Store) PrivateDrafts(ctx context.Context, accountID string) ([]director
 // several at once, newest first.
 func (s *Store) LastEntryRecords(ctx context.Context, limit int) ([]account.Record, error) {
 	var records []account.Record
-	err := s.engine.Query(ctx, stmt(`SELECT seq, at, account_id, name, action, subject, label, detail FROM log WHERE action GLOB 'entry.*' OR action GLOB 'entries.*' ORDER BY seq DESC LIMIT ?`, limit), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT seq, at, account_id, name, action, subject, label, detail FROM log WHERE action >= 'entry.' AND action < 'entry/' OR action >= 'entries.' AND action < 'entries/' ORDER BY seq DESC LIMIT ?`, limit), func(row scanner) error {
 		var r account.Record
 		var at int64
 		if err := row.Scan(&r.Seq, &at, &r.AccountID, &r.Name, &r.Action, &r.Subject, &r.Label, &r.Detail); err != nil {

@@ -2,11 +2,15 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"maps"
+	"slices"
 	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/store/seal"
 )
 
 // Draft returns what an account is writing of an entry in a language;
@@ -51,19 +55,20 @@ func dropDraft(accountID, entryID string, tag lang.Tag) Statement {
 // UsedIDs returns the id of every contact and response that any revision of an
 // entry has or had.
 func (s *Store) UsedIDs(ctx context.Context, entryID string) ([]string, error) {
-	var list []string
-	err := s.engine.Query(ctx, stmt(`SELECT DISTINCT json_extract(item.value, '$.id') AS id
-FROM revisions r, json_each(CASE r.digest WHEN text_digest(r.document) THEN r.document ELSE '{}' END, '$.contacts') item WHERE r.entry_id = ?
-UNION
-SELECT DISTINCT json_extract(item.value, '$.id')
-FROM revisions r, json_each(CASE r.digest WHEN text_digest(r.document) THEN r.document ELSE '{}' END, '$.responses') item WHERE r.entry_id = ?
-ORDER BY id`, entryID, entryID), func(row scanner) error {
-		var id string
-		err := row.Scan(&id)
-		list = append(list, id)
+	used := map[string]bool{}
+	err := s.engine.Query(ctx, stmt(`SELECT document, digest FROM revisions WHERE entry_id = ?`, entryID), func(row scanner) error {
+		var document, digest string
+		if err := row.Scan(&document, &digest); err != nil || seal.Digest(document) != digest {
+			return err // what is damaged says nothing
+		}
+		var e struct{ Contacts, Responses []struct{ ID string } }
+		err := json.Unmarshal([]byte(document), &e)
+		for _, has := range append(e.Contacts, e.Responses...) {
+			used[has.ID] = true
+		}
 		return err
 	})
-	return list, err
+	return slices.Sorted(maps.Keys(used)), err
 }
 
 // SlugTaken reports whether an entry has a slug, or once had it.

@@ -78,7 +78,7 @@ func (s *Store) factors(ctx context.Context, where string, args ...any) (map[str
 	if err != nil {
 		return nil, err
 	}
-	unused := `SELECT account_id, SUM(used_at IS NULL) FROM recovery_codes` + where + ` GROUP BY account_id`
+	unused := `SELECT account_id, COUNT(*) - COUNT(used_at) FROM recovery_codes` + where + ` GROUP BY account_id`
 	err = s.engine.Query(ctx, stmt(unused, args...), func(row scanner) error {
 		var id string
 		var n int

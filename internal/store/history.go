@@ -2,18 +2,20 @@ package store
 
 import (
 	"context"
-	"strings"
+	"encoding/json"
+	"math"
 	"time"
 
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/store/engine"
 )
 
 // Revisions returns the newest revisions of an entry, newest first, without
 // their documents; limit 0 for all of them.
 func (s *Store) Revisions(ctx context.Context, entryID string, limit int) ([]directory.Revision, error) {
 	if limit == 0 {
-		limit = -1
+		limit = math.MaxInt32
 	}
 	var list []directory.Revision
 	err := s.engine.Query(ctx, stmt(`SELECT id, entry_id, parent, created_at, account_id, kind, minor FROM revisions WHERE entry_id = ? ORDER BY created_at DESC, id DESC LIMIT ?`, entryID, limit), func(row scanner) error {
@@ -66,12 +68,11 @@ func (s *Store) Verifications(ctx context.Context, entryID string) (map[string]d
 // Documented calls each with those revisions of an entry that have one of the
 // ids, in no order.
 func (s *Store) Documented(ctx context.Context, entryID string, ids []string, each func(directory.Revision) error) error {
-	args := []any{entryID}
-	for _, id := range ids {
-		args = append(args, id)
+	list, err := json.Marshal(append([]string{}, ids...))
+	if err != nil {
+		return err
 	}
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(ids)), ", ")
-	return s.eachRevision(ctx, stmt(selectRevision+`WHERE e.id = ? AND r.id IN (`+marks+`)`, args...), each)
+	return s.eachRevision(ctx, stmt(selectRevision+`WHERE e.id = ? AND r.id IN `+engine.Listed, entryID, string(list)), each)
 }
 
 // Authors returns the names of the accounts that saved revisions of an entry.

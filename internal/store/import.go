@@ -213,7 +213,7 @@ func equal[T any](a, b T) (bool, error) {
 
 // Empty reports whether the database holds no entry at all.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
-	var n int
-	err := s.engine.Query(ctx, stmt(`SELECT EXISTS (SELECT 1 FROM entries)`), func(row scanner) error { return row.Scan(&n) })
-	return n == 0, err
+	any := false
+	err := s.engine.Query(ctx, stmt(`SELECT EXISTS (SELECT 1 FROM entries)`), func(row scanner) error { return row.Scan(&any) })
+	return !any, err
 }

@@ -8,6 +8,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/link"
+	"amparo/internal/store/engine"
 )
 
 const selectLinks = `SELECT address, verdict, reason, status, moved_to, checked_at, since, times, gone_since, vouched, quiet_until FROM links `
@@ -24,7 +25,7 @@ func (s *Store) Links(ctx context.Context, verdicts ...link.Verdict) ([]link.Res
 	if err != nil {
 		return nil, err
 	}
-	return s.links(ctx, stmt(selectLinks+`WHERE verdict IN (SELECT value FROM json_each(?)) ORDER BY address`, string(list)))
+	return s.links(ctx, stmt(selectLinks+`WHERE verdict IN `+engine.Listed+` ORDER BY address`, string(list)))
 }
 
 // Link returns what is known of an address: nothing but its name if it was
@@ -85,7 +86,7 @@ func (s *Store) KeepLinks(ctx context.Context, addresses []string) error {
 	if err != nil {
 		return err
 	}
-	return s.engine.Batch(ctx, []Statement{stmt(`DELETE FROM links WHERE address NOT IN (SELECT value FROM json_each(?))`, string(list))})
+	return s.engine.Batch(ctx, []Statement{stmt(`DELETE FROM links WHERE address NOT IN `+engine.Listed, string(list))})
 }
 
 // LiveLinks returns every web address that readers of the entries meet.

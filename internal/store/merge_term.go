@@ -9,6 +9,7 @@ import (
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/ident"
+	"amparo/internal/store/saying"
 )
 
 // MergeTerm puts a term in the place of another in every entry, and retires
@@ -109,7 +110,7 @@ func (s *Store) replaceTerm(ctx context.Context, act account.Act, m directory.Te
 // their successors stand in the same order.
 func (s *Store) pointed(ctx context.Context, entryID string) ([]directory.Revision, error) {
 	var ids []string
-	err := s.engine.Query(ctx, stmt(`SELECT r.id FROM entries e JOIN revisions r ON r.id IN `+pointedAt+` WHERE e.id = ? ORDER BY r.id = e.head, r.created_at, r.id`, entryID), func(row scanner) error {
+	err := s.engine.Query(ctx, stmt(`SELECT r.id FROM entries e CROSS JOIN revisions r WHERE e.id = ? AND r.entry_id = e.id AND `+saying.PointedAt+` ORDER BY r.id = e.head, r.created_at, r.id`, entryID), func(row scanner) error {
 		var id string
 		err := row.Scan(&id)
 		ids = append(ids, id)

@@ -2,14 +2,15 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"amparo/internal/account"
 	"amparo/internal/directory"
 	"amparo/internal/lang"
+	"amparo/internal/store/engine"
 )
 
 // PublishAs makes a release happen in somebody's name. An entry that had been
@@ -71,12 +72,8 @@ func unmoved(r directory.Release, original lang.Tag) []Statement {
 
 // onlyThese forgets in which other languages a withdrawn entry was public.
 func onlyThese(entryID string, languages []lang.Tag) Statement {
-	args := []any{entryID, entryID}
-	for _, tag := range languages {
-		args = append(args, string(tag))
-	}
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(languages)), ", ")
-	return stmt(`DELETE FROM publications WHERE entry_id = ? AND EXISTS (SELECT 1 FROM entries WHERE id = ? AND withdrawn_at IS NOT NULL) AND language NOT IN (`+marks+`)`, args...)
+	list, _ := json.Marshal(append([]lang.Tag{}, languages...)) // texts: they always have a form in JSON
+	return stmt(`DELETE FROM publications WHERE entry_id = ? AND EXISTS (SELECT 1 FROM entries WHERE id = ? AND withdrawn_at IS NOT NULL) AND language NOT IN `+engine.Listed, entryID, entryID, string(list))
 }
 
 // UnpublishAs takes a translation from the readers in somebody's name; they

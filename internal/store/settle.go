@@ -35,7 +35,7 @@ func (s *Store) settle(ctx context.Context, c *comment.Comment, lesson func(stri
 	if c.State != comment.StateDeleted {
 		for _, n := range lesson(c.Text, c.State) {
 			batch = append(batch, stmt(`INSERT INTO comment_counts (bucket, published, spam) VALUES (?, ?, ?)
-ON CONFLICT (bucket) DO UPDATE SET published = published + excluded.published, spam = spam + excluded.spam`, n.Bucket, n.Published, n.Spam))
+ON CONFLICT (bucket) DO UPDATE SET published = comment_counts.published + excluded.published, spam = comment_counts.spam + excluded.spam`, n.Bucket, n.Published, n.Spam))
 		}
 	}
 	if c.State == comment.StatePublished {

@@ -103,14 +103,8 @@ func Shown(ctx context.Context, dir string) (digest string, err error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-func (o *Outline) read(ctx context.Context, e engine.Engine) error {
-	has := map[string]bool{}
-	err := e.Query(ctx, stmt(`SELECT name FROM sqlite_master WHERE type = 'table'`), func(row scanner) error {
-		name := ""
-		err := row.Scan(&name)
-		has[name] = true
-		return err
-	})
+func (o *Outline) read(ctx context.Context, e *embedded.Database) error {
+	has, err := e.Tables(ctx)
 	if err != nil {
 		return err
 	}

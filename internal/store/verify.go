@@ -56,7 +56,8 @@ func (s *Store) VerificationRequests(ctx context.Context) (map[string]time.Time,
 }
 
 func selectAnswered(where string) string {
-	return `SELECT entry_id, contact_id, MAX(at), value FROM verifications WHERE result = 'answers' ` + where + ` GROUP BY entry_id, contact_id`
+	return `SELECT entry_id, contact_id, at, value FROM verifications v WHERE result = 'answers' AND NOT EXISTS (SELECT 1 FROM verifications later
+  WHERE later.result = 'answers' AND later.entry_id = v.entry_id AND later.contact_id = v.contact_id AND later.at > v.at) ` + where
 }
 
 // Answered returns when each of the entries, nil for all, and each of their

@@ -159,6 +159,9 @@ func (e *Database) Chain(ctx context.Context, l engine.Link) error {
 
 func (e *Database) run(ctx context.Context, tx *sql.Tx, statements []engine.Statement) error {
 	for _, s := range statements {
+		if s.SQL == engine.KeysLast {
+			s.SQL = "PRAGMA defer_foreign_keys = ON"
+		}
 		if _, err := tx.ExecContext(ctx, s.SQL, s.Args...); err != nil {
 			return e.translate(err)
 		}

@@ -20,6 +20,14 @@ type Statement struct {
 // Stmt builds a Statement.
 func Stmt(sql string, args ...any) Statement { return Statement{sql, args} }
 
+// Listed are the values of a list that is one parameter: a JSON array of texts. Every
+// database takes it apart in its own words, so an engine may put others in its place.
+const Listed = `(SELECT value FROM json_each(?))`
+
+// KeysLast is the statement after which references are looked at when all of a batch is
+// done. An engine may put other words in its place.
+const KeysLast = `SET CONSTRAINTS ALL DEFERRED`
+
 // Row reads the columns of the current row.
 type Row interface {
 	Scan(dest ...any) error
@@ -64,6 +72,8 @@ type Engine interface {
 	// Writes is how many writes have changed the database. The number is raised inside
 	// the write it counts: whoever reads it may trust that so many are kept.
 	Writes(ctx context.Context) (int64, error)
+	// Damage asks the database itself whether its file is sound, and returns what is not.
+	Damage(ctx context.Context) ([]string, error)
 	// Forget makes sure that what was deleted or overwritten is nowhere in the
 	// files any more, as far as nobody is reading just now.
 	Forget(ctx context.Context) error

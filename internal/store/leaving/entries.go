@@ -93,10 +93,10 @@ func byEntry(ctx context.Context, db engine.Engine, query string) (map[string][]
 // selectExported finds the newest revision of an entry and those readers see.
 const selectExported = `
 SELECT e.slug, e.original, e.withdrawn_at, e.withdrawn_reason, r.id, r.document, r.digest, r.id = e.head,
-       COALESCE((SELECT group_concat(language) FROM publications WHERE entry_id = e.id AND revision_id = r.id), '')
+       COALESCE((SELECT string_agg(language, ',') FROM publications WHERE entry_id = e.id AND revision_id = r.id), '')
 FROM entries e
-JOIN revisions r ON r.id IN (SELECT e.head UNION SELECT revision_id FROM publications WHERE entry_id = e.id)
-WHERE e.id = ?`
+CROSS JOIN revisions r
+WHERE e.id = ? AND r.entry_id = e.id AND (r.id = e.head OR EXISTS (SELECT 1 FROM publications WHERE entry_id = e.id AND revision_id = r.id))`
 
 // version is one document of an entry with the languages readers see it in.
 type version struct {

@@ -136,7 +136,7 @@ func (r *Reader) Documents(ctx context.Context, revisionIDs []string, each func(
 	if err != nil {
 		return err
 	}
-	return r.DB.Query(ctx, engine.Stmt(`SELECT document, digest FROM revisions WHERE id IN (SELECT value FROM json_each(?))`, string(list)), func(row engine.Row) error {
+	return r.DB.Query(ctx, engine.Stmt(`SELECT document, digest FROM revisions WHERE id IN `+engine.Listed, string(list)), func(row engine.Row) error {
 		var document, digest string
 		if err := row.Scan(&document, &digest); err != nil {
 			return err

@@ -29,15 +29,17 @@ type Row struct {
 }
 
 // Select finds the live revisions entry by entry, in the order of the ids,
-// so that nothing large is ever sorted.
+// so that nothing large is ever sorted; each once, with the first of its languages.
 func Select(where string) string {
 	return `
 SELECT e.id, e.slug, e.original, COALESCE(r.id, ''), COALESCE(r.document, ''), COALESCE(r.digest, ''),
-       COALESCE((SELECT group_concat(p.language || ' ' || p.published_at || ' ' || p.digest || CASE WHEN ` + seal.Sound(seal.Publications, "p") + ` THEN ' sound' ELSE ' damaged' END)
+       COALESCE((SELECT string_agg(p.language || ' ' || p.published_at || ' ' || p.digest || CASE WHEN ` + seal.Sound(seal.Publications, "p") + ` THEN ' sound' ELSE ' damaged' END, ',')
          FROM publications p WHERE p.entry_id = e.id AND p.revision_id = r.id), ''),
        (SELECT COUNT(*) FROM publications WHERE entry_id = e.id), e.withdrawn_at, e.withdrawn_reason, ` + seal.Sound(seal.Entries, "e") + `
 FROM entries e
-LEFT JOIN revisions r ON r.id IN (SELECT revision_id FROM publications WHERE entry_id = e.id) ` + where + `
+LEFT JOIN publications s ON s.entry_id = e.id AND NOT EXISTS (
+  SELECT 1 FROM publications f WHERE f.entry_id = s.entry_id AND f.revision_id = s.revision_id AND f.language < s.language)
+LEFT JOIN revisions r ON r.id = s.revision_id ` + where + `
 ORDER BY e.id`
 }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"strings"
 
 	"amparo/internal/directory"
 	"amparo/internal/store/engine"
@@ -147,7 +146,7 @@ func (f *Finder) missing(ctx context.Context, t seal.Table, fault seal.Fault) (P
 // absent are the sound rows of a database from before whose keys are not here.
 func (f *Finder) absent(ctx context.Context, t seal.Table, from Source) (found []*row, err error) {
 	here := map[string]bool{}
-	key := strings.Join(t.Key, ` || ' ' || `)
+	key := keyOf(t)
 	err = f.DB.Query(ctx, engine.Stmt(`SELECT `+key+` FROM `+t.Name), func(r engine.Row) error {
 		var one string
 		err := r.Scan(&one)

@@ -150,7 +150,7 @@ func Statements(plans []Plan) []engine.Statement {
 	slices.SortStableFunc(ordered, func(a, b Plan) int {
 		return cmp.Or(cmp.Compare(first(a), first(b)), strings.Compare(a.Fault.Key, b.Fault.Key))
 	})
-	statements := []engine.Statement{engine.Stmt(`PRAGMA defer_foreign_keys = ON`)}
+	statements := []engine.Statement{engine.Stmt(engine.KeysLast)}
 	for _, p := range ordered {
 		statements = append(statements, p.statements...)
 	}

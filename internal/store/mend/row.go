@@ -33,7 +33,15 @@ func columns(t seal.Table) []string {
 }
 
 // where is the condition that finds a row by the text of its key.
-func where(t seal.Table) string { return strings.Join(t.Key, ` || ' ' || `) + ` = ?` }
+func where(t seal.Table) string { return keyOf(t) + ` = ?` }
+
+// keyOf is the text of a key in SQL.
+func keyOf(t seal.Table) string {
+	if t.Name == "comment_counts" { // has a number
+		return `CAST(bucket AS TEXT)`
+	}
+	return strings.Join(t.Key, ` || ' ' || `)
+}
 
 // selectRows reads whole rows.
 func selectRows(t seal.Table, condition string) string {

@@ -110,16 +110,17 @@ func (w *writing) table(to exchange.Sink, t *table) (string, error) {
 	if t.name == seal.Revisions {
 		rows = &parentsFirst{to: io.MultiWriter(file, sum)}
 	}
-	values := make([]any, len(t.columns)+1) // the last: whether the row is as it was written
-	pointers := make([]any, len(values))
+	sound, values := false, make([]any, len(t.columns))
+	pointers := make([]any, 0, len(values)+1)
 	for i := range values {
-		pointers[i] = &values[i]
+		pointers = append(pointers, &values[i])
 	}
+	pointers = append(pointers, &sound)
 	err = w.query(engine.Stmt(t.selection()+" ORDER BY "+strings.Join(t.key, ", ")), func(row engine.Row) error {
 		if err := row.Scan(pointers...); err != nil {
 			return err
 		}
-		if sound, _ := values[len(t.columns)].(int64); sound != 1 {
+		if !sound {
 			return seal.Fault{Table: t.name, Key: t.keyOf(values), Cause: seal.CauseRow}
 		}
 		line, err := lineOf(t.columns, values)

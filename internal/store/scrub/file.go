@@ -2,38 +2,9 @@ package scrub
 
 import (
 	"context"
-	"fmt"
 
 	"amparo/internal/store/engine"
 )
-
-// File asks the database engine itself whether its file is sound, and
-// returns what is not.
-func File(ctx context.Context, db engine.Engine) ([]string, error) {
-	var found []string
-	err := db.Query(ctx, engine.Stmt(`PRAGMA integrity_check`), func(row engine.Row) error {
-		var line string
-		if err := row.Scan(&line); err != nil {
-			return err
-		}
-		if line != "ok" {
-			found = append(found, line)
-		}
-		return nil
-	})
-	if err != nil {
-		return found, err
-	}
-	err = db.Query(ctx, engine.Stmt(`PRAGMA foreign_key_check`), func(row engine.Row) error {
-		var table, parent string
-		var id *int64
-		var key int64
-		err := row.Scan(&table, &id, &parent, &key)
-		found = append(found, fmt.Sprintf("table %s refers to a row of %s that does not exist", table, parent))
-		return err
-	})
-	return found, err
-}
 
 // crossings are references that no foreign key can guard.
 var crossings = []struct{ what, sql string }{

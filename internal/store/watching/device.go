@@ -13,9 +13,9 @@ import (
 func KnowsDevice(ctx context.Context, db engine.Engine, accountID, word string, now time.Time) (known, any bool, err error) {
 	err = db.Query(ctx, engine.Stmt(`SELECT token_hash = ? FROM devices WHERE account_id = ? AND seen_at > ?`,
 		account.HashToken(word), accountID, now.Add(-account.DeviceLasts).UnixMilli()), func(row engine.Row) error {
-		this := int64(0)
+		this := false
 		err := row.Scan(&this)
-		known, any = known || this == 1, true
+		known, any = known || this, true
 		return err
 	})
 	return known, any, err

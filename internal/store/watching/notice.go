@@ -18,7 +18,7 @@ func DueNotices(now time.Time) engine.Statement {
 	rested, args := "", []any{now.UnixMilli()}
 	for _, kind := range comment.NoticeKinds {
 		if rest := kind.Rest(); rest > 0 {
-			rested += ` AND NOT (id = ? AND EXISTS (SELECT 1 FROM secrets WHERE name = ? AND CAST(value AS INTEGER) > ? AND CAST(value AS INTEGER) <= ?))`
+			rested += ` AND NOT (id = ? AND EXISTS (SELECT 1 FROM secrets WHERE name = ? AND CAST(value AS BIGINT) > ? AND CAST(value AS BIGINT) <= ?))`
 			args = append(args, string(kind), sentSecret+string(kind), now.Add(-rest).UnixMilli(), now.UnixMilli())
 		}
 	}

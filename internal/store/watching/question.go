@@ -24,7 +24,7 @@ WHERE account_id = ? AND kind = ? AND kind = 'code' AND count = ? ON CONFLICT (i
 // AskOwner is Ask as part of a batch.
 func AskOwner(q account.Question) engine.Statement {
 	return engine.Stmt(`INSERT INTO questions (account_id, kind, count, since, last, session) VALUES (?, ?, 1, ?, ?, ?)
-ON CONFLICT (account_id, kind) DO UPDATE SET count = count + 1, last = excluded.last, session = excluded.session`,
+ON CONFLICT (account_id, kind) DO UPDATE SET count = questions.count + 1, last = excluded.last, session = excluded.session`,
 		q.AccountID, string(q.Kind), q.Last.UnixMilli(), q.Last.UnixMilli(), q.Session)
 }
 
