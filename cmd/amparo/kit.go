@@ -37,6 +37,7 @@ func kitCommand() *cli.Command {
 			&cli.StringFlag{Name: "onion-addr", Usage: "`HOST:PORT` at which the server in front takes what comes over it", Value: ordinary.OnionAddr},
 			&cli.StringFlag{Name: "backup-to", Usage: "`TARGET` of the copies that the timer makes", Value: ordinary.BackupTo},
 			&cli.StringFlag{Name: "backup-recipient", Usage: "whom they are encrypted to: `age1…`"},
+			&cli.StringFlag{Name: "journal-to", Usage: "`HOST` or HOST:PORT of the machine that takes the journal of this one"},
 			&cli.IntFlag{Name: "memory", Usage: "`MEGABYTES` the program may take at most", Value: ordinary.Memory},
 			&cli.StringFlag{Name: "program", Usage: "`PATH` of the program", Value: ordinary.Program},
 		},
@@ -70,7 +71,7 @@ func giveKit(c *cli.Command) error {
 		return err
 	}
 	for _, f := range kit.Files() {
-		if _, err := fmt.Fprintf(c.Root().Writer, "%-22s %s\n", f.Name, f.Usage); err != nil {
+		if _, err := fmt.Fprintf(c.Root().Writer, "%-28s %s\n", f.Name, f.Usage); err != nil {
 			return err
 		}
 	}
@@ -86,6 +87,7 @@ func kitValues(c *cli.Command) (kit.Values, error) {
 		Program: c.String("program"), Domain: c.String("domain"), Data: c.String("data"), Pages: c.String("failure-pages"),
 		Addr: c.String("addr"), Config: c.String("config"), HTTPS: c.Bool("https"), Certificate: c.String("certificate"), Key: c.String("key"),
 		Onion: c.String("onion"), OnionAddr: c.String("onion-addr"), BackupTo: c.String("backup-to"), Recipient: c.String("backup-recipient"), Memory: c.Int("memory"),
+		JournalTo: c.String("journal-to"),
 	}
 	for _, tag := range words.Languages() {
 		v.Languages = append(v.Languages, string(tag))

@@ -24,6 +24,7 @@ func TestKit(t *testing.T) {
 		{"a unit with a file of settings", []string{"--config", "/etc/amparo/amparo.toml", "amparo.service"}, 0, "Environment=AMPARO_CONFIG=/etc/amparo/amparo.toml\n"},
 		{"a proxy in the languages of the site", []string{"--domain", "directory.example", "nginx.conf"}, 0, `/503\.(`},
 		{"a folder", []string{"--domain", "directory.example", "--out", filepath.Join(dir, "kit")}, 0, "8 files in "},
+		{"a folder, and a machine for the journal", []string{"--domain", "directory.example", "--journal-to", "logs.example", "--out", filepath.Join(dir, "journal")}, 0, "10 files in "},
 		{"a file that there is not", []string{"apache.conf"}, 1, "there are amparo.service"},
 		{"no name of the site", []string{"Caddyfile"}, 1, "--domain: Caddyfile needs"},
 		{"nothing half", []string{"--out", filepath.Join(dir, "none")}, 1, "--domain"},

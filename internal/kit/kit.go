@@ -22,8 +22,9 @@ type File struct {
 	Name  string
 	Usage string // what it is for, in one line
 	// needsDomain tells files that are of no use without the name of a site, needsHTTPS
-	// those that are of use only where the program speaks HTTPS itself.
-	needsDomain, needsHTTPS bool
+	// those that are of use only where the program speaks HTTPS itself, needsJournal where
+	// another machine takes the journal.
+	needsDomain, needsHTTPS, needsJournal bool
 }
 
 var files = []File{
@@ -36,6 +37,8 @@ var files = []File{
 	{Name: "Caddyfile", Usage: "Caddy in front of it: certificates, redirect, pages for failures", needsDomain: true},
 	{Name: "nginx.conf", Usage: "nginx in front of it: the same, for a folder such as sites-enabled", needsDomain: true},
 	{Name: "torrc", Usage: "an onion service that leads to it, with proof of work"},
+	{Name: "journal-upload.conf", Usage: "sends the journal to another machine, with --journal-to", needsJournal: true},
+	{Name: "journal-upload-service.conf", Usage: "drop-in of systemd-journal-upload.service that goes with it", needsJournal: true},
 }
 
 // Files lists the files of the kit in the order in which they are needed.
@@ -62,6 +65,9 @@ func Make(name string, v Values) ([]byte, error) {
 	if files[i].needsHTTPS && !v.HTTPS {
 		return nil, fmt.Errorf("--https: %s is of use only where the program itself speaks HTTPS", name)
 	}
+	if files[i].needsJournal && v.JournalTo == "" {
+		return nil, fmt.Errorf("--journal-to: %s needs the machine that takes the journal", name)
+	}
 	var b strings.Builder
 	if err := parsed.ExecuteTemplate(&b, name, v); err != nil {
 		return nil, err
@@ -84,7 +90,7 @@ func Write(folder string, v Values) ([]string, error) {
 	made := map[string][]byte{}
 	var written []string
 	for _, f := range files {
-		if f.needsHTTPS && !v.HTTPS {
+		if f.needsHTTPS && !v.HTTPS || f.needsJournal && v.JournalTo == "" {
 			continue
 		}
 		content, err := Make(f.Name, v)

@@ -44,6 +44,8 @@ func TestValuesRefused(t *testing.T) {
 		{"copies to nowhere", func(v *kit.Values) { v.BackupTo = "" }, "--backup-to"},
 		{"copies to standard output", func(v *kit.Values) { v.BackupTo = "-" }, "--backup-to"},
 		{"a secret key", func(v *kit.Values) { v.Recipient = "AGE-SECRET-KEY-1QQ" }, "--backup-recipient"},
+		{"a journal over HTTP", func(v *kit.Values) { v.JournalTo = "http://logs.example" }, "--journal-to"},
+		{"a journal with a line", func(v *kit.Values) { v.JournalTo = "logs.example\nURL=x" }, "--journal-to"},
 		{"too little memory", func(v *kit.Values) { v.Memory = 16 }, "--memory"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -74,9 +76,12 @@ func TestMake(t *testing.T) {
 	if _, err := kit.Make("amparo-plain.socket", kit.Default()); err == nil || !strings.HasPrefix(err.Error(), "--https: ") {
 		t.Errorf("port 80 for nothing: %v", err)
 	}
+	if _, err := kit.Make("journal-upload.conf", kit.Default()); err == nil || !strings.HasPrefix(err.Error(), "--journal-to: ") {
+		t.Errorf("a journal for nobody: %v", err)
+	}
 	for _, f := range kit.Files() {
 		v := kit.Default()
-		v.Domain, v.HTTPS = domain, true
+		v.Domain, v.HTTPS, v.JournalTo = domain, true, "logs.example:19532"
 		content, err := kit.Make(f.Name, v)
 		if err != nil || len(content) == 0 || strings.Contains(string(content), "<no value>") || strings.Contains(string(content), "{{") {
 			t.Errorf("%s: %v\n%s", f.Name, err, content)
@@ -94,7 +99,7 @@ func TestWrite(t *testing.T) {
 	v := kit.Default()
 	v.Domain = domain
 	names, err := kit.Write(folder, v)
-	if err != nil || len(names) != len(kit.Files())-1 {
+	if err != nil || len(names) != len(kit.Files())-3 {
 		t.Fatal(names, err)
 	}
 	if err := os.WriteFile(filepath.Join(folder, "torrc"), []byte("mine"), 0o600); err != nil {

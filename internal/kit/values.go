@@ -24,6 +24,7 @@ type Values struct {
 	OnionAddr   string   // HOST:PORT of this machine at which a server in front takes what comes over it
 	BackupTo    string   // folder or s3://bucket/prefix that copies go to
 	Recipient   string   // age recipient that they are encrypted to; "" for the one in the file of variables
+	JournalTo   string   // HOST or HOST:PORT of the machine that takes the journal; "" for none
 	Memory      int      // megabytes that the program may take at most
 	Languages   []string // of the site, the first where a reader speaks none of them
 }
@@ -42,6 +43,7 @@ var (
 	plainDomain = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$`)
 	plainOnion  = regexp.MustCompile(`^[a-z2-7]{56}\.onion$`)
 	plainBucket = regexp.MustCompile(`^s3://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9._-]+)*$`)
+	plainHost   = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9][0-9]{0,4})?$`)
 	plainAge    = regexp.MustCompile(`^age1[a-z0-9]+$`)
 )
 
@@ -74,6 +76,8 @@ func (v Values) check() error {
 		return fmt.Errorf("--backup-to %q: a folder from the root is needed, or s3://bucket/prefix", v.BackupTo)
 	case v.Recipient != "" && !plainAge.MatchString(v.Recipient):
 		return fmt.Errorf("--backup-recipient %q: a public key of age is needed, age1…", v.Recipient)
+	case v.JournalTo != "" && !plainHost.MatchString(v.JournalTo):
+		return fmt.Errorf("--journal-to %q: HOST or HOST:PORT is needed, without https://", v.JournalTo)
 	case v.Memory < fewestMegabytes:
 		return fmt.Errorf("--memory %d: at least %d megabytes are needed", v.Memory, fewestMegabytes)
 	}
@@ -119,6 +123,16 @@ func (v Values) Secrets() []string {
 // BackupSecrets are what a copy by a timer takes.
 func (v Values) BackupSecrets() []string {
 	return []string{"s3-file", "s3-secret", "backup-passphrase-file"}
+}
+
+// JournalFile is what the sender of the journal takes as a credential of systemd, and the
+// setting that says so.
+type JournalFile struct{ Setting, Name string }
+
+// JournalFiles are its key, the certificate of that, and that of the authority by which it
+// knows the other machine.
+func (v Values) JournalFiles() []JournalFile {
+	return []JournalFile{{"ServerKeyFile", "key.pem"}, {"ServerCertificateFile", "certificate.pem"}, {"TrustedCertificateFile", "authority.pem"}}
 }
 
 // State is the name of the data folder if systemd can make it, "" if it lies elsewhere.
