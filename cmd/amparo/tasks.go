@@ -24,10 +24,19 @@ func startTasks(ctx context.Context, beside *sync.WaitGroup, desk *admin.Desk, p
 	if post != nil {
 		post.mailer.Slow = func() { log.Warn("the mail server keeps a notice waiting") }
 	}
+	beside.Go(func() { prepare(ctx, desk, log) })
 	beside.Go(func() { recordEvents(ctx, db, log) })
 	beside.Go(func() { settleComments(ctx, desk, post, log) })
 	beside.Go(func() { runSchedules(ctx, desk, log) })
 	beside.Go(func() { runLinkChecks(ctx, desk.LinkChecker(), log) })
+}
+
+// prepare reads what the lists of the editors are made of, before one of them asks. Who
+// asks later has it read again should that fail.
+func prepare(ctx context.Context, desk *admin.Desk, log *slog.Logger) {
+	if err := desk.Prepare(ctx); err != nil && ctx.Err() == nil {
+		log.Error("the lists of the editors could not be prepared", slog.String("cause", err.Error()))
+	}
 }
 
 // settleComments does what is due about comments until ctx ends: the desk settles and

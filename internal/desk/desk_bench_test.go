@@ -35,6 +35,11 @@ func many(b *testing.B) *store.Store {
 
 func now(tb testing.TB, x *desk.Index) *desk.Snapshot {
 	tb.Helper()
+	if x.Last() == nil {
+		if err := x.Build(context.Background()); err != nil {
+			tb.Fatal(err)
+		}
+	}
 	s, err := x.Now(context.Background())
 	if err != nil {
 		tb.Fatal(err)

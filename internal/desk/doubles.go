@@ -2,9 +2,11 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"amparo/internal/contact"
 	"amparo/internal/directory"
@@ -40,25 +42,51 @@ const manySites = 3
 const manyOfOne = 20
 
 // Doubles finds entries by what only one organisation has. It follows the desk
-// and is safe for concurrent use.
+// and is safe for concurrent use. While it is being built, right after a start, it finds
+// nothing.
 type Doubles struct {
 	index *Index
+	ready atomic.Bool // the first rows are in byKey
 	mu    sync.Mutex
 	rows  []*Row // that are in byKey
 	byKey map[string][]*Row
 }
 
-// Doubles returns an index of what entries have in common with others, built when
-// it is first asked.
-func (x *Index) Doubles() *Doubles { return &Doubles{index: x, byKey: map[string][]*Row{}} }
+// Doubles returns the index of what entries have in common with others.
+func (x *Index) Doubles() *Doubles { return x.doubles }
 
-// follow brings the index up to date. It takes time only for what was stored
-// since.
-func (d *Doubles) follow(ctx context.Context) error {
-	s, err := d.index.Now(ctx)
-	if err != nil {
-		return err
+// follow brings the index up to date and locks it, until the function that it returns is
+// called. It takes time only for what was stored since. As long as nothing is known of the
+// first rows, that function is nil: see prepare.
+func (d *Doubles) follow(ctx context.Context) (done func(), err error) {
+	if !d.ready.Load() {
+		return nil, nil
 	}
+	s, err := d.index.Now(ctx)
+	switch {
+	case errors.Is(err, ErrBuilding):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	d.mu.Lock() // not before: who makes the rows may wait for it
+	d.take(s)
+	return d.mu.Unlock, nil
+}
+
+// prepare takes what the first rows have in common with others, which of many takes long:
+// nobody waits for it.
+func (d *Doubles) prepare(s *Snapshot) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !d.ready.Load() {
+		d.take(s)
+		d.ready.Store(true)
+	}
+}
+
+// take brings the index to a snapshot.
+func (d *Doubles) take(s *Snapshot) {
 	gone, come := difference(d.rows, s.rows)
 	for _, r := range gone {
 		for _, key := range r.doubleKeys() {
@@ -73,19 +101,18 @@ func (d *Doubles) follow(ctx context.Context) error {
 		}
 	}
 	d.rows = s.rows
-	return nil
 }
 
 // Of returns for each contact, by its place, another entry that has it, or whose
 // site it is on; a nil Row where none has. Contacts for the team count like all
 // others: who asks is of the team.
 func (d *Doubles) Of(ctx context.Context, entryID string, contacts []directory.Contact) ([]Double, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
 	found := make([]Double, len(contacts))
-	if err := d.follow(ctx); err != nil {
+	done, err := d.follow(ctx)
+	if done == nil {
 		return found, err
 	}
+	defer done()
 	for i := range contacts {
 		r := contacts[i].Read()
 		for _, key := range contactKeys(r) {
@@ -133,11 +160,11 @@ func (d *Doubles) onSite(key, entryID string) Double {
 // Named returns another entry that is called the same, in whatever language; a
 // nil Row if none is.
 func (d *Doubles) Named(ctx context.Context, entryID string, name Name) (Double, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if err := d.follow(ctx); err != nil {
+	done, err := d.follow(ctx)
+	if done == nil {
 		return Double{}, err
 	}
+	defer done()
 	for _, by := range []struct {
 		key  string
 		like Likeness

@@ -34,6 +34,7 @@ func TestDoubles(t *testing.T) {
 	saved := storetest.Save(t, s, first, "")
 	storetest.Save(t, s, second, "")
 	x := desk.New(s, locales(t))
+	must(t, x.Build(t.Context()))
 	doubles := x.Doubles()
 	of := func(c directory.Contact) string {
 		t.Helper()
@@ -87,7 +88,9 @@ func TestSiteOfMany(t *testing.T) {
 	for n := range 5 {
 		storetest.Save(t, s, twin(n+1, "", "", way("w", contact.Web, "https://social.example.org/"+string(rune('a'+n)))), "")
 	}
-	found, err := desk.New(s, locales(t)).Doubles().Of(t.Context(), "", []directory.Contact{way("w", contact.Web, "https://social.example.org/me")})
+	x := desk.New(s, locales(t))
+	must(t, x.Build(t.Context()))
+	found, err := x.Doubles().Of(t.Context(), "", []directory.Contact{way("w", contact.Web, "https://social.example.org/me")})
 	if must(t, err); found[0].Row != nil {
 		t.Errorf("%+v", found[0])
 	}

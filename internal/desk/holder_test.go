@@ -26,8 +26,7 @@ func TestFindsWhoHasAContact(t *testing.T) {
 	storetest.Save(t, s, one, "")
 	storetest.Publish(t, s, two, "", "fr", "en")
 	storetest.Save(t, s, three, "")
-	snapshot, err := desk.New(s, locales(t)).Now(ctx)
-	must(t, err)
+	snapshot := now(t, desk.New(s, locales(t)))
 	for text, want := range map[string][]string{
 		"+41 22 809 4939": {"fund-1"}, "0041228094939": {"fund-1"}, "022 809 49 39": {"fund-1"}, "809 49 39": {"fund-1"}, "+33 22 809 49 39": nil,
 		"info@frontlinedefenders.org": {"fund-2"}, "+353 1 210 0489": {"fund-2"}, "01 210 0489": {"fund-2"}, "other@frontlinedefenders.org": nil,

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -37,38 +36,54 @@ type Source interface {
 type Index struct {
 	source  Source
 	site    []*lang.Locale
-	mu      sync.Mutex // held while a snapshot is made
+	doubles *Doubles
+	making  making
 	current atomic.Pointer[Snapshot]
 }
 
-// New returns an index that is built when it is first needed.
-func New(source Source, site []*lang.Locale) *Index { return &Index{source: source, site: site} }
+// New returns an index that is built by Build, or when somebody asks for it.
+func New(source Source, site []*lang.Locale) *Index {
+	x := &Index{source: source, site: site}
+	x.doubles = &Doubles{index: x, byKey: map[string][]*Row{}}
+	return x
+}
 
 // Last returns the last snapshot that was made, nil before the first.
 func (x *Index) Last() *Snapshot { return x.current.Load() }
 
-// Now returns a snapshot that has everything stored before it was called.
+// Now returns a snapshot that has everything stored before it was called. It is never
+// made by who asks: of a great directory that takes longer than anybody waits. Who has
+// waited in vain gets ErrBuilding.
 func (x *Index) Now(ctx context.Context) (*Snapshot, error) {
 	mark, err := x.source.Watermark(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if s := x.current.Load(); s != nil && s.mark == mark {
+	s := x.current.Load()
+	if s != nil && s.mark == mark {
 		return s, nil
 	}
-	x.mu.Lock()
-	defer x.mu.Unlock()
+	wait := patience
+	if s != nil {
+		wait = followPatience
+	}
+	ctx, stop := context.WithTimeoutCause(ctx, wait, ErrBuilding)
+	defer stop()
+	return x.await(ctx, mark)
+}
+
+// renew makes the snapshot that has everything stored before it was called.
+func (x *Index) renew(ctx context.Context) (*Snapshot, error) {
 	// What is stored while the rows are read is read again the next time.
-	if mark, err = x.source.Watermark(ctx); err != nil {
+	mark, err := x.source.Watermark(ctx)
+	if err != nil {
 		return nil, err
 	}
 	before := x.current.Load()
 	if before != nil && before.mark == mark {
 		return before, nil
 	}
-	// Of a great directory the first snapshot takes longer than somebody waits:
-	// it is finished all the same, and the next who asks has it.
-	s, err := x.next(context.WithoutCancel(ctx), before, mark)
+	s, err := x.next(ctx, before, mark)
 	if err == nil {
 		x.current.Store(s)
 	}

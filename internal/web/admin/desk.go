@@ -207,6 +207,10 @@ func (d *Desk) RunSchedules(ctx context.Context, now time.Time) error {
 // SettleComments does what is due about comments: see the room.
 func (d *Desk) SettleComments(ctx context.Context) error { return d.Rooms.Settling.SettleComments(ctx) }
 
+// Prepare builds what the lists are made of, before somebody asks for it. It returns when
+// that is there, or when ctx ends.
+func (d *Desk) Prepare(ctx context.Context) error { return d.Rooms.Lists.Index.Build(ctx) }
+
 // LinkChecker is what asks other sites, nil when this program asks nothing.
 func (d *Desk) LinkChecker() LinkChecker { return d.Rooms.Links.Checker }
 

@@ -52,6 +52,9 @@ type Options struct {
 	Cache    int64     // bytes of answers kept, instead of web.DefaultCacheBytes; 1 keeps none
 	LogTo    io.Writer // instead of Site.Log, for who asks a million times
 	Links    Links     // what addresses answer when they are checked; nil: checks are switched off
+	// Reading is called before the rows of the editors' lists are read; nil: they were
+	// read before anybody asks.
+	Reading func()
 }
 
 // Today is the day on which tests happen.
@@ -203,7 +206,7 @@ func (s *Site) build(o Options) error {
 	s.Desk = admin.New(admin.Config{
 		Events: events, Notify: o.Notify,
 		Vitals: s.Vitals,
-		Links:  links, Store: s.Store, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
+		Links:  links, Store: read{s.Store, o.Reading}, Directory: s.Catalogue, Words: s.Words, BaseURL: o.BaseURL,
 		Secure: strings.HasPrefix(o.BaseURL, "https://"), Log: log, Now: s.Now,
 		Hash: o.Hash, Pause: s.pause, Learned: learned, Breached: o.Breached,
 	})
@@ -216,7 +219,10 @@ func (s *Site) build(o Options) error {
 		return err
 	}
 	s.Desk.Join(s.Site)
-	return nil
+	if o.Reading != nil {
+		return nil
+	}
+	return s.Desk.Prepare(context.Background())
 }
 
 // signing is the key of the site, made as the program makes it.

@@ -2,6 +2,7 @@ package home
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 
@@ -92,10 +93,9 @@ func needsOf(rows *desk.Snapshot, v *visit.Visit) needs {
 	return n
 }
 
-// Counts is what waits in a section of the navigation. It never builds the
-// index, which takes a second for thousands of entries: whoever comes in by
-// the dashboard has had it built. Once there, it is kept up to date, which
-// costs one short query unless something was stored.
+// Counts is what waits in a section of the navigation. While the index is being
+// built, right after a start, nothing is known of the entries. Once there, it is
+// kept up to date, which costs one short query unless something was stored.
 func (d *Room) Counts(r *http.Request, v *visit.Visit) (map[string]int, error) {
 	counts := map[string]int{}
 	if v.May(account.MayModerate) {
@@ -116,6 +116,9 @@ func (d *Room) Counts(r *http.Request, v *visit.Visit) (map[string]int, error) {
 		return counts, nil
 	}
 	rows, err := d.Index.Now(r.Context())
+	if errors.Is(err, desk.ErrBuilding) {
+		return counts, nil
+	}
 	if err != nil {
 		return nil, err
 	}

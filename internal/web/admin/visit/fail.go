@@ -11,6 +11,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"amparo/internal/account"
+	"amparo/internal/desk"
 	"amparo/internal/directory"
 	"amparo/internal/i18n"
 	"amparo/internal/ident"
@@ -31,6 +32,9 @@ type failureWords struct{ title, text i18n.Key }
 
 // damaged is what is said of something that is not as it was written.
 var damaged = failureWords{"desk.damaged_title", "desk.damaged"}
+
+// building is what is said while the lists are being read after a start.
+var building = failureWords{"desk.building_title", "desk.building"}
 
 // failures are the words of each status that a page can be refused with.
 var failures = map[int]failureWords{
@@ -66,6 +70,9 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *Visit, err error)
 	case errors.Is(err, account.ErrBusy), errors.Is(err, turn.ErrNoPlace): // ordinary under attack: nothing for the log of the program
 		w.Header().Set("Retry-After", "5")
 		d.refuse(w, r, v, http.StatusServiceUnavailable, "")
+	case errors.Is(err, desk.ErrBuilding): // nobody can do anything about it
+		w.Header().Set("Retry-After", "5")
+		d.answer(w, r, v, http.StatusServiceUnavailable, building, "")
 	case errors.Is(err, directory.ErrDamaged):
 		d.answer(w, r, v, http.StatusServiceUnavailable, damaged, d.Logged(r, http.StatusServiceUnavailable, err))
 	case errors.Is(err, directory.ErrUnavailable):
