@@ -3,7 +3,6 @@ package even
 import (
 	"net/http"
 	"strings"
-	"sync"
 
 	"golang.org/x/net/http2/hpack"
 )
@@ -30,48 +29,63 @@ const (
 )
 
 // bits is how many bits each byte takes.
-var bits = sync.OnceValue(func() (b [256]int) {
+var bits = func() (b [256]int) {
 	for c := range b {
 		b[c] = int(hpack.HuffmanEncodeLength(strings.Repeat(string([]byte{byte(c)}), 8))) // eight of them, in bytes
 	}
 	return b
-})
+}()
 
 func bitsOf(text string) (n int) {
-	b := bits()
 	for i := range len(text) {
-		n += b[text[i]]
+		n += bits[text[i]]
 	}
 	return n
 }
 
 // Address is an address of ours, without host and anchor, with what fills it up.
 func Address(address string) string {
+	return string(appendFilled(make([]byte, 0, Length), address, "&"))
+}
+
+// appendFilled writes an address with what fills it up; and is how "&" is written.
+func appendFilled(to []byte, address, and string) []byte {
 	mark := "?"
 	if strings.Contains(address, "?") {
 		mark = "&"
 	}
-	address += mark
+	taken, takenBits := len(address)+1, bitsOf(address)+bits[mark[0]]
 	for length := Length; ; length += step {
-		if text, ok := fillingOf(length-len(address), length*perCharacter-bitsOf(address)); ok {
-			return address + text
+		if char, n, more, ok := fillingOf(length-taken, length*perCharacter-takenBits); ok {
+			to = append(to, address...)
+			if mark == "&" {
+				mark = and
+			}
+			to = append(to, mark...)
+			return appendRun(appendRun(to, fillings[char], n), fillings[char+1], more)
 		}
 	}
 }
 
-// fillingOf is n characters that take so many bits together. ok is false when there
-// are none.
-func fillingOf(n, bits int) (text string, ok bool) {
-	if n <= 0 || bits < 0 {
-		return "", false
+func appendRun(to []byte, char byte, n int) []byte {
+	for range n {
+		to = append(to, char)
 	}
-	few := bits / n // each takes so many, some one more
-	more := bits - few*n
+	return to
+}
+
+// fillingOf is of which filling n characters are taken, and how many of the next, that take
+// so many bits together. ok is false when there are none.
+func fillingOf(all, bits int) (char, n, more int, ok bool) {
+	if all <= 0 || bits < 0 {
+		return 0, 0, 0, false
+	}
+	few := bits / all // each takes so many, some one more
 	if few < fewest || few >= fewest+len(fillings)-1 {
-		return "", false
+		return 0, 0, 0, false
 	}
-	at := few - fewest
-	return strings.Repeat(fillings[at:at+1], n-more) + strings.Repeat(fillings[at+1:at+2], more), true
+	more = bits - few*all
+	return few - fewest, all - more, more, true
 }
 
 // Clean is an address as it is without what fills it up.

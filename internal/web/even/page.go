@@ -17,55 +17,66 @@ var leads = []struct{ tag, attribute, only []byte }{
 // the site has an address of the same length. skip says which addresses are left as
 // they are, besides those of files and those that ask for something.
 func Page(page []byte, skip func(address string) bool) []byte {
-	var filled bytes.Buffer
-	filled.Grow(len(page) + len(page)/4)
+	filled := make([]byte, 0, len(page)+len(page)/3)
+	copied, at := 0, 0 // what is in filled, and where it is looked on
 	for {
-		start := bytes.IndexByte(page, '<')
-		if start < 0 {
+		next := bytes.IndexByte(page[at:], '<')
+		if next < 0 {
 			break
 		}
-		filled.Write(page[:start])
-		page = page[start:]
-		end := bytes.IndexByte(page, '>')
+		at += next
+		if !leading(page[at:]) {
+			at++
+			continue
+		}
+		end := bytes.IndexByte(page[at:], '>')
 		if end < 0 {
 			break
 		}
-		writeTag(&filled, page[:end], skip)
-		page = page[end:]
+		if from, to := addressIn(page[at : at+end]); from < to {
+			filled = append(filled, page[copied:at+from]...)
+			filled = appendAddress(filled, string(page[at+from:at+to]), skip)
+			copied = at + to
+		}
+		at += end
 	}
-	filled.Write(page)
-	return filled.Bytes()
+	return append(filled, page[copied:]...)
 }
 
-func writeTag(w *bytes.Buffer, tag []byte, skip func(string) bool) {
+// leading reports whether a tag may lead somewhere, by its first letters: hardly any do.
+func leading(tag []byte) bool {
+	return len(tag) > 2 && (tag[1] == 'a' && tag[2] == ' ' || tag[1] == 'f' && tag[2] == 'o' || tag[1] == 'b' && tag[2] == 'u')
+}
+
+// addressIn is where the address stands in a tag to which it leads, from == to if it leads
+// nowhere.
+func addressIn(tag []byte) (from, to int) {
 	for _, l := range leads {
 		if !bytes.HasPrefix(tag, l.tag) || !bytes.Contains(tag, l.only) {
 			continue
 		}
 		if at := bytes.Index(tag, l.attribute); at >= 0 {
-			at += len(l.attribute) - len("/")
-			w.Write(tag[:at])
-			address, rest, _ := bytes.Cut(tag[at:], []byte{'"'})
-			writeAddress(w, string(address), skip)
-			w.WriteByte('"')
-			w.Write(rest)
-			return
+			from = at + len(l.attribute) - len("/")
+			if end := bytes.IndexByte(tag[from:], '"'); end >= 0 {
+				return from, from + end
+			}
+			return from, len(tag)
 		}
 	}
-	w.Write(tag)
+	return 0, 0
 }
 
-// writeAddress writes an address as it stands in an attribute.
-func writeAddress(w *bytes.Buffer, address string, skip func(string) bool) {
+// appendAddress writes an address as it stands in an attribute.
+func appendAddress(to []byte, address string, skip func(string) bool) []byte {
 	target, anchor, anchored := strings.Cut(address, "#")
 	if !ofPage(target) || skip(target) {
-		w.WriteString(address)
-		return
+		return append(to, address...)
 	}
-	w.WriteString(strings.Replace(Address(target), "&", "&amp;", 1))
+	to = appendFilled(to, target, "&amp;")
 	if anchored {
-		w.WriteString("#" + anchor)
+		to = append(append(to, '#'), anchor...)
 	}
+	return to
 }
 
 // ofPage reports whether an address is that of a page, and asks at most for one of
