@@ -106,5 +106,5 @@ func (s *Site) sizes(e wire.Encoding) wire.Sizes {
 	if s.Unpadded {
 		return nil
 	}
-	return wire.Padded(e)
+	return wire.Padded(e, wire.Best)
 }

@@ -169,13 +169,13 @@ func (a *answer) encodings(accepted wire.Accepted) wire.Accepted {
 	return accepted
 }
 
-// sizes are the lengths it may have in an encoding, nil for any.
-func (a *answer) sizes(e wire.Encoding, padded bool) wire.Sizes {
+// sizes are the lengths it may have in an encoding of a level, nil for any.
+func (a *answer) sizes(e wire.Encoding, l wire.Level, padded bool) wire.Sizes {
 	switch {
 	case !padded || !a.markup:
 		return nil
 	case a.alike:
 		return wire.Alike(e)
 	}
-	return wire.Padded(e)
+	return wire.Padded(e, l)
 }

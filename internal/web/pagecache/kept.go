@@ -103,7 +103,7 @@ func (k *kept) size() int64 {
 // encode makes a variant of a body. Its tag is strong: other bytes have another
 // one.
 func (k *kept) encode(body []byte, e wire.Encoding, l wire.Level, padded bool) *variant {
-	v := &variant{level: l, body: wire.Encode(e, l, body, k.answer.sizes(e, padded)), header: k.answer.header.Clone()}
+	v := &variant{level: l, body: wire.Encode(e, l, body, k.answer.sizes(e, l, padded)), header: k.answer.header.Clone()}
 	v.header.Set("Vary", "Accept-Encoding")
 	if k.answer.status == http.StatusOK && k.at.Question == "" {
 		v.tag = fmt.Sprintf("\"%s-%d%d\"", tagOf(k.sum[:12]), e, l)

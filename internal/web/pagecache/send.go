@@ -45,7 +45,7 @@ func (c *Cache) sendOnce(w http.ResponseWriter, r *http.Request, a *answer, acce
 		if e != wire.Identity {
 			h.Set("Content-Encoding", e.String())
 		}
-		body = wire.Encode(e, wire.Fast, body, a.sizes(e, c.Padded))
+		body = wire.Encode(e, wire.Fast, body, a.sizes(e, wire.Fast, c.Padded))
 	}
 	if len(body) > 0 || a.header.Get("Content-Type") != "" {
 		h.Set("Content-Length", strconv.Itoa(len(body)))

@@ -17,17 +17,27 @@ var (
 	brotliSizes = Sizes{2750, 4180, 5000, 5600, MostOfPage, 14_000, 24_000, 40_000, 64_000}
 )
 
-// Padded is the sizes that pages have in an encoding.
-func Padded(e Encoding) Sizes {
-	switch e {
-	case Identity:
+// coarse are the sizes of what is encoded while somebody waits: some of the others, further
+// apart. They tell less, and leave room for quick encoders, which come out longer. A page has
+// left when the first ten packets have, 14 kB, whichever it is.
+var coarse = Sizes{4180, MostOfPage, 14_000, 24_000, 40_000, 64_000}
+
+// Padded is the sizes that pages have in an encoding of a level.
+func Padded(e Encoding, l Level) Sizes {
+	switch {
+	case e == Identity:
 		return textSizes
-	case Brotli:
+	case l == Fast:
+		return coarse
+	case e == Brotli:
 		return brotliSizes
 	default:
 		return gzipSizes
 	}
 }
+
+// marks is the most that padding takes by itself, in bytes.
+const marks = 8
 
 // The sizes of answers to questions. There is one in each encoding that all of them
 // have; the others are for what was never meant to be so long.
@@ -55,9 +65,12 @@ const (
 )
 
 // Fits reports whether a page has at most so many bytes when it is compressed, padding
-// included. It takes as long as gzip does quickly.
+// included.
 func Fits(page []byte, most int) bool {
-	return len(page) <= alikeText[0] && len(gzipped(Fast, page)) <= most-spare
+	if len(page) > alikeText[0] {
+		return false
+	}
+	return len(gzipped(quick, page)) <= most-spare || len(gzipped(Fast, page)) <= most-spare
 }
 
 // room is how many bytes are missing from n to the next size.

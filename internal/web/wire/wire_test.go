@@ -98,7 +98,7 @@ func TestEncode(t *testing.T) {
 				if got := decode(t, e, wire.Encode(e, level, body, nil)); !bytes.Equal(got, body) {
 					t.Errorf("%s, %q: %d bytes became %d", name, e, len(body), len(got))
 				}
-				padded := wire.Encode(e, level, body, wire.Padded(e))
+				padded := wire.Encode(e, level, body, wire.Padded(e, wire.Best))
 				got := decode(t, e, padded)
 				if e == wire.Identity {
 					if len(bytes.TrimRight(got[len(body):], " \n")) > 0 {
@@ -109,7 +109,7 @@ func TestEncode(t *testing.T) {
 				if !bytes.Equal(got, body) {
 					t.Errorf("%s, %q, padded: %d bytes became %d", name, e, len(body), len(got))
 				}
-				if n := len(padded); !allowed(wire.Padded(e), n) {
+				if n := len(padded); !allowed(wire.Padded(e, wire.Best), n) {
 					t.Errorf("%s, %q: %d bytes are none of the sizes", name, e, n)
 				}
 			}
@@ -181,7 +181,7 @@ func BenchmarkEncode(b *testing.B) {
 			b.Run(fmt.Sprintf("%s-%s", e, name), func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
-					wire.Encode(e, level, page, wire.Padded(e))
+					wire.Encode(e, level, page, wire.Padded(e, wire.Best))
 				}
 			})
 		}
