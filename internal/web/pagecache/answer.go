@@ -88,7 +88,8 @@ func (c *Cache) take(w *recorder, r *http.Request) *answer {
 	if w.encodes && w.markup && c.Finished != nil && strings.HasPrefix(w.header.Get("Content-Type"), "text/html") {
 		w.body = c.Finished(w.body)
 	}
-	return &w.answer
+	a := w.answer // without what was written: the answer is kept, and the page beside it as often as it is encoded
+	return &a
 }
 
 // requestFor is a request for an address that comes from nobody.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -30,7 +31,8 @@ type variant struct {
 	level     wire.Level
 	body      []byte
 	tag       string
-	header    http.Header
+	common    http.Header // fields that all encodings have, shared
+	own       http.Header // the others
 	page      wire.Answer // the whole
 	head      wire.Answer // without body
 	unchanged wire.Answer // for who has it
@@ -103,19 +105,21 @@ func (k *kept) size() int64 {
 // encode makes a variant of a body. Its tag is strong: other bytes have another
 // one.
 func (k *kept) encode(body []byte, e wire.Encoding, l wire.Level, padded bool) *variant {
-	v := &variant{level: l, body: wire.Encode(e, l, body, k.answer.sizes(e, l, padded)), header: k.answer.header.Clone()}
-	v.header.Set("Vary", "Accept-Encoding")
+	v := &variant{level: l, body: wire.Encode(e, l, body, k.answer.sizes(e, l, padded)), common: k.answer.header, own: http.Header{"Vary": {"Accept-Encoding"}}}
 	if k.answer.status == http.StatusOK && k.at.Question == "" {
 		v.tag = fmt.Sprintf("\"%s-%d%d\"", tagOf(k.sum[:12]), e, l)
-		v.header.Set("ETag", v.tag)
-		v.header.Set("Accept-Ranges", "none") // a page is sent whole
+		v.own.Set("ETag", v.tag)
+		v.own.Set("Accept-Ranges", "none") // a page is sent whole
 	}
-	v.unchanged = whole(http.StatusNotModified, written(v.header, "Content-Type"), nil)
+	all := k.answer.header.Clone()
+	maps.Copy(all, v.own)
+	v.unchanged = whole(http.StatusNotModified, written(all, "Content-Type"), nil)
 	if e != wire.Identity {
-		v.header.Set("Content-Encoding", e.String())
+		v.own.Set("Content-Encoding", e.String())
 	}
-	v.header.Set("Content-Length", strconv.Itoa(len(v.body)))
-	v.page = whole(k.answer.status, written(v.header), v.body)
+	v.own.Set("Content-Length", strconv.Itoa(len(v.body)))
+	maps.Copy(all, v.own)
+	v.page = whole(k.answer.status, written(all), v.body)
 	v.body = v.page.Body
 	v.head = wire.Answer{Status: v.page.Status, Fields: v.page.Fields, Whole: v.page.Whole[:len(v.page.Whole)-len(v.body)]}
 	return v

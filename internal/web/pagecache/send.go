@@ -23,7 +23,8 @@ func (c *Cache) sendKept(w http.ResponseWriter, r *http.Request, k *kept, accept
 		a = &v.head
 	}
 	if !wire.Send(r.Context(), w, a) {
-		maps.Copy(w.Header(), v.header) // values are shared, and nobody changes them
+		maps.Copy(w.Header(), v.common) // values are shared, and nobody changes them
+		maps.Copy(w.Header(), v.own)
 		if a.Status == http.StatusNotModified {
 			for _, field := range ofBody {
 				w.Header().Del(field)
