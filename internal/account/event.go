@@ -18,6 +18,7 @@ const (
 	EventRecovery     EventKind = "recovery.used"    // somebody came in with a recovery code
 	EventDevice       EventKind = "device.new"       // somebody came in with a browser that was not known
 	EventDenied       EventKind = "denied"           // a page or an act that the role does not have
+	EventRefused      EventKind = "input.refused"    // what none of our forms sends, or more than is taken
 	EventAddress      EventKind = "address.wrong"    // an address of one use, or of a preview, that there is not
 	EventFactor       EventKind = "factor.changed"   // a passkey, a generator of codes or recovery codes: made or removed
 	EventNewPassword  EventKind = "password.changed" // another password
@@ -33,7 +34,7 @@ const (
 // EventKinds are all there are, but for the one that the record writes of itself, in the
 // order in which lists have them: the worst first.
 var EventKinds = []EventKind{
-	EventCode, EventHeld, EventNotMe, EventRecovery, EventPassword, EventBusy, EventDenied, EventAddress, EventDevice,
+	EventCode, EventHeld, EventNotMe, EventRecovery, EventPassword, EventBusy, EventDenied, EventRefused, EventAddress, EventDevice,
 	EventNewPassword, EventFactor, EventRole, EventSessionEnded, EventExport, EventExit, EventWasMe,
 }
 

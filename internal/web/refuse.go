@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"io"
 	"net/http"
 	"os"
 	"slices"
@@ -48,7 +49,7 @@ var crossOrigin = http.NewCrossOriginProtection()
 func (s *Site) refused(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if status := s.refusal(r); status != 0 {
-			s.fail(w, r, s.languageOf(r), reply.Status(status))
+			s.turnAway(w, r, status)
 			return
 		}
 		if s.waits(r) {
@@ -66,12 +67,20 @@ func (s *Site) refused(next http.Handler) http.Handler {
 				s.busy(w, r)
 				return
 			default:
-				s.fail(w, r, s.languageOf(r), reply.Status(status))
+				s.turnAway(w, r, status)
 				return
 			}
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// turnAway answers what no page of ours needs. Of readers nothing is noted.
+func (s *Site) turnAway(w http.ResponseWriter, r *http.Request, status int) {
+	if s.Admin != nil && forEditors(r) {
+		s.Admin.Refused(r, status)
+	}
+	s.fail(w, r, s.languageOf(r), reply.Status(status))
 }
 
 // waits reports whether a request has to wait until the site is there.
@@ -147,7 +156,7 @@ func formRefusal(r *http.Request, limit form.Limit) int {
 			return http.StatusServiceUnavailable
 		case errors.As(err, &large):
 			return http.StatusRequestEntityTooLarge
-		case errors.Is(err, os.ErrDeadlineExceeded): // it did not come in time
+		case errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, io.ErrUnexpectedEOF): // it did not come in time, or not whole
 			return http.StatusRequestTimeout
 		}
 		return http.StatusBadRequest

@@ -65,6 +65,8 @@ type Editors interface {
 	Limit(r *http.Request) form.Limit
 	// Caller is who asks, as far as it can be told at once.
 	Caller(r *http.Request) turn.Caller
+	// Refused notes that a request was turned away with a status before it came to it.
+	Refused(r *http.Request, status int)
 }
 
 // Config is everything a Site needs from outside.

@@ -14,6 +14,7 @@ var Events = map[account.EventKind]i18n.Key{
 	account.EventRecovery:     "security.event_recovery",
 	account.EventDevice:       "security.event_device",
 	account.EventDenied:       "security.event_denied",
+	account.EventRefused:      "security.event_refused",
 	account.EventAddress:      "security.event_address",
 	account.EventFactor:       "security.event_factor",
 	account.EventNewPassword:  "security.event_new_password",

@@ -43,6 +43,12 @@ func TestQuotaOfFiles(t *testing.T) {
 			if got := strings.Join(w.Texts(".problems a"), " "); !strings.Contains(got, row.says) || !strings.Contains(w.Text("main"), "48 MB together") {
 				t.Errorf("the page says %q", got)
 			}
+			if err := site.Store.FlushEvents(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if rows, err := site.Store.Events(t.Context(), account.EventFilter{AccountID: manager.Account.ID}, 10); err != nil || len(rows) != 1 || rows[0].Kind != account.EventRefused || rows[0].Count != 1 {
+				t.Errorf("in the record: %+v %v", rows, err)
+			}
 			site.SignIn(account.RoleManager).Upload("/admin/exchange/import", nil, name, row.content).Want(http.StatusSeeOther)
 		})
 	}

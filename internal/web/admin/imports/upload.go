@@ -7,10 +7,12 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 
+	"amparo/internal/account"
 	"amparo/internal/exchange"
 	"amparo/internal/i18n"
 	"amparo/internal/ident"
@@ -41,6 +43,11 @@ const (
 	maxRows    = 2000                   // entries one page can show; the command line takes any number
 )
 
+// overBounds are the messages about files that are more than anybody may send.
+var overBounds = []i18n.Key{
+	"import.upload_large", "import.upload_many", "import.upload_unpacked", "import.upload_nested", "import.too_many_today", "import.too_much_waiting",
+}
+
 // importFile keeps a file that was sent, and leads to its dry run.
 func (d *Room) importFile(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	d.Transfer.TakeTime(w)
@@ -50,6 +57,9 @@ func (d *Room) importFile(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		return err
 	}
 	if key != "" {
+		if slices.Contains(overBounds, key) {
+			d.Events.Note(account.EventRefused, v.Account.ID, d.Now())
+		}
 		w.Header().Set("Connection", "close") // else the server waits for a body nobody reads
 		return d.Transfer.ShowExchange(w, r, v, transfer.State{Exporting: transfer.Exporting{Format: transfer.FormatJSON}, Status: http.StatusUnprocessableEntity, Field: "file", Key: key})
 	}
@@ -76,7 +86,7 @@ func received(r *http.Request) (name string, content []byte, err error) {
 		if errors.As(err, &large) {
 			return "", nil, exchange.UploadError{Why: exchange.UploadLarge}
 		}
-		if errors.Is(err, os.ErrDeadlineExceeded) {
+		if errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, io.ErrUnexpectedEOF) {
 			return "", nil, reply.Status(http.StatusRequestTimeout)
 		}
 		return "", nil, reply.Status(http.StatusBadRequest)

@@ -75,7 +75,7 @@ func warningView(p *i18n.Printer, q account.Question, name string) ui.Warning {
 // states are how bad an event is, beside its words.
 var states = map[account.EventKind]string{
 	account.EventCode: "reported", account.EventHeld: "reported", account.EventNotMe: "reported",
-	account.EventPassword: "ageing", account.EventBusy: "ageing", account.EventDenied: "ageing", account.EventAddress: "ageing", account.EventRecovery: "ageing",
+	account.EventPassword: "ageing", account.EventBusy: "ageing", account.EventDenied: "ageing", account.EventRefused: "ageing", account.EventAddress: "ageing", account.EventRecovery: "ageing",
 	account.EventDevice: "new",
 }
 

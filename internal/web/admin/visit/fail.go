@@ -64,6 +64,7 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, v *Visit, err error)
 	case r.Context().Err() != nil, errors.Is(err, context.Canceled): // nobody is left to answer
 		w.WriteHeader(hasLeft)
 	case errors.As(err, &status):
+		d.noteRefusal(v, int(status))
 		d.refuse(w, r, v, int(status), "")
 	case errors.Is(err, directory.ErrNotFound), errors.Is(err, account.ErrNotFound):
 		d.refuse(w, r, v, http.StatusNotFound, "")

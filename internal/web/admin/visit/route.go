@@ -56,7 +56,6 @@ func (d *Desk) admit(w http.ResponseWriter, r *http.Request, to Route, v *Visit)
 	case v.Account == nil:
 		return d.Gate.SignInFirst(w, r, v)
 	case !v.Account.May(to.Need):
-		d.Events.Note(account.EventDenied, v.Account.ID, d.Now())
 		return reply.Status(http.StatusForbidden)
 	case !to.First && r.Method == http.MethodGet && d.asked(r, v):
 		return SeeOther(w, r, WasItYouPath)
