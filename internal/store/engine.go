@@ -4,6 +4,9 @@
 // Every operation is built on the verbs of an engine. There are no interactive
 // transactions: ids, times and random values are made by the program, conflicts are
 // found by a guard statement inside the batch, and a retry is harmless.
+//
+// The SQL is common to SQLite and PostgreSQL; an engine changes marks of parameters and
+// engine.Listed, nothing else. The tests hear all that is said and refuse what is not.
 package store
 
 import (

@@ -11,7 +11,7 @@ import (
 // really is in the database.
 func Column(ctx context.Context, s *Store, sql string, args ...any) ([]string, error) {
 	var values []string
-	err := s.engine.Query(ctx, stmt(sql, args...), func(row scanner) error {
+	err := unheard(s).Query(ctx, stmt(sql, args...), func(row scanner) error {
 		var value string
 		if err := row.Scan(&value); err != nil {
 			return err
@@ -24,7 +24,7 @@ func Column(ctx context.Context, s *Store, sql string, args ...any) ([]string, e
 
 // Exec runs one statement, for tests of what the database itself refuses.
 func Exec(ctx context.Context, s *Store, sql string, args ...any) error {
-	return s.engine.Batch(ctx, []Statement{stmt(sql, args...)})
+	return unheard(s).Batch(ctx, []Statement{stmt(sql, args...)})
 }
 
 // AddComments stores many comments in one batch.

@@ -50,9 +50,9 @@ func (s *Store) Waiting(ctx context.Context) (int, error) {
 // ImportsSent is how many bytes of an account wait for a decision, and how many files it sent
 // since a moment.
 func (s *Store) ImportsSent(ctx context.Context, accountID string, since time.Time) (bytes int64, files int, err error) {
-	query := stmt(`SELECT COALESCE(SUM(LENGTH(content)), 0) / 4 * 3, COUNT(CASE WHEN at > ? THEN 1 END) FROM imports WHERE account_id = ?`, since.UnixMilli(), accountID)
+	query := stmt(`SELECT COALESCE(SUM(LENGTH(content)), 0), COUNT(CASE WHEN at > ? THEN 1 END) FROM imports WHERE account_id = ?`, since.UnixMilli(), accountID)
 	err = s.engine.Query(ctx, query, func(row scanner) error { return row.Scan(&bytes, &files) })
-	return bytes, files, err
+	return bytes / 4 * 3, files, err // they are kept in base64
 }
 
 // ImportOf returns an import; ErrNotFound if there is none.

@@ -28,7 +28,7 @@ var update = flag.Bool("update", false, "write the golden files again")
 func tables(t *testing.T, s *Store) string {
 	t.Helper()
 	var b strings.Builder
-	err := s.engine.Query(t.Context(), stmt(`SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`), func(row scanner) error {
+	err := unheard(s).Query(t.Context(), stmt(`SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`), func(row scanner) error {
 		var object string
 		if err := row.Scan(&object); err != nil {
 			return err
@@ -65,7 +65,7 @@ func TestSchema(t *testing.T) {
 func applied(t *testing.T, s *Store) map[int]string {
 	t.Helper()
 	names := map[int]string{}
-	err := s.engine.Query(t.Context(), stmt(`SELECT version, name FROM schema_migrations`), func(row scanner) error {
+	err := unheard(s).Query(t.Context(), stmt(`SELECT version, name FROM schema_migrations`), func(row scanner) error {
 		var version int
 		var name string
 		if err := row.Scan(&version, &name); err != nil {
@@ -291,7 +291,7 @@ func TestOpenNewer(t *testing.T) {
 		dir := t.TempDir()
 		s := open(t, dir)
 		record := stmt(`INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, 'future.sql', 'x', 0)`, version)
-		if err := errors.Join(s.engine.Batch(t.Context(), []Statement{record}), s.Close()); err != nil {
+		if err := errors.Join(unheard(s).Batch(t.Context(), []Statement{record}), s.Close()); err != nil {
 			t.Fatal(err)
 		}
 		before := content(t, dir)

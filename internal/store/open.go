@@ -48,6 +48,10 @@ func Recognise(ctx context.Context, dir string) error {
 	return embedded.Recognise(ctx, filepath.Join(dir, FileName))
 }
 
+// over is a store over a database. Tests put themselves between the two, and hear all that
+// is asked.
+var over = func(e *embedded.Database) *Store { return &Store{Book: &watching.Book{DB: e}, engine: e} }
+
 // Open opens the embedded database of a folder and brings its schema up to date. It
 // never makes one: ErrMissing, ErrNotDatabase, ErrForeign and ErrLeftOver say what is
 // there instead, ErrNewerDatabase that a newer version wrote it. Errors name the file.
@@ -68,7 +72,7 @@ func Open(ctx context.Context, dir string, options ...Option) (*Store, error) {
 	if err := e.Seal(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), e.Close())
 	}
-	return &Store{Book: &watching.Book{DB: e}, engine: e}, nil
+	return over(e), nil
 }
 
 func bringUpToDate(ctx context.Context, e *embedded.Database, known []schema.Migration, options []Option) error {
@@ -195,5 +199,5 @@ func OpenOfAnyAge(ctx context.Context, dir string) (*Store, Age, error) {
 			age.Steps = append(age.Steps, m.Name)
 		}
 	}
-	return &Store{Book: &watching.Book{DB: e}, engine: e}, age, nil
+	return over(e), age, nil
 }

@@ -84,7 +84,7 @@ func TestUnavailable(t *testing.T) {
 	t.Run("read-only", func(t *testing.T) {
 		t.Parallel()
 		s := open(t, t.TempDir())
-		if err := s.engine.Batch(t.Context(), []Statement{stmt("PRAGMA query_only = 1")}); err != nil {
+		if err := unheard(s).Batch(t.Context(), []Statement{stmt("PRAGMA query_only = 1")}); err != nil {
 			t.Fatal(err)
 		}
 		if err := set(s); !errors.Is(err, directory.ErrUnavailable) {
@@ -97,7 +97,7 @@ func TestUnavailable(t *testing.T) {
 	t.Run("full, and healed without a restart", func(t *testing.T) {
 		t.Parallel()
 		s := open(t, t.TempDir())
-		if err := s.engine.Batch(t.Context(), []Statement{stmt("PRAGMA max_page_count = 1")}); err != nil { // as many as there are
+		if err := unheard(s).Batch(t.Context(), []Statement{stmt("PRAGMA max_page_count = 1")}); err != nil { // as many as there are
 			t.Fatal(err)
 		}
 		var told []error
@@ -112,13 +112,13 @@ func TestUnavailable(t *testing.T) {
 		if seq, err := s.Sequence(t.Context()); seq != 0 || err != nil {
 			t.Errorf("the failed write left %d changes, %v", seq, err)
 		}
-		if err := s.engine.Batch(t.Context(), []Statement{stmt("PRAGMA max_page_count = 100000")}); err != nil {
+		if err := unheard(s).Batch(t.Context(), []Statement{stmt("PRAGMA max_page_count = 100000")}); err != nil {
 			t.Fatal(err)
 		}
 		if err := big(); err != nil {
 			t.Errorf("writing again gives %v", err)
 		}
-		if err := s.engine.Batch(t.Context(), []Statement{stmt("INSERT INTO nowhere VALUES (1)")}); err == nil || len(told) != 1 {
+		if err := unheard(s).Batch(t.Context(), []Statement{stmt("INSERT INTO nowhere VALUES (1)")}); err == nil || len(told) != 1 {
 			t.Errorf("%v; a mistake of ours is told as one of the disk: %v", err, told)
 		}
 	})
@@ -128,7 +128,7 @@ func TestUnavailable(t *testing.T) {
 func TestBatchUndoesEverything(t *testing.T) {
 	t.Parallel()
 	s := open(t, t.TempDir())
-	err := s.engine.Batch(t.Context(), []Statement{
+	err := unheard(s).Batch(t.Context(), []Statement{
 		stmt(`INSERT INTO settings (key, value) VALUES ('a', 'b')`),
 		stmt(`INSERT INTO guard (ok) SELECT 1`),
 		stmt(`INSERT INTO settings (key, value) VALUES ('c', 'd')`),

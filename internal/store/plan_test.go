@@ -33,7 +33,7 @@ func TestPlans(t *testing.T) {
 	for _, test := range tests {
 		var plan []string
 		explain := stmt("EXPLAIN QUERY PLAN "+test.query.SQL, test.query.Args...)
-		err := s.engine.Query(t.Context(), explain, func(row scanner) error {
+		err := unheard(s).Query(t.Context(), explain, func(row scanner) error {
 			var id, parent, unused int
 			var step string
 			err := row.Scan(&id, &parent, &unused, &step)

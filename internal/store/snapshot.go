@@ -114,23 +114,24 @@ func (o *Outline) read(ctx context.Context, e *embedded.Database) error {
 	var changed int64
 	secret := ""
 	for _, ask := range []struct {
-		table, sql string
-		to         []any
+		table string
+		query Statement
+		to    []any
 	}{
-		{"schema_migrations", `SELECT COALESCE(MAX(version), 0) FROM schema_migrations`, []any{&o.Schema}},
-		{"settings", `SELECT value FROM settings WHERE key = 'site.name'`, []any{&o.Name}},
-		{"secrets", `SELECT value FROM secrets WHERE name = '` + commentSecret + `'`, []any{&secret}},
-		{"log", `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`, []any{&o.Log, &o.LogHash}},
-		{"changes", `SELECT seq, at FROM changes ORDER BY seq DESC LIMIT 1`, []any{&o.Change, &changed}},
-		{"entries", `SELECT COUNT(*) FROM entries`, []any{&o.Entries}},
-		{"publications", `SELECT COUNT(*) FROM publications`, []any{&o.Live}},
-		{"comments", `SELECT COUNT(*) FROM comments`, []any{&o.Comments}},
-		{"accounts", `SELECT COUNT(*) FROM accounts`, []any{&o.Accounts}},
+		{"schema_migrations", stmt(`SELECT COALESCE(MAX(version), 0) FROM schema_migrations`), []any{&o.Schema}},
+		{"settings", stmt(`SELECT value FROM settings WHERE key = 'site.name'`), []any{&o.Name}},
+		{"secrets", stmt(`SELECT value FROM secrets WHERE name = ?`, commentSecret), []any{&secret}},
+		{"log", stmt(`SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`), []any{&o.Log, &o.LogHash}},
+		{"changes", stmt(`SELECT seq, at FROM changes ORDER BY seq DESC LIMIT 1`), []any{&o.Change, &changed}},
+		{"entries", stmt(`SELECT COUNT(*) FROM entries`), []any{&o.Entries}},
+		{"publications", stmt(`SELECT COUNT(*) FROM publications`), []any{&o.Live}},
+		{"comments", stmt(`SELECT COUNT(*) FROM comments`), []any{&o.Comments}},
+		{"accounts", stmt(`SELECT COUNT(*) FROM accounts`), []any{&o.Accounts}},
 	} {
 		if !has[ask.table] {
 			continue
 		}
-		if err := e.Query(ctx, stmt(ask.sql), func(row scanner) error { return row.Scan(ask.to...) }); err != nil {
+		if err := e.Query(ctx, ask.query, func(row scanner) error { return row.Scan(ask.to...) }); err != nil {
 			return err
 		}
 	}
