@@ -203,14 +203,20 @@ func fault(sql string) string {
 	return ""
 }
 
-// testCommonForms: nothing is said in a form that one of the two refuses.
+// testCommonForms: nothing is said in a form that one of the two refuses, and SQLite
+// understands all.
 func testCommonForms(t *testing.T) {
+	s := open(t, t.TempDir())
 	for _, sql := range all(t) {
 		if found := fault(sql); found != "" {
 			t.Errorf("%s\n%s", found, sql)
 		}
 		if found := said.fault[sql]; found != "" {
 			t.Errorf("%s\n%s", found, sql)
+		}
+		explain := stmt("EXPLAIN "+sql, make([]any, strings.Count(sql, "?"))...)
+		if err := unheard(s).Query(t.Context(), explain, func(scanner) error { return nil }); err != nil && sql != engine.KeysLast {
+			t.Errorf("%v\n%s", err, sql)
 		}
 	}
 }

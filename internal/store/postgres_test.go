@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -67,7 +66,7 @@ func serve(t *testing.T, programs string) *pgx.Conn {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	as := &syscall.SysProcAttr{}
+	as := &syscall.SysProcAttr{Pdeathsig: syscall.SIGQUIT}
 	if os.Getuid() == 0 { // the server refuses to run as root
 		as.Credential = nobody(t)
 		if err := os.Chown(dir, int(as.Credential.Uid), int(as.Credential.Gid)); err != nil {
@@ -77,6 +76,7 @@ func serve(t *testing.T, programs string) *pgx.Conn {
 	run := func(ctx context.Context, program string, args ...string) error {
 		cmd := exec.CommandContext(ctx, filepath.Join(programs, program), args...)
 		cmd.Dir, cmd.SysProcAttr = dir, as
+		cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGQUIT) } // at once
 		log, err := os.Create(filepath.Join(dir, program+".log"))
 		if err != nil {
 			return err
@@ -90,24 +90,30 @@ func serve(t *testing.T, programs string) *pgx.Conn {
 		return nil
 	}
 	data := filepath.Join(dir, "data")
-	options := "-c listen_addresses= -c unix_socket_directories=" + dir + " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-	if err := errors.Join(
-		run(t.Context(), "initdb", "--no-sync", "--locale=C", "--encoding=UTF8", "--auth=trust", "--username=amparo", "-D", data),
-		run(t.Context(), "pg_ctl", "start", "-w", "-D", data, "-o", options),
-	); err != nil {
+	if err := run(t.Context(), "initdb", "--no-sync", "--locale=C", "--encoding=UTF8", "--auth=trust", "--username=amparo", "-D", data); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := run(context.Background(), "pg_ctl", "stop", "-m", "immediate", "-D", data); err != nil {
-			t.Error(err)
+	server, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- run(server, "postgres", "-D", data, "-c", "listen_addresses=", "-c", "unix_socket_directories="+dir, "-c", "fsync=off", "-c", "full_page_writes=off")
+	}()
+	t.Cleanup(func() { stop(); <-ended })
+	for {
+		db, err := pgx.Connect(t.Context(), "host="+dir+" user=amparo dbname=postgres")
+		if err == nil {
+			t.Cleanup(func() { _ = db.Close(context.Background()) })
+			return db
 		}
-	})
-	db, err := pgx.Connect(t.Context(), "host="+dir+" user=amparo dbname=postgres")
-	if err != nil {
-		t.Fatal(err)
+		select {
+		case err := <-ended:
+			ended <- err
+			t.Fatal(err)
+		case <-t.Context().Done():
+			t.Fatal(err)
+		case <-time.After(20 * time.Millisecond): // it does not say when it is ready
+		}
 	}
-	t.Cleanup(func() { _ = db.Close(context.Background()) })
-	return db
 }
 
 // nobody is whom the server runs as.
