@@ -48,7 +48,7 @@ package: ## make packages in ./dist: .deb for amd64 and arm64, images for contai
 	cd .ci/tools && go run ./pack -version $(VERSION)
 
 package-test: ## install, upgrade, remove the package for Debian in a root that is thrown away (needs root); AMPARO_THOROUGH=1: make everything twice, too
-	cd .ci/tools && go test $(TESTFLAGS) ./...
+	cd .ci/tools && go test -timeout 30m $(TESTFLAGS) ./...
 
 notices: ## write the licences of everything that is linked into the program anew
 	go generate ./internal/notices

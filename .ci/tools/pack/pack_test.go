@@ -75,6 +75,7 @@ func TestDeb(t *testing.T) {
 	o.version = "1.1" // of the package alone
 	second := packed(t, o, o.debs)[0]
 	mayLayer(t)
+	isFor(t, first)
 	script, err := filepath.Abs("testdata/life.sh")
 	if err != nil {
 		t.Fatal(err)
@@ -186,7 +187,7 @@ cat "$2/out"`
 }
 
 // TestSame makes everything twice, each with a build and a folder of its own: it is the
-// same, byte for byte.
+// same, byte for byte, and each package for the processor that it names.
 func TestSame(t *testing.T) {
 	if !thorough(t) {
 		t.Skip("AMPARO_THOROUGH=1 makes everything twice, for both processors")
@@ -203,6 +204,9 @@ func TestSame(t *testing.T) {
 					t.Fatal(err)
 				}
 				sums[i][filepath.Base(path)] = sha256.Sum256(content)
+				if i == 0 {
+					isFor(t, path)
+				}
 			}
 		}
 	}
