@@ -17,6 +17,9 @@ import (
 // size is how many addresses one file holds; the protocol allows 50,000 and 50 MB.
 const size = 10_000
 
+// maxFiles is more than there ever are of a language.
+const maxFiles = 1 << 20
+
 // Index names one file per language and ten thousand pages.
 type Index struct {
 	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
@@ -59,7 +62,8 @@ type Site struct {
 func (s Site) Index() Index {
 	index := Index{}
 	for _, l := range s.Languages {
-		for n := range files(len(s.pages(l))) {
+		_, count := s.pages(l, 0, 0)
+		for n := range files(count) {
 			index.Files = append(index.Files, file{s.URL + "/sitemap-" + string(l.Tag()) + "-" + strconv.Itoa(n+1) + ".xml"})
 		}
 	}
@@ -71,44 +75,64 @@ func files(pages int) int { return max((pages+size-1)/size, 1) }
 
 // File returns a file of a language, counted from 1. ok is false if there is none.
 func (s Site) File(l paths.Language, n int) (set Set, ok bool) {
-	all := s.pages(l)
-	if n < 1 || n > files(len(all)) {
+	if n < 1 || n > maxFiles {
 		return Set{}, false
 	}
-	return Set{XHTML: "http://www.w3.org/1999/xhtml", URLs: all[(n-1)*size : min(n*size, len(all))]}, true
+	some, count := s.pages(l, (n-1)*size, n*size)
+	return Set{XHTML: "http://www.w3.org/1999/xhtml", URLs: some}, n <= files(count)
 }
 
-// pages lists the pages that truly exist in a language.
-func (s Site) pages(l paths.Language) []page {
-	all := make([]page, 0, s.Now.Len()+512)
+// part is some of the pages, by their places among all: those of the other files are
+// counted, and not made.
+type part struct {
+	from, to, count int
+	pages           []page
+}
+
+func (p *part) add(make func() page) {
+	if p.from <= p.count && p.count < p.to {
+		p.pages = append(p.pages, make())
+	}
+	p.count++
+}
+
+// pages lists the pages that truly exist in a language, from one place to before another,
+// and counts all.
+func (s Site) pages(l paths.Language, from, to int) (some []page, count int) {
+	all := part{from: from, to: to}
+	add := func(address func(paths.Language) string, real func(lang.Tag) bool) {
+		all.add(func() page { return s.page(l, address, real) })
+	}
 	for _, address := range []func(paths.Language) string{
 		paths.Language.Home, paths.Language.Find, paths.Language.Directory, paths.Language.AToZ, paths.Language.Countries, paths.Language.Take,
 	} {
-		all = append(all, s.page(l, address, nil))
+		add(address, nil)
 	}
 	for _, static := range settings.Pages {
 		if written := func(t lang.Tag) bool { return s.Written(static.Name, t) }; written(l.Tag()) {
-			all = append(all, s.page(l, func(l paths.Language) string { return l.Page(static.Name) }, written))
+			add(func(l paths.Language) string { return l.Page(static.Name) }, written)
 		}
 	}
 	for _, kind := range s.Now.Terms(directory.VocabularyKinds) {
-		all = append(all, s.page(l, func(l paths.Language) string { return l.Help(kind.PathSlug(l.Tag())) }, nil))
+		add(func(l paths.Language) string { return l.Help(kind.PathSlug(l.Tag())) }, nil)
 	}
 	for _, at := range lands.Listed() {
 		code, _ := lands.Code(at)
-		all = append(all, s.page(l, func(l paths.Language) string { return l.Country(code) }, nil))
+		add(func(l paths.Language) string { return l.Country(code) }, nil)
 	}
 	for _, address := range s.Letters(l) {
-		all = append(all, s.page(l, func(paths.Language) string { return address }, func(t lang.Tag) bool { return t == l.Tag() }))
+		add(func(paths.Language) string { return address }, func(t lang.Tag) bool { return t == l.Tag() })
 	}
 	for _, c := range s.Now.Sorted(l.Tag()) {
 		if c.Has(l.Tag()) {
-			profile := s.page(l, func(l paths.Language) string { return l.Profile(c.Slug) }, c.Has)
-			profile.LastMod = c.Published.UTC().Format("2006-01-02")
-			all = append(all, profile)
+			all.add(func() page {
+				profile := s.page(l, func(l paths.Language) string { return l.Profile(c.Slug) }, c.Has)
+				profile.LastMod = c.Published.UTC().Format("2006-01-02")
+				return profile
+			})
 		}
 	}
-	return all
+	return all.pages, all.count
 }
 
 // page is one address with its real translations; real nil: all.
