@@ -55,9 +55,10 @@ func (s *Store) VerificationRequests(ctx context.Context) (map[string]time.Time,
 	return s.verified(ctx, stmt(`SELECT entry_id, at FROM verification_requests`))
 }
 
+// selectAnswered gives the last of each behind the others, in the order of the index that
+// has all of it: to leave them out takes longer than to read them.
 func selectAnswered(where string) string {
-	return `SELECT entry_id, contact_id, at, value FROM verifications v WHERE result = 'answers' AND NOT EXISTS (SELECT 1 FROM verifications later
-  WHERE later.result = 'answers' AND later.entry_id = v.entry_id AND later.contact_id = v.contact_id AND later.at > v.at) ` + where
+	return `SELECT entry_id, contact_id, at, value FROM verifications WHERE result = 'answers' ` + where + ` ORDER BY entry_id, contact_id, at, value`
 }
 
 // Answered returns when each of the entries, nil for all, and each of their
