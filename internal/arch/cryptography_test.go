@@ -1,7 +1,6 @@
 package arch_test
 
 import (
-	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -128,7 +127,7 @@ func TestCryptographyIsListed(t *testing.T) {
 		for _, use := range slices.Sorted(maps.Keys(wrong.have)) {
 			if !wrong.want[use] {
 				dir, name, _ := strings.Cut(use, " ")
-				t.Error(fmt.Sprintf("%s imports %s: this %s (%s)", dir, name, wrong.said, keysFile))
+				t.Errorf("%s imports %s: this %s (%s)", dir, name, wrong.said, keysFile)
 			}
 		}
 	}

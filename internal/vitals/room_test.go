@@ -15,8 +15,8 @@ import (
 	"amparo/internal/vitals"
 )
 
-// full is what a disk says.
-var full = fmt.Errorf("write: %w", syscall.ENOSPC)
+// errFull is what a disk says.
+var errFull = fmt.Errorf("write: %w", syscall.ENOSPC)
 
 // inFull reports whether the board says that nothing can be written.
 func inFull(board *health.Board) bool {
@@ -47,7 +47,7 @@ func TestFullDisk(t *testing.T) {
 			t.Error("it is full before anything failed")
 		}
 		free.Store(4096)
-		h.watch.Unwritten("the database", full)
+		h.watch.Unwritten("the database", errFull)
 		if !inFull(h.board) {
 			t.Fatal("nothing is said at once")
 		}
@@ -73,7 +73,7 @@ func TestUnwritten(t *testing.T) {
 		err  error
 		want bool
 	}{
-		"no room": {full, true}, "a quota": {syscall.EDQUOT, true}, "another reason": {errors.New("x"), false}, "none": {nil, false},
+		"no room": {errFull, true}, "a quota": {syscall.EDQUOT, true}, "another reason": {errors.New("x"), false}, "none": {nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -94,11 +94,11 @@ func TestFailsAgain(t *testing.T) {
 	h.watch.Room = func(string) (vitals.Disk, error) {
 		if again {
 			again = false
-			h.watch.Unwritten("the database", full)
+			h.watch.Unwritten("the database", errFull)
 		}
 		return vitals.Disk{Known: true, Total: 1 << 40, Free: 1 << 30}, nil
 	}
-	h.watch.Unwritten("the database", full)
+	h.watch.Unwritten("the database", errFull)
 	h.watch.Look(t.Context())
 	if !inFull(h.board) {
 		t.Error("it is forgotten although a write failed meanwhile")
@@ -120,7 +120,7 @@ func TestFullWithoutWriters(t *testing.T) {
 		w := vitals.New(vitals.Sources{
 			Folder: folder,
 			Room:   func(string) (vitals.Disk, error) { return vitals.Disk{Known: true, Total: 1 << 40, Free: 0}, nil },
-			Try:    func(string, int) error { tried.Add(1); return full },
+			Try:    func(string, int) error { tried.Add(1); return errFull },
 		}, board, slog.New(slog.DiscardHandler), time.Now)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan struct{})
