@@ -246,7 +246,7 @@ func TestTargetFillsUp(t *testing.T) {
 	r := s.routine(func() time.Time { return now }, false)
 	r.Work(t.Context())
 	list := r.Board.Problems()
-	if len(list) != 1 || list[0].Name != routine.Failed || list[0].Kind != health.Warns {
+	if len(list) != 1 || list[0].Name != routine.Failed || list[0].Kind != health.Endangers {
 		t.Fatalf("%+v", list)
 	}
 	s.onlyWhole(0)
