@@ -8,15 +8,20 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"amparo/internal/counting"
 	"amparo/internal/web/webtest"
 	"amparo/internal/web/wire"
 	"amparo/internal/web/wire/wiretest"
+	"amparo/static"
 )
 
 // laneIngredients are addresses of all kinds of pages.
@@ -99,4 +104,49 @@ func firstDifference(a, b []byte) string {
 	}
 	around := func(p []byte) string { return strings.ToValidUTF8(string(p[max(i-200, 0):min(i+200, len(p))]), "?") }
 	return "with    " + around(a) + "\nwithout " + around(b)
+}
+
+// TestLaneIsLoggedTheSame: what the log and the counts say of an answer, and leave out where a
+// need is told, does not depend on the way it took.
+func TestLaneIsLoggedTheSame(t *testing.T) {
+	t.Parallel()
+	asked := []string{
+		"/fr/", "/fr/trouver", "/en/find", "/en/help/money", "/es/directorio", "/fr/repertoire/omct", "/fr/repertoire/omct?utm_source=x", "/fr/nothing-there",
+		"/fr/signaler", "/robots.txt", static.Site.Path(),
+	}
+	said := func(byLane bool) (lines string, counts counting.Counts, taken int) {
+		site := webtest.New(t, webtest.Options{})
+		for _, address := range asked {
+			site.Get(address)
+		}
+		site.Renew(t.Context())
+		site.LogKept()
+		before := len(site.Log.String())
+		for _, address := range asked {
+			for _, head := range []bool{false, true} {
+				if byLane && site.Plain(&wire.Plain{Head: head, URI: []byte(address), Host: []byte(webtest.Host), Accepted: wire.Accepts([]string{"gzip"})}) != nil {
+					taken++
+					continue
+				}
+				r := webtest.Request(map[bool]string{false: http.MethodGet, true: http.MethodHead}[head], address, nil)
+				r.Header.Set("Accept-Encoding", "gzip")
+				site.Do(r)
+			}
+		}
+		site.LogKept()
+		all := slices.Sorted(strings.Lines(site.Log.String()[before:]))
+		site.Wait(time.Hour)
+		return strings.Join(all, ""), site.Counts.Counts(), taken
+	}
+	with, countsWith, taken := said(true)
+	without, countsWithout, _ := said(false)
+	if diff := cmp.Diff(without, with); diff != "" {
+		t.Errorf("on the lane the log is another:\n%s", diff)
+	}
+	if diff := cmp.Diff(countsWithout, countsWith); diff != "" {
+		t.Errorf("on the lane it is counted otherwise:\n%s", diff)
+	}
+	if taken < len(asked)*2-4 {
+		t.Errorf("%d of %d came by the lane", taken, len(asked)*2)
+	}
 }

@@ -8,10 +8,11 @@ import (
 	"amparo/internal/web/wire"
 )
 
-// Plain is the kept answer to a plain request, for wire.Lane; nil if there is none, or if
-// the log has to look at what was asked. It is logged and counted as if ServeHTTP had given
-// it. Names of hosts and addresses are taken as they were sent: what is kept was made for a request with the
-// very same ones, which nothing refused.
+// Plain is the kept answer to a plain request, for wire.Lane; nil if there is none. It is
+// logged and counted as if ServeHTTP had given it. Names of hosts and addresses are taken as
+// they were sent: what is kept was made for a request with the very same ones, which nothing
+// refused. Its query means nothing, or there is none: so what private says of it is for the
+// route alone to say.
 func (s *Site) Plain(q *wire.Plain) *wire.Answer {
 	start := s.Now()
 	if !s.hosts[string(q.Host)] {
@@ -25,7 +26,9 @@ func (s *Site) Plain(q *wire.Plain) *wire.Answer {
 	if answer == nil {
 		return nil
 	}
-	t := told.Answer{Method: http.MethodGet, Route: label, Status: answer.Status, Bytes: len(answer.Body), Hour: told.HourOf(start)}
+	t := told.Answer{
+		Method: http.MethodGet, Route: label, Status: answer.Status, Bytes: len(answer.Body), Hour: told.HourOf(start), Private: s.needs[label],
+	}
 	if q.Head {
 		t.Method = http.MethodHead
 	}
