@@ -95,10 +95,10 @@ func (s *Site) hostOf(r *http.Request) string {
 // never kept, and an address has one way to be written.
 func (s *Site) keeps(at pagecache.Address) bool {
 	path, query, asked := strings.Cut(at.URI, "?")
-	route := chi.NewRouteContext()
 	if strings.Contains(path, "%") {
 		return false
 	}
+	route := chi.NewRouteContext()
 	if !s.routes.Match(route, http.MethodGet, path) {
 		return !asked && s.inLanguage(path) != nil
 	}

@@ -121,15 +121,14 @@ func (k *kept) encode(body []byte, e wire.Encoding, l wire.Level, padded bool) *
 	maps.Copy(all, v.own)
 	v.page = whole(k.answer.status, written(all), v.body)
 	v.body = v.page.Body
-	v.head = wire.Answer{Status: v.page.Status, Fields: v.page.Fields, Whole: v.page.Whole[:len(v.page.Whole)-len(v.body)]}
+	v.head = wire.Answer{Status: v.page.Status, Whole: v.page.Whole[:len(v.page.Whole)-len(v.body)]}
 	return v
 }
 
 // whole is an answer all of whose parts lie in one piece, which holds them once.
 func whole(status int, fields, body []byte) wire.Answer {
 	all := slices.Concat(fields, headerEnd, body)
-	end := len(fields) + len(headerEnd)
-	return wire.Answer{Status: status, Fields: all[:len(fields):len(fields)], Body: all[end:], Whole: all}
+	return wire.Answer{Status: status, Whole: all, Body: all[len(all)-len(body):]}
 }
 
 // headerEnd is the empty line between header and body.

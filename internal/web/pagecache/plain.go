@@ -28,26 +28,14 @@ func (c *Cache) Plain(host string, uri []byte, q *wire.Plain) (a *wire.Answer, l
 	}
 	k.used = true
 	s.touch(k.at)
-	return v.answer(q), k.answer.label
-}
-
-// answer is what is sent of a variant.
-func (v *variant) answer(q *wire.Plain) *wire.Answer {
-	switch {
-	case v.tag != "" && q.Match != nil && has([]string{string(q.Match)}, v.tag):
-		return &v.unchanged
-	case q.Head:
-		return &v.head
+	var conditions []string
+	if q.Match != nil {
+		conditions = []string{string(q.Match)}
 	}
-	return &v.page
+	return v.answer(q.Head, conditions), k.answer.label
 }
 
 // search is find for an address in a buffer that is used again.
 func (s *shelf) search(host string, uri []byte) *kept {
-	place := s.places[Address{Host: host, URI: string(uri)}]
-	if place == nil {
-		return nil
-	}
-	k, _ := place.Value.(*kept)
-	return k
+	return keptAt(s.places[Address{Host: host, URI: string(uri)}]) // makes no string of it
 }

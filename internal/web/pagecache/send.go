@@ -15,13 +15,7 @@ var ofBody = []string{"Content-Type", "Content-Encoding", "Content-Length"}
 // sendKept sends what is kept, or says that the reader has it.
 func (c *Cache) sendKept(w http.ResponseWriter, r *http.Request, k *kept, accepted wire.Accepted) Outcome {
 	v := c.variant(k, accepted)
-	a := &v.page
-	switch {
-	case v.tag != "" && has(r.Header["If-None-Match"], v.tag):
-		a = &v.unchanged
-	case r.Method == http.MethodHead:
-		a = &v.head
-	}
+	a := v.answer(r.Method == http.MethodHead, r.Header["If-None-Match"])
 	if !wire.Send(r.Context(), w, a) {
 		maps.Copy(w.Header(), v.common) // values are shared, and nobody changes them
 		maps.Copy(w.Header(), v.own)
@@ -33,6 +27,17 @@ func (c *Cache) sendKept(w http.ResponseWriter, r *http.Request, k *kept, accept
 		write(w, a.Status, a.Body)
 	}
 	return Outcome{Status: a.Status, Label: k.answer.label, Bytes: len(a.Body)}
+}
+
+// answer is what is sent of a variant.
+func (v *variant) answer(head bool, conditions []string) *wire.Answer {
+	switch {
+	case v.tag != "" && has(conditions, v.tag):
+		return &v.unchanged
+	case head:
+		return &v.head
+	}
+	return &v.page
 }
 
 // sendOnce sends an answer and forgets it.

@@ -15,8 +15,10 @@ func newShelf(limit int64) *shelf {
 }
 
 // find returns an answer, nil if it is not here.
-func (s *shelf) find(at Address) *kept {
-	place := s.places[at]
+func (s *shelf) find(at Address) *kept { return keptAt(s.places[at]) }
+
+// keptAt is the answer at a place, nil if there is no place.
+func keptAt(place *list.Element) *kept {
 	if place == nil {
 		return nil
 	}

@@ -57,9 +57,10 @@ func Whole(ctx context.Context, body int) {
 // Answer is an answer that was written beforehand.
 type Answer struct {
 	Status int
-	Fields []byte // of the header, each line with its end, Content-Length included
-	Body   []byte
-	Whole  []byte // both, with the empty line between them: for the lane
+	// Whole is the fields of the header, each line with its end, Content-Length included, an
+	// empty line, and the body.
+	Whole  []byte
+	Body   []byte // a part of Whole
 	length int    // of a body that is written by who answers
 }
 
@@ -150,9 +151,7 @@ func (c *conn) replace(a *Answer, i int) {
 	c.held.WriteString(strconv.Itoa(a.Status) + " " + http.StatusText(a.Status))
 	c.held.Write(headerEnd[:2])
 	c.held.Write(kept)
-	c.held.Write(a.Fields)
-	c.held.Write(headerEnd[:2])
-	c.held.Write(a.Body)
+	c.held.Write(a.Whole)
 	c.end = c.held.Len()
 }
 

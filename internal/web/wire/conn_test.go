@@ -58,8 +58,8 @@ func TestWhole(t *testing.T) {
 				length := strconv.Itoa(len(row.body))
 				switch row.how {
 				case "send":
-					fields := []byte("Content-Length: " + length + "\r\nX-Added: one\r\n")
-					if !wire.Send(r.Context(), w, &wire.Answer{Status: http.StatusGone, Fields: fields, Body: row.body}) {
+					fields := []byte("Content-Length: " + length + "\r\nX-Added: one\r\n\r\n")
+					if !wire.Send(r.Context(), w, &wire.Answer{Status: http.StatusGone, Whole: append(fields, row.body...), Body: row.body}) {
 						t.Error("not on a connection of ours")
 					}
 					return
@@ -101,7 +101,7 @@ func TestWhole(t *testing.T) {
 func TestSendEnds(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		wire.Send(r.Context(), w, &wire.Answer{Status: http.StatusOK, Fields: []byte("Content-Length: 4\r\n"), Body: []byte("page")})
+		wire.Send(r.Context(), w, &wire.Answer{Status: http.StatusOK, Whole: []byte("Content-Length: 4\r\n\r\npage")})
 	}))
 	server.Listener, server.Config.ConnContext = wire.Listen(server.Listener, nil), wire.ConnContext
 	server.Start()

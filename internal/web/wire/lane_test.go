@@ -42,9 +42,9 @@ func newHouse() *house {
 			fields := fmt.Sprintf("Content-Length: %d\r\nEtag: \"%s-%s\"\r\n", len(body), address, e)
 			status := []int{http.StatusOK, http.StatusNotFound, http.StatusAccepted}[i] // the last is unusual
 			h.kept[address][e] = [3]wire.Answer{
-				{Status: status, Fields: []byte(fields), Body: []byte(body), Whole: []byte(fields + "\r\n" + body)},
-				{Status: status, Fields: []byte(fields), Whole: []byte(fields + "\r\n")},
-				{Status: http.StatusNotModified, Fields: []byte("Etag: x\r\n"), Whole: []byte("Etag: x\r\n\r\n")},
+				{Status: status, Whole: []byte(fields + "\r\n" + body)},
+				{Status: status, Whole: []byte(fields + "\r\n")},
+				{Status: http.StatusNotModified, Whole: []byte("Etag: x\r\n\r\n")},
 			}
 		}
 	}
