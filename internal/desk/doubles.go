@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -42,8 +41,8 @@ const manySites = 3
 const manyOfOne = 20
 
 // Doubles finds entries by what only one organisation has. It follows the desk
-// and is safe for concurrent use. While it is being built, right after a start, it finds
-// nothing.
+// and is safe for concurrent use. While it is being built, right after a start, it says
+// ErrBuilding.
 type Doubles struct {
 	index *Index
 	ready atomic.Bool // the first rows are in byKey
@@ -57,16 +56,13 @@ func (x *Index) Doubles() *Doubles { return x.doubles }
 
 // follow brings the index up to date and locks it, until the function that it returns is
 // called. It takes time only for what was stored since. As long as nothing is known of the
-// first rows, that function is nil: see prepare.
+// first rows, see prepare, the error is ErrBuilding.
 func (d *Doubles) follow(ctx context.Context) (done func(), err error) {
 	if !d.ready.Load() {
-		return nil, nil
+		return nil, ErrBuilding
 	}
 	s, err := d.index.Now(ctx)
-	switch {
-	case errors.Is(err, ErrBuilding):
-		return nil, nil
-	case err != nil:
+	if err != nil {
 		return nil, err
 	}
 	d.mu.Lock() // not before: who makes the rows may wait for it
@@ -109,8 +105,8 @@ func (d *Doubles) take(s *Snapshot) {
 func (d *Doubles) Of(ctx context.Context, entryID string, contacts []directory.Contact) ([]Double, error) {
 	found := make([]Double, len(contacts))
 	done, err := d.follow(ctx)
-	if done == nil {
-		return found, err
+	if err != nil {
+		return nil, err
 	}
 	defer done()
 	for i := range contacts {
@@ -161,7 +157,7 @@ func (d *Doubles) onSite(key, entryID string) Double {
 // nil Row if none is.
 func (d *Doubles) Named(ctx context.Context, entryID string, name Name) (Double, error) {
 	done, err := d.follow(ctx)
-	if done == nil {
+	if err != nil {
 		return Double{}, err
 	}
 	defer done()

@@ -2,6 +2,7 @@ package admin_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"amparo/internal/account"
@@ -28,7 +29,10 @@ func TestListsAreBuiltBeside(t *testing.T) {
 		for _, path := range []string{entry.Here(""), entry.Here("/history"), "/admin/accounts", "/admin/comments", "/fr/repertoire"} {
 			t.Run(path, func(t *testing.T) {
 				t.Parallel()
-				manager.Get(path).Want(http.StatusOK)
+				page := manager.Get(path).Want(http.StatusOK)
+				if unasked := strings.Contains(page.Text("main"), "Nobody knows yet whether another entry"); unasked != (path == entry.Here("")) {
+					t.Errorf("it is said that doubles are not known: %t", unasked)
+				}
 			})
 		}
 	})
@@ -37,6 +41,9 @@ func TestListsAreBuiltBeside(t *testing.T) {
 		t.Fatal(err)
 	}
 	manager.Get("/admin").Want(http.StatusOK)
+	if page := manager.Get(entry.Here("")); strings.Contains(page.Text("main"), "Nobody knows yet") {
+		t.Error("it is said afterwards that doubles are not known")
+	}
 	if listed := manager.Get("/admin/entries").Want(http.StatusOK).ListedIDs(); len(listed) == 0 {
 		t.Error("no entry is listed")
 	}

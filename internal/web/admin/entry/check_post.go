@@ -2,6 +2,7 @@ package entry
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -27,13 +28,18 @@ func (d *Room) responseSeen(w http.ResponseWriter, r *http.Request, v *visit.Vis
 }
 
 // findDoubles asks for other entries with the contacts of one, and for one that is
-// called the same while the entry was never public.
+// called the same while the entry was never public. While the lists are being prepared the
+// page says that nobody could be asked.
 func (d *Room) findDoubles(ctx context.Context, view *entryView, tab *entryTab, public bool) error {
 	if !tab.facts || d.Doubles == nil || tab.isNew() {
 		return nil
 	}
 	e := tab.base.Entry
 	found, err := d.Doubles.Of(ctx, tab.id, e.Contacts)
+	if errors.Is(err, desk.ErrBuilding) {
+		view.unasked = true
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -64,10 +70,11 @@ func (d *Room) checkContact(w http.ResponseWriter, r *http.Request, v *visit.Vis
 	state, text := n.judgement(v, values.Line("field"))
 	if state == "" && strings.HasSuffix(values.Line("field"), ".value") && d.Doubles != nil {
 		found, err := d.Doubles.Of(r.Context(), values.Line("entry"), n.entry.Contacts)
-		if err != nil {
+		if err != nil && !errors.Is(err, desk.ErrBuilding) { // which the page says
 			return err
 		}
-		if row := found[0].Row; row != nil {
+		if err == nil && found[0].Row != nil {
+			row := found[0].Row
 			view := &entryView{p: v.Printer}
 			state, text = "ageing", v.Printer.T(doubleWords[found[0].By])+" "+view.entryLink(row).Text
 		}

@@ -78,9 +78,13 @@ func (w *entryView) partError(id string) string {
 	return ""
 }
 
-// partDoubt tells, where an entry is named, of another that is called the same.
+// partDoubt tells, where an entry is named, of another that is called the same, or that nobody
+// knows yet whether there is one.
 func (w *entryView) partDoubt(id string) *ui.Doubt {
-	if id != partIdentity || w.called.Row == nil {
+	switch {
+	case id == partIdentity && w.unasked:
+		return &ui.Doubt{Text: w.p.T("contacts.double_unasked"), Ask: w.p.T("contacts.double_unasked_ask")}
+	case id != partIdentity || w.called.Row == nil:
 		return nil
 	}
 	link := w.entryLink(w.called.Row)

@@ -39,6 +39,7 @@ type entryView struct {
 
 	at      time.Time
 	said    map[string]directory.Tidied // what was tidied of contacts when they were saved
+	unasked bool                        // which they are could not be looked for yet
 	doubles map[string]desk.Double      // other entries with the contacts that are saved
 	called  desk.Double                 // another entry that is called the same
 	sorted  []string                    // the names of v
