@@ -18,10 +18,7 @@ import (
 	"amparo/internal/web/sitemap"
 )
 
-const (
-	atomType = "application/atom+xml"
-	xmlType  = "application/xml"
-)
+const atomType = "application/atom+xml"
 
 // feedLength is how many comments a feed has.
 const feedLength = 50
@@ -129,14 +126,16 @@ func (f *atomFeed) newestFirst() {
 
 func atomDay(t time.Time) string { return t.UTC().Format(time.DateOnly) + "T00:00:00Z" }
 
-func writeFeed(w http.ResponseWriter, feed *atomFeed) error { return writeXML(w, atomType, feed) }
+func writeFeed(w http.ResponseWriter, feed *atomFeed) error {
+	return writeXML(w, atomType+"; charset=utf-8", feed)
+}
 
 func writeXML(w http.ResponseWriter, kind string, document any) error {
 	body, err := xml.Marshal(document)
 	if err != nil {
 		return err
 	}
-	reply.Bytes(w, http.StatusOK, kind+"; charset=utf-8", append([]byte(xml.Header), body...))
+	reply.Bytes(w, http.StatusOK, kind, append([]byte(xml.Header), body...))
 	return nil
 }
 
@@ -146,8 +145,9 @@ func (s *Site) robots(w http.ResponseWriter, _ *http.Request) {
 
 // listed is what search engines may list.
 func (s *Site) listed() sitemap.Site {
+	state := sitemap.State{Directory: s.Directory.Now().Seq, Settings: s.state.Load().serial} // before the rest, which can only be newer
 	all := sitemap.Site{
-		URL: s.BaseURL, Now: s.Directory.Now(),
+		State: state, URL: s.BaseURL, Now: s.Directory.Now(),
 		Written: func(page string, t lang.Tag) bool { return s.state.Load().texts[page][t].Lang == t },
 		Letters: func(l paths.Language) []string { return letterAddresses(s.visit(s.index[l.Tag()])) },
 	}
@@ -158,24 +158,22 @@ func (s *Site) listed() sitemap.Site {
 }
 
 func (s *Site) sitemapIndex(w http.ResponseWriter, r *http.Request) {
-	if err := writeXML(w, xmlType, s.listed().Index()); err != nil {
+	if err := writeXML(w, sitemap.Type, s.listed().Index()); err != nil {
 		s.fail(w, r, s.languageOf(r), err)
 	}
 }
 
 func (s *Site) sitemap(w http.ResponseWriter, r *http.Request) {
 	l := s.index[lang.Tag(chi.URLParam(r, "language"))]
-	n, err := strconv.Atoi(chi.URLParam(r, "number"))
+	number, err := strconv.Atoi(chi.URLParam(r, "number"))
 	if l == nil || err != nil {
 		s.notFound(w, r)
 		return
 	}
-	set, ok := s.listed().File(l.paths, n)
-	if !ok {
-		s.notFound(w, r)
-		return
-	}
-	if err := writeXML(w, xmlType, set); err != nil {
+	switch found, err := s.sitemaps.Write(w, r, s.listed(), l.paths, number); {
+	case err != nil:
 		s.fail(w, r, l, err)
+	case !found:
+		s.notFound(w, r)
 	}
 }

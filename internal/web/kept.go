@@ -124,7 +124,7 @@ func patternOf(pattern string) string { return strings.TrimSuffix(pattern, "/") 
 func (s *Site) declare() {
 	s.same, s.asked, s.paged, s.needs = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	declare(s.same, static.Paths()...)
-	declare(s.same, robotsPath, sitemapPath, sitemapPattern, take.KeyPath, take.HandedPath, take.FormerPath)
+	declare(s.same, robotsPath, sitemapPath, take.KeyPath, take.HandedPath, take.FormerPath)
 	for i := range s.languages {
 		p := s.languages[i].paths
 		declare(s.same, p.Home(), p.AToZ(), p.Countries(), p.Country(countryPattern), p.Feed(),

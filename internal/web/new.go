@@ -50,7 +50,7 @@ func New(c Config) (*Site, error) {
 	s.lines.Out = c.Log
 	s.readers, s.editors = turn.ForReaders(), turn.ForEditors()
 	s.sentByReaders, s.sentByStrangers = form.NewBudget(mostByReaders), form.NewBudget(mostByStrangers)
-	s.away.Key = c.Signing
+	s.away.Key, s.sitemaps.Bytes = c.Signing, c.CacheBytes/2
 	s.route()
 	s.declare()
 	s.pages = s.newPages()

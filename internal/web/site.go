@@ -32,6 +32,7 @@ import (
 	"amparo/internal/web/form"
 	"amparo/internal/web/pagecache"
 	"amparo/internal/web/ready"
+	"amparo/internal/web/sitemap"
 	"amparo/internal/web/take"
 	"amparo/internal/web/texts"
 	"amparo/internal/web/told"
@@ -91,7 +92,8 @@ type Config struct {
 	// Dated is the day that is written on pages for paper; zero: that on which they
 	// are made.
 	Dated time.Time
-	// CacheBytes is how much of the answers is kept, 0 for DefaultCacheBytes.
+	// CacheBytes is how much of the answers is kept, 0 for DefaultCacheBytes; of the
+	// sitemap half as much, besides.
 	CacheBytes int64
 	// Unpadded lets the length of a page say which one it is.
 	Unpadded bool
@@ -110,6 +112,7 @@ type Site struct {
 	handler                        http.Handler
 	routes                         chi.Routes
 	pages                          *pagecache.Cache
+	sitemaps                       sitemap.Kept
 	lines                          told.Log
 	readers                        *turn.Slots
 	editors                        [turn.Editor + 1]*turn.Slots

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"amparo/internal/web/wire"
 )
@@ -32,7 +31,7 @@ func (c *Cache) sendKept(w http.ResponseWriter, r *http.Request, k *kept, accept
 // answer is what is sent of a variant.
 func (v *variant) answer(head bool, conditions []string) *wire.Answer {
 	switch {
-	case v.tag != "" && has(conditions, v.tag):
+	case v.tag != "" && wire.Unchanged(conditions, v.tag):
 		return &v.unchanged
 	case head:
 		return &v.head
@@ -68,18 +67,4 @@ func write(w http.ResponseWriter, status int, body []byte) int {
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the reader is gone: there is nobody left to tell
 	return len(body)
-}
-
-// has reports whether a reader says to have what a tag stands for (RFC 9110,
-// 13.1.2).
-func has(conditions []string, tag string) bool {
-	for _, condition := range conditions {
-		for part := range strings.SplitSeq(condition, ",") {
-			part = strings.TrimSpace(part)
-			if part == "*" || strings.TrimPrefix(part, "W/") == tag {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -49,8 +49,12 @@ type alternate struct {
 	Href     string `xml:"href,attr"`
 }
 
+// State is what a Site is made of: the directory, and what the team has decided, by number.
+type State struct{ Directory, Settings int64 }
+
 // Site is what there is to list.
 type Site struct {
+	State     State  // what follows, or something older
 	URL       string // scheme and host readers use, no final slash
 	Languages []paths.Language
 	Now       *catalogue.Snapshot
@@ -73,13 +77,14 @@ func (s Site) Index() Index {
 // files is how many files so many addresses take: at least one.
 func files(pages int) int { return max((pages+size-1)/size, 1) }
 
-// File returns a file of a language, counted from 1. ok is false if there is none.
-func (s Site) File(l paths.Language, n int) (set Set, ok bool) {
-	if n < 1 || n > maxFiles {
-		return Set{}, false
+// File returns a file of a language, counted from 1, and how many there are.
+func (s Site) File(l paths.Language, n int) (set Set, count int) {
+	from, to := 0, 0
+	if 1 <= n && n <= maxFiles {
+		from, to = (n-1)*size, n*size
 	}
-	some, count := s.pages(l, (n-1)*size, n*size)
-	return Set{XHTML: "http://www.w3.org/1999/xhtml", URLs: some}, n <= files(count)
+	some, pages := s.pages(l, from, to)
+	return Set{XHTML: "http://www.w3.org/1999/xhtml", URLs: some}, files(pages)
 }
 
 // part is some of the pages, by their places among all: those of the other files are
