@@ -124,7 +124,9 @@ func TestFollows(t *testing.T) {
 	if err := site.Directory.CatchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	count := func(w *httptest.ResponseRecorder) int { return strings.Count(string(wire.Decode(w.Body.Bytes())), "<url>") }
+	count := func(w *httptest.ResponseRecorder) int {
+		return strings.Count(string(wire.Decode(w.Body.Bytes())), "<url>")
+	}
 	if was, is := count(before), count(ask(http.MethodGet)); was == 0 || is != was+1 {
 		t.Errorf("%d pages, then %d", was, is)
 	}
