@@ -73,7 +73,7 @@ func linkFlags() []cli.Flag {
 // a server none are sent.
 func noticeFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "notice-server", Category: "Notices", Usage: "`HOST:PORT` of the mail server for notices to moderators (default: no notices)", Sources: cli.EnvVars("AMPARO_NOTICE_SERVER")},
+		&cli.StringFlag{Name: "notice-server", Category: "Notices", Usage: "`HOST:PORT` of the mail server for notices to moderators, which never hold the text of a comment (default: no notices)", Sources: cli.EnvVars("AMPARO_NOTICE_SERVER")},
 		&cli.StringFlag{Name: "notice-from", Category: "Notices", Usage: "`ADDRESS` that notices come from", Sources: cli.EnvVars("AMPARO_NOTICE_FROM")},
 		&cli.StringSliceFlag{Name: "notice-to", Category: "Notices", Usage: "`ADDRESS` that notices go to; may be given several times", Sources: cli.EnvVars("AMPARO_NOTICE_TO")},
 		&cli.StringFlag{Name: "notice-user", Category: "Notices", Usage: "`NAME` to sign in to the mail server with", Sources: cli.EnvVars("AMPARO_NOTICE_USER")},

@@ -32,8 +32,8 @@ func RestoreCommand() *cli.Command {
 		ArgsUsage: "[NAME]",
 		Description: "Takes the newest copy, the one named, or that of a time, shows what it is and what it\n" +
 			"would do, and asks. Nothing changes before all of it was fetched, decrypted and proved;\n" +
-			"what was fetched whole before an interruption is not fetched again. Ends with the same\n" +
-			"work as amparo check.\n\n" +
+			"after an interruption, give the same command again, with --replace if it had that: what was\n" +
+			"fetched whole is not fetched again. Ends with the same work as amparo check.\n\n" +
 			"A folder that has a database is refused, unless --replace is given: then that database\n" +
 			"is moved into a folder beside the new one. One that a program has open is always refused.\n\n" +
 			"Examples:\n" +
