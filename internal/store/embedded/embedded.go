@@ -70,6 +70,7 @@ func Open(ctx context.Context, path string) (*Database, error) {
 
 // connect opens the two pools of a file that exists.
 func connect(ctx context.Context, path string) (*Database, error) {
+	sortBeside(path)
 	connects, err := sqlite.NewConnector(dsn(path, "immediate", false))
 	if err != nil {
 		return nil, err
@@ -224,6 +225,7 @@ func OpenReadOnly(ctx context.Context, path string) (*Database, error) {
 	if err := Recognise(ctx, path); err != nil {
 		return nil, err
 	}
+	sortBeside(path)
 	reader, err := sql.Open("sqlite", dsn(path, "deferred", true))
 	if err != nil {
 		return nil, err

@@ -90,6 +90,7 @@ func plainly(err error) error {
 // recogniseTables looks at the tables in the file itself. What cannot be read just now
 // is left to those who open it: somebody may be writing.
 func recogniseTables(ctx context.Context, path string) (err error) {
+	sortBeside(path)
 	file, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?mode=ro&immutable=1")
 	if err != nil {
 		return err
