@@ -53,7 +53,7 @@ func networkFlags() []cli.Flag {
 
 func pageFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.Int64Flag{Name: "page-cache", Category: "Pages", Usage: "`MEGABYTES` of answers kept ready at most, in four encodings; 0 to make each for each reader", Value: web.DefaultCacheBytes >> 20, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
+		&cli.Int64Flag{Name: "page-cache", Category: "Pages", Usage: "`MEGABYTES` of answers kept ready at most, in four encodings, and half as much of the sitemap; 0 to make each for each reader", Value: web.DefaultCacheBytes >> 20, Sources: cli.EnvVars("AMPARO_PAGE_CACHE")},
 		&cli.BoolFlag{Name: "lane", Category: "Pages", Usage: "answer plain requests for pages that are kept before the rest of the program sees them; --lane=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_LANE")},
 		&cli.BoolFlag{Name: "padding", Category: "Pages", Usage: "give pages, links, choices and answers one of a few lengths, so that who watches the line cannot tell by them what was read or asked; --padding=false to switch it off", Value: true, Sources: cli.EnvVars("AMPARO_PADDING")},
 		&cli.StringFlag{Name: "failure-pages", Category: "Pages", Usage: "`FOLDER` of the pages that a server in front shows when this one does not answer (default: failure-pages in the folder of the database)", Sources: cli.EnvVars("AMPARO_FAILURE_PAGES")},
