@@ -60,6 +60,10 @@ func (b *Book) DeviceSince(ctx context.Context, accountID, word string, now time
 }
 
 // SpendFactor has a factor that was shown in a session count no more: the next act asks again.
+// directory.ErrConflict: it counts no more already, since another act has spent it.
 func (b *Book) SpendFactor(ctx context.Context, session string) error {
-	return b.DB.Batch(ctx, []engine.Statement{engine.Stmt(`UPDATE sessions SET factor_at = 0 WHERE id = ?`, session)})
+	return b.DB.Batch(ctx, []engine.Statement{
+		engine.Stmt(`INSERT INTO guard (ok) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM sessions WHERE id = ? AND factor_at > 0)`, session),
+		engine.Stmt(`UPDATE sessions SET factor_at = 0 WHERE id = ?`, session),
+	})
 }

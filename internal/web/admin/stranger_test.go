@@ -1,12 +1,16 @@
 package admin_test
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"amparo/internal/account"
+	"amparo/internal/directory"
 	"amparo/internal/web/webtest"
 )
 
@@ -92,5 +96,37 @@ func TestNewBrowserAsksEachTime(t *testing.T) {
 		}
 		b.Submit("main form", url.Values{"code": {webtest.Code(t, rosa.Secret, site.Now())}})
 		site.Logs("settings.save", func() { b.Submit("main form", nil) })
+	}
+}
+
+// TestFactorIsSpentOnce: of two acts at the same moment one factor lets one pass.
+func TestFactorIsSpentOnce(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	rosa := site.FirstManager()
+	site.Wait(time.Minute)
+	b := site.Browser()
+	enter(t, site, b, rosa.Secret)
+	session, err := site.Store.Session(t.Context(), b.Cookie("amparo"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var passed, held atomic.Int64
+	var acts sync.WaitGroup
+	for range 8 {
+		acts.Go(func() {
+			switch err := site.Store.SpendFactor(t.Context(), session.ID); {
+			case err == nil:
+				passed.Add(1)
+			case errors.Is(err, directory.ErrConflict):
+				held.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	acts.Wait()
+	if passed.Load() != 1 || held.Load() != 7 {
+		t.Errorf("%d passed, %d were held", passed.Load(), held.Load())
 	}
 }

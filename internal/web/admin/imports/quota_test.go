@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"amparo/internal/account"
@@ -72,4 +74,25 @@ func unpackedZip(t *testing.T, megabytes int) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// TestQuotaAtOnce: files that arrive at the same moment do not all find the room that is there
+// for some of them.
+func TestQuotaAtOnce(t *testing.T) {
+	t.Parallel()
+	site := webtest.New(t, webtest.Options{})
+	manager := site.SignIn(account.RoleManager)
+	var taken atomic.Int64
+	var senders sync.WaitGroup
+	for range 12 {
+		senders.Go(func() {
+			if manager.Upload("/admin/exchange/import", nil, "a.json", []byte("hello")).Code == http.StatusSeeOther {
+				taken.Add(1)
+			}
+		})
+	}
+	senders.Wait()
+	if waiting, err := site.Store.Waiting(t.Context()); err != nil || waiting != 5 || taken.Load() != 5 {
+		t.Errorf("%d wait, %d were taken, %v", waiting, taken.Load(), err)
+	}
 }

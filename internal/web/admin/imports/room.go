@@ -3,6 +3,8 @@
 package imports
 
 import (
+	"sync"
+
 	"amparo/internal/web/admin/transfer"
 	"amparo/internal/web/admin/visit"
 )
@@ -12,4 +14,5 @@ type Room struct {
 	*visit.Desk
 	Store    Store
 	Transfer *transfer.Room
+	keeping  sync.Mutex // while it is looked whether there is room for a file, and it is kept
 }

@@ -52,7 +52,11 @@ var overBounds = []i18n.Key{
 func (d *Room) importFile(w http.ResponseWriter, r *http.Request, v *visit.Visit) error {
 	d.Transfer.TakeTime(w)
 	name, content, err := received(r)
-	key, err := d.refusedUpload(r.Context(), v.Account.ID, name, content, err)
+	key, err := d.refusedUpload(name, content, err)
+	var to string
+	if err == nil && key == "" {
+		to, key, err = d.keepUpload(r, v, name, content)
+	}
 	if err != nil {
 		return err
 	}
@@ -63,16 +67,26 @@ func (d *Room) importFile(w http.ResponseWriter, r *http.Request, v *visit.Visit
 		w.Header().Set("Connection", "close") // else the server waits for a body nobody reads
 		return d.Transfer.ShowExchange(w, r, v, transfer.State{Exporting: transfer.Exporting{Format: transfer.FormatJSON}, Status: http.StatusUnprocessableEntity, Field: "file", Key: key})
 	}
+	return visit.SeeOther(w, r, to)
+}
+
+// keepUpload keeps a file that has arrived, one after the other: two of one account must not
+// both find the room that is there for one. It returns where the file is looked at, or the
+// message about a file for which there is no room.
+func (d *Room) keepUpload(r *http.Request, v *visit.Visit, name string, content []byte) (to string, key i18n.Key, err error) {
+	d.keeping.Lock()
+	defer d.keeping.Unlock()
+	if key, err = d.beyondQuota(r.Context(), v.Account.ID, int64(len(content))); err != nil || key != "" {
+		return "", key, err
+	}
 	id, err := ident.New()
 	if err != nil {
-		return err
+		return "", "", err
 	}
 	act := d.Act(r, v, "import.send", id, name)
 	act.Detail, act.Result = map[string]any{"bytes": len(content)}, visit.ImportHref(id)+"?done=import-sent"
-	if err := d.Store.AddImport(r.Context(), act, exchange.Import{ID: id, AccountID: v.Account.ID, Name: name, At: d.Now()}, content); err != nil {
-		return err
-	}
-	return visit.SeeOther(w, r, act.Result)
+	err = d.Store.AddImport(r.Context(), act, exchange.Import{ID: id, AccountID: v.Account.ID, Name: name, At: d.Now()}, content)
+	return act.Result, "", err
 }
 
 // received reads the file of a form, all of it in memory: nothing of it may be
@@ -119,9 +133,9 @@ func fileName(name string) string {
 	return name
 }
 
-// refusedUpload is the message about a file that is refused, "" for one that
-// can wait for a decision; err is how receiving it went.
-func (d *Room) refusedUpload(ctx context.Context, accountID, name string, content []byte, err error) (i18n.Key, error) {
+// refusedUpload is the message about a file that is refused for what is in it, "" for
+// none; err is how receiving it went.
+func (d *Room) refusedUpload(name string, content []byte, err error) (i18n.Key, error) {
 	var batch *exchange.Batch
 	if err == nil {
 		var problems exchange.Refused
@@ -139,7 +153,7 @@ func (d *Room) refusedUpload(ctx context.Context, accountID, name string, conten
 	case len(batch.Entries) > maxRows:
 		return "import.upload_many", nil
 	}
-	return d.beyondQuota(ctx, accountID, int64(len(content)))
+	return "", nil
 }
 
 // beyondQuota is the message about a file for which there is no room: of one account, or of

@@ -88,6 +88,9 @@ func (d *Desk) fresh(r *http.Request, to Route, v *Visit) (bool, error) {
 	if to.Anew {
 		err = d.Sessions.SpendFactor(r.Context(), v.Session.ID)
 	}
+	if errors.Is(err, directory.ErrConflict) { // another act was quicker with the same factor
+		return false, nil
+	}
 	return err == nil, err
 }
 

@@ -26,7 +26,8 @@ type SessionStore interface {
 	// DeviceSince returns since when an account has a browser, by its word; zero for one
 	// that is not known.
 	DeviceSince(ctx context.Context, accountID, word string, now time.Time) (time.Time, error)
-	// SpendFactor has a factor that was shown in a session count no more.
+	// SpendFactor has a factor that was shown in a session count no more;
+	// directory.ErrConflict if another act has spent it.
 	SpendFactor(ctx context.Context, session string) error
 	// Account returns an account; account.ErrNotFound if there is none.
 	Account(ctx context.Context, id string) (*account.Account, error)
